@@ -1,0 +1,58 @@
+# Two commands do everything: `make figures` and `make test`. Both set up what they need, once.
+.DEFAULT_GOAL := help
+.PHONY: help figures test check lab notebooks gallery constraints clean
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+READY := .venv/.ready
+
+help:
+	@echo "make figures    rerun every notebook and write every figure to figures/"
+	@echo "make test       run the tests"
+	@echo "make lab        open JupyterLab on the first notebook"
+	@echo "make check      the longer tests: browser, other versions, benchmarks"
+	@echo "make notebooks  refresh the committed notebooks' outputs"
+	@echo "make gallery    draw the README's pictures again"
+
+figures: $(READY)
+	$(BIN)/python -m analysis
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/python -m pytest tests/check
+
+lab: $(READY)
+	$(BIN)/jupyter lab notebooks/01-highlights.ipynb
+
+notebooks: $(READY)
+	$(BIN)/python -m analysis --refresh
+
+gallery: $(READY)
+	$(BIN)/python -m analysis --gallery
+
+# Versions and hashes of everything, no address: what is installed is what was tested.
+constraints: $(UV)
+	$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o constraints.txt
+
+$(READY): constraints.txt pyproject.toml | $(UV)
+	$(UV) venv --quiet --allow-existing .venv
+	$(UV) pip sync --quiet --python .venv --require-hashes --compile-bytecode constraints.txt
+	$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv || { echo "Python's venv module is needed: on Debian, apt-get install python3-venv"; exit 1; }
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+clean:
+	rm -rf .venv .uv figures

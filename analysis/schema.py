@@ -1,0 +1,220 @@
+"""What every table holds: its columns, their types and meanings, declared in this one place."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+VOICES = ("headline", "quote")
+STRICT = ("name", "demonym")
+BROAD = (*STRICT, "capital", "city", "territory")
+KINDS = (*BROAD, "body", "region")
+
+
+class Column(NamedTuple):
+    """One column: its name, its dtype, what it means and an example."""
+
+    name: str
+    dtype: str
+    meaning: str
+    example: object
+
+
+_DOCUMENT = Column("document", "str", "the article: the stem of its file name", "russia-2020-foreign-policy")
+_NUMBER = Column("number", "int64", "the highlight's number in its document, from 1", 19)
+_VOICE = Column("voice", "str", "whose words: headline (the editor's) or quote (the speaker's)", "quote")
+_SPAN = (
+    _DOCUMENT,
+    _NUMBER,
+    _VOICE,
+    Column("start", "int64", "offset of the span's first character in the text of that voice", 15),
+    Column("end", "int64", "offset behind the span's last character", 20),
+    Column("surface", "str", "the words as they stand there: text[start:end]", "India"),
+)
+_ENTITY = Column("entity", "str", "ISO 3166 code or slug of what is meant; empty where it stays open", "IND")
+_LABEL = Column("label", "str", "how it is named in charts and tables", "India")
+_KIND = Column("kind", "str", "name, demonym, capital, city, territory, body or region", "name")
+_THEME = Column("theme", "str", "the theme's id in the codebook", "asia")
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "highlights": (
+        _DOCUMENT,
+        _NUMBER,
+        Column("headline", "str", "the editor's paraphrase", "Russia Is Ready To Cooperate"),
+        Column("quote", "str", "the speaker's own words, paragraphs parted by a blank line", "I know that in India …"),
+        Column("speaker", "str", "who is quoted, where the article says so", "Sergey Lavrov"),
+        Column("narration", "str", "the words around the quoted ones, which are nobody's voice here", "He added:"),
+        Column("line", "int64", "the line of the file where the highlight begins", 25),
+    ),
+    "documents": (
+        _DOCUMENT,
+        Column("title", "str", "the article's title", "Russia's 2020 Foreign Policy"),
+        Column("authors", "str", "its authors, parted by semicolons", "Andrew Korybko; Aaron Glantz"),
+        Column("date", "str", "its date as YYYY-MM-DD, as far as it is known", "2021-01-26"),
+        Column("publisher", "str", "who published it", "Global Research"),
+        Column("section", "str", "where the publisher filed it", "Russia and FSU; History"),
+        Column("address", "str", "its web address, where it is known", "www.globalresearch.ca"),
+        Column("highlights", "int64", "how many highlights were read from it", 27),
+        Column("words", "int64", "how many words its quotes hold", 2334),
+        Column("sha256", "str", "SHA-256 of the file, in hexadecimal", "9f86d081884c7d65…"),
+    ),
+    "report": (
+        _DOCUMENT,
+        Column("line", "int64", "the line of the file; 0 where the whole file is meant", 29),
+        Column("what", "str", "highlight, repair, warning, residue or encoding", "repair"),
+        Column("detail", "str", "what was seen and what was done", "quote rejoined across a page break"),
+        Column("text", "str", "the words concerned, shortened", "The West unanimously ignored …"),
+    ),
+    "hits": (
+        *_SPAN,
+        Column("entry", "int64", "the row of the lexicon that matched", 7),
+    ),
+    "mentions": (
+        *_SPAN,
+        _ENTITY,
+        _LABEL,
+        _KIND,
+        Column("candidates", "str", "what an open mention may mean, parted by |", "KOR|PRK"),
+    ),
+    "suppressed": (
+        *_SPAN,
+        _ENTITY,
+        _LABEL,
+        _KIND,
+        Column("guard", "str", "the words that gave it away", "Sea of Japan"),
+        Column("reason", "str", "why it is not counted", "a sea, not the country"),
+    ),
+    "cues": (
+        *_SPAN,
+        _THEME,
+        Column("cue", "str", "the cue of the codebook that was found", "vaccin*"),
+    ),
+    "codes": (
+        _DOCUMENT,
+        _NUMBER,
+        _THEME,
+        _LABEL,
+        Column("coder", "str", "who coded it: rule or corrected", "rule"),
+        Column("cues", "str", "the words that earned it, parted by semicolons", "vaccine; coronavirus"),
+    ),
+    "tokens": (
+        *_SPAN,
+        Column("token", "str", "the form it is counted under", "United States"),
+        Column("stop", "bool", "whether it is a stop word", False),
+    ),
+    "counts": (
+        Column(
+            "voice", "str", "the voice counted: headline, quote, both, or highlight where the whole is coded", "quote"
+        ),
+        Column("group", "str", "the part of a split; empty where nothing is split", ""),
+        Column("unit", "str", "what is counted: mentions, tokens or codes", "mentions"),
+        Column("id", "str", "entity, theme or token", "IND"),
+        _LABEL,
+        Column("count", "int64", "how often it occurs", 7),
+        Column("strict", "int64", "those of count that are names or demonyms; count itself for other units", 7),
+        Column("highlights", "int64", "in how many highlights it occurs", 1),
+        Column("strict_highlights", "int64", "in how many highlights it occurs by name or demonym", 1),
+        Column("n", "Int64", "how many highlights were looked at; missing where it was not said", 27),
+        Column("words", "Int64", "how many words were looked at", 2334),
+        Column("rate", "float64", "count per 1,000 words", 3.0),
+        Column("dispersion", "float64", "Gries' DP over highlights: 0 spread evenly, 1 all in one place", 0.94),
+    ),
+    "crosstab": (
+        Column("row", "str", "id of the row", "asia"),
+        Column("row_label", "str", "label of the row", "Asia"),
+        Column("column", "str", "id of the column", "IND"),
+        Column("column_label", "str", "label of the column", "India"),
+        Column("highlights", "int64", "highlights with both", 1),
+        Column("row_total", "int64", "highlights with the row", 4),
+        Column("column_total", "int64", "highlights with the column", 1),
+        Column("n", "int64", "highlights looked at", 27),
+        Column("jaccard", "float64", "both / either", 0.25),
+        Column("lift", "float64", "both, relative to what chance would give", 6.75),
+    ),
+    "concordance": (
+        _DOCUMENT,
+        _NUMBER,
+        _VOICE,
+        Column("line", "int64", "the line of the file where the highlight begins", 97),
+        Column("left", "str", "the words before", "I know that in"),
+        Column("keyword", "str", "the words that were counted", "India"),
+        Column("right", "str", "the words behind", "this issue is very actively discussed"),
+        Column("start", "int64", "offset of the keyword in the text of that voice", 15),
+        Column("end", "int64", "offset behind it", 20),
+    ),
+}
+
+
+def _data() -> Path:
+    inside = Path(__file__).parent / "data"  # in a wheel
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "data"  # in a clone
+
+
+DATA = _data()
+
+
+def columns(name: str) -> tuple[Column, ...]:
+    """The declared columns of a table; a KeyError with the nearest name for an unknown one."""
+    if name not in TABLES:
+        near = difflib.get_close_matches(name, TABLES, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; the tables are {', '.join(TABLES)}"
+        raise KeyError(f"no table is called {name!r}{hint}")
+    return TABLES[name]
+
+
+def empty(name: str) -> pd.DataFrame:
+    """A table of the declared columns and types without rows.
+
+    >>> list(empty("hits").columns)
+    ['document', 'number', 'voice', 'start', 'end', 'surface', 'entry']
+    """
+    return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in columns(name)})
+
+
+def table(rows: object, name: str) -> pd.DataFrame:
+    """Rows (a frame, or whatever a frame is made from) as a table of exactly the declared columns, order and types."""
+    declared = columns(name)
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=[c.name for c in declared])
+    if frame.empty:
+        return empty(name)
+    return frame[[c.name for c in declared]].astype({c.name: c.dtype for c in declared}).reset_index(drop=True)
+
+
+def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """The same frame, or a ValueError that says which column is missing or holds missing text.
+
+    `needs` names the columns that the caller reads; without it every declared column must be there.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"a {name} table is a pandas DataFrame; this is {type(frame).__name__}")
+    for column in columns(name):
+        if needs is not None and column.name not in needs:
+            continue
+        if column.name not in frame.columns:
+            near = difflib.get_close_matches(column.name, map(str, frame.columns), n=1)
+            hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+            have = ", ".join(map(str, frame.columns)) or "none"
+            raise ValueError(
+                f"a {name} table needs a column {column.name!r} ({column.meaning}); there are {have}{hint}"
+            )
+        if column.dtype == "str" and frame[column.name].isna().any():
+            row = int(frame[column.name].isna().to_numpy().argmax())
+            raise ValueError(
+                f"row {row} of the {name} table has no text in {column.name!r}; use '' where there is none"
+            )
+    return frame
+
+
+def dictionary() -> pd.DataFrame:
+    """Every column of every table: table, column, type, meaning, example."""
+    rows = [(name, c.name, c.dtype, c.meaning, str(c.example)) for name, cs in TABLES.items() for c in cs]
+    return pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "example"])
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
