@@ -2,36 +2,171 @@
 
 from __future__ import annotations
 
+import difflib
+
+import numpy as np
 import pandas as pd
 
 from analysis import schema
 
-_UNITS = {"entity": "mentions", "token": "tokens", "theme": "codes"}
-_PLACE = ["document", "number"]
-
-
-def unit(table: pd.DataFrame) -> tuple[str, str]:
-    """The id column of a table of mentions, tokens or codes, and the unit it is counted in."""
-    for column, name in _UNITS.items():
-        if column in table.columns:
-            return column, name
-    raise ValueError(
-        f"counts takes mentions, tokens or codes; none of {', '.join(_UNITS)} is among the columns "
-        f"{', '.join(map(str, table.columns))}"
-    )
+PLACE = ["document", "number"]
+UNITS = {"token": "tokens", "entity": "mentions", "theme": "codes"}
+SPLIT_VOICES = {"quote": ["quote"], "headline": ["headline"], "both": list(schema.VOICES)}
 
 
 def counts(
-    table: pd.DataFrame, *, by: str | None = None, voice: str = "quote", of: pd.DataFrame | None = None
+    table: pd.DataFrame,
+    *,
+    by: str | pd.DataFrame | None = None,
+    voice: str = "quote",
+    of: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """How often each entity, token or theme occurs, by count, then by label.
+    """How often each entity, token or theme occurs: one row each, by count, then by label.
 
-    Open mentions and stop words are in no count. `by` splits by a column of the table (document, voice, theme …);
-    `of` is the highlights table, which gives n, words, rate and dispersion their denominators.
+    Columns: those of "counts" in `schema`. Open mentions and stop words are in no count.
+
+    `by` splits: a column of the table (document, voice, kind …), or a table of mentions or codes, by whose labels the
+    highlights are then parted (a highlight with two themes counts under both). `voice` is quote, headline or both; codes
+    are made on the whole highlight and have none. `of` is the highlights table: it gives n, words, rate and dispersion.
+
+    >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 2], "voice": "quote", "entity": ["IND", "IND", "ITA"],
+    ...                          "label": ["India", "India", "Italy"], "kind": ["name", "demonym", "capital"]})
+    >>> counts(mentions)[["label", "count", "strict", "highlights"]].values.tolist()
+    [['India', 2, 2, 1], ['Italy', 1, 0, 1]]
     """
-    raise NotImplementedError
+    table = labelled(table)
+    groups, table, spoken = _split(_heard(table, voice, by), by, voice)
+    if table.empty:
+        return schema.empty("counts")
+    keys = ["group", "id"]
+    strict = table[table["strict"]]
+    rows = table.groupby(keys, sort=True).agg(unit=("unit", "first"), label=("label", "first"), count=("unit", "size"))
+    rows["strict"] = strict.groupby(keys).size()
+    rows["highlights"] = table.drop_duplicates([*keys, *PLACE]).groupby(keys).size()
+    rows["strict_highlights"] = strict.drop_duplicates([*keys, *PLACE]).groupby(keys).size()
+    rows = rows.fillna({"strict": 0, "strict_highlights": 0}).reset_index()
+    rows["voice"] = [spoken or group for group in rows["group"]]
+    rows = _with_denominators(rows, table, _sizes(of, groups, voice))
+    ordered = rows.sort_values(["group", "count", "label", "id"], ascending=[True, False, True, True], kind="stable")
+    return schema.table(ordered, "counts")
 
 
-def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
-    """In how many highlights each row goes with each column."""
-    raise NotImplementedError
+def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voice: str = "quote") -> pd.DataFrame:
+    """In how many highlights each row goes with each column, the zeros among them: rows, then columns, by total and label.
+
+    Columns: those of "crosstab" in `schema`. Takes mentions, tokens or codes on either side; the same table twice gives
+    who goes with whom. Jaccard is both / either (Jaccard 1901); lift is both over what independence would give.
+    """
+    schema.check(of, "highlights", needs=("document", "number"))
+    left, right = (_present(side, voice) for side in (rows, columns))
+    if left.empty or right.empty or of.empty:
+        return schema.empty("crosstab")
+    both = left.merge(right, on=PLACE, suffixes=("_row", "_column"))
+    together = both.groupby(["id_row", "id_column"]).size()
+    grid = _totals(left, "row").merge(_totals(right, "column"), how="cross")
+    pairs = pd.MultiIndex.from_frame(grid[["row", "column"]])
+    grid["highlights"] = together.reindex(pairs, fill_value=0).to_numpy()
+    grid["n"] = len(of)
+    grid["jaccard"] = grid["highlights"] / (grid["row_total"] + grid["column_total"] - grid["highlights"])
+    grid["lift"] = grid["highlights"] * grid["n"] / (grid["row_total"] * grid["column_total"])
+    return schema.table(grid, "crosstab")
+
+
+def labelled(table: pd.DataFrame) -> pd.DataFrame:
+    """Mentions, tokens or codes with the columns id, label, unit and strict; what is in no count is left out."""
+    known = [column for column in UNITS if column in table.columns]
+    if not known:
+        have = ", ".join(map(str, table.columns)) or "none"
+        raise ValueError(
+            f"this takes mentions, tokens or codes, so a column among {', '.join(UNITS)}; there are {have}"
+        )
+    column = known[0]
+    table = table[~table["stop"].astype(bool)] if "stop" in table.columns else table
+    table = table[table[column] != ""]
+    return table.assign(
+        id=table[column],
+        label=table["label"] if "label" in table.columns else table[column],
+        unit=UNITS[column],
+        strict=table["kind"].isin(schema.STRICT) if "kind" in table.columns else True,
+    )
+
+
+def _heard(table: pd.DataFrame, voice: str, by: object) -> pd.DataFrame:
+    if voice not in SPLIT_VOICES:
+        near = difflib.get_close_matches(str(voice), SPLIT_VOICES, n=1)
+        raise ValueError(
+            f"voice is quote, headline or both, not {voice!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        )
+    if "voice" not in table.columns or (isinstance(by, str) and by == "voice"):
+        return table
+    return table[table["voice"].isin(SPLIT_VOICES[voice])]
+
+
+def _split(table: pd.DataFrame, by: object, voice: str) -> tuple[pd.DataFrame | str | None, pd.DataFrame, str]:
+    """What parts the highlights, the table with its group, and the voice of every row ("" where the group is the voice)."""
+    spoken = voice if "voice" in table.columns else "highlight"
+    if by is None:
+        return None, table.assign(group=""), spoken
+    if isinstance(by, pd.DataFrame):
+        parts = _present(by, "both")[[*PLACE, "label"]].rename(columns={"label": "group"})
+        return parts, table.drop(columns="group", errors="ignore").merge(parts, on=PLACE), spoken
+    if by not in table.columns:
+        near = difflib.get_close_matches(str(by), map(str, table.columns), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"by is a column of the table or a table of mentions or codes, not {by!r}{hint}")
+    return by, table.assign(group=table[by].astype("str")), "" if by == "voice" else spoken
+
+
+def _sizes(of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: str) -> pd.DataFrame | None:
+    """The words of every highlight in the voice counted: group, document, number, size."""
+    if of is None:
+        return None
+    schema.check(of, "highlights", needs=("document", "number", *schema.VOICES))
+    spoken = {name: of[name].str.split().str.len() for name in schema.VOICES}
+    if isinstance(groups, str) and groups == "voice":
+        return pd.concat([of[PLACE].assign(group=name, size=size) for name, size in spoken.items()])
+    sizes = of[PLACE].assign(size=sum(spoken[name] for name in SPLIT_VOICES[voice]), group="")
+    if isinstance(groups, pd.DataFrame):
+        return sizes.drop(columns="group").merge(groups, on=PLACE)
+    return sizes.assign(group=sizes["document"]) if groups == "document" else sizes
+
+
+def _with_denominators(rows: pd.DataFrame, table: pd.DataFrame, sizes: pd.DataFrame | None) -> pd.DataFrame:
+    """The rows with n, words, rate and dispersion, which are missing where nobody said of what."""
+    if sizes is None:
+        return rows.assign(n=pd.NA, words=pd.NA, rate=np.nan, dispersion=np.nan)
+    known = set(sizes["group"])
+    # A column that does not part the highlights (kind, say) has the whole as its denominator.
+    whole = [group for group in rows["group"].unique() if group not in known]
+    if whole and known == {""}:
+        sizes = pd.concat([sizes.assign(group=group) for group in whole])
+    of = sizes.groupby("group").agg(n=("size", "size"), words=("size", "sum"))
+    rows = rows.merge(of, left_on="group", right_index=True, how="left")
+    rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)
+    return rows.merge(
+        _dispersions(table, sizes.merge(of, left_on="group", right_index=True)), on=["group", "id"], how="left"
+    )
+
+
+def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame) -> pd.DataFrame:
+    """Gries' DP of every id (Gries 2008): half the sum of |share of its occurrences - share of the words| over highlights.
+
+    Only the highlights in which it occurs are summed; the others add their own share of the words.
+    """
+    here = table.groupby(["group", "id", *PLACE]).size().rename("here").reset_index()
+    here = here.merge(sizes.assign(expected=sizes["size"] / sizes["words"]), on=["group", *PLACE])
+    observed = here["here"] / here.groupby(["group", "id"])["here"].transform("sum")
+    here["dispersion"] = (observed - here["expected"]).abs() - here["expected"]
+    return ((here.groupby(["group", "id"])["dispersion"].sum() + 1) / 2).clip(0, 1).reset_index()
+
+
+def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """Which id is in which highlight: document, number, id, label, each once."""
+    table = _heard(labelled(table), voice, None)
+    return table[[*PLACE, "id", "label"]].drop_duplicates([*PLACE, "id"])
+
+
+def _totals(present: pd.DataFrame, side: str) -> pd.DataFrame:
+    totals = present.groupby("id").agg(label=("label", "first"), total=("id", "size")).reset_index()
+    totals = totals.sort_values(["total", "label", "id"], ascending=[False, True, True], kind="stable")
+    return totals.rename(columns={"id": side, "label": f"{side}_label", "total": f"{side}_total"})
