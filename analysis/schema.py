@@ -135,6 +135,49 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("jaccard", "float64", "both / either", 0.25),
         Column("lift", "float64", "both, relative to what chance would give", 6.75),
     ),
+    "keyness": (
+        Column("unit", "str", "what is counted: mentions, tokens or codes", "tokens"),
+        Column("id", "str", "entity, theme or token", "peace"),
+        _LABEL,
+        Column(
+            "group", "str", "the group that has more of it for its size; the first where both have the same", "quote"
+        ),
+        Column("first", "str", "the group on the plus side of every measure", "quote"),
+        Column("second", "str", "the group on the minus side", "headline"),
+        Column("count_first", "int64", "how often it occurs in the first group", 7),
+        Column("count_second", "int64", "how often it occurs in the second group", 1),
+        Column("highlights_first", "int64", "in how many highlights of the first group it occurs", 5),
+        Column("highlights_second", "int64", "in how many highlights of the second group it occurs", 1),
+        Column("n_first", "Int64", "how many highlights the first group has; missing where it was not said", 27),
+        Column("n_second", "Int64", "how many highlights the second group has; missing where it was not said", 27),
+        Column("size_first", "int64", "words in the first group: the whole its counts are parts of", 2334),
+        Column("size_second", "int64", "words in the second group", 279),
+        Column("log_odds", "float64", "log-odds ratio with the prior (natural logarithm)", -0.2),
+        Column("z", "float64", "log_odds in standard errors", -0.4),
+        Column("prior", "float64", "words that the prior counts for", 500.0),
+        Column(
+            "log_ratio", "float64", "base-2 logarithm of the ratio of the two rates, half a word added to each", -0.3
+        ),
+        Column(
+            "lrc", "float64", "log ratio at the end of its confidence interval nearer to 0; 0 where it spans 0", 0.0
+        ),
+        Column(
+            "level", "float64", "significance level of that interval, after the correction for the many rows", 0.0001
+        ),
+        Column("stands_out", "bool", "whether lrc differs from 0: the rest cannot be told from chance", False),
+    ),
+    "collocations": (
+        Column("word", "str", "the word asked for, as its tokens are counted", "Russia"),
+        Column("token", "str", "the word found near it", "China"),
+        Column("together", "int64", "how often the second stands within the window around the first", 3),
+        Column("expected", "float64", "how often chance would put it there", 0.6),
+        Column("word_count", "int64", "how often the first occurs", 17),
+        Column("token_count", "int64", "how often the second occurs", 6),
+        Column("highlights", "int64", "in how many highlights they stand together", 2),
+        Column("g2", "float64", "log-likelihood ratio, negative where they stand together less than by chance", 6.2),
+        Column("log_dice", "float64", "14 + log2 of their Dice coefficient", 12.1),
+        Column("window", "int64", "how many tokens were looked at on either side", 5),
+    ),
     "concordance": (
         _DOCUMENT,
         _NUMBER,
