@@ -192,12 +192,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
-def _data() -> Path:
-    inside = Path(__file__).parent / "data"  # in a wheel
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "data"  # in a clone
-
-
-DATA = _data()
+_HERE = Path(__file__).parent
+_WHEEL = (_HERE / "data").is_dir()  # a wheel carries data inside the package, a clone beside it
+DATA = _HERE / "data" if _WHEEL else _HERE.parent / "data"
+FIGURES = Path("figures") if _WHEEL else _HERE.parent / "figures"
 
 
 def columns(name: str) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.tables.dispersion import dps
 
 PLACE = ["document", "number"]
 UNITS = {"token": "tokens", "entity": "mentions", "theme": "codes"}
@@ -143,21 +144,17 @@ def _with_denominators(rows: pd.DataFrame, table: pd.DataFrame, sizes: pd.DataFr
     of = sizes.groupby("group").agg(n=("size", "size"), words=("size", "sum"))
     rows = rows.merge(of, left_on="group", right_index=True, how="left")
     rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)
-    return rows.merge(
-        _dispersions(table, sizes.merge(of, left_on="group", right_index=True)), on=["group", "id"], how="left"
-    )
+    return rows.merge(_dispersions(table, sizes), on=["group", "id"], how="left")
 
 
 def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame) -> pd.DataFrame:
-    """Gries' DP of every id (Gries 2008): half the sum of |share of its occurrences - share of the words| over highlights.
-
-    Only the highlights in which it occurs are summed; the others add their own share of the words.
-    """
-    here = table.groupby(["group", "id", *PLACE]).size().rename("here").reset_index()
-    here = here.merge(sizes.assign(expected=sizes["size"] / sizes["words"]), on=["group", *PLACE])
-    observed = here["here"] / here.groupby(["group", "id"])["here"].transform("sum")
-    here["dispersion"] = (observed - here["expected"]).abs() - here["expected"]
-    return ((here.groupby(["group", "id"])["dispersion"].sum() + 1) / 2).clip(0, 1).reset_index()
+    """Gries' DP of every id over the highlights of its group: group, id, dispersion."""
+    found = []
+    for group, here in table.groupby("group"):
+        of = sizes[sizes["group"] == group].set_index(PLACE)["size"]
+        spread = dps(here.groupby(["id", *PLACE]).size(), of).clip(0, 1)
+        found.append(pd.DataFrame({"group": group, "id": spread.index, "dispersion": spread.to_numpy()}))
+    return pd.concat(found)
 
 
 def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:

@@ -1,0 +1,136 @@
+"""Rerunning the notebooks: two kernels at a time, with parameters put in, every failure named by its cell."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import nbformat
+from jupyter_client import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from analysis import schema
+
+FOLDER = schema.DATA.parent / "notebooks"
+AT_A_TIME = 2
+INJECTED = "injected-parameters"
+
+
+class NotebookError(Exception):
+    """A notebook that failed: its message names the notebook and the cell, `notebook` is the copy with the error in it."""
+
+    def __init__(self, message: str, path: Path, notebook: nbformat.NotebookNode) -> None:
+        super().__init__(message)
+        self.path, self.notebook = path, notebook
+
+
+def paths(folder: Path = FOLDER) -> list[Path]:
+    """The notebooks in reading order; a FileNotFoundError that says where they are if this is not a clone."""
+    found = sorted(folder.glob("[0-9]*.ipynb"))
+    if not found:
+        raise FileNotFoundError(
+            f"there are no notebooks in {folder}. The installed package carries analysis and data only; the notebooks are in "
+            "the repository: clone it and run `make figures` there"
+        )
+    return found
+
+
+def executed(
+    notebooks: Iterable[Path], *, parameters: dict | None = None, timeout: int = 600, done: Callable | None = None
+) -> dict[Path, nbformat.NotebookNode]:
+    """The notebooks, run from top to bottom in fresh kernels, each in its own folder.
+
+    `parameters` go below the cell tagged so; `timeout` is in seconds for one cell; `done(path, notebook)` is called as each
+    one ends. The first failure stops the rest and is raised as a NotebookError.
+    """
+    return asyncio.run(_all(list(notebooks), parameters, timeout, done))
+
+
+async def _all(notebooks: list[Path], parameters: dict | None, timeout: int, done: Callable | None) -> dict:
+    turn = asyncio.Semaphore(AT_A_TIME)
+    results = {}
+
+    async def one(path: Path) -> None:
+        async with turn:
+            results[path] = await _run(path, parameters, timeout)
+            if done is not None:
+                done(path, results[path])
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for path in notebooks:
+                group.create_task(one(path))
+    except* NotebookError as errors:
+        raise errors.exceptions[0] from None
+    return {path: results[path] for path in notebooks}
+
+
+async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.NotebookNode:
+    notebook = _blank(nbformat.read(path, as_version=4))
+    if parameters:
+        notebook = _with(notebook, parameters)
+    manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        timeout=timeout,
+        startup_timeout=120,
+        record_timing=False,
+        shutdown_kernel="immediate",  # the graceful way now and then stalls for seconds
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        await client.async_execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        raise NotebookError(_what_failed(path, notebook, error, timeout), path, notebook) from error
+    finally:
+        if manager.has_kernel:
+            await manager.shutdown_kernel(now=True)
+    return notebook
+
+
+def _with(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.NotebookNode:
+    from papermill.parameterize import parameterize_notebook  # here, since only runs with parameters pay for its import
+
+    notebook.metadata["papermill"] = {}
+    notebook = parameterize_notebook(notebook, parameters, kernel_name="python3", language="python")
+    del notebook.metadata["papermill"]
+    return notebook
+
+
+def _blank(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def _what_failed(path: Path, notebook: nbformat.NotebookNode, error: Exception, timeout: int) -> str:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    ran = [number for number, cell in enumerate(code, 1) if cell.execution_count is not None or cell.outputs]
+    number = ran[-1] if ran else 1
+    first = next((line for line in code[number - 1].source.splitlines() if line.strip()), "") if code else ""
+    if isinstance(error, CellTimeoutError):
+        why = f"it took longer than {timeout} seconds; raise the limit with --timeout, or give it a smaller folder"
+    elif isinstance(error, DeadKernelError):
+        why = "its kernel died, which mostly means that memory ran out"
+    elif isinstance(error, CellExecutionError):
+        why = f"{error.ename}: {error.evalue}"
+    else:
+        why = str(error)
+    return f"{path.stem}, code cell {number} ({first!r}): {why}"
+
+
+def clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without what differs from machine to machine: kernel and language versions, cell metadata but tags."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
+    return notebook
