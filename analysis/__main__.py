@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
+
+import psutil
 
 from analysis import schema
 
@@ -31,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("stopped; earlier figures are as they were", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,8 +62,9 @@ def _figures(options: argparse.Namespace) -> int:
     paths = notebooks.paths()
     folder = _folder(options)
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder)
     # Everything is made beside its place and moved there when all of it is done, so that a failure changes nothing.
-    staging = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+    staging = Path(tempfile.mkdtemp(prefix=f".unfinished-{os.getpid()}-", dir=folder))
     try:
         try:
             finished = notebooks.executed(
@@ -65,7 +72,10 @@ def _figures(options: argparse.Namespace) -> int:
             )
         except notebooks.NotebookError as error:
             kept = _write(error.notebook, folder / "notebooks" / f"{error.path.stem}.failed.ipynb")
-            print(f"failed: {error}\nthe notebook with its error is {kept}; earlier figures are as they were", file=sys.stderr)
+            print(
+                f"failed: {error}\nthe notebook with its error is {kept}; earlier figures are as they were",
+                file=sys.stderr,
+            )
             return 1
         for path, notebook in finished.items():
             _write(notebook, staging / "notebooks" / path.name)
@@ -75,6 +85,14 @@ def _figures(options: argparse.Namespace) -> int:
         shutil.rmtree(staging, ignore_errors=True)
     _list(written, folder)
     return 0
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a run that was killed left behind."""
+    for left in folder.glob(".unfinished-*-*"):
+        owner = left.name.split("-")[1]
+        if not owner.isdigit() or not psutil.pid_exists(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _parameters(options: argparse.Namespace, staging: Path) -> dict:
@@ -87,7 +105,9 @@ def _existing(value: str) -> Path:
     path = Path(value).resolve()
     if not path.exists():
         near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
-        raise FileNotFoundError(f"there is no {value} (looked for {path}); there: {', '.join(near) or 'no such folder'}")
+        raise FileNotFoundError(
+            f"there is no {value} (looked for {path}); there: {', '.join(near) or 'no such folder'}"
+        )
     return path
 
 
@@ -164,4 +184,5 @@ def _gallery() -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is cleared away
     sys.exit(main())

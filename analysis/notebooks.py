@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
@@ -15,7 +17,9 @@ from analysis import schema
 
 FOLDER = schema.DATA.parent / "notebooks"
 AT_A_TIME = 2
+STARTS = 3
 INJECTED = "injected-parameters"
+_QUIET = logging.Logger("quiet", level=logging.CRITICAL)  # what fails is said once, by NotebookError
 
 
 class NotebookError(Exception):
@@ -71,30 +75,49 @@ async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.No
     notebook = _blank(nbformat.read(path, as_version=4))
     if parameters:
         notebook = _with(notebook, parameters)
-    manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
-    client = NotebookClient(
+    client = _Client(
         notebook,
-        km=manager,
         timeout=timeout,
         startup_timeout=120,
         record_timing=False,
-        shutdown_kernel="immediate",  # the graceful way now and then stalls for seconds
         resources={"metadata": {"path": str(path.parent)}},
     )
+    client.log = _QUIET
     try:
         await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         raise NotebookError(_what_failed(path, notebook, error, timeout), path, notebook) from error
-    finally:
-        if manager.has_kernel:
-            await manager.shutdown_kernel(now=True)
     return notebook
+
+
+class _Client(NotebookClient):
+    """A client whose kernel starts even where another process takes a port first, and is always gone at the end."""
+
+    shutdown_kernel = "immediate"  # the graceful way now and then stalls for seconds
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **_: object) -> AsyncGenerator[None, None]:
+        for attempt in range(1, STARTS + 1):
+            self.km = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
+            try:
+                await self.async_start_new_kernel()
+                await self.async_start_new_kernel_client()
+                break
+            except RuntimeError:
+                if attempt == STARTS:
+                    raise
+        try:
+            yield
+        finally:
+            await self._async_cleanup_kernel()
 
 
 def _with(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.NotebookNode:
     from papermill.parameterize import parameterize_notebook  # here, since only runs with parameters pay for its import
 
     notebook.metadata["papermill"] = {}
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
     notebook = parameterize_notebook(notebook, parameters, kernel_name="python3", language="python")
     del notebook.metadata["papermill"]
     return notebook

@@ -1,0 +1,108 @@
+"""The one command: all or nothing, every failure named, the committed notebooks never touched."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+
+from analysis import __main__, notebooks
+
+
+@pytest.fixture
+def rerun(tmp_path, monkeypatch):
+    """Run the command over notebooks made of these cells: the exit status and the folder of figures."""
+
+    def run(*sources, arguments=()):
+        folder = tmp_path / "notebooks"
+        folder.mkdir(exist_ok=True)
+        paths = []
+        for number, cells in enumerate(sources, 1):
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+            notebook.cells[0].metadata["tags"] = ["parameters"]
+            paths.append(folder / f"0{number}-part.ipynb")
+            nbformat.write(notebook, paths[-1])
+        before = [path.read_bytes() for path in paths]
+        monkeypatch.setattr(notebooks, "paths", lambda: paths)
+        status = __main__.main([*arguments, "--figures", str(tmp_path / "out")])
+        assert [path.read_bytes() for path in paths] == before
+        return status, tmp_path / "out"
+
+    return run
+
+
+WRITE = "from pathlib import Path\nPath(figures, '01-a.png').write_text('new')"
+GOOD = ("figures = article = None", WRITE)
+
+
+def unfinished(folder):
+    return [path for path in folder.rglob("*") if "unfinished" in path.name]
+
+
+def test_it_ends_with_the_list_of_what_it_wrote(rerun, capsys):
+    status, out = rerun(GOOD)
+    said = capsys.readouterr()
+    assert status == 0 and (out / "01-a.png").read_text() == "new"
+    assert "01-a.png" in said.out and "notebooks/01-part.ipynb" in said.out.replace("\\", "/")
+    assert "[1/1] 01-part" in said.err
+    assert nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4).cells[-1].execution_count == 3
+    assert not unfinished(out)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words", "options"),
+    [
+        ("1 / 0", ["02-part, code cell 3 ('1 / 0')", "ZeroDivisionError: division by zero"], ()),
+        ("import os; os._exit(1)", ["02-part, code cell 3", "kernel died"], ()),
+        (
+            "import time; time.sleep(60)",
+            ["02-part, code cell 3", "longer than 2 seconds", "--timeout"],
+            ("--timeout", "2"),
+        ),
+    ],
+)
+def test_a_failing_cell_is_named_and_changes_nothing(rerun, tmp_path, capsys, cell, words, options):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "01-a.png").write_text("old")
+    status, out = rerun(GOOD, ("figures = None", cell), arguments=options)
+    said = capsys.readouterr().err
+    assert status == 1 and (out / "01-a.png").read_text() == "old"
+    assert all(word in said for word in words), said
+    kept = nbformat.read(out / "notebooks" / "02-part.failed.ipynb", as_version=4)
+    assert kept.cells[-1].source == cell
+    assert not unfinished(out) and sorted(p.name for p in out.iterdir()) == ["01-a.png", "notebooks"]
+
+
+def test_a_good_run_takes_the_failed_copy_away(rerun):
+    rerun(("figures = None", "1 / 0"))
+    _, out = rerun(GOOD)
+    assert [path.name for path in (out / "notebooks").iterdir()] == ["01-part.ipynb"]
+
+
+def test_a_missing_article_is_answered_with_what_is_there(rerun, tmp_path, capsys):
+    (tmp_path / "speech.md").write_text("x")
+    status, _ = rerun(GOOD, arguments=[str(tmp_path / "speach.md")])
+    said = capsys.readouterr().err
+    assert status == 1 and "speach.md" in said and "speech.md" in said
+
+
+def test_leavings_of_a_killed_run_are_cleared(rerun, tmp_path):
+    left = tmp_path / "out" / ".unfinished-999999999-x"
+    left.mkdir(parents=True)
+    rerun(GOOD)
+    assert not left.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path):
+    run = subprocess.Popen([sys.executable, "-m", "analysis", "--figures", str(tmp_path)], stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 60
+    while not unfinished(tmp_path) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert unfinished(tmp_path)
+    run.send_signal(signal.SIGTERM)
+    run.communicate(timeout=60)
+    assert run.returncode == 143 and list(tmp_path.iterdir()) == []

@@ -1,0 +1,111 @@
+"""The committed notebooks: fresh, whole, in one anatomy, without a trace of the machine that ran them."""
+
+import re
+
+import nbformat
+import pytest
+
+from analysis import notebooks, schema
+
+NAMES = ["01-highlights", "02-themes", "03-countries", "04-words", "05-your-article"]
+PATHS = {path.stem: path for path in notebooks.paths()}
+
+
+def read(name):
+    return nbformat.read(PATHS[name], as_version=4)
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+@pytest.fixture(scope="module")
+def rerun(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures")
+    finished = notebooks.executed(PATHS.values(), parameters={"figures": str(folder)})
+    return folder, {path.stem: notebook for path, notebook in finished.items()}
+
+
+def said(notebook):
+    """What the cells show, pictures by their presence alone."""
+    shown = []
+    for cell in code(notebook):
+        if notebooks.INJECTED in cell.metadata.get("tags", []):
+            continue
+        for output in cell.outputs:
+            data = {"text/plain": output.text} if output.output_type == "stream" else dict(output.get("data", {}))
+            shown.append(
+                {
+                    kind: re.sub(r"base64,[A-Za-z0-9+/=\s]+", "base64,", value)
+                    if kind.startswith("text/")
+                    else "picture"
+                    for kind, value in data.items()
+                }
+            )
+    return shown
+
+
+def test_there_is_one_notebook_a_question():
+    assert list(PATHS) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_outputs_are_what_a_rerun_gives(name, rerun):
+    assert said(rerun[1][name]) == said(read(name)), "run `make notebooks` and look at what changed"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_is_written_in_every_format(name, rerun):
+    folder, finished = rerun
+    calls = sum(cell.source.count("export.figure(") for cell in code(finished[name]))
+    pictures = [path for path in folder.glob(f"{name[:2]}-*.png")]
+    assert calls == len(pictures) > 0
+    for path in pictures:
+        assert all(path.with_suffix(f".{ending}").stat().st_size for ending in ("png", "svg", "pdf", "csv", "json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_anatomy(name):
+    cells = read(name).cells
+    assert re.match(r"# .+\?\n", cells[0].source), "the title is a question"
+    assert cells[-1].cell_type == "markdown" and cells[-1].source.startswith("## What this does not tell you")
+    assert [("parameters" in cell.metadata.get("tags", [])) for cell in cells].count(True) == 1
+    for cell in code(read(name)):
+        assert not re.search(r"^\s*(def|for|while|class|import sys|!|%)\b", cell.source, re.M), cell.source
+        assert cell.source.count("export.figure(") <= 1, "one chart a cell"
+        if "parameters" not in cell.metadata.get("tags", []):
+            assert len(cell.source.splitlines()) <= 9, cell.source
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_bound_once(name):
+    bound = [n for cell in code(read(name)) for n in re.findall(r"^(\w+) = ", cell.source, re.M)]
+    assert len(bound) == len(set(bound)), sorted(n for n in set(bound) if bound.count(n) > 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_trace_of_a_machine(name):
+    notebook, text = read(name), PATHS[name].read_text("utf-8")
+    assert [cell.execution_count for cell in code(notebook)] == list(range(1, len(code(notebook)) + 1))
+    assert len(text.encode()) < 1_500_000
+    assert set(notebook.metadata) == {"kernelspec", "language_info"} and set(notebook.metadata.language_info) == {
+        "name"
+    }
+    assert not [
+        output
+        for cell in code(notebook)
+        for output in cell.outputs
+        if output.output_type in ("error", "stream") and output.get("name") != "stdout"
+    ]
+    outputs = str(said(notebook))
+    for trace in (str(schema.DATA.parent), "/home/", "/root/", "/tmp/", "site-packages", " at 0x", "Warning"):
+        assert trace not in outputs, trace
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_has_its_alt_text(name):
+    for cell in code(read(name)):
+        pictures = [o.data for o in cell.outputs if "image/png" in o.get("data", {})]
+        assert len(pictures) == cell.source.count("export.figure(")
+        for data in pictures:
+            assert re.search(r'<img [^>]*alt="[^"]{40,}"', data["text/html"])
