@@ -1,0 +1,160 @@
+"""How charts look: sizes, colours, fonts, and the context in which the house style holds."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.figure import Figure
+
+PATH = Path(__file__).with_name("highlights.mplstyle")
+FONT = "DejaVu Sans"  # ships with Matplotlib, so that every machine draws the same letters
+
+INK, MUTED, GREY, PALE, RULE = "#1f2328", "#5a6068", "#858b92", "#eceef0", "#c9cdd1"
+ACCENT, SECOND = "#0065a3", "#b84a00"  # blue and vermilion: Okabe & Ito's hues, dark enough to be read as text
+BLUES = LinearSegmentedColormap.from_list("highlights", ["#f3f7fb", "#9cc3e4", "#3f8ac4", "#0a5591", "#062f54"])
+
+
+class Size(NamedTuple):
+    """A figure's size: width and least height in inches, text in points, dots per inch of its PNG."""
+
+    width: float
+    height: float
+    text: float
+    dpi: int
+
+
+SIZES = {
+    "column": Size(3.5, 0, 7.0, 300),
+    "page": Size(7.2, 0, 9.0, 200),
+    "slide": Size(13.333, 7.5, 16.0, 120),
+}
+
+
+def size(name: str) -> Size:
+    """The measures of "column", "page" or "slide"; a ValueError with the nearest name for another."""
+    if name in SIZES:
+        return SIZES[name]
+    near = difflib.get_close_matches(str(name), SIZES, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise ValueError(f"size is one of {', '.join(SIZES)}; this is {name!r}{hint}")
+
+
+@functools.lru_cache(maxsize=1)
+def _settings() -> matplotlib.RcParams:
+    return matplotlib.rc_params_from_file(PATH, use_default_template=False)
+
+
+def fonts() -> list[str]:
+    """The house font, then the families of the user's own rcParams["font.family"], which help out where it lacks."""
+    return [FONT, *(f for f in matplotlib.rcParams["font.family"] if f not in ("sans-serif", FONT))]
+
+
+@contextmanager
+def context() -> Iterator[None]:
+    """The house style, for as long as the block lasts; a font family that the user has set helps out behind ours."""
+    family = fonts()
+    with matplotlib.rc_context(_settings()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said once, and better, by `lacking`
+        matplotlib.rcParams["font.family"] = family
+        yield
+
+
+@functools.lru_cache(maxsize=8192)
+def _extent(text: str, points: float, weight: str, family: tuple[str, ...]) -> tuple[float, float]:
+    figure = Figure(figsize=(1, 1), dpi=288)
+    FigureCanvasAgg(figure)
+    with context():
+        drawn = figure.text(0, 0, text, fontsize=points, fontweight=weight, fontfamily=list(family))
+        box = drawn.get_window_extent()
+    return box.width / 4, box.height / 4
+
+
+def extent(text: str, points: float, weight: str = "normal") -> tuple[float, float]:
+    """Width and height of a text in points, as the renderer draws it."""
+    return _extent(text, float(points), weight, tuple(fonts()))
+
+
+def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str = "normal") -> str:
+    r"""The text on at most so many lines of a width in points; what does not fit ends in an ellipsis.
+
+    >>> with context():
+    ...     wrap("Conflicts and neighbours", 80, 9)
+    'Conflicts and\nneighbours'
+    """
+    rest, done = " ".join(text.split()), []
+    while rest and extent(rest, points, weight)[0] > width:
+        last = len(done) == lines - 1
+        cut = _longest(rest, width, points, weight, "…" if last else "")
+        space = rest.rfind(" ", 0, cut + 1)
+        if space > (cut // 2 if last else 0):
+            cut = space
+        if last:
+            return "\n".join([*done, rest[:cut].rstrip(" ,;:") + "…"])
+        done.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return "\n".join([*done, rest] if rest else done)
+
+
+def _longest(text: str, width: float, points: float, weight: str, ending: str) -> int:
+    """How many first characters fit the width with the ending behind them, at least one."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = extent(text[:middle].rstrip() + ending, points, weight)[0] <= width
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return low
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour (WCAG 2.2), 0 for black and 1 for white."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2.2), from 1 to 21.
+
+    >>> round(contrast("black", "white"))
+    21
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink(background: str) -> str:
+    """The text colour that reads best on a background: ink or white."""
+    return max((INK, "white"), key=lambda colour: contrast(colour, background))
+
+
+@functools.lru_cache(maxsize=16)
+def _characters(family: tuple[str, ...]) -> frozenset[int]:
+    found: set[int] = set()
+    for name in family:
+        path = font_manager.findfont(name, fallback_to_default=False)
+        found |= set(font_manager.get_font(path).get_charmap())
+    return frozenset(found)
+
+
+def lacking(texts: Iterable[str]) -> list[str]:
+    """The scripts that the fonts in force cannot draw, by name; one warning says so and names the setting."""
+    have = _characters(tuple(fonts()))
+    absent = {c for text in texts for c in text if ord(c) not in have and not c.isspace()}
+    scripts = sorted({unicodedata.name(c, "unnamed").split(" ")[0].split("-")[0] for c in absent})
+    if scripts:
+        warnings.warn(
+            f"the font {FONT} has no letters for {', '.join(s.title() for s in scripts)}: boxes are drawn instead; "
+            'set matplotlib.rcParams["font.family"] to an installed font that has them',
+            stacklevel=2,
+        )
+    return scripts
