@@ -10,6 +10,7 @@ else
 BIN := .venv/bin
 endif
 READY := .venv/.ready
+INSTALL = $(UV) pip install --quiet --python .venv --constraint constraints.txt --build-constraint constraints.txt --compile-bytecode
 
 help:
 	@echo "make figures    rerun every notebook and write every figure to figures/"
@@ -28,6 +29,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 check: $(READY)
+	$(INSTALL) --editable '.[dev,check]'
 	$(BIN)/python -m pytest tests/check
 
 lab: $(READY)
@@ -39,15 +41,14 @@ notebooks: $(READY)
 gallery: $(READY)
 	$(BIN)/python -m analysis --gallery
 
-# Versions and hashes of everything, no address: what is installed is what was tested.
-constraints: $(UV)
-	$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o constraints.txt
+# The newest versions that fit, with the hashes of every file and no address.
+constraints: | $(UV)
+	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet --output-file constraints.txt
 
 $(READY): constraints.txt pyproject.toml | $(UV)
 	$(UV) venv --quiet --allow-existing .venv
-	$(UV) pip sync --quiet --python .venv --require-hashes --compile-bytecode constraints.txt
-	$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	$(INSTALL) --editable '.[dev]'
 	@touch $@
 
 .uv/bin/uv:
