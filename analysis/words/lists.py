@@ -1,0 +1,83 @@
+"""The lists that people edit: stop words, phrases, exceptional plurals, and the names of the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import schema
+
+STOPWORDS = schema.DATA / "stopwords.txt"
+PHRASES = schema.DATA / "phrases.txt"
+PLURALS = schema.DATA / "plurals.csv"
+COUNTRIES = schema.DATA / "countries"
+
+List = str | Path | Iterable[str]
+
+
+class StopWords:
+    """Stop words, those of any capitals and those (`small`) of small letters only; a number without a letter is one too.
+
+    >>> words = StopWords(["The", "=us"])
+    >>> "THE" in words, "us" in words, "US" in words, "2020" in words, "world" in words
+    (True, True, False, True, False)
+    """
+
+    def __init__(self, source: List | None = None) -> None:
+        lines = stopwords(STOPWORDS if source is None else source)
+        self.small = {line[1:].lower() for line in lines if line.startswith("=")}
+        self.every = {line.lower() for line in lines if not line.startswith("=")} | self.small
+
+    def __contains__(self, token: str) -> bool:
+        """Whether the token is left out of tables of words."""
+        low = token.lower()
+        return (low in self.every and (low not in self.small or token == low)) or not any(map(str.isalpha, token))
+
+
+def stopwords(source: List = STOPWORDS) -> list[str]:
+    """Stop words of a file or of any strings: no blank lines, no comments. A leading = means "in small letters only".
+
+    >>> stopwords(["the  # article", "", "=us"])
+    ['the', '=us']
+    """
+    return _lines(source, "stop words")
+
+
+def phrases(source: List | None = None) -> pd.DataFrame:
+    """Phrases as entries of a lexicon: form, case (exact after a leading =, else fold).
+
+    >>> phrases(["human rights", "=Big Brother"]).values.tolist()
+    [['human rights', 'fold'], ['Big Brother', 'exact']]
+    """
+    lines = _lines(PHRASES if source is None else source, "phrases")
+    rows = [(line.removeprefix("="), "exact" if line.startswith("=") else "fold") for line in lines]
+    return pd.DataFrame(rows, columns=["form", "case"])
+
+
+def plurals(path: str | Path = PLURALS) -> dict[str, str]:
+    """Plurals that the rule misses, with their singular; "" for words in -s that are the plural of nothing.
+
+    >>> plurals()["crises"], plurals()["news"]
+    ('crisis', '')
+    """
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return dict(zip(table["plural"], table["singular"], strict=True))
+
+
+def names() -> pd.DataFrame:
+    """The names of the gazetteer as entries of a lexicon: form, case."""
+    tables = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(COUNTRIES.glob("*.csv"))]
+    found = [table[["form", "case"]] for table in tables if {"form", "case"} <= set(table.columns)]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["form", "case"], dtype="str")
+
+
+def _lines(source: List, what: str) -> list[str]:
+    if isinstance(source, str | Path):
+        path = Path(source)
+        if not path.is_file():
+            raise FileNotFoundError(f"no {what} at {path.absolute()}; give a text file with one a line, or a list")
+        source = path.read_text("utf-8-sig").splitlines()
+    stripped = (str(line).split("#")[0].strip() for line in source)
+    return [line for line in stripped if line.removeprefix("=").strip()]
