@@ -1,0 +1,17 @@
+"""From the article to the highlights table: any of the shapes the genre is printed in, one file or a folder."""
+
+from analysis.load.corpus import BUNDLED, Reading, article, corpus, documents, read, report, summary
+from analysis.load.errors import ArticleError, LoadWarning
+
+__all__ = [
+    "BUNDLED",
+    "ArticleError",
+    "LoadWarning",
+    "Reading",
+    "article",
+    "corpus",
+    "documents",
+    "read",
+    "report",
+    "summary",
+]

@@ -1,0 +1,210 @@
+"""From lines to blocks: paragraphs, headings, bullets, block quotes, with their Markdown taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.load import marks
+from analysis.load.clean import PAGE, Line
+
+TEXT, HEADING, BOLD, BULLET, QUOTED, RULE, BREAK = "text", "heading", "bold", "bullet", "block quote", "rule", "page"
+WRAP = 120  # a paragraph with longer lines is not hard-wrapped: every newline in it was meant
+
+_SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=\S))(.*)$", re.S)
+_BULLET = re.compile(
+    r"(?P<marker>[-*+–—‣◦▪●○■·•]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
+)
+_PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<((?:https?://|mailto:)[^<>\s]*)>")
+_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
+_TAG = re.compile(r"</?(?:br|b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center)\b[^<>]*>", re.I)
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|(\*{1,3}|_{1,3}|`{1,2}|~~)")
+_LEAD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])((?:(?!\1).)*)\1", re.S)
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of text that hangs together; `text` keeps a newline where lines of the file were joined."""
+
+    line: int
+    text: str
+    kind: str = TEXT
+    level: int = 0  # of a heading
+    marker: str = ""  # of a bullet or a number
+    lead: int = 0  # how many characters at the beginning are set in bold
+
+    def at(self, offset: int) -> int:
+        """The line of the file that an offset of the text stands in."""
+        return self.line + self.text.count("\n", 0, offset)
+
+    @property
+    def flat(self) -> str:
+        """The text on one line."""
+        return flat(self.text)
+
+
+def flat(text: str) -> str:
+    r"""A text with its hard wrapping undone; a hyphen at a line's end keeps its word together.
+
+    >>> flat("a long-\nterm plan\nof ours")
+    'a long-term plan of ours'
+    """
+    if "\n" in text:
+        text = re.sub(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])", "", text)
+    return " ".join(text.split())
+
+
+def blocks(lines: list[Line]) -> list[Block]:
+    """The blocks of an article in order; page breaks, page numbers and rules are blocks too."""
+    found: list[Block] = []
+    for paragraph in _paragraphs(lines):
+        if len(paragraph) == 1 and paragraph[0].text == PAGE:
+            found.append(Block(paragraph[0].number, "", BREAK))
+        else:
+            found += [block for part in _parts(paragraph) if (block := _block(part))]
+    return found
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    current: list[Line] = []
+    for line in lines:
+        if line.text != PAGE and line.text.strip():
+            current.append(line)
+            continue
+        if current:
+            yield current
+        current = []
+        if line.text == PAGE:
+            yield [line]
+    if current:
+        yield current
+
+
+def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
+    """A paragraph cut where a newline was meant, not where the line was full."""
+    width = max(len(line.text.strip()) for line in paragraph)
+    part: list[Line] = []
+    quoted = complete = False
+    depth = 0
+    for line in paragraph:
+        text = line.text.strip()
+        if text.startswith(">"):
+            inner = text.lstrip("> \t")
+            if part and (not quoted or not inner):
+                yield part
+                part = []
+            quoted, text = True, inner
+            line = Line(line.number, "> " + inner)
+            if not inner:
+                continue
+        elif part and quoted:
+            yield part
+            part, quoted = [], False
+        if part and (complete or _meant(part[-1].text.strip("> "), text, width, depth)):
+            yield part
+            part = []
+        if not part:
+            depth = 0
+        part.append(line)
+        if len(paragraph) > 1:
+            _, depth = marks.spans(text, depth)
+            first = part[0].text.strip("> ")
+            complete = depth == 0 and marks.starts(_BULLET.sub("", first)) and text[-1] in '"”»“'
+    if part:
+        yield part
+
+
+def _meant(before: str, after: str, width: int, depth: int) -> bool:
+    """Whether the newline between two lines is a break of the text."""
+    if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after.startswith("#") or _HEADING.match(before):
+        return not (_UNDERLINE.match(after) and not _SYMBOLS.match(before))
+    bullet = _BULLET.match(after)
+    if bullet and not (bullet["marker"] in "-–—" and (depth or after[bullet.end() :][:1].islower())):
+        return True
+    if width > WRAP:
+        return True
+    return len(before) + 1 + len(after.split(None, 1)[0]) <= width and not after[0].islower()
+
+
+def _block(lines: list[Line]) -> Block | None:
+    number, raw = lines[0].number, "\n".join(line.text.strip() for line in lines)
+    kind, level, marker = TEXT, 0, ""
+    if raw.startswith(">"):
+        kind, raw = QUOTED, "\n".join(line.text.strip().lstrip("> ") for line in lines)
+    if _SYMBOLS.match(raw):
+        return Block(number, raw, RULE)
+    if len(raw) < 40 and _PAGENUMBER.match(raw) and any(map(str.isdigit, raw)):
+        return Block(number, raw, BREAK)
+    body, _, last = raw.rpartition("\n")
+    if body and _UNDERLINE.match(last):
+        kind, level, raw = HEADING, 1 if last[0] == "=" else 2, body
+    if heading := _HEADING.match(raw):
+        kind, level, raw = HEADING, len(heading[1]), heading[2].rstrip("# ")
+    bullet = _BULLET.match(raw)
+    if bullet and bullet.end() < len(raw):
+        marker, raw = bullet["marker"], raw[bullet.end() :]
+        kind = BULLET if kind == TEXT else kind
+    lead = _LEAD.match(raw)
+    text = plain(raw)
+    bold = len(plain(lead[2])) if lead else 0
+    if bold and not text[bold:].strip(" :"):
+        kind = BOLD if kind in (TEXT, BULLET) else kind
+    if numbered := kind == BOLD and _BULLET.match(text):  # **1. On Syria**
+        marker, text = numbered["marker"], text[numbered.end() :]
+    return Block(number, text, kind, level, marker, bold) if text.strip() else None
+
+
+def plain(text: str) -> str:
+    r"""Markdown's links, emphasis and escapes taken off.
+
+    >>> plain(r"*He said:* [“no”](#) \*\*\*")
+    'He said: “no” ***'
+    """
+    if "[" in text or "<" in text:
+        text = _LINK.sub(lambda m: next((g for g in (m[1], m[3], m[4]) if g is not None), ""), text)
+        text = _FOOTNOTE.sub("", text)
+        text = _TAG.sub(_tag, text)
+    if not _MARKUP.search(text):
+        return text.strip()
+    return _emphasis(text).strip()
+
+
+def _tag(match: re.Match) -> str:
+    tag = match.group().lower()
+    if tag.startswith(("<q", "</q")):
+        return "“" if tag[1] == "q" else "”"
+    return " " if tag.startswith("<br") else ""
+
+
+def _emphasis(text: str) -> str:
+    """Emphasis marks go in pairs, and alone where they begin or end the text; others are the author's."""
+    drop: dict[tuple[int, int], str] = {}
+    waiting: dict[str, list[tuple[int, int]]] = {}
+    for match in _MARKUP.finditer(text):
+        start, end = match.span()
+        if match[1]:
+            drop[start, end] = match[1]
+            continue
+        mark, before, after = match[2], text[start - 1 : start], text[end : end + 1]
+        if mark[0] == "_" and before.isalnum() and after.isalnum():
+            continue
+        left = bool(after) and not after.isspace()
+        right = bool(before) and not before.isspace()
+        partner = waiting.get(mark[0])
+        if right and partner:
+            drop[partner.pop()] = drop[start, end] = ""
+        elif left and not (right and before.isalnum()):
+            waiting.setdefault(mark[0], []).append((start, end))
+            if start == 0:
+                drop[start, end] = ""
+        elif end == len(text) and right:
+            drop[start, end] = ""
+    pieces, last = [], 0
+    for (start, end), keep in sorted(drop.items()):
+        pieces += [text[last:start], keep]
+        last = end
+    return "".join([*pieces, text[last:]])

@@ -1,0 +1,82 @@
+"""The door: lines of clean text, each with its number in the file, and a count of what was taken out."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from typing import NamedTuple
+
+PAGE = "\f"  # a line of its own that stands for a page break
+
+_NEWLINE = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DIRT = re.compile(
+    "(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    "|(?P<soft>\xad)"
+    # joiners stay where a script needs them: behind Arabic and Indic letters, and inside emoji
+    "|(?P<width>[\u180e\u200b\u2060-\u2064\ufeff]"
+    "|(?<![\u0600-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d])"
+    "|(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
+    "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f])"
+    "|(?P<surrogate>[\ud800-\udfff])"
+)
+NAMES = {
+    "space": "no-break or other special spaces made plain",
+    "soft": "soft hyphens removed",
+    "width": "zero-width characters removed",
+    "bidi": "bidirectional controls removed",
+    "control": "control characters removed",
+    "surrogate": "lone surrogates removed",
+    "accent": "lines with decomposed accents composed (NFC)",
+}
+
+
+class Line(NamedTuple):
+    """A line of clean text and its number in the file."""
+
+    number: int
+    text: str
+
+
+def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
+    r"""Lines numbered as an editor numbers them, and how often each kind of dirt was met.
+
+    A line ends at LF, CR, CR LF, VT, NEL, U+2028 or U+2029; a form feed parts a line and counts for none.
+
+    >>> split("a\r\nb\u00ad\u00a0c")
+    ([Line(number=1, text='a'), Line(number=2, text='b c')], Counter({'soft': 1, 'space': 1}))
+    """
+    dirt: Counter = Counter()
+    whole = _NEWLINE.sub("\n", text)
+    if entities and "&" in whole:
+        whole = _ENTITY.sub(lambda m: html.unescape(m.group()).replace("\n", " "), whole)
+    whole = tidy(whole, dirt)
+    lines = []
+    for number, line in enumerate(whole.split("\n"), 1):
+        if PAGE not in line:
+            lines.append(Line(number, line))
+            continue
+        first, *rest = line.split(PAGE)
+        lines.append(Line(number, first))
+        for piece in rest:
+            lines += [Line(number, PAGE), Line(number, piece)]
+    return lines, dirt
+
+
+def tidy(text: str, dirt: Counter) -> str:
+    """The text without dirt, composed (NFC); `dirt` counts what was met."""
+    if text.isascii() and not _DIRT.search(text):
+        return text
+
+    def wash(match: re.Match) -> str:
+        dirt[match.lastgroup] += 1
+        return " " if match.lastgroup == "space" else ""
+
+    text = _DIRT.sub(wash, text)
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    parts = text.split("\n")
+    dirt["accent"] += sum(not unicodedata.is_normalized("NFC", part) for part in parts)
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,177 @@
+"""Articles from files and folders to tables."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.load import metadata
+from analysis.load.errors import ArticleError, LoadWarning
+from analysis.load.files import content, files
+from analysis.load.parse import Article, parse
+from analysis.load.progress import progress
+
+BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
+SHOWN = 80  # characters of a text that the report shows
+
+Source = str | Path | Iterable[str | Path]
+
+
+class Reading(NamedTuple):
+    """Everything that one pass over the files gives: the tables highlights, documents and report."""
+
+    highlights: pd.DataFrame
+    documents: pd.DataFrame
+    report: pd.DataFrame
+
+
+def article(path: str | Path = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
+    """The highlights of one article, in the order of the text.
+
+    Returns the table `highlights`: document, number, headline, quote, speaker, narration, line.
+    Raises ArticleError where the file is missing, a folder, no text, or has no highlights; warns (LoadWarning) of
+    what should be looked at. `encoding` overrules what is found.
+
+    >>> article().shape
+    (27, 7)
+    """
+    content(Path(path))
+    return _warned(*_read(path, encoding)).highlights
+
+
+def corpus(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
+    """The highlights of a file, a folder or a list of paths, document after document.
+
+    Returns the table `highlights`. In a folder or list a file that can't be read is warned of and left out; an
+    ArticleError is raised where none can. A text that was there before, under whatever name, is read once.
+    """
+    return _warned(*_read(source, encoding)).highlights
+
+
+def documents(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
+    """What each article says of itself: one row a document.
+
+    Returns the table `documents`; a `documents.csv` beside the article overrules what its text says.
+
+    >>> documents().loc[0, ["authors", "date", "publisher"]].tolist()
+    ['Andrew Korybko; Aaron Glantz', '2021-01-26', 'Global Research']
+    """
+    return _read(source, encoding)[0].documents
+
+
+def report(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
+    """How the loading went: every highlight, repair, warning and residue with its line, the encoding and how sure.
+
+    Returns the table `report`; `summary` says it in a sentence.
+    """
+    return _read(source, encoding)[0].report
+
+
+def read(source: Source = BUNDLED, *, encoding: str | None = None) -> Reading:
+    """All three tables from one pass over the files: `highlights, documents, report`.
+
+    >>> [len(table) for table in read()][:2]
+    [27, 1]
+    """
+    return _warned(*_read(source, encoding))
+
+
+def summary(report: pd.DataFrame) -> str:
+    """The report in a sentence.
+
+    >>> summary(schema.empty("report"))
+    '0 highlights, 0 words in quotes.'
+    """
+    schema.check(report, "report", needs=("document", "what", "detail", "words"))
+    words = report.groupby("what").words.sum()
+    count = report.what.value_counts()
+    quoted, text = int(words.get("highlight", 0)), int(words.get("text", 0))
+    spread = report.document[report.what == "text"].nunique()
+    parts = [f"{count.get('highlight', 0):,} highlights, {quoted:,} words in quotes"]
+    if spread > 1:
+        parts[0] += f", from {spread:,} documents"
+    if text:
+        taken = text - int(words.get("residue", 0)) - int(words.get("metadata", 0))
+        parts.append(
+            f"headlines and quotes are {100 * taken / text:.0f} % of the text, quotes alone {100 * quoted / text:.0f} %"
+        )
+    for what, one, many in (
+        ("repair", "repair", "repairs"),
+        ("residue", "passage left out", "passages left out"),
+        ("warning", "warning", "warnings"),
+        ("refused", "file refused", "files refused"),
+    ):
+        if number := count.get(what, 0):
+            parts.append(f"{number:,} {one if number == 1 else many}")
+    if spread == 1:
+        parts.append("encoding " + report.detail[report.what == "encoding"].iloc[0])
+    return "; ".join(parts) + "."
+
+
+def _read(source: Source, encoding: str | None) -> tuple[Reading, list[str]]:
+    """The tables, and what to warn of."""
+    found, passed = files(source)
+    single = not passed and len(found) == 1 and isinstance(source, (str, Path)) and not Path(source).is_dir()
+    articles: list[Article] = []
+    rows = [
+        (path.name, 0, "refused", "passed over: not a kind of file that articles come in", "", 0) for path in passed
+    ]
+    messages: list[str] = []
+    seen: dict[object, str] = {}
+    for file in progress(found, len(found), "reading articles"):
+        try:
+            parsed = parse(content(file.path), file.path, file.document, encoding=encoding)
+        except ArticleError as error:
+            if single:
+                raise
+            rows.append((file.document, 0, "refused", str(error), "", 0))
+            messages.append(f"left out: {error}")
+            continue
+        for one in parsed:
+            earlier = seen.setdefault(one.sha256 if len(parsed) == 1 else one.text, one.document)
+            earlier = seen.setdefault(one.text, one.document) if earlier == one.document else earlier
+            if earlier != one.document:
+                messages.append(f"{file.path.name}: the same text as {earlier!r}; read once")
+                rows.append((one.document, 0, "refused", f"the same text as {earlier}; read once", "", 0))
+                continue
+            articles.append(one)
+            messages += one.warnings
+    if not articles:
+        raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
+    metadata.overrule(articles, {file.path.parent for file in found}, messages)
+    return _tables(articles, rows), messages
+
+
+def _warned(reading: Reading, messages: list[str]) -> Reading:
+    for message in messages:
+        warnings.warn(message, LoadWarning, stacklevel=3)
+    return reading
+
+
+def _tables(articles: list[Article], rows: list[tuple]) -> Reading:
+    highlights = [
+        (a.document, h.number or n, h.headline, h.quote, h.speaker, " ".join(h.narration), h.line)
+        for a in articles
+        for n, h in enumerate(a.highlights, 1)
+    ]
+    about = [
+        (
+            a.document,
+            *(a.fields.get(name, "") for name in metadata.FIELDS),
+            len(a.highlights),
+            sum(len(h.quote.split()) for h in a.highlights),
+            a.sha256,
+        )
+        for a in articles
+    ]
+    notes = [(a.document, *note.row(SHOWN)) for a in articles for note in a.notes]
+    return Reading(
+        schema.table(highlights, "highlights"),
+        schema.table(about, "documents"),
+        schema.table([*notes, *rows], "report"),
+    )

@@ -1,0 +1,86 @@
+"""Which files a path, a folder or a list of paths means, and what each document is called."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.load.errors import ArticleError
+
+SUFFIXES = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".csv", ".tsv")
+METADATA = "documents.csv"
+
+
+class File(NamedTuple):
+    """A file to read and the name of its document."""
+
+    path: Path
+    document: str
+
+
+def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[Path]]:
+    """The files in a stated order (a folder's by their path, a list's as given), and those passed over.
+
+    Folders are walked through; names that begin with a dot, checkpoints and `documents.csv` are left out unseen.
+    """
+    given = [Path(source)] if isinstance(source, (str, os.PathLike)) else [Path(path) for path in source]
+    if not given:
+        raise ArticleError("expected a file, a folder or a list of paths, found an empty list")
+    found: list[File] = []
+    passed: list[Path] = []
+    taken: set[str] = set()
+    for path in given:
+        inside = _walk(path) if path.is_dir() else [path]
+        for file in inside:
+            if path.is_dir() and file.suffix.lower() not in SUFFIXES:
+                passed.append(file)
+                continue
+            base = path if path.is_dir() else path.parent
+            found.append(File(file, _name(file, base, taken)))
+        if path.is_dir() and not any(file.suffix.lower() in SUFFIXES for file in inside):
+            have = ", ".join(file.name for file in inside[:5]) or "nothing"
+            raise ArticleError(f"{path}: expected articles ({', '.join(SUFFIXES)}) in this folder, found {have}")
+    return found, passed
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file; an ArticleError that says where it was looked for and what is there."""
+    if path.is_dir():
+        raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(_missing(path)) from None
+    except (OSError, ValueError) as error:
+        raise ArticleError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _walk(folder: Path) -> list[Path]:
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(root, name) for name in names if not name.startswith(".") and name != METADATA]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _name(path: Path, base: Path, taken: set[str]) -> str:
+    """The stem; where another document has it, the path inside the folder, then the whole name, then a number."""
+    inside = path.relative_to(base)
+    names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix(), path.as_posix()]
+    names += [f"{path.stem}-{n}" for n in range(2, len(taken) + 3)]
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name
+
+
+def _missing(path: Path) -> str:
+    folder = path.parent
+    there = sorted(file.name for file in folder.iterdir() if not file.name.startswith(".")) if folder.is_dir() else []
+    near = difflib.get_close_matches(path.name, there, n=1)
+    where = f"{path}: no such file; looked in {folder.resolve()}"
+    if near:
+        return f"{where}; did you mean {near[0]!r}?"
+    return f"{where}, where there is {', '.join(there[:8])}" if there else f"{where}, which is empty or no folder"

@@ -1,0 +1,71 @@
+"""Quotation marks: which open, which close, and which stretches of a text stand between outer ones."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+OPENING, CLOSING = "“„‟«「『", "”»」』"
+MARK = re.compile('["“”„‟«»「」『』＂]')
+_BEFORE = "([{<—–-/:‘'¡¿“„«"  # what may stand before an opening mark, beside space
+_AFTER = ",.;:!?…)]}>—–-/’'”»"  # what may stand behind a closing one
+
+
+class Span(NamedTuple):
+    """Where outer marks stand: text[start] opens (or 0 in a quote carried on), text[end - 1] closes."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def opens(text: str, at: int, depth: int) -> bool:
+    """Whether the mark at that place opens a quotation, told by its neighbours, then by its shape.
+
+    >>> [opens('"We “go.”"', i, 1) for i in (0, 4, 8, 9)]
+    [True, True, False, False]
+    """
+    mark = text[at]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    left = not before or before.isspace() or before in _BEFORE  # room on the left: an opening mark could stand here
+    right = not after or after.isspace() or after in _AFTER
+    if mark in "„‟「『":
+        return True
+    if mark in "」』":
+        return False
+    if left and not right:
+        return True
+    if right and not left:
+        return False
+    if mark in OPENING or mark in CLOSING:
+        return mark in OPENING
+    if after and MARK.match(after) and not (before and before.isspace()):
+        return depth == 0
+    return depth == 0
+
+
+def spans(text: str, depth: int = 0) -> tuple[list[Span], int]:
+    """The outermost quotations of a text that begins `depth` marks deep, and the depth at its end."""
+    found, start = [], 0
+    for match in MARK.finditer(text):
+        if opens(text, match.start(), depth):
+            if depth == 0:
+                start = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append(Span(start, match.end(), True))
+    if depth:
+        found.append(Span(start, len(text), False))
+    return found, depth
+
+
+def balance(text: str) -> int:
+    """Opening marks minus closing ones."""
+    return sum(1 if opens(text, m.start(), 1) else -1 for m in MARK.finditer(text))
+
+
+def starts(text: str) -> bool:
+    """Whether a text begins with an opening mark."""
+    return bool(MARK.match(text)) and opens(text, 0, 0)

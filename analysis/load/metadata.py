@@ -1,0 +1,155 @@
+"""What an article says of itself: title, authors, date, publisher, section, address."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.load import decode, sheet, wording
+from analysis.load.blocks import BULLET, HEADING, Block
+from analysis.load.files import METADATA, content
+
+if TYPE_CHECKING:
+    from analysis.load.parse import Article
+
+FIELDS = ("title", "authors", "date", "publisher", "section", "address")
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATES = (
+    re.compile(r"(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})"),
+    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH},?\s+(?P<year>\d{{4}})\b", re.I),
+    re.compile(rf"\b{_MONTH},?\s+(?P<year>\d{{4}})\b", re.I),
+)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”]+[^\s<>()\[\]\"“”.,;:!?]", re.I)
+_NAMED = {
+    "author": "authors",
+    "authors": "authors",
+    "by": "authors",
+    "title": "title",
+    "region": "section",
+    "theme": "section",
+    "topic": "section",
+    "section": "section",
+    "category": "section",
+    "tags": "section",
+    "source": "publisher",
+    "publisher": "publisher",
+    "publication": "publisher",
+    "published": "date",
+    "published on": "date",
+    "posted": "date",
+    "posted on": "date",
+    "date": "date",
+    "url": "address",
+    "address": "address",
+    "link": "address",
+}
+
+
+def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[str, str], set[int]]:
+    """The fields found before the first highlight, the address wherever it stands; and the lines they were read from."""
+    found: dict[str, list[str]] = {name: [] for name in FIELDS}
+    found["title"] += [title] if title else []
+    used = {block.line for block in front if title and block.flat == title}
+    for block in front[:40]:
+        before = sum(map(len, found.values()))
+        for line in block.text.split("\n"):
+            if len(line) <= 300:
+                _read(line.strip(), block, found)
+        if sum(map(len, found.values())) > before:
+            used.add(block.line)
+    if not found["address"]:
+        found["address"] = [m.group() for b in (*front, *rest) if (m := _ADDRESS.search(b.text))][:1]
+    return {name: "; ".join(dict.fromkeys(filter(None, values))) for name, values in found.items()}, used
+
+
+def _read(line: str, block: Block, found: dict[str, list[str]]) -> None:
+    named = wording.FIELD.match(line)
+    name = _NAMED.get(named[1].lower(), "") if named else ""
+    value = line[named.end() :].strip() if named else ""
+    day = when(line)
+    if name == "authors" or (not named and wording.BYLINE.match(line) and len(line) < 120):
+        text = re.split(r"\s[|•·–—]\s", value or wording.BYLINE.sub("", line, count=1))[0]
+        found["authors"] += _people(text)
+    elif name == "publisher" and _ADDRESS.match(value):
+        found["address"].append(value)
+    elif name == "date" or (not name and day and len(line) < 100 and not found["date"] and line[-1] not in ".!?"):
+        found["date"] += [day][: not found["date"]]
+        before = _before_date(line) if not named else ""
+        if before and not found["publisher"] and block.kind not in (HEADING, BULLET):
+            found["publisher"].append(before)
+    elif name == "title":
+        found["title"][:] = [value]
+    elif name:
+        found[name].append(value)
+
+
+def _people(text: str) -> list[str]:
+    text = text.split(", ", 1)[0] if when(text) else text
+    return [name.strip(" ,;") for name in re.split(r"\s*(?:;|,|&|\band\b)\s+", text) if name.strip(" ,;")]
+
+
+def _before_date(line: str) -> str:
+    start = min(m.start() for pattern in _DATES if (m := pattern.search(line)))
+    return line[:start].strip(" ,|–—-•·(")
+
+
+def when(text: str) -> str:
+    """The first date of a text as YYYY-MM-DD, or YYYY-MM, or "".
+
+    >>> when("Global Research, January 26, 2021"), when("5 Sept 1999"), when("May 2020"), when("31 February 2020")
+    ('2021-01-26', '1999-09-05', '2020-05', '')
+    """
+    for pattern in _DATES:
+        if match := pattern.search(text):
+            part = match.groupdict()
+            year = int(part["year"])
+            month = int(part["m"]) if part.get("m") else _month(part["month"])
+            if not part.get("day"):
+                return f"{year:04}-{month:02}"
+            try:
+                return date(year, month, int(part["day"])).isoformat()
+            except ValueError:
+                return ""
+    return ""
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name.lower()[:3]) + 1
+
+
+def overrule(articles: list[Article], folders: set[Path], messages: list[str]) -> None:
+    """The fields that a `documents.csv` beside the articles gives, where its cells are not empty.
+
+    A document is named by its name in the tables, by its file's name or by that without the suffix.
+    """
+    for path in sorted(folder / METADATA for folder in folders):
+        if not path.is_file():
+            continue
+        table = sheet.about(path, FIELDS, decode.decode(content(path), METADATA).text)
+        for one in articles:
+            row = next(
+                (table.pop(name) for name in (one.document, one.path.name, one.path.stem) if name in table), None
+            )
+            for name in FIELDS if row and one.path.parent == path.parent else ():
+                value = row.cells.get(name, "").strip()
+                if name == "date" and value and not _ISO.fullmatch(value):
+                    value = when(value) or _odd(path, row.line, value, messages)
+                if value:
+                    one.fields[name] = value
+        for name, row in table.items():
+            near = difflib.get_close_matches(name, [one.document for one in articles], n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            messages.append(f"{path.name}, line {row.line}: no article is called {name!r}{hint}")
+
+
+def _odd(path: Path, line: int, value: str, messages: list[str]) -> str:
+    messages.append(
+        f"{path.name}, line {line}: expected a date as YYYY-MM-DD, found {value!r}; left as the text has it"
+    )
+    return ""

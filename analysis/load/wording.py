@@ -1,0 +1,78 @@
+"""What words give away: narration, attributions, boilerplate, titles, names. English, and a matter of degree."""
+
+from __future__ import annotations
+
+import re
+
+_SPEECH = (
+    "said|says|say|saying|told|tells|telling|adds?|added|adding|asks?|asked|asking|repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|"
+    "state[sd]|stating|declare[sd]?|declaring|explain(?:s|ed|ing)?|note[sd]|noting|stress(?:es|ed|ing)?|warn(?:s|ed|ing)?|"
+    "remark(?:s|ed|ing)?|recall(?:s|ed|ing)?|insist(?:s|ed|ing)?|argue[sd]?|arguing|claim(?:s|ed|ing)?|conclude[sd]?|"
+    "concluding|continue[sd]|continuing|emphasi[sz](?:es?|ed|ing)|underline[sd]|underlining|reiterat(?:es?|ed|ing)|"
+    "respond(?:s|ed|ing)?|wrote|writes|writing|quipped|joked|admit(?:s|ted|ting)?|acknowledge[sd]?|observe[sd]|put it|"
+    "in (?:his|her|their) (?:own )?words|according to|quote[sd]?|as follows|promise[sd]|pledge[sd]|vowed|confirm(?:s|ed)|"
+    "commented|pointed out|points out|went on|began|announce[sd]|announcing|spoke|lamented|mused"
+)
+SAYS = re.compile(rf"\b(?:{_SPEECH})\b", re.I)
+_BOILERPLATE = re.compile(
+    r"©|\bcopyright\b|all rights reserved|\bdisclaimer\b|\bsubscribe\b|newsletter|share buttons|\bshare this\b|"
+    r"follow us|read (?:more|next|also)\b|^related\b|^advert|click (?:here|the)|originally (?:published|appeared)|"
+    r"^articles? by\b|^about the author|^note to readers|^comment on\b|become a member|cookies?\b|sign up|"
+    r"for media inquiries|original source of this|leave a (?:comment|reply)|^tags?:|^filed under|^photo|^image|"
+    r"privacy policy|terms of (?:use|service)|is an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|"
+    r"reporter|columnist|editor|researcher|fellow)\b|^editing by|^reporting by|^print(?: this)?$|^(?:home|menu|search)\b",
+    re.I,
+)
+BYLINE = re.compile(r"(?:by|author|authors|written by)(?:\s*:\s*|\s+)(?=\S)", re.I)
+FIELD = re.compile(
+    r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|published(?: on)?|publication|"
+    r"date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
+_BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
+_LOWER_IN_TITLES = 3  # words up to this length may be small in a Title Like This
+
+
+def title_case(text: str) -> bool:
+    """Whether Most Words of a Text Are Written Like This.
+
+    >>> title_case("Russia Can't Expel The US: What The Minister Said"), title_case("Asked about Syria, he said")
+    (True, False)
+    """
+    words = [w for w in _WORD.findall(text) if len(w) > _LOWER_IN_TITLES]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+def narrates(text: str) -> bool:
+    """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
+    return bool(SAYS.search(text)) and not title_case(text)
+
+
+def boilerplate(text: str) -> bool:
+    """Whether a text belongs to the page and not to the article."""
+    return bool(_BOILERPLATE.search(text[:2000]))
+
+
+def short(text: str) -> bool:
+    """Whether a text is short enough, and of few enough sentences, to be a headline."""
+    return len(text) <= 250 and (len(text) < 60 or not _SENTENCE.search(text) or text.endswith(":"))
+
+
+def speaker(text: str) -> str:
+    """The speaker named behind a quotation, or "".
+
+    >>> speaker(" – UN Secretary-General António Guterres."), speaker(", he said, and left.")
+    ('UN Secretary-General António Guterres', '')
+    """
+    if len(text) > 250:
+        return ""
+    match = _ATTRIBUTION.match(text) or _BRACKETED.match(text)
+    if not match:
+        return ""
+    who = " ".join(match["who"].split()).strip("()[] ").rstrip(".:")
+    first = next((c for c in who if c.isalnum()), "")
+    named = first.isupper() or re.match(r"(?:the|an?|former|then)\s+\S", who)
+    return who if named and not narrates(who) and len(who.split()) <= 25 else ""
