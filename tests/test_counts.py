@@ -167,3 +167,14 @@ def test_a_wrong_option_is_answered_with_the_nearest(options, message):
 def test_a_table_of_something_else_is_refused():
     with pytest.raises(ValueError, match="mentions, tokens or codes"):
         tables.counts(HIGHLIGHTS)
+
+
+def test_lengths_are_the_words_of_each_highlight():
+    rows = tables.lengths(HIGHLIGHTS)
+    assert rows[["label", "count", "n", "words"]].values.tolist() == [
+        ["3. x y", 5, 3, 10],
+        ["1. Delhi", 3, 3, 10],
+        ["2. Rome alone", 2, 3, 10],
+    ]
+    assert tables.lengths(HIGHLIGHTS, voice="headline")["count"].tolist() == [2, 1, 0]
+    pd.testing.assert_frame_equal(tables.lengths(schema.empty("highlights")), schema.empty("counts"))

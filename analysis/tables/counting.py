@@ -52,6 +52,38 @@ def counts(
     return schema.table(ordered, "counts")
 
 
+def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
+    """How many words each highlight has in a voice: the columns of "counts", unit words, one row a highlight.
+
+    Words are what white space parts, as everywhere in this package. Labels are the number and the headline, or the first
+    words of the quote where there is no headline.
+    """
+    schema.check(highlights, "highlights", needs=("document", "number", *schema.VOICES))
+    if highlights.empty:
+        return schema.empty("counts")
+    sizes = _sizes(highlights, None, voice).reset_index(drop=True)
+    named = highlights["headline"].where(highlights["headline"] != "", highlights["quote"].str.slice(0, 60))
+    number = highlights["number"].astype("str")
+    rows = pd.DataFrame(
+        {
+            "voice": voice,
+            "group": "",
+            "unit": "words",
+            "id": (highlights["document"] + " " + number).array,
+            "label": (number + ". " + named).array,
+            "count": sizes["size"],
+            "strict": sizes["size"],
+            "highlights": 1,
+            "strict_highlights": 1,
+            "n": len(highlights),
+            "words": int(sizes["size"].sum()),
+            "rate": np.nan,
+            "dispersion": np.nan,
+        }
+    )
+    return schema.table(rows.sort_values(["count", "label"], ascending=[False, True], kind="stable"), "counts")
+
+
 def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voice: str = "quote") -> pd.DataFrame:
     """In how many highlights each row goes with each column, the zeros among them: rows, then columns, by total and label.
 
