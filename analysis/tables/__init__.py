@@ -3,4 +3,4 @@
 from analysis.tables.counting import counts, crosstab, lengths
 from analysis.tables.dispersion import dp, dps
 
-__all__ = ["counts", "crosstab", "dp", "dps"]
+__all__ = ["counts", "crosstab", "dp", "dps", "lengths"]
