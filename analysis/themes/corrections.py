@@ -1,0 +1,205 @@
+"""What a person changed in the rule's coding, and why; and the themes a highlight ends with."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import unicodedata
+import warnings
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import schema
+from analysis.themes import rule
+from analysis.themes.codebook import Codebook
+
+BUNDLED = schema.DATA / "corrections.csv"
+_PLACE = ["document", "number"]
+_NEEDED = ("document", "headline", "theme", "change", "reason")
+_MINUS = {"−": "-", "–": "-"}
+_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
+_Book = str | Path | Codebook | None
+_Corrections = str | Path | pd.DataFrame | None
+
+
+def codes(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED) -> pd.DataFrame:
+    """One row a highlight and theme: the schema's `codes`, in the order of highlights and of the codebook.
+
+    `coder` is "rule" where the rule found the theme and "corrected" where a person added it; what a person took away
+    has no row. `corrections` is a table, a CSV file or None, which leaves the rule alone; the bundled ones apply to
+    the bundled article only. A correction that matches no highlight is reported in a warning.
+    """
+    every = review(highlights, codebook=codebook, corrections=corrections)
+    kept = every[every["coded"].eq(1)]
+    coder = kept["rule"].map({1: "rule", 0: "corrected"}).astype("str")
+    return schema.table(kept.assign(coder=coder), "codes")
+
+
+def uncoded(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED) -> pd.DataFrame:
+    """The highlights that carry no theme, as they are in the highlights table."""
+    done = codes(highlights, codebook=codebook, corrections=corrections)
+    places = set(zip(done["document"], done["number"], strict=True))
+    keep = [place not in places for place in zip(highlights["document"], highlights["number"], strict=True)]
+    return highlights[keep].reset_index(drop=True)
+
+
+def review(
+    highlights: pd.DataFrame,
+    *,
+    codebook: _Book = None,
+    corrections: _Corrections = BUNDLED,
+    every: bool = False,
+) -> pd.DataFrame:
+    """What the rule says, what was corrected and why: the schema's `review`, one row a highlight and theme.
+
+    Rows are those where a cue was found or a person changed something; with `every=True` all themes of all
+    highlights. Written to a CSV file this is the table in which to correct an article of one's own: put + or - into
+    `change` and say why in `reason`; rows without a change are left out when it is read as `corrections`.
+    """
+    book = rule._book(codebook)
+    found = rule.coded(highlights, rule.hits(highlights, codebook=book), book)
+    changes = _placed(read(corrections, codebook=book), highlights, bundled=_is_bundled(corrections))
+    rows = found.merge(changes, on=[*_PLACE, "theme"], how="outer")
+    if every:
+        rows = _grid(highlights, book).merge(rows, on=[*_PLACE, "theme"], how="left")
+    rows = rows.assign(
+        rule=rows["earned"].eq(True).astype("int64"),
+        **{column: rows[column].fillna("").astype("str") for column in ("cues", "change", "reason")},
+    )
+    rows["coded"] = (rows["rule"].eq(1) & rows["change"].ne("-") | rows["change"].eq("+")).astype("int64")
+    rows = rows.merge(highlights[[*_PLACE, "headline"]], on=_PLACE, how="left")
+    rows["label"] = rows["theme"].map(book.themes.set_index("theme")["label"])
+    return schema.table(rule.in_order(rows, highlights, book), "review")
+
+
+def read(corrections: _Corrections, *, codebook: _Book = None) -> pd.DataFrame:
+    """The corrections of a table or CSV file, checked: the schema's `corrections`.
+
+    Rows without a change are left out. A ValueError says file, line and what is wrong.
+    """
+    if corrections is None:
+        return schema.empty("corrections")
+    name, frame = _table(corrections)
+    missing = [column for column in _NEEDED if column not in frame.columns]
+    if missing:
+        near = difflib.get_close_matches(missing[0], list(map(str, frame.columns)), n=1)
+        hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+        raise ValueError(
+            f"{name}: a table of corrections needs a column {missing[0]!r}; it has {', '.join(map(str, frame.columns))}"
+            f"{hint}"
+        )
+    known = rule._book(codebook).themes["theme"].tolist()
+    rows = [_row(row, f"{name}, line {line}", known) for line, row in zip(frame["line"], _records(frame), strict=True)]
+    return _consistent(schema.table([row for row in rows if row], "corrections"), name)
+
+
+def _records(frame: pd.DataFrame) -> list[dict]:
+    return frame.to_dict("records")
+
+
+def _is_bundled(corrections: _Corrections) -> bool:
+    return isinstance(corrections, str | Path) and Path(corrections) == BUNDLED
+
+
+def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """A name for messages and the table as text, with the line of each row."""
+    if isinstance(corrections, pd.DataFrame):
+        return "corrections", corrections.assign(line=range(2, len(corrections) + 2))
+    path = Path(corrections)
+    if not path.is_file():
+        there = ", ".join(sorted(p.name for p in path.parent.glob("*.csv"))) or "no .csv file"
+        raise FileNotFoundError(f"no corrections at {path}; in that folder there is {there}")
+    reader = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
+    header = next(reader, [])
+    rows, lines = [], []
+    for row in reader:
+        if row and len(row) != len(header):
+            raise ValueError(
+                f"{path.name}, line {reader.line_num}: {len(header)} cells were expected, {len(row)} found; "
+                "put text that holds a comma between quotation marks"
+            )
+        if row:
+            rows.append(row)
+            lines.append(reader.line_num)
+    return path.name, pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines)
+
+
+def _row(row: dict, where: str, known: list[str]) -> dict:
+    """One correction, checked; an empty one where nothing is changed."""
+    change = str(row["change"]).strip()
+    change = _MINUS.get(change, change)
+    if change in ("", "nan", "<NA>"):
+        return {}
+    if change not in ("+", "-"):
+        raise ValueError(f"{where}: change is + or -, not {change!r}")
+    theme = str(row["theme"]).strip()
+    if theme not in known:
+        near = difflib.get_close_matches(theme, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(known)}"
+        raise ValueError(f"{where}: the codebook has no theme {theme!r}; {hint}")
+    number = str(row.get("number", "")).strip()
+    if number not in ("", "nan", "<NA>", "None") and not number.isdecimal():
+        raise ValueError(f"{where}: number is a whole number or empty, not {number!r}")
+    headline = str(row["headline"])
+    number = int(number) if number.isdecimal() else pd.NA
+    if not headline.strip() and number is pd.NA:
+        raise ValueError(f"{where}: a correction needs the headline, or the number of a highlight without one")
+    return {
+        "document": str(row["document"]).strip(),
+        "number": number,
+        "headline": headline,
+        "theme": theme,
+        "change": change,
+        "reason": str(row["reason"]),
+    }
+
+
+def _consistent(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    keys = rows.assign(headline=rows["headline"].map(plain))[["document", "number", "headline", "theme"]]
+    twice = keys.duplicated().to_numpy()
+    if twice.any():
+        row = rows[twice].iloc[0]
+        raise ValueError(f"{name}: theme {row['theme']!r} of {row['headline']!r} is corrected twice; keep one row")
+    return rows
+
+
+def plain(headline: str) -> str:
+    """A headline for comparing: case, kinds of quotation marks, spaces and a colon at its end do not matter.
+
+    >>> plain("Big Tech’s  “Empires”:")
+    'big tech\\'s "empires"'
+    r
+    """
+    text = unicodedata.normalize("NFKC", headline).translate(_QUOTES)
+    return " ".join(text.split()).rstrip(":").rstrip().casefold()
+
+
+def _placed(changes: pd.DataFrame, highlights: pd.DataFrame, *, bundled: bool) -> pd.DataFrame:
+    """document, number, theme, change, reason of the highlights that the corrections mean; warns of the others."""
+    here: dict[tuple[str, str], list[int]] = {}
+    for document, number, headline in highlights[[*_PLACE, "headline"]].itertuples(index=False):
+        here.setdefault((document, plain(headline)), []).append(number)
+    documents = set(highlights["document"])
+    rows, lost = [], []
+    for change in changes.itertuples():
+        numbers = here.get((change.document, plain(change.headline)), [])
+        if not pd.isna(change.number) and (len(numbers) > 1 or not change.headline.strip()):
+            numbers = [number for number in numbers if number == change.number]
+        rows += [(change.document, number, change.theme, change.change, change.reason) for number in numbers]
+        if not numbers and not (bundled and change.document not in documents):
+            lost.append(f"{change.document}: {change.headline or change.number!r} ({change.change}{change.theme})")
+    if lost:
+        warnings.warn(
+            f"{len(lost)} of {len(changes)} corrections match no highlight, so they change nothing; compare document "
+            f"and headline with the highlights: {'; '.join(lost[:5])}{' …' if len(lost) > 5 else ''}",
+            stacklevel=4,
+        )
+    placed = pd.DataFrame(rows, columns=[*_PLACE, "theme", "change", "reason"])
+    placed["number"] = placed["number"].astype("int64")
+    return placed.drop_duplicates([*_PLACE, "theme"])
+
+
+def _grid(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    return highlights[_PLACE].merge(book.themes[["theme"]], how="cross")
