@@ -125,7 +125,7 @@ class _Walk:
     def _headline(self, text: str, line: int, marker: str = "") -> None:
         self._leave()
         self.ended = False
-        self.highlights.append(Highlight(line, text.rstrip().removesuffix(":").rstrip(), True, marker))
+        self.highlights.append(Highlight(line, text.rstrip().removesuffix(":").rstrip(), headed=True, marker=marker))
 
     def _inline(self, block: Block, end: int) -> None:
         """A headline, or a speaker, and a quotation in one block."""
