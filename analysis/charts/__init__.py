@@ -3,3 +3,11 @@
 Every function takes its table first and `ax`, `source`, `title`, `size` by name, draws in the house style whatever the
 user's own settings are, and leaves on the figure what `export` needs. Nothing is written here.
 """
+
+from analysis.charts.bars import bars, multiples, sides
+from analysis.charts.dots import dots, gap, intervals
+from analysis.charts.heatmap import heatmap
+from analysis.charts.maps import map
+from analysis.charts.strip import portrait, strip
+
+__all__ = ["bars", "dots", "gap", "heatmap", "intervals", "map", "multiples", "portrait", "sides", "strip"]

@@ -21,6 +21,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
@@ -42,11 +43,12 @@ PLAIN = Room()
 
 
 class Key(NamedTuple):
-    """One entry of a key: its words, colour and hatching."""
+    """One entry of a key: its words, colour, hatching, and whether it is a dot ("o"), a ring ("ring") or a square."""
 
     label: str
     colour: str
     hatch: str = ""
+    shape: str = "square"
 
 
 @dataclass
@@ -223,10 +225,15 @@ class Sheet:
         self.figure.charts.append(Record(ax, title, subtitle, note, alt, self.marks))
         return ax
 
-    def _swatch(self, key: Key) -> Rectangle:
-        look = {"facecolor": "white" if key.hatch else key.colour, "edgecolor": key.colour, "hatch": key.hatch or None}
-        box = Rectangle((0, 0), 1, 1, transform=self.figure.dpi_scale_trans, clip_on=False, gid="key", **look)
-        return self.ax.add_patch(box)
+    def _swatch(self, key: Key) -> Rectangle | Line2D:
+        free = {"transform": self.figure.dpi_scale_trans, "clip_on": False, "gid": "key"}
+        if key.shape == "square":
+            fill = "white" if key.hatch else key.colour
+            box = Rectangle((0, 0), 1, 1, facecolor=fill, edgecolor=key.colour, hatch=key.hatch or None, **free)
+            return self.ax.add_patch(box)
+        fill = "white" if key.shape == "ring" else key.colour
+        look = {"marker": "o", "markerfacecolor": fill, "markeredgecolor": key.colour, "markeredgewidth": 1.2}
+        return self.ax.add_line(Line2D([0], [0], linestyle="", markersize=self.text * 0.75, **look, **free))
 
     def arrange(self) -> None:
         """Put every text where it belongs and give the plot what remains."""
@@ -279,7 +286,10 @@ class Sheet:
             wide = side * 1.5 + style.extent(text.get_text(), self.text)[0]
             if x > left and x + wide > right:
                 x, top = left, top - step
-            swatch.set_bounds(x / 72, (top - side * 1.1) / 72, side / 72, side / 72)
+            if isinstance(swatch, Rectangle):
+                swatch.set_bounds(x / 72, (top - side * 1.1) / 72, side / 72, side / 72)
+            else:
+                swatch.set_data([(x + side / 2) / 72], [(top - side * 0.6) / 72])
             text.set_position(((x + side * 1.5) / 72, top / 72))
             x += wide + self.text * 1.5
         return top - step if self._key else top

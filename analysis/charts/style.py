@@ -22,6 +22,10 @@ FONT = "DejaVu Sans"  # ships with Matplotlib, so that every machine draws the s
 
 INK, MUTED, GREY, PALE, RULE = "#1f2328", "#5a6068", "#858b92", "#eceef0", "#c9cdd1"
 ACCENT, SECOND = "#0065a3", "#b84a00"  # blue and vermilion: Okabe & Ito's hues, dark enough to be read as text
+NEUTRAL = "#6f757b"
+# Six groups that stay apart for every reader: CIEDE2000 above 13 between any two and NEUTRAL, as seen by trichromats and
+# by the three dichromats of Machado, Oliveira & Fernandes (2009), with 4.5:1 on white (found by search, hues kept apart).
+GROUPS = ("#3e6ccc", "#672d17", "#066a4c", "#dc0d72", "#6b059a", "#8b690a")
 BLUES = LinearSegmentedColormap.from_list("highlights", ["#f3f7fb", "#9cc3e4", "#3f8ac4", "#0a5591", "#062f54"])
 
 

@@ -1,0 +1,231 @@
+"""Dots: ranked counts, the gap between the two voices, shares and agreement with their intervals."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import schema
+from analysis.charts import findings, frame, style
+from analysis.charts.rows import nothing, one, ranked, reach, row_labels
+
+_VOICES = (("headline", style.SECOND), ("quote", style.ACCENT))
+
+
+@frame.chart
+def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axes:
+    """The ranked dot plot of a counts table: a dot for the count, a ring for the highlights it occurs in."""
+    counts = one(ranked(table, "count"), "dots")
+    if counts.empty or not counts["count"].any():
+        return nothing(counts, ax, "count", source, title, size)
+    shown, unit, voice = counts.head(top), counts["unit"].iloc[0], counts["voice"].iloc[0]
+    sheet = frame.Sheet(ax, size)
+    where = {"headline": "headlines", "quote": "quotes"}.get(voice, "highlights")
+    rows = list(zip(shown["label"], shown["count"], shown["highlights"], strict=True))
+    ends = [f"{findings.number(count)} in {findings.number(spread)}" for _, count, spread in rows]
+    left, tall = row_labels(sheet, [label for label, _, _ in rows])
+    plot = sheet.width - left
+    scale = reach(sheet, list(zip(shown["count"], ends, strict=True)), plot)
+    _room_for_dots(sheet, scale, plot, len(rows))
+    for row, ((label, count, spread), end) in enumerate(zip(rows, ends, strict=True)):
+        said = f"{label}: {findings.number(count)} {findings.noun(unit, 'count', count)} in {spread} {where}"
+        _line(sheet, row, 0, count)
+        _dot(sheet, row, count, style.ACCENT, said)
+        if spread != count:
+            _dot(sheet, row, spread, style.ACCENT, said, ring=True)
+        _write(sheet, row, count, end)
+    finding = findings.leading(list(counts["label"]), list(counts["count"]), unit=unit, measure="count", voice=voice)
+    subtitle = findings.counted(counts, "count", shown=len(shown))
+    key = [
+        frame.Key(findings.noun(unit, "count", 2), style.ACCENT, shape="o"),
+        frame.Key(f"{where} with any, where fewer", style.ACCENT, shape="ring"),
+    ]
+    return sheet.finish(
+        title=title or finding, subtitle=subtitle, source=source, key=key if unit != "codes" else (),
+        room=frame.Room(left=left, body=len(rows) * tall),
+        alt=findings.alt("Ranked dot plot", title or finding, subtitle,
+            [findings.extremes(list(counts["label"]), list(counts["count"]))]),
+    )  # fmt: skip
+
+
+@frame.chart
+def gap(table, ax=None, *, source=None, title=None, size="page", value="highlights", top=30) -> Axes:
+    """The framing gap: for each row a dot for the headlines and one for the quotes, widest gap first.
+
+    Takes a counts table split by voice; `value` is "highlights", "count" or "rate".
+    """
+    ranked(table, value)
+    voices = [voice for voice, _ in _VOICES]
+    wrong = sorted(set(table["voice"]) - set(voices))
+    if wrong:
+        raise ValueError(
+            f'gap compares headline and quote; this table also counts {wrong[0]!r}: make it with by="voice"'
+        )
+    if table.empty or not table[value].any():
+        return nothing(table, ax, value, source, title, size)
+    unit = table["unit"].iloc[0]
+    wide = table.pivot_table(index=["id", "label"], columns="voice", values=value, aggfunc="sum", sort=False)
+    wide = wide.reindex(columns=voices).fillna(0).reset_index()
+    wide["gap"] = (wide["headline"] - wide["quote"]).abs()
+    wide["sum"] = wide["headline"] + wide["quote"]
+    wide = wide.sort_values(["gap", "sum", "label"], ascending=[False, False, True], kind="stable")
+    shown = wide.head(top)
+    sheet = frame.Sheet(ax, size)
+    left, tall = row_labels(sheet, list(shown["label"]))
+    ends = [(max(h, q), findings.number(max(h, q))) for h, q in zip(shown["headline"], shown["quote"], strict=True)]
+    before = max(style.extent(findings.number(v), sheet.text)[0] for v in shown[voices].min(axis=1)) + sheet.text * 0.9
+    plot = sheet.width - left - before
+    _room_for_dots(sheet, reach(sheet, ends, plot), plot, len(shown))
+    for row, (_, at) in enumerate(shown.iterrows()):
+        low, high = sorted((at["headline"], at["quote"]))
+        _line(sheet, row, low, high, width=1.8)
+        same = low == high
+        for voice, colour in _VOICES:
+            said = f"{at['label']}, {voice}: {findings.number(at[voice])} {findings.noun(unit, value, at[voice])}"
+            _dot(
+                sheet,
+                row,
+                at[voice],
+                colour,
+                said,
+                ring=same and voice == "headline",
+                grow=1.5 if same and voice == "headline" else 1,
+            )
+        _write(sheet, row, high, findings.number(high))
+        if not same:
+            _write(sheet, row, low, findings.number(low), before=True)
+    subtitle = _gap_subtitle(table, value, unit)
+    subtitle += "" if len(shown) == len(wide) else f"; the first {len(shown)} of {len(wide)} rows"
+    finding = _gap_finding(wide, value, unit)
+    facts = [
+        f"{findings.short(r['label'], 8)} headline {findings.number(r['headline'])}, quote {findings.number(r['quote'])}"
+        for _, r in shown.head(4).iterrows()
+    ]
+    return sheet.finish(
+        title=title or finding, subtitle=subtitle, source=source,
+        key=[frame.Key("headlines", style.SECOND, shape="o"), frame.Key("quotes", style.ACCENT, shape="o")],
+        room=frame.Room(left=left + before, body=len(shown) * tall),
+        alt=findings.alt("Dumbbell chart of two voices", title or finding, subtitle, facts),
+    )  # fmt: skip
+
+
+@frame.chart
+def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
+    """A dot with its interval for each row of a shares table (Wilson) or an agreement table (bootstrap of alpha)."""
+    alpha = "alpha" in table.columns
+    name, value, label = ("agreement", "alpha", "theme") if alpha else ("shares", "share", "label")
+    schema.check(table, name, needs=(label, value, "low", "high", "n"))
+    known = table[table[value].notna()]
+    what = "Krippendorff's alpha" if alpha else "Share of highlights"
+    if known.empty:
+        finding = f"Nothing to show: no {'alpha' if alpha else 'share'} can be given"
+        return frame.nothing(ax, title=title or finding, subtitle=what, source=source, size=size)
+    known = known.sort_values([value, label], ascending=[False, True], kind="stable")
+    rows = list(zip(known[label], known[value], known["low"], known["high"], strict=True))
+    sheet = frame.Sheet(ax, size)
+    left, tall = row_labels(sheet, [text for text, *_ in rows])
+    end = style.extent("100 % (100–100 %)" if not alpha else "-0.88 (-0.88 to 1.00)", sheet.text)[0] + sheet.text
+    floor = min(0.0, float(known["low"].fillna(known[value]).min()), float(known[value].min()))
+    ceiling = 1.0 if alpha else max(float(known["high"].fillna(known[value]).max()), 0.01)
+    sheet.ax.set(xlim=(floor, ceiling), ylim=(len(rows) - 0.5, -0.5), xticks=[0] if floor < 0 else [])
+    sheet.ax.set_xticks([0, 1] if alpha else [], labels=["0 (chance)", "1"] if alpha else [])
+    sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
+    for row, (text, middle, low, high) in enumerate(rows):
+        written = f"{middle:.2f}" if alpha else f"{100 * middle:.0f} %"
+        if pd.notna(low) and pd.notna(high):
+            written += f" ({low:.2f} to {high:.2f})" if alpha else f" ({100 * low:.0f}–{100 * high:.0f} %)"
+            _line(sheet, row, low, high, width=1.8)
+        _dot(sheet, row, middle, style.ACCENT, f"{text}: {written}")
+        sheet.ax.annotate(written, (1, row), (sheet.text, 0), xycoords=("axes fraction", "data"),
+            textcoords="offset points", va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
+    n = sorted(set(known["n"]))
+    many = findings.number(n[0]) if len(n) == 1 else f"{findings.number(n[0])} to {findings.number(n[-1])}"
+    subtitle = (
+        f"Krippendorff's alpha, nominal, and its 95 % bootstrap interval; {many} units; 1 is full agreement"
+        if alpha
+        else f"Share of {many} highlights that carry the theme, with its 95 % Wilson interval where given"
+    )
+    finding = title or _interval_finding(rows, alpha)
+    return sheet.finish(
+        title=finding, subtitle=subtitle, source=source,
+        room=frame.Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
+        alt=findings.alt("Dot plot with intervals", finding, subtitle,
+            [f"Highest {findings.short(rows[0][0])} {rows[0][1]:.2f}, lowest {findings.short(rows[-1][0])} {rows[-1][1]:.2f}"]),
+    )  # fmt: skip
+
+
+def _interval_finding(rows: list[tuple], alpha: bool) -> str:
+    best = [row[0] for row in rows if row[1] == rows[0][1]]
+    much = f"alpha {rows[0][1]:.2f}" if alpha else f"{100 * rows[0][1]:.0f} % of highlights"
+    spans = [row for row in rows if pd.notna(row[2]) and pd.notna(row[3])]
+    overlap = sum(row[3] >= rows[0][2] for row in spans[len(best) :]) if spans else 0
+    if len(best) == len(rows) > 1:
+        return f"All {len(rows)} are level at {much}"
+    lead = (
+        f"{findings.listed(best)} lead{'s' if len(best) == 1 else ''}"
+        if len(best) < 4
+        else f"{len(best)} share the lead"
+    )
+    tail = f"; {findings.spelled(overlap)} more overlap its interval" if overlap and len(best) == 1 else ""
+    return findings.fitting(f"{lead} with {much}{tail}", f"{lead} with {much}", f"{much} is the highest")
+
+
+def _gap_subtitle(table: pd.DataFrame, value: str, unit: str) -> str:
+    n = table["n"].dropna()
+    of = f", of {findings.number(n.iloc[0])} highlights" if n.nunique() == 1 else ""
+    if value == "highlights":
+        return f"In how many headlines and in how many quotes each comes up{of}, widest gap first"
+    return f"{findings.noun(unit, value, 2).capitalize()} in the headlines and in the quotes{of}, widest gap first"
+
+
+def _gap_finding(wide: pd.DataFrame, value: str, unit: str) -> str:
+    """The widest gap between the voices, or that there is none."""
+    best = wide[wide["gap"] == wide["gap"].max()]
+    if wide["gap"].max() == 0:
+        return (
+            f"No gap: headlines and quotes agree on all {len(wide)}"
+            if len(wide) > 1
+            else "No gap between headlines and quotes"
+        )
+    first = best.iloc[0]
+    if len(best) > 1:
+        return f"{findings.spelled(len(best)).capitalize()} share the widest gap between the voices: {findings.number(first['gap'])}"
+    more, less = ("headline", "quote") if first["headline"] > first["quote"] else ("quote", "headline")
+    if value == "highlights":
+        parts = [f"{findings.number(first[v])} {v}{'' if first[v] == 1 else 's'}" for v in (more, less)]
+        return findings.fitting(f"Widest gap: {findings.short(first['label'])}, in {parts[0]} but {parts[1]}")
+    return findings.fitting(
+        f"Widest gap: {findings.short(first['label'])}, {findings.number(first[more])} {findings.noun(unit, value, first[more])} "
+        f"in {more}s, {findings.number(first[less])} in {less}s",
+        f"Widest gap: {findings.number(first[more])} in {more}s, {findings.number(first[less])} in {less}s",
+    )
+
+
+def _room_for_dots(sheet: frame.Sheet, scale: float, plot: float, rows: int) -> None:
+    edge = scale * sheet.text * 0.45 / plot
+    sheet.ax.set(xlim=(-edge, scale + edge), ylim=(rows - 0.5, -0.5), xticks=[])
+
+
+def _line(sheet: frame.Sheet, row: int, start: float, end: float, *, width: float = 0.9) -> None:
+    sheet.ax.plot(
+        [start, end],
+        [row, row],
+        color=style.RULE if width < 1 else style.GREY,
+        linewidth=width,
+        zorder=1,
+        solid_capstyle="butt",
+    )
+
+
+def _dot(
+    sheet: frame.Sheet, row: int, value: float, colour: str, said: str, *, ring: bool = False, grow: float = 1
+) -> None:
+    (dot,) = sheet.ax.plot([value], [row], "o", markersize=sheet.text * 0.75 * grow, zorder=3 if not ring else 2, clip_on=False,
+        markerfacecolor="white" if ring else colour, markeredgecolor=colour, markeredgewidth=1.2)  # fmt: skip
+    sheet.mark(dot, said)
+
+
+def _write(sheet: frame.Sheet, row: int, value: float, text: str, *, before: bool = False) -> None:
+    offset = sheet.text * (-0.8 if before else 0.8)
+    sheet.ax.annotate(text, (value, row), (offset, 0), textcoords="offset points", va="center_baseline",
+        ha="right" if before else "left", fontsize=sheet.text, annotation_clip=False)  # fmt: skip

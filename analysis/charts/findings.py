@@ -1,0 +1,138 @@
+"""Sentences made from the numbers: a chart's title, the words for what is counted, its alt text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+LONGEST = 14  # words of a title
+
+_NOUNS = {"mentions": ("mention", "mentions"), "tokens": ("use", "uses"), "codes": ("highlight", "highlights")}
+_PLACES = {"headline": "the headlines", "quote": "the quotes", "both": "headlines and quotes", "highlight": ""}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MEASURES = ("count", "highlights", "rate")
+
+
+def number(value: float) -> str:
+    """A number as it is written on a chart.
+
+    >>> number(2334), number(3.04), number(7.0)
+    ('2,334', '3.0', '7')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def spelled(count: int) -> str:
+    """Small numbers in words, as at the beginning of a sentence they must be."""
+    return _SMALL[count] if count < len(_SMALL) else number(count)
+
+
+def short(label: str, words: int = 5, letters: int = 40) -> str:
+    """A label as it can stand in a sentence: on one line, long ones cut at a word."""
+    parts = " ".join(label.split()).split(" ")
+    cut = " ".join(parts[:words])
+    cut = cut if len(cut) <= letters else cut[: letters - 1].rstrip()
+    return cut if cut == " ".join(parts) else cut + "…"
+
+
+def listed(labels: Sequence[str]) -> str:
+    """Labels as a sentence names them.
+
+    >>> listed(["Greece", "Cyprus", "Italy"])
+    'Greece, Cyprus and Italy'
+    """
+    labels = [short(label) for label in labels]
+    return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
+
+
+def fitting(*sentences: str) -> str:
+    """The first sentence of at most fourteen words, else the last one cut there."""
+    for sentence in sentences:
+        if len(sentence.split()) <= LONGEST:
+            return sentence
+    return " ".join(sentences[-1].split()[:LONGEST]) + " …"
+
+
+def place(voice: str) -> str:
+    """Whose words were counted, as a sentence says it; "" where the whole highlight was."""
+    return _PLACES.get(voice, voice)
+
+
+def noun(unit: str, measure: str, value: float) -> str:
+    """What a measure counts, in the number that a value asks for."""
+    if measure == "rate":
+        return f"{_NOUNS.get(unit, ('item', 'items'))[1]} per 1,000 words"
+    one, more = _NOUNS.get(unit, ("item", "items")) if measure == "count" else _NOUNS["codes"]
+    return one if value == 1 else more
+
+
+def leading(labels: Sequence[str], values: Sequence[float], *, unit: str, measure: str, voice: str) -> str:
+    """Who leads and by how much, in at most fourteen words and true in ties; labels come in falling order.
+
+    >>> leading(["Russia", "Italy"], [20, 4], unit="mentions", measure="count", voice="quote")
+    'Russia leads the quotes with 20 mentions, ahead of Italy with 4'
+    >>> leading(["Greece", "Cyprus"], [4, 4], unit="mentions", measure="count", voice="quote")
+    'Greece and Cyprus share first place in the quotes with 4 mentions each'
+    """
+    where = place(voice)
+    inside, ahead = (f" in {where}", f" {where}") if where else ("", "")
+    if not len(values) or max(values) == 0:
+        return f"Nothing to show: no {noun(unit, measure, 0)}{inside}"
+    best = max(values)
+    much = f"{number(best)} {noun(unit, measure, best)}"
+    first = [label for label, value in zip(labels, values, strict=True) if value == best]
+    rest = [(label, value) for label, value in zip(labels, values, strict=True) if value < best]
+    if len(values) == 1:
+        return fitting(f"{short(labels[0])}: {much}{inside}", f"{short(labels[0], 4)}: {much}{inside}")
+    if not rest:
+        each = fitting(f"{listed(first)} are level{inside} with {much} each") if len(first) <= 3 else ""
+        level = f"All {number(len(first))} are level{inside} with {much} each"
+        return each if each and not each.endswith(" …") else level
+    if len(first) == 1:
+        second = max(value for _, value in rest)
+        runners = [label for label, value in rest if value == second]
+        who = listed(runners) if len(runners) < 3 else f"{spelled(len(runners))} others"
+        each = " each" if len(runners) > 1 else ""
+        lead = f"{short(first[0])} leads{ahead} with {much}"
+        return fitting(f"{lead}, ahead of {who} with {number(second)}{each}", lead, f"{short(first[0], 3)}: {much}")
+    some = f"{spelled(len(first)).capitalize()} of {number(len(values))} share first place{inside} with {much} each"
+    if len(first) > 3:
+        return fitting(some)
+    return fitting(f"{listed(first)} share first place{inside} with {much} each", some)
+
+
+def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> str:
+    """The subtitle of a counts table: what is counted, in whose words, of how many, and how many rows are shown."""
+    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
+    n, words = counts["n"].iloc[0], counts["words"].iloc[0]
+    of = "" if pd.isna(n) else f", of {number(n)}"
+    where = place(voice)
+    if unit == "codes":
+        text = f"Highlights that carry the theme{of}; a highlight may carry several"
+    elif measure == "highlights":
+        whose = {"headline": "whose headline has", "quote": "whose quote has"}.get(voice, "that have")
+        text = f"Highlights {whose} the {'word' if unit == 'tokens' else 'name'}{of}"
+    else:
+        text = f"{noun(unit, measure, 2).capitalize()} in {where}"
+        text += "" if pd.isna(n) else f" of {number(n)} highlights"
+        text += "" if pd.isna(words) else f" ({number(words)} words)"
+    return text + (
+        "" if shown is None or shown == len(counts) else f"; the first {shown} of {number(len(counts))} shown"
+    )
+
+
+def alt(kind: str, title: str, subtitle: str, facts: Sequence[str] = ()) -> str:
+    """The alt text: the kind of chart, what it shows, the extremes."""
+    return " ".join(f"{part.rstrip('.')}." for part in (kind, title, subtitle, *facts) if part)
+
+
+def extremes(labels: Sequence[str], values: Sequence[float]) -> str:
+    """The first and the last of rows in falling order, in words."""
+    if not len(values):
+        return "no rows"
+    if len(values) <= 6:
+        return "; ".join(f"{short(a, 8)} {number(v)}" for a, v in zip(labels, values, strict=True))
+    top = "; ".join(f"{short(a, 8)} {number(v)}" for a, v in zip(labels[:3], values[:3], strict=True))
+    low = min(values)
+    return f"{number(len(values))} rows: {top}; least {number(low)} ({sum(v == low for v in values)} of them)"

@@ -1,0 +1,121 @@
+"""The map: proportional dots on a plain land outline, without borders."""
+
+from __future__ import annotations
+
+import csv
+import functools
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from analysis import schema
+from analysis.charts import findings, frame, style
+from analysis.charts.rows import nothing, one, ranked
+
+SOUTH = -58.0  # the view ends above Antarctica, which has no dots
+CENTRE = 10.0  # degrees east: the edge then runs through the Bering Strait and cuts no land
+_A = (1.340264, -0.081106, 0.000893, 0.003796)
+
+
+def projected(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
+    """Equal Earth coordinates of degrees (Šavrič, Patterson & Jenny 2018): areas keep their proportions.
+
+    >>> [round(float(v), 3) for v in projected(190, 0)]
+    [2.707, 0.0]
+    """
+    lon, lat = np.radians(np.asarray(lon, float) - CENTRE), np.radians(np.asarray(lat, float))
+    t = np.arcsin(np.sqrt(3) / 2 * np.sin(lat))
+    slope = 9 * _A[3] * t**8 + 7 * _A[2] * t**6 + 3 * _A[1] * t**2 + _A[0]
+    return 2 * np.sqrt(3) * lon * np.cos(t) / (3 * slope), _A[3] * t**9 + _A[2] * t**7 + _A[1] * t**3 + _A[0] * t
+
+
+@functools.lru_cache(maxsize=1)
+def _land() -> Path:
+    """The outline as one path: the shores and the seas inside them."""
+    with (schema.DATA / "land" / "outline.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in rows:
+        points.setdefault((row["polygon"], row["ring"]), []).append((float(row["lon"]), float(row["lat"])))
+    paths = [Path(np.column_stack(projected(*zip(*ring, strict=True))), closed=True) for ring in points.values()]
+    return Path.make_compound_path(*paths)
+
+
+@frame.chart
+def map(table, ax=None, *, source=None, title=None, size="page", value="count", top=12) -> Axes:
+    """A dot for each row of a counts table with columns lon and lat, its area in proportion to the count.
+
+    `value` is "count", "highlights" or "rate"; the first `top` rows are named, as far as their names find room.
+    """
+    for column in ("lon", "lat"):
+        if column not in table.columns:
+            raise ValueError(f"the map needs a column {column!r} in degrees; countries.places(counts) adds it")
+    counts = one(ranked(table, value), "map")
+    placed = counts[counts["lon"].notna() & counts["lat"].notna() & (counts[value] > 0)].reset_index(drop=True)
+    if placed.empty:
+        return nothing(counts, ax, value, source, title, size)
+    unit, voice = placed["unit"].iloc[0], placed["voice"].iloc[0]
+    sheet = frame.Sheet(ax, size)
+    width, (bottom, north) = 2 * float(projected(CENTRE + 180, 0)[0]), projected([0, 0], [SOUTH, 84])[1]
+    sheet.ax.set(xlim=(-width / 2, width / 2), ylim=(bottom, north), xticks=[], yticks=[])
+    sheet.ax.add_patch(PathPatch(_land(), facecolor="#dcdfe2", edgecolor="none", zorder=0, gid="land"))
+    points = sheet.width / width  # points for each unit of the map
+    east, up = projected((placed["lon"] - CENTRE + 180) % 360 + CENTRE - 180, placed["lat"])
+    reach = sheet.width * 0.035
+    radii = reach * np.sqrt(placed[value].to_numpy(float) / placed[value].max())
+    for x, y, radius, (_, row) in zip(east, up, radii, placed.iterrows(), strict=True):
+        said = f"{row['label']}: {findings.number(row[value])} {findings.noun(unit, value, row[value])}"
+        (dot,) = sheet.ax.plot([x], [y], "o", markersize=2 * radius, markerfacecolor=style.ACCENT, alpha=0.8,
+            markeredgecolor="white", markeredgewidth=0.6)  # fmt: skip
+        sheet.mark(dot, said)
+    height = (north - bottom) * points
+    centres = np.column_stack(((east + width / 2) * points, (up - bottom) * points))
+    names = [
+        f"{findings.short(label, 3, 24)} {findings.number(v)}"
+        for label, v in zip(placed["label"], placed[value], strict=True)
+    ]
+    for row, x, y in _spots(sheet, names[:top], centres, radii, height):
+        sheet.ax.annotate(names[row], (x, y), (0, 0), xycoords="axes points", textcoords="offset points",
+            va="center", ha="left", fontsize=sheet.text * 0.9, color=style.INK)  # fmt: skip
+    finding = findings.leading(list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice)
+    subtitle = findings.counted(counts, value) + "; the dot's area is in proportion"
+    away = len(counts[counts[value] > 0]) - len(placed)
+    subtitle += f"; {away} without a place on the map" if away else ""
+    return sheet.finish(
+        title=title or finding, subtitle=subtitle, source=source, room=frame.Room(body=height),
+        alt=findings.alt("World map with proportional dots, without borders", title or finding, subtitle,
+            [findings.extremes(list(placed["label"]), list(placed[value]))]),
+    )  # fmt: skip
+
+
+def _spots(sheet, names, centres, radii, height) -> list[tuple[int, float, float]]:
+    """Where names find room beside their dots, in falling order: row, left edge and middle in points."""
+    high, taken, found = sheet.text * 1.15, [], []
+    for row, name in enumerate(names):
+        wide = style.extent(name, sheet.text * 0.9)[0]
+        (x, y), r = centres[row], radii[row]
+        beside = (
+            (x + r + 2, y),
+            (x - r - 2 - wide, y),
+            (x - wide / 2, y + r + high / 2),
+            (x - wide / 2, y - r - high / 2),
+        )
+        for left, middle in beside:
+            box = (left, middle - high / 2, left + wide, middle + high / 2)
+            inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height
+            others = (_dot_box(c, q) for i, (c, q) in enumerate(zip(centres, radii, strict=True)) if i != row)
+            if inside and not any(_meet(box, other) for other in (*taken, *others)):
+                taken.append(box)
+                found.append((row, left, middle))
+                break
+    return found
+
+
+def _dot_box(centre, radius) -> tuple[float, float, float, float]:
+    return centre[0] - radius * 0.8, centre[1] - radius * 0.8, centre[0] + radius * 0.8, centre[1] + radius * 0.8
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

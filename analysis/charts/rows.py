@@ -1,0 +1,58 @@
+"""Rows of a counts table: which are drawn and in what order, their labels, and the room for what stands at their ends."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import schema
+from analysis.charts import findings, frame, style
+
+_NEEDS = ("voice", "group", "unit", "id", "label", "count", "strict", "highlights", "strict_highlights", "n", "words")
+
+
+def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The counts table, or an error that says which function takes a table with several voices, groups or units."""
+    for column, other in (("voice", "gap"), ("group", "multiples"), ("unit", "")):
+        values = list(dict.fromkeys(counts[column]))
+        if len(values) > 1 and column not in several:
+            hint = f"; charts.{other} compares them" if other else ""
+            found = ", ".join(map(repr, values[:5]))
+            raise ValueError(f"charts.{function} draws one {column} of counts; this table has {found}{hint}")
+    return counts
+
+
+def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The rows in falling order of a measure, ties by label."""
+    if measure not in findings.MEASURES:
+        raise ValueError(f"value is one of {', '.join(findings.MEASURES)}; this is {measure!r}")
+    schema.check(counts, "counts", needs=(*_NEEDS, measure))
+    return counts.sort_values([measure, "label"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def nothing(counts, ax, measure, source, title, size) -> Axes:
+    """The sheet for a counts table without rows or without anything but zeros."""
+    unit = counts["unit"].iloc[0] if len(counts) else ""
+    voice = counts["voice"].iloc[0] if len(counts) else "highlight"
+    finding = findings.leading([], [], unit=unit, measure=measure, voice=voice)
+    subtitle = findings.counted(counts, measure) if len(counts) else "The table has no rows"
+    return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
+
+
+def reach(sheet: frame.Sheet, ends: list[tuple[float, str]], width: float) -> float:
+    """The value at the right edge of a plot so wide that every bar and the text at its end fit."""
+    best = max(value for value, _ in ends) or 1
+    gap = sheet.text * 0.8
+    free = [max(width * 0.15, width - gap - style.extent(text, sheet.text, "bold")[0]) for _, text in ends]
+    return max(best * 1.001, *(value * width / room for (value, _), room in zip(ends, free, strict=True)))
+
+
+def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4) -> tuple[float, float]:
+    """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
+    wrapped = [style.wrap(label, sheet.width * share, sheet.text) for label in labels]
+    extents = [style.extent(text, sheet.text) for text in wrapped]
+    at = [band * (len(labels) + 1.4) + row for band in range(bands) for row in range(len(labels))]
+    sheet.ax.set_yticks(at, labels=wrapped * bands)
+    sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
+    tall = max(sheet.text * 1.7, max(high for _, high in extents) + sheet.text * 0.55)
+    return max(wide for wide, _ in extents) + sheet.text * 0.75, tall
