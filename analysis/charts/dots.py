@@ -74,10 +74,12 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
     left, tall = row_labels(sheet, list(shown["label"]))
     ends = [(max(h, q), findings.number(max(h, q))) for h, q in zip(shown["headline"], shown["quote"], strict=True)]
     before = max(style.extent(findings.number(v), sheet.text)[0] for v in shown[voices].min(axis=1)) + sheet.text * 0.9
+    sheet.ax.tick_params(axis="y", pad=sheet.text * 0.5 + before)
     plot = sheet.width - left - before
     _room_for_dots(sheet, reach(sheet, ends, plot), plot, len(shown))
     for row, (_, at) in enumerate(shown.iterrows()):
         low, high = sorted((at["headline"], at["quote"]))
+        _line(sheet, row, 0, high)
         _line(sheet, row, low, high, width=1.8)
         same = low == high
         for voice, colour in _VOICES:
@@ -121,10 +123,11 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
         finding = f"Nothing to show: no {'alpha' if alpha else 'share'} can be given"
         return frame.nothing(ax, title=title or finding, subtitle=what, source=source, size=size)
     known = known.sort_values([value, label], ascending=[False, True], kind="stable")
+    label = "label" if "label" in known.columns else label
     rows = list(zip(known[label], known[value], known["low"], known["high"], strict=True))
     sheet = frame.Sheet(ax, size)
     left, tall = row_labels(sheet, [text for text, *_ in rows])
-    end = style.extent("100 % (100–100 %)" if not alpha else "-0.88 (-0.88 to 1.00)", sheet.text)[0] + sheet.text
+    end = style.extent("100 % (100–100 %)" if not alpha else "−0.88 (−0.88 to 1.00)", sheet.text)[0] + sheet.text
     floor = min(0.0, float(known["low"].fillna(known[value]).min()), float(known[value].min()))
     ceiling = 1.0 if alpha else max(float(known["high"].fillna(known[value]).max()), 0.01)
     sheet.ax.set(xlim=(floor, ceiling), ylim=(len(rows) - 0.5, -0.5), xticks=[0] if floor < 0 else [])
@@ -135,6 +138,7 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
         if pd.notna(low) and pd.notna(high):
             written += f" ({low:.2f} to {high:.2f})" if alpha else f" ({100 * low:.0f}–{100 * high:.0f} %)"
             _line(sheet, row, low, high, width=1.8)
+        written = written.replace("-", "−")
         _dot(sheet, row, middle, style.ACCENT, f"{text}: {written}")
         sheet.ax.annotate(written, (1, row), (sheet.text, 0), xycoords=("axes fraction", "data"),
             textcoords="offset points", va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
@@ -166,7 +170,7 @@ def _interval_finding(rows: list[tuple], alpha: bool) -> str:
         if len(best) < 4
         else f"{len(best)} share the lead"
     )
-    tail = f"; {findings.spelled(overlap)} more overlap its interval" if overlap and len(best) == 1 else ""
+    tail = f"; {findings.spelled(overlap)} others' intervals overlap" if overlap and len(best) == 1 else ""
     return findings.fitting(f"{lead} with {much}{tail}", f"{lead} with {much}", f"{much} is the highest")
 
 

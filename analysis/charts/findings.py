@@ -20,7 +20,7 @@ def number(value: float) -> str:
     >>> number(2334), number(3.04), number(7.0)
     ('2,334', '3.0', '7')
     """
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return (f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}").replace("-", "−")
 
 
 def spelled(count: int) -> str:
@@ -37,12 +37,16 @@ def short(label: str, words: int = 5, letters: int = 40) -> str:
 
 
 def listed(labels: Sequence[str]) -> str:
-    """Labels as a sentence names them.
+    """Labels as a sentence names them, in quotation marks where an "and" of their own would mislead.
 
     >>> listed(["Greece", "Cyprus", "Italy"])
     'Greece, Cyprus and Italy'
+    >>> listed(["Rights and justice", "Europe"])
+    '“Rights and justice” and “Europe”'
     """
     labels = [short(label) for label in labels]
+    if len(labels) > 1 and any(" and " in label for label in labels):
+        labels = [f"“{label}”" for label in labels]
     return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
 
 
@@ -76,6 +80,7 @@ def leading(labels: Sequence[str], values: Sequence[float], *, unit: str, measur
     'Greece and Cyprus share first place in the quotes with 4 mentions each'
     """
     where = place(voice)
+    labels = [f"“{short(label)}”" for label in labels] if unit == "tokens" else labels
     inside, ahead = (f" in {where}", f" {where}") if where else ("", "")
     if not len(values) or max(values) == 0:
         return f"Nothing to show: no {noun(unit, measure, 0)}{inside}"

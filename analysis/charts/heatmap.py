@@ -95,21 +95,20 @@ def _pairs(table: pd.DataFrame, value: str, same: bool) -> str:
         "lift": f"{_written(number, value)} times chance",
     }[value]
     if len(best) > 1:
-        how = "together" if same else "meet"
-        return f"{findings.spelled(len(best)).capitalize()} pairs go together most: {much} each" if how else ""
-    names = [findings.short(best[f"{side}_label"].iloc[0], 4) for side in ("row", "column")]
-    return findings.fitting(
-        f"{names[0]} and {names[1]} go together most: {much}", f"One pair goes together most: {much}"
-    )
+        return f"{findings.spelled(len(best)).capitalize()} pairs go together most: {much} each"
+    names = findings.listed([best[f"{side}_label"].iloc[0] for side in ("row", "column")])
+    return findings.fitting(f"{names} go together most: {much}", f"One pair goes together most: {much}")
 
 
 class Cells:
     """A grid with labels at the left and on top, filled cell by cell."""
 
-    def __init__(self, sheet: frame.Sheet, rows: Sequence[str], columns: Sequence[str], *, share: float = 0.34):
+    def __init__(
+        self, sheet: frame.Sheet, rows: Sequence[str], columns: Sequence[str], *, share: float = 0.34, widest: float = 7
+    ):
         self.sheet, self.rows, self.columns = sheet, len(rows), len(columns)
         self.left, self.tall = row_labels(sheet, list(rows), share=share)
-        self.wide = min((sheet.width - self.left) / len(columns), sheet.text * 7)
+        self.wide = min((sheet.width - self.left) / len(columns), sheet.text * widest)
         self.top = self._column_labels(list(columns))
         sheet.ax.set(xlim=(-0.5, self.columns - 0.5), ylim=(self.rows - 0.5, -0.5))
 
@@ -117,8 +116,9 @@ class Cells:
         """Write the columns' labels on top: level where every word fits its column, else upright; their height."""
         text, room = self.sheet.text, self.wide - self.sheet.text * 0.4
         level = all(style.extent(word, text)[0] <= room for label in labels for word in label.split())
-        limit = room if level else text * 15
-        labels = [style.wrap(label, limit, text, lines=3 if level else 1) for label in labels]
+        limit = room if level else text * 14
+        lines = 3 if level else 2 if self.wide > text * 2.7 else 1
+        labels = [style.wrap(label, limit, text, lines=lines) for label in labels]
         extents = [style.extent(label, text) for label in labels]
         if not level and self.wide < text * 1.25:
             labels = [label if i % 2 == 0 else "" for i, label in enumerate(labels)]

@@ -80,7 +80,7 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
         sheet.ax.annotate(names[row], (x, y), (0, 0), xycoords="axes points", textcoords="offset points",
             va="center", ha="left", fontsize=sheet.text * 0.9, color=style.INK)  # fmt: skip
     finding = findings.leading(list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice)
-    subtitle = findings.counted(counts, value) + "; the dot's area is in proportion"
+    subtitle = findings.counted(counts, value) + "; areas in proportion, named where there is room"
     away = len(counts[counts[value] > 0]) - len(placed)
     subtitle += f"; {away} without a place on the map" if away else ""
     return sheet.finish(

@@ -69,10 +69,15 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
     themes = themes.sort_values(["count", "label"], ascending=[False, True], kind="stable")
     coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"].to_dict()
     sheet = frame.Sheet(ax, size)
-    share = 0.42
-    line = sheet.width * share
-    rows = [style.wrap(f"{i}  {headlines.get(i, '')}", line, sheet.text, lines=1) for i in range(1, last + 1)]
-    cells = Cells(sheet, rows, list(themes["label"]), share=share + 0.05)
+    share = min(0.6, max(0.3, 1 - len(themes) * sheet.text * 1.8 / sheet.width))
+    rows = [
+        style.wrap(f"{i} {headlines.get(i, '')}", sheet.width * share - sheet.text, sheet.text, lines=1)
+        for i in range(1, last + 1)
+    ]
+    cells = Cells(sheet, rows, list(themes["label"]), share=share, widest=2.4)
+    sheet.ax.tick_params(axis="y", pad=cells.left - sheet.text * 0.1)
+    for label in sheet.ax.get_yticklabels():
+        label.set_horizontalalignment("left")
     for row in range(last):
         for column, (key, label) in enumerate(zip(themes["id"], themes["label"], strict=True)):
             who = coder.get((key, row + 1))
@@ -119,14 +124,13 @@ def _widest(found: pd.DataFrame, unit: str, voice: str, last: int) -> str:
     spread = found.drop_duplicates(["id", "number"]).groupby("label").size().rename("n").reset_index()
     spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
     best = spread[spread["n"] == spread["n"].max()]
-    where = "" if unit == "codes" else f" {findings.place(voice)}"
-    much = f"{findings.number(best['n'].iloc[0])} of {last} highlights"
-    inside = f"{where} of {much}" if where else f" {much}"
+    whose = {"headline": "headlines", "quote": "quotes"}.get(voice if unit != "codes" else "", "highlights")
+    much = f"{findings.number(best['n'].iloc[0])} of {last} {whose}"
+    many = f"{findings.spelled(len(best)).capitalize()} of {len(spread)} come up most widely: each in {much}"
     if len(best) > 3:
-        return f"{findings.spelled(len(best)).capitalize()} come up as widely: each in{inside}"
+        return f"All {len(best)} come up equally widely: each in {much}" if len(best) == len(spread) else many
     verb = "comes" if len(best) == 1 else "come"
-    names = findings.listed(list(best["label"]))
-    return findings.fitting(f"{names} {verb} up most widely: in{inside}", f"The most widespread come up in{inside}")
+    return findings.fitting(f"{findings.listed(list(best['label']))} {verb} up most widely: in {much}", many)
 
 
 def _densest(load: pd.Series, last: int) -> str:

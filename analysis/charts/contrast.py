@@ -1,0 +1,73 @@
+"""Keyness: what one group says more often than the other, drawn only where it can be told from chance."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from analysis import schema
+from analysis.charts import findings, frame, style
+from analysis.charts.rows import row_labels
+
+_NEEDS = ("unit", "label", "first", "second", "count_first", "count_second", "size_first", "size_second", "log_ratio", "lrc",
+          "stands_out")  # fmt: skip
+
+
+@frame.chart
+def keyness(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axes:
+    """Bars of the log ratio of a keyness table, with the raw counts, for the rows that stand out; else a sheet that says none do.
+
+    Dark to the conservative bound (LRC, Evert 2022), hatched on to the log ratio itself: 1 means twice as often.
+    """
+    schema.check(table, "keyness", needs=_NEEDS)
+    if table.empty:
+        return frame.nothing(ax, title=title or "Nothing to show: there is nothing to compare", source=source, size=size,
+            subtitle="The table has no rows")  # fmt: skip
+    first, second = table["first"].iloc[0], table["second"].iloc[0]
+    sizes = f"{findings.number(table['size_first'].iloc[0])} and {findings.number(table['size_second'].iloc[0])} words"
+    key = table[table["stands_out"]].assign(reach=lambda t: t["lrc"].abs())
+    if key.empty:
+        subtitle = f"{len(table)} rows compared in {sizes}: no difference can be told from chance"
+        return frame.nothing(ax, title=title or findings.fitting(f"Nothing stands out between {first} and {second}", "Nothing stands out between the two"),
+            subtitle=subtitle, source=source, size=size)  # fmt: skip
+    key = key.sort_values(["reach", "label"], ascending=[False, True], kind="stable")
+    shown = key.head(top).sort_values(["lrc", "label"], ascending=[False, True], kind="stable")
+    sheet = frame.Sheet(ax, size)
+    left, tall = row_labels(sheet, list(shown["label"]))
+    ends = [f"{a} : {b}" for a, b in zip(shown["count_first"], shown["count_second"], strict=True)]
+    wide = max(style.extent(end, sheet.text)[0] for end in ends) + sheet.text
+    low, high = min(0.0, shown["log_ratio"].min()), max(0.0, shown["log_ratio"].max())
+    for row, (end, (_, at)) in enumerate(zip(ends, shown.iterrows(), strict=True)):
+        colour = style.ACCENT if at["lrc"] > 0 else style.SECOND
+        said = f"{at['label']}: {first} {at['count_first']}, {second} {at['count_second']}, log ratio {at['log_ratio']:.1f}"
+        sheet.mark(sheet.ax.barh(row, at["lrc"], 0.66, color=colour, linewidth=0)[0], said)
+        sheet.mark(sheet.ax.barh(row, at["log_ratio"] - at["lrc"], 0.66, left=at["lrc"], facecolor="white", edgecolor=colour,
+            hatch="/////", linewidth=0.7)[0], said)  # fmt: skip
+        sheet.ax.annotate(end, (1, row), (sheet.text, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+            va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
+    sheet.ax.axvline(0, color=style.MUTED, linewidth=0.8)
+    sheet.ax.set(xlim=(low, high), ylim=(len(shown) - 0.5, -0.5), xticks=[])
+    subtitle = f"Log ratio of the rates in {sizes}, 1 is twice as often; behind each bar the counts, {first} : {second}"
+    subtitle += "" if len(shown) == len(key) else f"; the first {len(shown)} of {len(key)} that stand out"
+    finding = title or _finding(key, len(table), first, second)
+    entries = [(first, style.ACCENT, (key["lrc"] > 0).any()), (second, style.SECOND, (key["lrc"] < 0).any())]
+    return sheet.finish(
+        title=finding, subtitle=subtitle, source=source, room=frame.Room(left=left, right=wide, body=len(shown) * tall),
+        key=[*(frame.Key(f"more in {name}", colour) for name, colour, there in entries if there),
+             frame.Key("beyond the conservative bound", style.MUTED, "/////")],
+        alt=findings.alt("Keyness chart", finding, subtitle,
+            [f"{at['label']} {at['count_first']} against {at['count_second']}" for _, at in shown.head(3).iterrows()]),
+    )  # fmt: skip
+
+
+def _finding(key, rows: int, first: str, second: str) -> str:
+    """What stands out most, and on which side."""
+    best = key[key["reach"] == key["reach"].max()]
+    if len(best) > 1:
+        return findings.fitting(
+            f"{findings.spelled(len(key)).capitalize()} of {findings.number(rows)} stand out between {first} and {second}"
+        )
+    side = first if best["lrc"].iloc[0] > 0 else second
+    return findings.fitting(
+        f"“{findings.short(best['label'].iloc[0])}” stands out most, in {side}; {len(key)} of {findings.number(rows)} do",
+        f"{len(key)} of {findings.number(rows)} stand out between the two",
+    )
