@@ -5,6 +5,7 @@ user's own settings are, and leaves on the figure what `export` needs. Nothing i
 """
 
 from analysis.charts.bars import bars, multiples, sides
+from analysis.charts.cloud import cloud
 from analysis.charts.contrast import keyness
 from analysis.charts.dots import dots, gap, intervals
 from analysis.charts.heatmap import heatmap
@@ -12,5 +13,5 @@ from analysis.charts.maps import map
 from analysis.charts.strip import portrait, strip
 
 __all__ = [
-    "bars", "dots", "gap", "heatmap", "intervals", "keyness", "map", "multiples", "portrait", "sides", "strip",
+    "bars", "cloud", "dots", "gap", "heatmap", "intervals", "keyness", "map", "multiples", "portrait", "sides", "strip",
 ]  # fmt: skip
