@@ -46,3 +46,43 @@ def test_the_report_of_the_bundled_article_names_what_was_mended_and_left_out():
 def test_every_table_has_its_declared_columns(name):
     table = getattr(load.read(), name)
     assert table.dtypes.astype(str).to_dict() == schema.empty(name).dtypes.astype(str).to_dict()
+
+
+CASES = sorted(path for path in ARTICLES.iterdir() if path.suffix != ".json")
+
+
+def expected(path):
+    return json.loads(path.with_name(path.name + ".json").read_text("utf-8"))
+
+
+READ = [path for path in CASES if "refused" not in expected(path)]
+REFUSED = [path for path in CASES if "refused" in expected(path)]
+
+
+@pytest.mark.filterwarnings("ignore::analysis.load.LoadWarning")
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_an_article_is_read_as_a_reader_reads_it(path):
+    assert load.article(path)[COLUMNS].to_dict("records") == expected(path)["highlights"]
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_an_article_says_what_it_is(path):
+    about = expected(path).get("about", {})
+    row = load.documents(path).iloc[0]
+    assert {name: row[name] for name in about} == about
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_what_is_left_out_or_doubtful_is_reported(path):
+    case, report = expected(path), load.report(path)
+    residue = report[report.what == "residue"].text.tolist()
+    for words in case.get("residue", []):
+        assert any(text.startswith(words) for text in residue), (words, residue)
+    warned = [f"line {line}" for line in report[report.what == "warning"].line]
+    assert warned == case.get("warns", [])
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.name)
+def test_what_is_no_article_of_highlights_is_refused(path):
+    with pytest.raises(load.ArticleError, match=expected(path)["refused"]):
+        load.article(path)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.load import marks
+from analysis.load import marks, wording
 from analysis.load.clean import PAGE, Line
 
 TEXT, HEADING, BOLD, BULLET, QUOTED, RULE, BREAK = "text", "heading", "bold", "bullet", "block quote", "rule", "page"
@@ -122,6 +122,8 @@ def _meant(before: str, after: str, width: int, depth: int) -> bool:
     """Whether the newline between two lines is a break of the text."""
     if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after.startswith("#") or _HEADING.match(before):
         return not (_UNDERLINE.match(after) and not _SYMBOLS.match(before))
+    if not depth and (wording.FIELD.match(after) or wording.BYLINE.match(after) or wording.DATELINE.match(after)):
+        return True
     bullet = _BULLET.match(after)
     if bullet and not (bullet["marker"] in "-–—" and (depth or after[bullet.end() :][:1].islower())):
         return True

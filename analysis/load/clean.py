@@ -49,7 +49,7 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
     ([Line(number=1, text='a'), Line(number=2, text='b c')], Counter({'soft': 1, 'space': 1}))
     """
     dirt: Counter = Counter()
-    whole = _NEWLINE.sub("\n", text)
+    whole = newlines(text)
     if entities and "&" in whole:
         whole = _ENTITY.sub(lambda m: html.unescape(m.group()).replace("\n", " "), whole)
     whole = tidy(whole, dirt)
@@ -63,6 +63,11 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
         for piece in rest:
             lines += [Line(number, PAGE), Line(number, piece)]
     return lines, dirt
+
+
+def newlines(text: str) -> str:
+    """The text with every kind of newline as LF."""
+    return _NEWLINE.sub("\n", text)
 
 
 def tidy(text: str, dirt: Counter) -> str:

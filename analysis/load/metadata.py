@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.load import decode, sheet, wording
 from analysis.load.blocks import BULLET, HEADING, Block
+from analysis.load.clean import Line
 from analysis.load.files import METADATA, content
 
 if TYPE_CHECKING:
@@ -66,6 +67,33 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
     if not found["address"]:
         found["address"] = [m.group() for b in (*front, *rest) if (m := _ADDRESS.search(b.text))][:1]
     return {name: "; ".join(dict.fromkeys(filter(None, values))) for name, values in found.items()}, used
+
+
+def front_matter(lines: list[Line]) -> tuple[dict[str, str], list[Line]]:
+    """The fields of a block between two `---` at the very top, and the lines without it."""
+    top = next((i for i, line in enumerate(lines) if line.text.strip()), 0)
+    if not lines or lines[top].text.rstrip() != "---":
+        return {}, lines
+    for end in range(top + 1, min(top + 40, len(lines))):
+        text = lines[end].text.strip()
+        if text == "---":
+            break
+        if text and ":" not in text:
+            return {}, lines
+    else:
+        return {}, lines
+    found: dict[str, str] = {}
+    for line in lines[top + 1 : end]:
+        name, _, value = (part.strip() for part in line.text.partition(":"))
+        field = _NAMED.get(name.lower(), "")
+        value = value.strip("\"'[] ")
+        if field == "authors":
+            value = "; ".join(_people(value))
+        if field == "date":
+            value = when(value)
+        if field and value and field not in found:
+            found[field] = value
+    return found, lines[end + 1 :]
 
 
 def _read(line: str, block: Block, found: dict[str, list[str]]) -> None:

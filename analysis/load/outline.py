@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,8 +19,11 @@ class Outline(NamedTuple):
     quotes: list[bool]  # begins with a quotation of its own
     headlines: set[int]
     inline: dict[int, int]  # headline and quote in one block: where the headline ends
+    speakers: dict[int, str]  # a line that names who was quoted above it
     title: int | None
     carries: list[bool]  # an open quotation would be closed from here on, before anything else opens
+    running: set[int]  # running heads beside a page break
+    bare: set[int]  # what looks like the other headlines and has no quote under it
 
     def goes_on(self, i: int) -> bool:
         """Whether an open quotation goes on in block i."""
@@ -26,21 +32,49 @@ class Outline(NamedTuple):
 
 def outline(blocks: list[Block]) -> Outline:
     """The plan of the blocks."""
-    blocks = [part for block in blocks for part in _cut(block)]
+    blocks = [part for block in marks_made_double(blocks) for part in _cut(block)]
+    following = _following(blocks)
     inline = {i: end for i, block in enumerate(blocks) if (end := _inline(block))}
     quotes = [i not in inline and _quote(block) for i, block in enumerate(blocks)]
-    following = _following(blocks)
-    strong = [b.kind in (HEADING, BOLD) and wording.short(b.flat) for b in blocks]
+    speakers = _speakers(blocks, quotes)
+    strong = [b.kind in (HEADING, BOLD) and i not in inline and wording.short(b.flat) for i, b in enumerate(blocks)]
     strong = [s and not (quotes[i] and not _quote_next(i, following, quotes)) for i, s in enumerate(strong)]
     quotes = [q and not s for q, s in zip(quotes, strong, strict=True)]
     weak = {i for i in range(len(blocks)) if not strong[i] and _weak(i, blocks, quotes, following)}
-    title = _title(blocks, quotes, strong, weak, inline, following)
+    weak -= inline.keys() | speakers.keys()
+    voiced = len(speakers) + sum(q and _voiced(b) for q, b in zip(quotes, blocks, strict=True))
+    if voiced > 1 and len(weak) == 1 and not inline and not any(strong[1:]):
+        weak = set()  # one plain line over quotes that each name their speaker is an introduction
+    title = _title(
+        blocks, quotes, strong, bool(weak or inline or sum(strong) > 1 or voiced > 1), following, weak, inline
+    )
     fed = _fed(blocks, quotes, strong)
     bold = {i for i, s in enumerate(strong) if s and fed[i] and i != title}
-    sections = _sections(bold, weak, blocks, following)
+    sections = _sections(bold, weak, following)
     weak -= {i for i in weak if not sections and i - 1 in bold} | {title}
     headlines = weak | (bold - {i for i in bold if sections and following[i] in weak})
-    return Outline(blocks, quotes, headlines, inline, title, _carries(blocks, quotes, strong, headlines, inline))
+    kinds = {(blocks[i].kind, blocks[i].level) for i in headlines if strong[i]}
+    bare = {i for i, b in enumerate(blocks) if strong[i] and not fed[i] and i != title and (b.kind, b.level) in kinds}
+    carries = _carries(blocks, quotes, strong, headlines | inline.keys())
+    return Outline(blocks, quotes, headlines, inline, speakers, title, carries, _running(blocks, title), bare)
+
+
+_SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")
+_ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
+
+
+def marks_made_double(blocks: list[Block]) -> list[Block]:
+    """The blocks with the single quotation marks around a whole quotation made double, which the rest reads."""
+    made = []
+    for block in blocks:
+        start = _SINGLE.search(block.text) if block.text[:1] in "‘‚'" or ": ‘" in block.text else None
+        end = _ENDS.search(block.text, len(block.text) - 260 if len(block.text) > 260 else 0) if start else None
+        if start and end and end.start() > start.end():
+            text = block.text
+            text = f"{text[: start.start()]}“{text[start.end() : end.start()]}”{text[end.end() :]}"
+            block = replace(block, text=text)
+        made.append(block)
+    return made
 
 
 def _cut(block: Block) -> list[Block]:
@@ -65,7 +99,7 @@ def _tail(text: str) -> bool:
 def _quote(block: Block) -> bool:
     """Whether a block begins with a quotation that is more than a word of a sentence."""
     if block.kind == QUOTED:
-        return True
+        return not (block.marker in ("-", "–", "—") and wording.speaker("– " + block.flat))
     if block.kind in (RULE, BREAK) or not marks.starts(block.text):
         return False
     found, depth = marks.spans(block.text)
@@ -78,19 +112,54 @@ def _quote(block: Block) -> bool:
 
 def _inline(block: Block) -> int:
     """Where the headline ends in `On Syria: “We will …”`; 0 where that is not the shape."""
-    if block.kind not in (TEXT, BULLET, BOLD, HEADING):
+    if block.kind not in (TEXT, BULLET, BOLD, HEADING) or block.text.rstrip().endswith(":"):
         return 0
+    for span in marks.spans(block.text)[0][:4]:
+        head = block.text[: span.start].rstrip()
+        name = head.rstrip(" :–—-")
+        if not name or len(name.split()) > 20 or not wording.short(name) or wording.boilerplate(name):
+            continue
+        bold = bool(block.lead) and block.lead >= len(name) and block.kind != BOLD
+        if (bold or head.endswith((":", " –", " —", " -"))) and not wording.narrates(name):
+            return len(head)
+    return 0
+
+
+def _speakers(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
+    """The lines that name a speaker, by the block: behind a dash or in brackets, right under a quotation."""
+    first = quotes.index(True) if True in quotes else len(blocks)
+    markers = {b.marker for b in blocks[:first] if b.kind == BULLET}  # these mark headlines
+    found = {}
+    for i, block in enumerate(blocks[1:], 1):
+        above = blocks[i - 1]
+        if (
+            quotes[i]
+            or block.kind not in (TEXT, BULLET, QUOTED)
+            or not (above.kind == QUOTED or above.text.rstrip(" .")[-1:] in tuple('"”»“'))
+        ):
+            continue
+        dash = block.marker in ("-", "–", "—") and block.marker not in markers
+        if block.marker and not dash:
+            continue
+        if who := wording.speaker("– " + block.flat if dash else block.flat):
+            found[i] = who
+    return found
+
+
+def _voiced(block: Block) -> bool:
     found, _ = marks.spans(block.text)
-    if not found or not found[0].start:
-        return 0
-    head = block.text[: found[0].start].rstrip()
-    name = head.rstrip(" :–—-")
-    if not name or len(name.split()) > 20 or not wording.short(name) or wording.boilerplate(name):
-        return 0
-    if block.lead and block.lead >= len(name) and block.kind != BOLD and not wording.narrates(name):
-        return len(head)
-    parted = head.endswith((":", " –", " —", " -"))
-    return len(head) if parted and not wording.narrates(name) and not block.text.rstrip().endswith(":") else 0
+    return bool(found) and bool(wording.speaker(block.text[found[-1].end :]))
+
+
+def _running(blocks: list[Block], title: int | None) -> set[int]:
+    """Running heads: short lines beside a page break that stand there more than once, or repeat the title."""
+    times = Counter(b.flat for b in blocks if b.kind in (TEXT, HEADING))
+    found = set()
+    for i, block in enumerate(blocks):
+        beside = (i and blocks[i - 1].kind == BREAK) or (i + 1 < len(blocks) and blocks[i + 1].kind == BREAK)
+        if beside and i != title and times[block.flat] > 1 and len(block.flat) < 120:
+            found.add(i)
+    return found
 
 
 def _following(blocks: list[Block]) -> list[int]:
@@ -115,8 +184,6 @@ def _weak(i: int, blocks: list[Block], quotes: list[bool], following: list[int])
     text = block.flat
     if not wording.short(text) or wording.boilerplate(text) or wording.FIELD.match(text) or wording.BYLINE.match(text):
         return False
-    if wording.speaker(text) and i and quotes[i - 1]:
-        return False
     return not text.endswith((".", ",", ";")) and not (text.endswith(":") and wording.narrates(text))
 
 
@@ -124,22 +191,25 @@ def _title(
     blocks: list[Block],
     quotes: list[bool],
     strong: list[bool],
+    others: bool,
+    following: list[int],
     weak: set[int],
     inline: dict[int, int],
-    following: list[int],
 ) -> int | None:
+    """The block that is the article's title: its one top heading, or a short first line that heads no quote."""
     headings = [i for i, b in enumerate(blocks) if b.kind == HEADING]
     if headings:
         first, top = headings[0], min(blocks[i].level for i in headings)
         alone = blocks[first].level == top and sum(blocks[i].level == top for i in headings) == 1
-        others = weak or inline or sum(strong) > 1
         if alone and (others or not _quote_next(first, following, quotes)):
             return first
-    for i, block in enumerate(blocks):
-        if block.kind not in (BREAK, RULE):
-            sits = i in weak or i in inline or quotes[i] or block.kind == BULLET
-            return None if sits or _quote_next(i, following, quotes) or not wording.short(block.flat) else i
-    return None
+    first = next((i for i, b in enumerate(blocks) if b.kind not in (BREAK, RULE)), None)
+    if first is None or first in weak or first in inline or quotes[first] or blocks[first].kind == BULLET:
+        return None
+    heads = _quote_next(first, following, quotes) and (strong[first] or not others or weak)
+    if heads or not wording.short(blocks[first].flat):
+        return None
+    return None if wording.FIELD.match(blocks[first].flat) or wording.BYLINE.match(blocks[first].flat) else first
 
 
 def _fed(blocks: list[Block], quotes: list[bool], strong: list[bool]) -> list[bool]:
@@ -154,7 +224,7 @@ def _fed(blocks: list[Block], quotes: list[bool], strong: list[bool]) -> list[bo
     return fed
 
 
-def _sections(bold: set[int], weak: set[int], blocks: list[Block], following: list[int]) -> bool:
+def _sections(bold: set[int], weak: set[int], following: list[int]) -> bool:
     """Whether strong headings name sections, with plain headlines under them."""
     order = sorted(bold | weak)
     for here, after in pairwise(order):
@@ -163,12 +233,10 @@ def _sections(bold: set[int], weak: set[int], blocks: list[Block], following: li
     return False
 
 
-def _carries(
-    blocks: list[Block], quotes: list[bool], strong: list[bool], headlines: set[int], inline: dict[int, int]
-) -> list[bool]:
+def _carries(blocks: list[Block], quotes: list[bool], strong: list[bool], headlines: set[int]) -> list[bool]:
     carries, coming = [False] * len(blocks), False
     for i in range(len(blocks) - 1, -1, -1):
-        if quotes[i] or strong[i] or i in headlines or i in inline:
+        if quotes[i] or strong[i] or i in headlines:
             coming = False
         elif marks.balance(blocks[i].text) < 0:
             coming = True

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from analysis.load import decode, metadata
-from analysis.load.blocks import Block, blocks
-from analysis.load.clean import NAMES, Line, split
+from analysis.load import decode, marks, metadata, page, sheet
+from analysis.load.blocks import BULLET, Block, blocks
+from analysis.load.clean import NAMES, Line, newlines, split
 from analysis.load.errors import ArticleError
 from analysis.load.shape import Highlight, Note, Shape, shape
+from analysis.load.speakers import name_speakers
 
 SHOWN = 80  # characters of a text that a message shows
 
@@ -36,23 +39,94 @@ class Article:
 
 def parse(data: bytes, path: Path, document: str, *, encoding: str | None = None) -> list[Article]:
     """The articles in a file's bytes: one, or as many as a table of highlights names."""
-    name = path.name
-    decoded = decode.decode(data, name, encoding=encoding)
+    decoded = decode.decode(data, path.name, encoding=encoding)
+    suffix = path.suffix.lower()
+    file = _File(path, document, hashlib.sha256(data).hexdigest(), decoded)
+    if sheet.is_sheet(decoded.text, suffix):
+        return _of_sheet(file)
+    if page.is_page(decoded.text, suffix):
+        return [_of_page(file)]
     lines, dirt = split(decoded.text)
+    given, lines = metadata.front_matter(lines)
+    return [_of_lines(file, lines, dirt, given)]
+
+
+class _File(NamedTuple):
+    path: Path
+    document: str
+    sha256: str
+    decoded: decode.Decoded
+
+
+def _of_sheet(file: _File) -> list[Article]:
+    dirt: Counter = Counter()
+    text = newlines(file.decoded.text)
+    found = sheet.highlights(text, file.path.name, dirt)
+    if not found:
+        raise ArticleError(
+            f"{file.path.name}: expected a row a highlight, found none. Fill the columns headline and quote"
+        )
+    articles = []
+    for named, highlights in found.items():
+        notes = [Note(0, "text", "words of all quotes and headlines", words=sum(_size(h) for h in highlights))]
+        articles.append(_article(file, named or file.document, highlights, notes, {}, dirt))
+    return articles
+
+
+def _of_page(file: _File) -> Article:
+    for chrome in (False, True):  # a page whose navigation never ends is read with it
+        lines, given, dirt = page.lines(file.decoded.text, chrome=chrome)
+        found = shape(blocks(lines))
+        if found.highlights:
+            break
+    given["date"] = metadata.when(given.get("date", ""))
+    title = given.pop("page title", "")
+    article = _of_lines(file, lines, dirt, given)
+    article.fields["title"] = article.fields["title"] or title
+    return article
+
+
+def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, str]) -> Article:
     found = shape(blocks(lines))
     if not found.highlights:
-        raise ArticleError(_nothing(name, lines, decoded.warnings))
+        raise ArticleError(_nothing(file.path.name, lines, found, file.decoded.warnings))
+    name_speakers(found.highlights)
     fields, used = metadata.metadata(found.front, found.rest, found.title)
-    notes = [Note(0, "encoding", f"{decoded.encoding} ({decoded.sure})")]
-    notes.append(Note(0, "text", "words of the whole file", words=sum(_words(line.text) for line in lines)))
-    notes += [Note(0, "repair", f"{count} {NAMES[kind]}") for kind, count in sorted(dirt.items())]
-    notes += [Note(0, "warning", warning) for warning in decoded.warnings]
+    fields |= {name: value for name, value in given.items() if value}
+    notes = [Note(0, "text", "words of the whole file", words=sum(_words(line.text) for line in lines))]
     notes += found.notes
     notes += [_left(block, found, used) for block in (*found.front, *found.rest)]
-    notes += [_taken(highlight) for highlight in found.highlights]
+    return _article(file, file.document, found.highlights, notes, fields, dirt)
+
+
+def _article(
+    file: _File, document: str, highlights: list[Highlight], notes: list[Note], fields: dict[str, str], dirt: Counter
+) -> Article:
+    encoding = Note(0, "encoding", f"{file.decoded.encoding} ({file.decoded.sure})")
+    washed = [Note(0, "repair", f"{count} {NAMES[kind]}") for kind, count in sorted(dirt.items())]
+    doubts = [Note(0, "warning", warning) for warning in file.decoded.warnings]
+    notes = [encoding, *washed, *doubts, *notes, *_odd(highlights), *map(_taken, highlights)]
     notes.sort(key=lambda note: note.line)
-    warnings = [_warning(name, note) for note in notes if note.what == "warning"]
-    return [Article(document, path, found.highlights, notes, fields, hashlib.sha256(data).hexdigest(), warnings)]
+    warnings = [_warning(file.path.name, note) for note in notes if note.what == "warning"]
+    return Article(document, file.path, highlights, notes, fields, file.sha256, warnings)
+
+
+def _odd(highlights: list[Highlight]) -> list[Note]:
+    """What is kept and should be looked at: a headline that was there before, a quote without words."""
+    seen: dict[str, int] = {}
+    notes = []
+    for highlight in highlights:
+        earlier = seen.setdefault(highlight.headline, highlight.line)
+        if highlight.headline and earlier != highlight.line:
+            detail = f"the same headline as in line {earlier}; both are kept"
+            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
+        if not highlight.quote.strip():
+            notes.append(Note(highlight.line, "warning", "a quote without words; kept empty", highlight.headline))
+    return notes
+
+
+def _size(highlight: Highlight) -> int:
+    return _words(highlight.headline) + _words(highlight.quote)
 
 
 def _words(text: str) -> int:
@@ -83,11 +157,18 @@ def _warning(name: str, note: Note) -> str:
     return f"{place}: {note.detail}" + (f" ({note.text[:SHOWN]})" if note.text else "")
 
 
-def _nothing(name: str, lines: list[Line], warnings: tuple[str, ...]) -> str:
+def _nothing(name: str, lines: list[Line], found: Shape, warnings: tuple[str, ...]) -> str:
+    """What was looked for, what was there instead, the first lines, what to do."""
+    left = [block for block in (*found.front, *found.rest) if block.text]
+    if not any(marks.MARK.search(block.text) for block in left):
+        bullets = sum(block.kind == BULLET for block in left)
+        saw = f"{bullets} bullets of paraphrase without a quoted word" if bullets > 1 else "no quotation mark in it"
+    else:
+        saw = "prose with quoted words in it but no headlines over quotations"
     seen = [f"  {number}: {text.strip()[:SHOWN]}" for number, text in lines if text.strip()][:5]
     return "\n".join(
         [
-            f"{name}: expected headlines with quotations under them, or quotations with a speaker; found none.",
+            f"{name}: expected headlines with quotations under them, or quotations with a speaker; found {saw}.",
             *warnings,
             "Its first lines are",
             *seen,

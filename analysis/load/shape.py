@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.load import marks, wording
-from analysis.load.blocks import BREAK, BULLET, QUOTED, RULE, TEXT, Block, flat
+from analysis.load.blocks import BREAK, BULLET, QUOTED, RULE, Block, flat
 from analysis.load.outline import Outline, outline
 
 
@@ -92,7 +92,7 @@ class _Walk:
         return Shape(self.highlights, self.notes, title, self.front, self.rest)
 
     def _take(self, i: int, block: Block) -> None:
-        if block.kind == BREAK:
+        if block.kind == BREAK or i in self.plan.running:
             self.broken = True
         elif self.depth and self.plan.goes_on(i):
             self._go_on(block)
@@ -101,20 +101,23 @@ class _Walk:
         else:
             self._unclosed()
             self._begin(i, block)
-        if block.kind != BREAK:
-            self.broken = False
+        self.broken = block.kind == BREAK or i in self.plan.running
 
     def _begin(self, i: int, block: Block) -> None:
         if i in self.plan.headlines:
             self._headline(block.flat, block.line, block.marker)
         elif self.plan.quotes[i]:
             self._quoted(block)
+        elif i in self.plan.bare and self.highlights:
+            self._leave()
+            self._note(block.line, "warning", "a headline without a quoted word under it; left out", block.flat)
+            self.rest.append(block)
         elif i == self.plan.title or wording.boilerplate(block.flat):
             self._leave()
             self.ended = bool(self.highlights)
             (self.rest if self.highlights else self.front).append(block)
-        elif who := self._attribution(block):
-            self.current.speakers.append(who)
+        elif i in self.plan.speakers and self.current and self.current.paragraphs:
+            self.current.speakers.append(self.plan.speakers[i])
         elif i in self.plan.inline:
             self._inline(block, self.plan.inline[i])
         elif self._told(block):
@@ -156,7 +159,7 @@ class _Walk:
             self.ended = False
         self.current.narration += [b.flat for b in self.waiting]
         self.waiting = []
-        if block.kind == QUOTED and not marks.starts(block.text):
+        if block.kind == QUOTED and not enclosed(block.text):
             self.current.paragraphs.append([block.flat])
         else:
             found, self.depth = marks.spans(block.text)
@@ -173,7 +176,7 @@ class _Walk:
         self.waiting = []
         _, self.depth = marks.spans(block.text)
         self.begun = block.line
-        spoken = found if begin else [s for s in found if told(block.text, s)]
+        spoken = [s for s in found if (s.start >= begin if begin else told(block.text, s))]
         self._pieces(block, spoken, begin, fresh=True)
 
     def _go_on(self, block: Block) -> None:
@@ -217,14 +220,6 @@ class _Walk:
         else:
             self.current.paragraphs[-1] += pieces
 
-    def _attribution(self, block: Block) -> str:
-        """The speaker, where a block is nothing but the line that names them under a quotation."""
-        if not (self.current and self.current.paragraphs) or self.waiting or self.ended:
-            return ""
-        if block.kind == BULLET and block.marker in "-–—" and block.marker != self.current.marker:
-            return wording.speaker("– " + block.flat)
-        return wording.speaker(block.flat) if block.kind in (TEXT, QUOTED) else ""
-
     def _unclosed(self) -> None:
         if self.depth:
             words = self.current.paragraphs[-1][-1] if self.current.paragraphs else ""
@@ -242,6 +237,15 @@ class _Walk:
 
     def _note(self, line: int, what: str, detail: str, text: str) -> None:
         self.notes.append(Note(line, what, detail, text))
+
+
+def enclosed(text: str) -> bool:
+    """Whether a block quote has marks of its own around it, or around all but the narration or the speaker."""
+    found, _ = marks.spans(text)
+    if not marks.starts(text) or not found:
+        return False
+    tail = text[found[0].end :]
+    return not any(map(str.isalnum, tail)) or bool(wording.speaker(tail)) or wording.narrates(tail[:80])
 
 
 def told(text: str, span: marks.Span) -> bool:

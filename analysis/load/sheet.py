@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.load import marks
+from analysis.load.clean import tidy
 from analysis.load.errors import ArticleError
+from analysis.load.shape import Highlight
 
 DEFUSED = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is a formula to a spreadsheet
 
@@ -72,3 +77,61 @@ def about(path: Path, fields: tuple[str, ...], text: str) -> dict[str, Row]:
             )
         table[document] = row
     return table
+
+
+def is_sheet(text: str, suffix: str) -> bool:
+    """Whether a text is a table, by its suffix or by a first row that names headline and quote."""
+    first = [cell.strip(' "').lower() for cell in re.split("[,;\t]", text.lstrip().split("\n", 1)[0][:1000])]
+    return suffix in (".csv", ".tsv") or {"headline", "quote"} <= set(first)
+
+
+def highlights(text: str, name: str, dirt: Counter) -> dict[str, list[Highlight]]:
+    """The highlights of a sheet by document ("" where it names none), with numbers where it gives good ones.
+
+    A sheet with the columns document and number was exported from the table: its cells are kept to the letter. In
+    another one quotation marks around a whole paragraph come off.
+    """
+    header, found = rows(text.replace("\f", " "), name)
+    for column in ("headline", "quote"):
+        if column not in header:
+            near = difflib.get_close_matches(column, header, n=1)
+            hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+            have = ", ".join(filter(None, header)) or "none"
+            raise ArticleError(f"{name}, line 1: expected columns headline and quote, found {have[:200]}{hint}")
+    exported = {"document", "number"} <= set(header)
+    documents: dict[str, list[Highlight]] = {}
+    for row in found:
+        cell = {column: tidy(value, dirt) for column, value in row.cells.items()}
+        quote = cell["quote"] if exported else bare(cell["quote"])
+        number, line = cell.get("number", ""), cell.get("line", "")
+        made = Highlight(
+            int(line) if exported and line.isdecimal() and len(line) < 15 else row.line,
+            cell["headline"] if exported else cell["headline"].strip(),
+            number=int(number) if number.isdecimal() and len(number) < 15 else 0,
+            paragraphs=[[quote]],
+            speakers=list(filter(None, [cell.get("speaker", "")])),
+            narration=list(filter(None, [cell.get("narration", "")])),
+        )
+        if made.headline or quote:
+            documents.setdefault(cell.get("document", "").strip(), []).append(made)
+    for one in documents.values():
+        if len({h.number for h in one} - {0}) < len(one):
+            for n, made in enumerate(one, 1):
+                made.number = n
+    return documents
+
+
+def bare(quote: str) -> str:
+    """A quote without the marks around it, or around every paragraph of it.
+
+    >>> bare("“We go.”"), bare("“One” is not “two”")
+    ('We go.', '“One” is not “two”')
+    """
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", quote.strip())]
+    if not all(map(_whole, paragraphs)):
+        return "\n\n".join(paragraphs)
+    return "\n\n".join(part[1:-1].strip() for part in paragraphs)
+
+
+def _whole(text: str) -> bool:
+    return marks.starts(text) and marks.spans(text)[0] == [(0, len(text), True)]

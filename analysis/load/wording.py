@@ -23,12 +23,14 @@ _BOILERPLATE = re.compile(
     r"reporter|columnist|editor|researcher|fellow)\b|^editing by|^reporting by|^print(?: this)?$|^(?:home|menu|search)\b",
     re.I,
 )
-BYLINE = re.compile(r"(?:by|author|authors|written by)(?:\s*:\s*|\s+)(?=\S)", re.I)
+_PRONOUN = re.compile(r"(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )\b(?:he|she|they|we|I)\s+[a-z]")
+BYLINE = re.compile(r"(?:By|BY|Author|Authors|Written by)(?:\s*:\s*|\s+)(?=\S)")
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|published(?: on)?|publication|"
     r"date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
     re.I,
 )
+DATELINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")
 _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
@@ -48,7 +50,7 @@ def title_case(text: str) -> bool:
 
 def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
-    return bool(SAYS.search(text)) and not title_case(text)
+    return bool(SAYS.search(text) or _PRONOUN.search(text)) and not title_case(text)
 
 
 def boilerplate(text: str) -> bool:

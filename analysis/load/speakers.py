@@ -1,0 +1,69 @@
+"""Headlines that name who is quoted, instead of saying what was said."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.load.shape import Highlight
+
+_TITLE = (
+    "President|Vice[- ]President|Prime Minister|Premier|Chancellor|Taoiseach|Minister|Secretary|Secretary[- ]General|"
+    "Ambassador|Envoy|Representative|Commissioner|Governor|Mayor|Senator|Congress(?:wo)?man|MP|MEP|King|Queen|Prince|"
+    "Princess|Emir|Sultan|Pope|Cardinal|Archbishop|Bishop|Imam|Ayatollah|General|Admiral|Colonel|Major|Captain|Judge|"
+    "Justice|Professor|Prof\\.?|Doctor|Dr\\.?|Mr\\.?|Mrs\\.?|Ms\\.?|Sir|Dame|Lord|Lady|Baroness|Sheikh|Chairman|"
+    "Chairwoman|Chairperson|Chair|Chief|Director|Director[- ]General|Spokes(?:wo)?man|Spokesperson|Speaker|Leader|"
+    "Delegate|Negotiator|Deputy"
+)
+_NAME = r"[^\W\d_a-z][\w’'.-]*"
+_PARTICLE = (
+    r"(?:(?:van|von|der|den|de|da|di|del|della|dos|du|la|le|al|el|bin|ibn|bint|ben|ter|zu|y|e|of|the|for|and)\s+)*"
+)
+_WORDS = rf"(?:al-|el-)?{_NAME}(?:\s+{_PARTICLE}(?:al-|el-)?{_NAME})*"
+_TITLED = re.compile(
+    rf"(?:{_WORDS}\s+)?(?:{_TITLE})\s+(?:of\s+)?{_WORDS}(?:\s*(?:,\s*[^,:]{{2,80}}|\([^()]{{2,60}}\)))*$"
+)
+_ROLE = re.compile(rf"{_WORDS}(?:,\s*[^:]{{2,120}}|\s*\([^()]{{2,60}}\))$")
+_OFFICE = re.compile(rf"\b(?:{_TITLE})\b", re.I)
+_BARE = re.compile(rf"{_WORDS}$")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|will|won’t|won't|would|can|can’t|can't|must|should|has|have|had|does|do|did|not|"
+    r"wants?|needs?|says?|said|on|in|to|at|by|with|from|over|under|who|what|why|how|when)\b",
+    re.I,
+)
+
+
+def name_speakers(highlights: list[Highlight]) -> None:
+    """The speaker where the headline is their name: a title before it, an office behind it, or bare among such.
+
+    A bare name counts only where most other headlines of the article are names beyond doubt: *Priya Raghunathan* and
+    *Trade Policy* look alike.
+    """
+    headed = [h for h in highlights if h.headline]
+    sure = [h for h in headed if names(h.headline)]
+    bare = len(sure) * 2 > len(headed)
+    for highlight in headed:
+        if not highlight.speakers and (highlight in sure or (bare and _is_bare(highlight.headline))):
+            highlight.speakers.append(highlight.headline)
+
+
+def names(headline: str) -> bool:
+    """Whether a headline is a person's name with a title or an office.
+
+    >>> [names(h) for h in ("President Ilse van Doorn, Netherlands", "Mateus Cabral (foreign minister)")]
+    [True, True]
+    >>> [names(h) for h in ("President Putin’s Priorities Will Not Change", "Trade Policy", "Sanctions, And A Minister")]
+    [False, False, False]
+    """
+    if len(headline) > 160 or _VERB.search(headline.split(",")[0].split("(")[0]):
+        return False
+    if _TITLED.match(headline):
+        return len(headline.split(",")[0].split()) <= 8
+    return bool(
+        _ROLE.match(headline)
+        and _OFFICE.search(re.split("[,(]", headline, maxsplit=1)[1])
+        and _is_bare(re.split("[,(]", headline, maxsplit=1)[0].strip())
+    )
+
+
+def _is_bare(text: str) -> bool:
+    return 2 <= len(text.split()) <= 5 and bool(_BARE.match(text)) and not _VERB.search(text)
