@@ -1,0 +1,230 @@
+"""The receipts: the words behind any number, each in its context, as a table and as static HTML."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from html import escape
+
+import pandas as pd
+
+from analysis import lexicon, schema
+
+ORDERS = ("text", "left", "right")
+ROWS = 200  # lines of HTML, so that a notebook stays small
+_SPAN = ["document", "number", "voice", "start", "end"]
+_IDS = ("token", "entity", "theme")
+_NO_PARTS = ("number", "start", "end", "surface", "token", "entity", "label", "cue")
+
+
+def concordance(
+    highlights: pd.DataFrame,
+    what: str | pd.Series | pd.DataFrame,
+    *,
+    of: pd.DataFrame | None = None,
+    voice: str | None = None,
+    by: str = "text",
+    width: int = 60,
+) -> pd.DataFrame:
+    """Every occurrence of something in its context, one line each: keyword in context.
+
+    Columns: those of "concordance" in `schema`; `left`, `keyword` and `right` are the text as it stands, with at most
+    `width` characters on either side, cut between words.
+
+    `what` is a word or phrase (a `*` at its end stands for any ending; written with a capital it is found only so), or
+    a row or table of mentions, tokens, cues or any other spans, or of codes: then the cues that earned them, or the
+    headline where a person coded without one. Rows of counts need `of`, the table that was counted.
+    `voice` keeps one voice. Lines are in the order of the text; `by` "left" sorts by the words before, the nearest
+    first, "right" by the words behind.
+
+    >>> quotes = {"document": "a", "number": [1, 2], "headline": "", "line": 1, "quote": ["New sanctions", "Sanctions end"]}
+    >>> concordance(pd.DataFrame(quotes), "sanctions", by="right")[["left", "keyword", "right"]].values.tolist()
+    [['New ', 'sanctions', ''], ['', 'Sanctions', ' end']]
+    """
+    schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote", "line"))
+    _check(by, ORDERS, "by")
+    if voice is not None:
+        _check(voice, schema.VOICES, "voice")
+    spans = _spans(highlights, what, of)[_SPAN].drop_duplicates()
+    if voice is not None:
+        spans = spans[spans["voice"] == voice]
+    if spans.empty:
+        return schema.empty("concordance")
+    return schema.table(_sorted(_lines(highlights, spans, width), by), "concordance")
+
+
+def html(lines: pd.DataFrame, *, rows: int = ROWS) -> Receipts:
+    """The lines of a concordance to show in a notebook: static HTML with the keywords marked, at most so many `rows`.
+
+    Whatever stands in the text is shown as text, in JupyterLab, in the saved notebook and in its HTML export.
+    """
+    return Receipts(schema.check(lines, "concordance"), rows)
+
+
+class Receipts:
+    """Lines of a concordance, shown as HTML where that is possible and as plain text elsewhere."""
+
+    def __init__(self, lines: pd.DataFrame, rows: int = ROWS) -> None:
+        self.lines, self.rows = lines, rows
+
+    def __repr__(self) -> str:
+        """The lines as plain text, the keywords below each other."""
+        shown = self._shown()
+        left = [_flat(text)[-40:] for text in shown["left"]]
+        wide = max(map(len, left), default=0)
+        body = [
+            f"{row.number:>4} {row.voice:<8} {before:>{wide}}[{_flat(row.keyword)}]{_flat(row.right)[:40]}"
+            for row, before in zip(shown.itertuples(), left, strict=True)
+        ]
+        return "\n".join([self._caption(), *body])
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+
+    def _repr_html_(self) -> str:
+        several = self.lines["document"].nunique() > 1
+        body = "".join(_row(row, several) for row in self._shown().itertuples())
+        # The classes keep MathJax, in Jupyter and in exported pages, from setting "$5 and $6" as a formula.
+        return (
+            '<div class="tex2jax_ignore mathjax_ignore" style="overflow-x:auto">'
+            f'<table style="border-collapse:collapse;font-size:13px"><caption style="text-align:left;padding:2px 6px">'
+            f"{_safe(self._caption())}</caption><thead><tr>{_heads()}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+    def _shown(self) -> pd.DataFrame:
+        return self.lines.head(self.rows)
+
+    def _caption(self) -> str:
+        lines, places = len(self.lines), len(self.lines[["document", "number"]].drop_duplicates())
+        if not lines:
+            return "No line: it does not occur."
+        said = f"{lines:,} line{'s' * (lines > 1)} in {places:,} highlight{'s' * (places > 1)}"
+        return said + (f"; the first {self.rows:,} are shown" if lines > self.rows else "")
+
+
+def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> pd.DataFrame:
+    """The spans of a word, of rows of spans, of codes or of counts."""
+    if isinstance(what, str):
+        case = "fold" if what == what.lower() else "exact"
+        return lexicon.find(highlights, lexicon.build(pd.DataFrame({"form": [what], "case": [case]})))
+    table = what.to_frame().T if isinstance(what, pd.Series) else what
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"a concordance is of a word, or of a row or table; this is {type(what).__name__}")
+    if set(_SPAN) <= set(table.columns):
+        return table
+    if {"document", "number", "theme"} <= set(table.columns):
+        return _earned(highlights, table)
+    if {"unit", "id", "voice", "group"} <= set(table.columns):
+        if of is None:
+            raise ValueError("rows of counts need of=: the table of mentions, tokens, cues or codes that was counted")
+        parts = [_spans(highlights, _counted(row, of), None)[_SPAN] for row in table.itertuples()]
+        return pd.concat(parts) if parts else schema.empty("hits")
+    have = ", ".join(map(str, table.columns)) or "none"
+    raise ValueError(f"a concordance is of spans (with {', '.join(_SPAN)}), codes or counts; the columns are {have}")
+
+
+def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table that one row of counts counts."""
+    ids = [column for column in _IDS if column in of.columns]
+    if not ids:
+        raise ValueError(f"of= is a table with a column among {', '.join(_IDS)}; there are {', '.join(of.columns)}")
+    rows = of[of[ids[0]] == row.id]
+    if "stop" in rows.columns:
+        rows = rows[~rows["stop"].astype(bool)]
+    if "voice" in rows.columns and row.voice in schema.VOICES:
+        rows = rows[rows["voice"] == row.voice]
+    if not row.group or row.group == row.voice:
+        return rows
+    parts = [column for column in of.columns if column not in _NO_PARTS]
+    split = [column for column in parts if (of[column].astype("str") == row.group).any()]
+    if not split:
+        raise ValueError(
+            f"no column of the table in of= has {row.group!r}, the group of this row: give the part of it that was counted"
+        )
+    return rows[rows[split[0]].astype("str") == row.group]
+
+
+def _earned(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
+    """The cues named by codes where they stand in their highlights; the headline where none is named."""
+    found = []
+    for code in codes.itertuples():
+        coded = highlights[(highlights["document"] == code.document) & (highlights["number"] == code.number)]
+        cues = [cue.strip() for cue in getattr(code, "cues", "").split(";") if cue.strip()]
+        hits = lexicon.find(coded, lexicon.build(pd.DataFrame({"form": cues}))) if cues else schema.empty("hits")
+        if hits.empty:
+            hits = coded.assign(voice="headline", start=0, end=coded["headline"].str.len())
+            hits = hits[hits["end"] > 0]
+        found.append(hits[_SPAN])
+    return pd.concat(found) if found else schema.empty("hits")
+
+
+def _lines(highlights: pd.DataFrame, spans: pd.DataFrame, width: int) -> pd.DataFrame:
+    """The spans with their context, in the order of the text."""
+    texts = highlights.assign(_row=range(len(highlights)))[["document", "number", "line", *schema.VOICES, "_row"]]
+    both = spans.astype({"document": "str", "number": "int64"}).merge(texts, on=["document", "number"], how="left")
+    if both["_row"].isna().any():
+        lost = both[both["_row"].isna()].iloc[0]
+        raise ValueError(f"highlight {lost['number']} of {lost['document']!r} is not among these highlights")
+    both["text"] = both["headline"].where(both["voice"] == "headline", both["quote"])
+    both = both.sort_values(["_row", "voice", "start", "end"], kind="stable")
+    spots = [(t, int(s), int(e)) for t, s, e in zip(both["text"], both["start"], both["end"], strict=True)]
+    both["left"] = [_before(text[:start], width) for text, start, _ in spots]
+    both["keyword"] = [text[start:end] for text, start, end in spots]
+    both["right"] = [_behind(text[end:], width) for text, _, end in spots]
+    return both
+
+
+def _before(text: str, width: int) -> str:
+    if len(text) <= width:
+        return text
+    cut = text[-width:]
+    return cut if text[-width - 1].isspace() or cut[:1].isspace() else re.sub(r"^\S+(?=\s)", "", cut)
+
+
+def _behind(text: str, width: int) -> str:
+    if len(text) <= width:
+        return text
+    cut = text[:width]
+    return cut if text[width].isspace() or cut[-1:].isspace() else re.sub(r"(?<=\s)\S+$", "", cut)
+
+
+def _sorted(lines: pd.DataFrame, by: str) -> pd.DataFrame:
+    if by == "text":
+        return lines
+    words = [re.findall(r"[^\W_]+", text.lower()) for text in lines[by]]
+    keys = [" ".join(reversed(found)) if by == "left" else " ".join(found) for found in words]
+    return lines.assign(_key=keys).sort_values("_key", kind="stable")
+
+
+def _heads() -> str:
+    style = 'style="text-align:left;font-weight:600;padding:2px 6px" scope="col"'
+    return "".join(f"<th {style}>{name}</th>" for name in ("highlight", "before", "keyword", "behind"))
+
+
+def _row(row: tuple, several: bool) -> str:
+    place = f"{row.document + ', ' if several else ''}{row.number}, {row.voice}, line {row.line}"
+    cell = 'style="padding:2px 6px;vertical-align:top;'
+    mark = 'style="background-color:#ffe08a;color:#1f2328;padding:0 2px"'
+    return (
+        f'<tr><td {cell}white-space:nowrap">{_safe(place)}</td><td {cell}text-align:right">{_safe(row.left)}</td>'
+        f'<td {cell}text-align:left"><mark {mark}>{_safe(row.keyword)}</mark></td>'
+        f'<td {cell}text-align:left">{_safe(row.right)}</td></tr>'
+    )
+
+
+def _safe(text: str) -> str:
+    """Text that no reader takes for HTML, nor for Markdown, nor for a formula."""
+    escaped = escape(_flat(text), quote=True)
+    # A delimiter in an element of its own opens no formula, whatever is done to the classes around it.
+    return re.sub(r"[$\\`*_]", lambda match: f"<span>{match[0]}</span>", escaped)
+
+
+def _flat(text: str) -> str:
+    return " ".join(f"|{text}|".split())[1:-1]
+
+
+def _check(given: str, known: tuple[str, ...], name: str) -> None:
+    if given not in known:
+        near = difflib.get_close_matches(str(given), known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, not {given!r}{hint}")
