@@ -1,8 +1,22 @@
 """What the highlights are about: a codebook, the rule that follows it, and the persons who correct the rule."""
 
-from analysis.themes.codebook import BUNDLED as CODEBOOK
 from analysis.themes.codebook import Codebook, codebook
+from analysis.themes.codings import as_codings, codings, codings_wide, from_wide
 from analysis.themes.corrections import BUNDLED, codes, review, uncoded
+from analysis.themes.exchange import qdc
 from analysis.themes.rule import hits
 
-__all__ = ["BUNDLED", "CODEBOOK", "Codebook", "codebook", "codes", "hits", "review", "uncoded"]
+__all__ = [
+    "BUNDLED",
+    "Codebook",
+    "as_codings",
+    "codebook",
+    "codes",
+    "codings",
+    "codings_wide",
+    "from_wide",
+    "hits",
+    "qdc",
+    "review",
+    "uncoded",
+]

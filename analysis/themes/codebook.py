@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,8 @@ import pandas as pd
 from analysis import schema
 
 BUNDLED = schema.DATA / "themes.toml"
-RESERVED = ("document", "number", "headline", "quote", "coder", "date")  # the other columns of a table of codings
+# The other columns of a table of codings, and what stands for every theme.
+RESERVED = ("document", "number", "headline", "quote", "coder", "date", "line", "all")
 _RULE = {"headline": 1, "quote": 2}
 _TEXTS = ("id", "label", "definition", "use", "not_for", "example")
 _THEME = (*_TEXTS, "notes", "cues", "guarded")
@@ -123,7 +125,7 @@ def _theme(theme: dict, line: int, source: _Source) -> tuple:
             raise source.error(f"a theme needs {key}", line=line, theme=name)
     for key in _TEXTS:
         value = theme.get(key, "")
-        if not isinstance(value, str) or not value.replace("\n", "").replace("\t", "").isprintable():
+        if not isinstance(value, str) or any(_is_control(c) for c in value):
             at = source.find(key, line)
             raise source.error(f"{key} is text without control characters, not {value!r}", line=at, theme=name)
     if name in RESERVED or not all(part.isalnum() and part == part.lower() for part in name.split("-")):
@@ -164,11 +166,16 @@ def _words(value: object, key: str, line: int, source: _Source, theme: str) -> l
     at = source.find(key, line)
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise source.error(f'{key} is a list of texts: ["one", "two"], not {value!r}', line=at, theme=theme)
-    for word in value if key != "notes" else ():
-        if wrong := _unusable(word):
+    for word in value:
+        wrong = _unusable(word) if key != "notes" else "holds a control character" * any(map(_is_control, word))
+        if wrong:
             where = source.find(f'"{word}"', line)
             raise source.error(f"{word!r} in {key} {wrong}", line=at if where == line else where, theme=theme)
     return value
+
+
+def _is_control(character: str) -> bool:
+    return (unicodedata.category(character) == "Cc" and character not in "\n\t") or character in "\ufffe\uffff"
 
 
 def _unusable(word: str) -> str:

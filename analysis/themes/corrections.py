@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import unicodedata
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.themes import rule
+from analysis.themes import rule, spreadsheet
 from analysis.themes.codebook import Codebook
 
 BUNDLED = schema.DATA / "corrections.csv"
@@ -41,8 +40,8 @@ def uncoded(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _C
     """The highlights that carry no theme, as they are in the highlights table."""
     done = codes(highlights, codebook=codebook, corrections=corrections)
     places = set(zip(done["document"], done["number"], strict=True))
-    keep = [place not in places for place in zip(highlights["document"], highlights["number"], strict=True)]
-    return highlights[keep].reset_index(drop=True)
+    coded = [place in places for place in zip(highlights["document"], highlights["number"], strict=True)]
+    return highlights[~np.array(coded, dtype=bool)].reset_index(drop=True)
 
 
 def review(
@@ -91,12 +90,13 @@ def read(corrections: _Corrections, *, codebook: _Book = None) -> pd.DataFrame:
             f"{hint}"
         )
     known = rule._book(codebook).themes["theme"].tolist()
-    rows = [_row(row, f"{name}, line {line}", known) for line, row in zip(frame["line"], _records(frame), strict=True)]
+    if _is_bundled(corrections):  # they were made for the bundled codebook; another may have other themes
+        frame = frame[frame["theme"].isin(known)]
+    rows = [
+        _row(row, f"{name}, line {line}", known)
+        for line, row in zip(frame["line"], frame.to_dict("records"), strict=True)
+    ]
     return _consistent(schema.table([row for row in rows if row], "corrections"), name)
-
-
-def _records(frame: pd.DataFrame) -> list[dict]:
-    return frame.to_dict("records")
 
 
 def _is_bundled(corrections: _Corrections) -> bool:
@@ -107,23 +107,8 @@ def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """A name for messages and the table as text, with the line of each row."""
     if isinstance(corrections, pd.DataFrame):
         return "corrections", corrections.assign(line=range(2, len(corrections) + 2))
-    path = Path(corrections)
-    if not path.is_file():
-        there = ", ".join(sorted(p.name for p in path.parent.glob("*.csv"))) or "no .csv file"
-        raise FileNotFoundError(f"no corrections at {path}; in that folder there is {there}")
-    reader = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
-    header = next(reader, [])
-    rows, lines = [], []
-    for row in reader:
-        if row and len(row) != len(header):
-            raise ValueError(
-                f"{path.name}, line {reader.line_num}: {len(header)} cells were expected, {len(row)} found; "
-                "put text that holds a comma between quotation marks"
-            )
-        if row:
-            rows.append(row)
-            lines.append(reader.line_num)
-    return path.name, pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines)
+    header, rows, lines = spreadsheet.read(corrections, what="corrections")
+    return Path(corrections).name, pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines)
 
 
 def _row(row: dict, where: str, known: list[str]) -> dict:
@@ -188,7 +173,8 @@ def _placed(changes: pd.DataFrame, highlights: pd.DataFrame, *, bundled: bool) -
             numbers = [number for number in numbers if number == change.number]
         rows += [(change.document, number, change.theme, change.change, change.reason) for number in numbers]
         if not numbers and not (bundled and change.document not in documents):
-            lost.append(f"{change.document}: {change.headline or change.number!r} ({change.change}{change.theme})")
+            what = f"{change.headline!r}" if change.headline.strip() else f"number {change.number}"
+            lost.append(f"{change.document}: {what} ({change.change}{change.theme})")
     if lost:
         warnings.warn(
             f"{len(lost)} of {len(changes)} corrections match no highlight, so they change nothing; compare document "

@@ -1,0 +1,388 @@
+"""Themes: what the rule finds, what persons change, and what is reported."""
+
+import csv
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import load, schema, tables, themes
+from analysis.themes import corrections, sentences
+from analysis.themes.codebook import RESERVED
+
+CASES = Path(__file__).parent / "cases" / "themes.csv"
+BOOK = """
+[[theme]]
+id = "fish"
+label = "Fish"
+definition = "Fish and fishing."
+cues = ["fish*", "cod", "salted cod"]
+
+[[theme]]
+id = "food"
+label = "Food"
+definition = "What is eaten."
+cues = ["salted cod soup", "US"]
+
+[[theme.guarded]]
+cues = ["plate"]
+only_with = [["eat*"], ["soup", "bread"]]
+not_near = ["tectonic"]
+
+[[theme]]
+id = "faith"
+label = "Faith"
+definition = "Coded by hand alone."
+"""
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text(BOOK, "utf-8")
+    return themes.codebook(path)
+
+
+def highlights(*texts, document="a"):
+    rows = [(document, i, head, quote, "", "", i) for i, (head, quote) in enumerate(texts, 1)]
+    return schema.table(rows, "highlights")
+
+
+def cases():
+    with CASES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            fails = row["note"].startswith("known failure")
+            marks = [pytest.mark.xfail(strict=True, reason=row["note"])] if fails else []
+            yield pytest.param(*list(row.values())[:4], marks=marks, id=f"{row['theme']}: {row['headline']}")
+
+
+@pytest.mark.parametrize(("headline", "quote", "theme", "expected"), list(cases()))
+def test_the_rule_on_sentences_about_the_world(headline, quote, theme, expected):
+    codes = themes.codes(highlights((headline, quote)), corrections=None)
+    assert (theme in set(codes["theme"])) == bool(int(expected))
+
+
+def test_a_hit_has_its_span_and_cue(book):
+    hits = themes.hits(highlights(("Fishing", "We eat salted cod.")), codebook=book)
+    assert hits[["voice", "start", "end", "surface", "theme", "cue"]].values.tolist() == [
+        ["headline", 0, 7, "Fishing", "fish", "fish*"],
+        ["quote", 7, 17, "salted cod", "fish", "salted cod"],
+    ]
+
+
+def test_cues_of_one_theme_never_hide_those_of_another(book):
+    hits = themes.hits(highlights(("Salted cod soup", "")), codebook=book)
+    assert hits[["theme", "surface"]].values.tolist() == [["fish", "Salted cod"], ["food", "Salted cod soup"]]
+
+
+def test_a_cue_with_a_capital_is_found_as_written_or_in_capitals(book):
+    found = themes.hits(highlights(("us Us US", "")), codebook=book)
+    assert found["start"].tolist() == [6]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Eat soup from a plate.", 1),
+        ("Eat from a plate.", 0),
+        ("Eat soup. A plate broke.", 0),
+        ("Eat soup on a tectonic plate.", 0),
+        ("Eat soup from a plate. Tectonic forces slept.", 1),
+        ("We are eating bread off a PLATE!", 1),
+        ("Eat soup\n\nplate", 0),
+    ],
+)
+def test_guards_look_at_one_sentence(book, quote, expected):
+    assert len(themes.hits(highlights(("", quote)), codebook=book)) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "quote", "expected"),
+    [("Cod", "", 1), ("", "Cod.", 0), ("", "Cod. Cod.", 1), ("", "Salted cod.", 0), ("", "", 0)],
+)
+def test_one_cue_in_the_headline_or_two_in_the_quote_earn_a_theme(book, headline, quote, expected):
+    assert len(themes.codes(highlights((headline, quote)), codebook=book, corrections=None)) == expected
+
+
+def test_the_file_may_ask_for_other_numbers_of_cues(tmp_path):
+    path = tmp_path / "b.toml"
+    path.write_text(f"[rule]\nquote = 1\n{BOOK}", "utf-8")
+    assert len(themes.codes(highlights(("", "Cod.")), codebook=path, corrections=None)) == 1
+
+
+def test_the_order_of_cues_and_themes_changes_nothing_but_the_order(tmp_path, book):
+    first, second, third = BOOK.strip().split("\n\n[[theme]]")
+    turned = "\n\n[[theme]]".join(["", second, first.removeprefix("[[theme]]"), third])
+    (tmp_path / "turned.toml").write_text(turned, "utf-8")
+    texts = highlights(("Salted cod soup", "Fish. Eat soup from a plate"), ("US", "cod cod"))
+    keys = ["number", "theme"]
+    codes = [themes.codes(texts, codebook=b, corrections=None) for b in (book, tmp_path / "turned.toml")]
+    frames = [c.sort_values(keys, kind="stable").reset_index(drop=True) for c in codes]
+    pd.testing.assert_frame_equal(*frames)
+
+
+def test_codes_of_many_documents_are_those_of_each(book):
+    a, b = highlights(("Cod", ""), document="a"), highlights(("US", ""), ("Fish", ""), document="b")
+    both = themes.codes(pd.concat([a, b], ignore_index=True), codebook=book, corrections=None)
+    each = [themes.codes(h, codebook=book, corrections=None) for h in (a, b)]
+    pd.testing.assert_frame_equal(both, pd.concat(each, ignore_index=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 1),
+        ("One. Two! Three? Four", 4),
+        ("He met Dr. Li in the U.S. today.", 1),
+        ("It ended in the U.S. Then it began.", 1),
+        ("“Why?” They left.", 2),
+        ("Version 3.5 is out", 1),
+        ("第一句。第二句。", 2),
+        ("Wait… what", 2),
+        ("a headline\n\na second paragraph", 2),
+    ],
+)
+def test_sentences(text, expected):
+    begin = sentences.starts(text)
+    assert len(begin) == expected
+    assert begin == sorted(set(begin))
+
+
+def test_a_document_in_any_language_and_highlights_without_a_theme(book):
+    texts = highlights(("Рыба и хлеб", "Никто не спал."), ("Cod", ""), ("漁業", "鱈"))
+    assert themes.uncoded(texts, codebook=book)["number"].tolist() == [1, 3]
+
+
+def test_empty_tables_give_empty_tables(book):
+    none = schema.empty("highlights")
+    for table, name in [
+        (themes.hits(none), "cues"),
+        (themes.codes(none), "codes"),
+        (themes.codes(none, codebook=book, corrections=schema.empty("corrections")), "codes"),
+        (themes.uncoded(none), "highlights"),
+        (themes.review(none), "review"),
+        (themes.review(none, every=True), "review"),
+        (themes.as_codings(schema.empty("codes"), of=none), "codings"),
+    ]:
+        pd.testing.assert_frame_equal(table, schema.empty(name))
+
+
+def change(*rows):
+    return pd.DataFrame(rows, columns=["document", "headline", "theme", "change", "reason"])
+
+
+def test_corrections_add_and_take_away(book):
+    texts = highlights(("Cod", "US and US"), ("Nothing", "Cod."))
+    fixed = change(("a", "Cod:", "fish", "−", "a pun"), ("a", "NOTHING", "faith", "+", "a prayer"))
+    codes = themes.codes(texts, codebook=book, corrections=fixed)
+    assert codes[["number", "theme", "coder", "cues"]].values.tolist() == [
+        [1, "food", "rule", "US"],
+        [2, "faith", "corrected", ""],
+    ]
+    shown = themes.review(texts, codebook=book, corrections=fixed)
+    assert shown[["number", "theme", "rule", "change", "coded", "cues", "reason"]].values.tolist() == [
+        [1, "fish", 1, "-", 0, "Cod", "a pun"],
+        [1, "food", 1, "", 1, "US", ""],
+        [2, "fish", 0, "", 0, "Cod", ""],
+        [2, "faith", 0, "+", 1, "", "a prayer"],
+    ]
+
+
+def test_a_correction_that_matches_nothing_is_reported(book):
+    texts, lost = highlights(("Cod", "")), change(("a", "Herring", "fish", "+", ""))
+    with pytest.warns(UserWarning, match=r"1 of 1 corrections match no highlight.*a: 'Herring' \(\+fish\)"):
+        themes.codes(texts, codebook=book, corrections=lost)
+    with pytest.warns(UserWarning, match="b: 'Cod'"):
+        themes.codes(texts, codebook=book, corrections=change(("b", "Cod", "fish", "-", "")))
+
+
+def test_the_bundled_corrections_are_silent_for_other_articles():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        themes.codes(highlights(("Cod", "")))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (("a", "Cod", "fsh", "+", ""), "line 2: the codebook has no theme 'fsh'; did you mean 'fish'"),
+        (("a", "Cod", "fish", "add", ""), "line 2: change is \\+ or -, not 'add'"),
+        (("a", " ", "fish", "+", ""), "line 2: a correction needs the headline"),
+    ],
+)
+def test_mistakes_in_corrections_name_the_line(tmp_path, book, row, message):
+    path = tmp_path / "c.csv"
+    change(row).to_csv(path, index=False)
+    with pytest.raises(ValueError, match=message):
+        themes.codes(highlights(("Cod", "")), codebook=book, corrections=path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the file is empty"),
+        ("document,headline,theme,chnge,reason\n", "needs a column 'change'.*did you mean to rename 'chnge'"),
+        ("document,headline,theme,change,reason\na,Cod,fish,+\n", "line 2: 5 cells were expected, 4 found"),
+        (
+            "document,headline,theme,change,reason\na,Cod,fish,+,x\n\na,cod,fish,-,y\n",
+            "'fish' of 'cod' is corrected twice",
+        ),
+        ("document,document\n", "column 'document' stands twice"),
+        ('document,headline\n"a,b\n', "line 2: this is not CSV"),
+    ],
+)
+def test_mistakes_in_the_file_of_corrections(tmp_path, book, text, message):
+    path = tmp_path / "c.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=message):
+        themes.codes(highlights(("Cod", "")), codebook=book, corrections=path)
+
+
+def test_a_missing_file_says_what_is_there(tmp_path, book):
+    (tmp_path / "other.csv").write_text("x\n")
+    with pytest.raises(FileNotFoundError, match=r"there is other\.csv"):
+        themes.codes(highlights(("Cod", "")), codebook=book, corrections=tmp_path / "c.csv")
+    with pytest.raises(FileNotFoundError, match=r"there is no \.toml file"):
+        themes.codebook(tmp_path / "none" / "b.toml")
+
+
+def test_a_number_tells_headlines_apart(book):
+    texts = highlights(("Cod", ""), ("Cod", ""), ("", "Cod and fish."))
+    fixed = change(("a", "Cod", "fish", "-", ""), ("a", "", "fish", "-", "")).assign(number=["2", "3"])
+    assert themes.codes(texts, codebook=book, corrections=fixed)["number"].tolist() == [1]
+
+
+def test_the_whole_review_is_the_blank_table_of_corrections(tmp_path, book):
+    texts = highlights(("Cod", ""), ("Bread", ""))
+    blank = themes.review(texts, codebook=book, corrections=None, every=True)
+    assert len(blank) == 6
+    path = tmp_path / "mine.csv"
+    blank.to_csv(path, index=False)
+    plain = themes.codes(texts, codebook=book, corrections=None)
+    pd.testing.assert_frame_equal(themes.codes(texts, codebook=book, corrections=path), plain)
+    blank.assign(change=["-", "", "", "", "+", ""], reason="x").to_csv(path, index=False)
+    edited = themes.codes(texts, codebook=book, corrections=path)
+    assert edited[["number", "theme"]].values.tolist() == [[2, "food"]]
+
+
+def test_arguments_stay_as_they_were(book):
+    texts = highlights(("Cod", "Fish and fish."))
+    before, cues = texts.copy(), book.cues.copy()
+    themes.codes(texts, codebook=book)
+    pd.testing.assert_frame_equal(texts, before)
+    pd.testing.assert_frame_equal(book.cues, cues)
+
+
+def test_the_bundled_corrections_each_match_and_change_something():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        shown = themes.review(load.article())
+    changed = shown[shown["change"].ne("")]
+    assert len(changed) == len(corrections.read(themes.BUNDLED))
+    assert (changed["rule"].eq(1) == changed["change"].eq("-")).all()
+    assert changed["reason"].str.len().gt(20).all()
+
+
+def test_the_bundled_article_after_corrections_is_what_the_coders_gave():
+    article = load.article()
+    final = themes.as_codings(themes.codes(article), of=article, coder="final")
+    both = pd.concat([themes.codings(), final])
+    assert tables.disagreements(both).empty
+    assert themes.uncoded(article).empty
+
+
+def test_the_rule_against_the_hand():
+    article = load.article()
+    rule = themes.as_codings(themes.codes(article, corrections=None), of=article)
+    judged = tables.scores(pd.concat([themes.codings(), rule]), coder="rule", reference="first")
+    every = judged.iloc[-1]
+    assert (every["theme"], every["n"], every["both"], every["coder_only"], every["reference_only"]) == (
+        "all",
+        378,
+        51,
+        3,
+        1,
+    )
+
+
+def test_no_cue_stands_in_a_hit_it_does_not_describe():
+    article = load.article()
+    texts = article.set_index("number")
+    for hit in themes.hits(article).itertuples():
+        assert texts.at[hit.number, hit.voice][hit.start : hit.end] == hit.surface
+        assert hit.surface.casefold().startswith(hit.cue.removesuffix("*").casefold())
+
+
+ids = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambda i: i not in RESERVED)
+names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
+
+
+@st.composite
+def complete_codings(draw):
+    listed = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
+    places = draw(
+        st.lists(st.tuples(names, st.integers(1, 99), names, names), min_size=1, max_size=5, unique_by=lambda p: p[:3])
+    )
+    values = st.sampled_from([0, 1, pd.NA])
+    return schema.table([(*place, theme, draw(values)) for place in places for theme in listed], "codings")
+
+
+@given(complete_codings())
+def test_codings_go_out_and_come_back(tmp_path_factory, table):
+    wide = themes.codings_wide(table)
+    pd.testing.assert_frame_equal(themes.from_wide(wide), table)
+    path = tmp_path_factory.mktemp("codings") / "codings.csv"
+    wide.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    pd.testing.assert_frame_equal(themes.codings(path), table)
+    pd.testing.assert_frame_equal(themes.codings_wide(themes.codings(path)), wide)
+
+
+def test_a_name_that_no_csv_keeps_is_refused():
+    with pytest.raises(ValueError, match="control character"):
+        themes.codings_wide(schema.table([("a", 1, "A\r", "", "x", 1)], "codings"))
+
+
+def test_codes_that_are_not_there_come_back_as_missing():
+    table = schema.table([("a", 1, "A", "", "x", 1), ("a", 2, "A", "", "y", 0)], "codings")
+    back = themes.from_wide(themes.codings_wide(table))
+    assert back["value"].fillna(-1).tolist() == [1, -1, -1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("document,numbr,fish\na,1,1\n", r"m\.csv: .*needs a column 'number'.*did you mean to rename 'numbr'"),
+        ("document,number,fish\na,one,1\n", r"m\.csv, line 2: number is a whole number"),
+        ("document,number,fish\na,1,1\na,2,yes\n", r"m\.csv, line 3: fish is 1, 0 or empty, not 'yes'"),
+    ],
+)
+def test_mistakes_in_codings_name_file_and_line(tmp_path, text, message):
+    path = tmp_path / "m.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=message):
+        themes.codings(path)
+
+
+def test_codings_of_a_folder_and_a_file_without_a_coder(tmp_path):
+    for name in ("bea", "ali"):
+        (tmp_path / f"{name}.csv").write_text("document,number,headline,fish\na,1,Cod,1\n", "utf-8")
+    read = themes.codings(tmp_path)
+    assert read[["coder", "theme", "value"]].values.tolist() == [["ali", "fish", 1], ["bea", "fish", 1]]
+
+
+def test_codings_may_be_checked_against_a_codebook(tmp_path, book):
+    path = tmp_path / "m.csv"
+    path.write_text("document,number,fsh\na,1,1\n", "utf-8")
+    with pytest.raises(ValueError, match="no theme 'fsh'; did you mean 'fish'"):
+        themes.codings(path, codebook=book)
+
+
+def test_the_bundled_codings_fit_codebook_and_article():
+    read = themes.codings(codebook=themes.codebook())
+    article = load.article()
+    assert set(read["theme"]) == set(themes.codebook().themes["theme"])
+    assert read.groupby("coder").size().to_dict() == {"first": 378, "second": 378}
+    assert set(read["number"]) == set(article["number"])
