@@ -285,6 +285,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("log_dice", "float64", "14 + log2 of their Dice coefficient", 12.1),
         Column("window", "int64", "how many tokens were looked at on either side", 5),
     ),
+    "verification": (
+        Column("figure", "str", "the figure's name", "03-countries-quotes"),
+        Column("status", "str", "same or changed", "changed"),
+        Column("changed", "str", "what changed: missing, files, data, style, versions, picture", "data"),
+        Column("detail", "str", "which files, tables or versions", "data: themes.toml"),
+    ),
     "concordance": (
         _DOCUMENT,
         _NUMBER,

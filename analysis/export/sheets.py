@@ -1,0 +1,28 @@
+"""The tables behind the figures as CSV, for R, a spreadsheet or an appendix."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import schema
+from analysis.export import atomic, capsule
+
+
+def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
+    """Write each table as NAME.csv, all or none; the names are those of `schema`: highlights=…, mentions=…, codes=….
+
+    UTF-8, one header row, an apostrophe before what a spreadsheet would compute. `load.article` reads the highlights back.
+    """
+    files = {}
+    for name, table in given.items():
+        if name not in schema.TABLES:
+            near = difflib.get_close_matches(name, schema.TABLES, n=1)
+            raise TypeError(f"no table is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        schema.check(table, name)
+        files[f"{name}.csv"] = capsule.sheet(table)
+    if not files:
+        raise TypeError("no table was given: export.tables(folder, highlights=highlights, mentions=mentions)")
+    return atomic.write(Path(folder), files)

@@ -1,0 +1,80 @@
+"""What Matplotlib's SVG lacks: title and description, a tooltip on every mark, the letters of its font."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib import font_manager
+
+from analysis.charts import style
+
+SVG = "http://www.w3.org/2000/svg"
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) -> bytes:
+    """The SVG with role, title and description, a title for each mark, and the fonts' subsets inside."""
+    ET.register_namespace("", SVG)
+    ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ET.fromstring(_FORBIDDEN.sub("", drawn.decode("utf-8")))
+    for metadata in root.findall(f"{{{SVG}}}metadata"):
+        root.remove(metadata)
+    root.attrib.update({"role": "img", "aria-labelledby": "figure-title figure-description"})
+    for element in root.iter():
+        if element.get("id") in marks:
+            element.insert(0, _named("title", marks[element.get("id")]))
+    sheet = _named("style", "".join(_faces(root)), type="text/css")
+    root[:0] = [_named("title", title, id="figure-title"), _named("desc", alt, id="figure-description"), sheet]
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _named(tag: str, text: str, **attributes: str) -> ET.Element:
+    element = ET.Element(f"{{{SVG}}}{tag}", attributes)
+    element.text = _FORBIDDEN.sub("", text)
+    return element
+
+
+def _faces(root: ET.Element) -> list[str]:
+    """One @font-face for each font and weight, holding only the letters that the texts use."""
+    letters: dict[str, set[str]] = {"normal": set(), "bold": set()}
+    for element in root.iter(f"{{{SVG}}}text"):
+        heavy = re.search(r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)", element.get("style", ""))
+        letters["bold" if heavy else "normal"] |= set("".join(element.itertext()))
+    faces = []
+    for weight, wanted in letters.items():
+        for family in style.fonts():
+            path = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
+            font = TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False)
+            have = {c for c in wanted if ord(c) in font.getBestCmap()}
+            wanted = wanted - have
+            if have and _may_be_embedded(font):
+                data = base64.b64encode(_subset(font, have)).decode("ascii")
+                faces.append(
+                    f"@font-face{{font-family:'{family}';font-weight:{weight};"
+                    f"src:url(data:font/woff;base64,{data}) format('woff')}}"
+                )
+    return faces
+
+
+def _may_be_embedded(font: TTFont) -> bool:
+    return "OS/2" not in font or font["OS/2"].fsType & 0x000F != 0x0002
+
+
+def _subset(font: TTFont, letters: set[str]) -> bytes:
+    options = subset.Options(
+        flavor="woff", hinting=False, notdef_outline=True, layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl"],
+        name_IDs=[0, 1, 2, 13, 14], glyph_names=False, drop_tables=["FFTM", "DSIG"],
+    )  # fmt: skip
+    cutter = subset.Subsetter(options)
+    cutter.populate(text="".join(sorted(letters)))
+    cutter.subset(font)
+    font.flavor = "woff"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
