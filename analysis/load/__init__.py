@@ -1,7 +1,7 @@
 """From the article to the highlights table: any of the shapes the genre is printed in, one file or a folder."""
 
-from analysis.load.corpus import BUNDLED, Reading, article, corpus, documents, read, report, summary
 from analysis.load.errors import ArticleError, LoadWarning
+from analysis.load.reading import BUNDLED, Reading, article, corpus, documents, read, report, summary
 
 __all__ = [
     "BUNDLED",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.load import marks, wording
 from analysis.load.clean import PAGE, Line
@@ -26,7 +27,7 @@ _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|(\*{1,3}|_{1,3}|`{1,2}|~~)")
 _LEAD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])((?:(?!\1).)*)\1", re.S)
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
     """A stretch of text that hangs together; `text` keeps a newline where lines of the file were joined."""
 
@@ -41,10 +42,15 @@ class Block:
         """The line of the file that an offset of the text stands in."""
         return self.line + self.text.count("\n", 0, offset)
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """The text on one line."""
         return flat(self.text)
+
+    @cached_property
+    def spans(self) -> list[marks.Span]:
+        """The outermost quotations in it."""
+        return marks.spans(self.text)[0]
 
 
 def flat(text: str) -> str:
@@ -170,7 +176,7 @@ def plain(text: str) -> str:
         text = _LINK.sub(lambda m: next((g for g in (m[1], m[3], m[4]) if g is not None), ""), text)
         text = _FOOTNOTE.sub("", text)
         text = _TAG.sub(_tag, text)
-    if not _MARKUP.search(text):
+    if not any(sign in text for sign in "*_\\`~"):
         return text.strip()
     return _emphasis(text).strip()
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 PAGE = "\f"  # a line of its own that stands for a page break
 
-_NEWLINE = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
+_NEWLINES = ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DIRT = re.compile(
     "(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
@@ -21,6 +21,10 @@ _DIRT = re.compile(
     "|(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
     "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f])"
     "|(?P<surrogate>[\ud800-\udfff])"
+)
+_ANY = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000"
+    "\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 NAMES = {
     "space": "no-break or other special spaces made plain",
@@ -67,19 +71,24 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
 
 def newlines(text: str) -> str:
     """The text with every kind of newline as LF."""
-    return _NEWLINE.sub("\n", text)
+    for newline in _NEWLINES:
+        text = text.replace(newline, "\n")
+    return text
 
 
 def tidy(text: str, dirt: Counter) -> str:
     """The text without dirt, composed (NFC); `dirt` counts what was met."""
-    if text.isascii() and not _DIRT.search(text):
-        return text
+    if not _ANY.search(text):
+        return text if text.isascii() else _composed(text, dirt)
 
     def wash(match: re.Match) -> str:
         dirt[match.lastgroup] += 1
         return " " if match.lastgroup == "space" else ""
 
-    text = _DIRT.sub(wash, text)
+    return _composed(_DIRT.sub(wash, text), dirt)
+
+
+def _composed(text: str, dirt: Counter) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     parts = text.split("\n")

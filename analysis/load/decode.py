@@ -61,7 +61,7 @@ def decode(data: bytes, name: str, *, encoding: str | None = None) -> Decoded:
         found = Decoded(_as_told(data, name, encoding), encoding, "as you said")
     else:
         found = _by_bom(data, name) or _by_content(data, name)
-    spoiled = _MOJIBAKE.findall(found.text)
+    spoiled = _MOJIBAKE.findall(found.text) if any(sign in found.text for sign in "âÃÂ") else []
     if len(spoiled) < 2:
         return found
     message = (

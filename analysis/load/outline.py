@@ -82,7 +82,7 @@ def _cut(block: Block) -> list[Block]:
     at = block.text.find("\n")
     if at < 0 or block.kind not in (TEXT, BULLET):
         return [block]
-    found, _ = marks.spans(block.text)
+    found = block.spans
     start = found[0].start if found else 0
     if not start or block.text[start - 1] != "\n" or block.text[:start].rstrip()[-1:] in ",;":
         return [block]
@@ -102,19 +102,21 @@ def _quote(block: Block) -> bool:
         return not (block.marker in ("-", "–", "—") and wording.speaker("– " + block.flat))
     if block.kind in (RULE, BREAK) or not marks.starts(block.text):
         return False
-    found, depth = marks.spans(block.text)
+    found = block.spans
     tail = block.text[found[0].end :] if found else ""
-    if depth or not any(map(str.isalnum, tail)) or wording.speaker(tail):
+    if not found or not found[-1].closed or not any(map(str.isalnum, tail)) or wording.speaker(tail):
         return True
     first = block.text[: found[0].end]
-    return not block.flat.endswith(":") and (len(first.split()) > 5 or bool(wording.SAYS.search(tail[:80])))
+    return not block.flat.endswith(":") and (len(first.split()) > 5 or wording.says(tail[:80]))
 
 
 def _inline(block: Block) -> int:
     """Where the headline ends in `On Syria: “We will …”`; 0 where that is not the shape."""
     if block.kind not in (TEXT, BULLET, BOLD, HEADING) or block.text.rstrip().endswith(":"):
         return 0
-    for span in marks.spans(block.text)[0][:4]:
+    for span in block.spans[:4]:
+        if span.start > 300:
+            break
         head = block.text[: span.start].rstrip()
         name = head.rstrip(" :–—-")
         if not name or len(name.split()) > 20 or not wording.short(name) or wording.boilerplate(name):
@@ -147,12 +149,13 @@ def _speakers(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
 
 
 def _voiced(block: Block) -> bool:
-    found, _ = marks.spans(block.text)
-    return bool(found) and bool(wording.speaker(block.text[found[-1].end :]))
+    return bool(block.spans) and bool(wording.speaker(block.text[block.spans[-1].end :]))
 
 
 def _running(blocks: list[Block], title: int | None) -> set[int]:
     """Running heads: short lines beside a page break that stand there more than once, or repeat the title."""
+    if not any(block.kind == BREAK for block in blocks):
+        return set()
     times = Counter(b.flat for b in blocks if b.kind in (TEXT, HEADING))
     found = set()
     for i, block in enumerate(blocks):
@@ -182,7 +185,7 @@ def _weak(i: int, blocks: list[Block], quotes: list[bool], following: list[int])
     if quotes[i] or block.kind not in (TEXT, BULLET) or not _quote_next(i, following, quotes):
         return False
     text = block.flat
-    if not wording.short(text) or wording.boilerplate(text) or wording.FIELD.match(text) or wording.BYLINE.match(text):
+    if not wording.short(text) or wording.FIELD.match(text) or wording.BYLINE.match(text) or wording.boilerplate(text):
         return False
     return not text.endswith((".", ",", ";")) and not (text.endswith(":") and wording.narrates(text))
 
@@ -220,7 +223,7 @@ def _fed(blocks: list[Block], quotes: list[bool], strong: list[bool]) -> list[bo
         if strong[i]:
             coming = False
         elif quotes[i] or (blocks[i].kind not in (RULE, BREAK) and marks.MARK.search(blocks[i].text)):
-            coming = coming or quotes[i] or len(marks.spans(blocks[i].text)[0]) > 0
+            coming = coming or quotes[i] or bool(blocks[i].spans)
     return fed
 
 

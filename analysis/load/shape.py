@@ -121,7 +121,7 @@ class _Walk:
         elif i in self.plan.inline:
             self._inline(block, self.plan.inline[i])
         elif self._told(block):
-            self._mixed(block, marks.spans(block.text)[0])
+            self._mixed(block)
         else:
             self.waiting.append(block)
 
@@ -137,13 +137,13 @@ class _Walk:
             self.current.speakers.append(name)
         else:
             self._headline(name, block.line, block.marker)
-        self._mixed(block, marks.spans(block.text)[0], end)
+        self._mixed(block, end)
 
     def _told(self, block: Block) -> bool:
         """Whether a block is narration with the speaker's words in it, and there is a highlight to hold it."""
         if self.ended or not (block.kind == BULLET or (self.current and self.current.headed)):
             return False
-        return any(told(block.text, span) for span in marks.spans(block.text)[0])
+        return any(told(block.text, span) for span in block.spans)
 
     def _quoted(self, block: Block) -> None:
         """A block that begins with a quotation, or is a block quote."""
@@ -166,7 +166,7 @@ class _Walk:
             self.begun = block.line
             self._pieces(block, found, 0, fresh=True)
 
-    def _mixed(self, block: Block, found: list[marks.Span], begin: int = 0) -> None:
+    def _mixed(self, block: Block, begin: int = 0) -> None:
         """Narration with quotations in it."""
         if not (self.current and self.current.headed and not self.ended):
             self._leave()
@@ -176,7 +176,7 @@ class _Walk:
         self.waiting = []
         _, self.depth = marks.spans(block.text)
         self.begun = block.line
-        spoken = [s for s in found if (s.start >= begin if begin else told(block.text, s))]
+        spoken = [s for s in block.spans if (s.start >= begin if begin else told(block.text, s))]
         self._pieces(block, spoken, begin, fresh=True)
 
     def _go_on(self, block: Block) -> None:
@@ -257,4 +257,4 @@ def told(text: str, span: marks.Span) -> bool:
     if words < 3:
         return False
     near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
-    return bool(wording.SAYS.search(near)) or (before.endswith(",") and words > 5) or not before
+    return wording.says(near) or (before.endswith(",") and words > 5) or not before

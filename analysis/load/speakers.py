@@ -23,7 +23,7 @@ _TITLED = re.compile(
     rf"(?:{_WORDS}\s+)?(?:{_TITLE})\s+(?:of\s+)?{_WORDS}(?:\s*(?:,\s*[^,:]{{2,80}}|\([^()]{{2,60}}\)))*$"
 )
 _ROLE = re.compile(rf"{_WORDS}(?:,\s*[^:]{{2,120}}|\s*\([^()]{{2,60}}\))$")
-_OFFICE = re.compile(rf"\b(?:{_TITLE})\b", re.I)
+_OFFICES = frozenset(re.findall(r"\w{2,}", _TITLE.lower())) - {"of"}
 _BARE = re.compile(rf"{_WORDS}$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|won’t|won't|would|can|can’t|can't|must|should|has|have|had|does|do|did|not|"
@@ -54,15 +54,18 @@ def names(headline: str) -> bool:
     >>> [names(h) for h in ("President Putin’s Priorities Will Not Change", "Trade Policy", "Sanctions, And A Minister")]
     [False, False, False]
     """
-    if len(headline) > 160 or _VERB.search(headline.split(",")[0].split("(")[0]):
+    if len(headline) > 160 or _OFFICES.isdisjoint(re.split(r"\W+", headline.lower())):
         return False
-    if _TITLED.match(headline):
-        return len(headline.split(",")[0].split()) <= 8
-    return bool(
-        _ROLE.match(headline)
-        and _OFFICE.search(re.split("[,(]", headline, maxsplit=1)[1])
-        and _is_bare(re.split("[,(]", headline, maxsplit=1)[0].strip())
+    name, *office = re.split("[,(]", headline, maxsplit=1)
+    name = name.strip()
+    titled = _TITLED.match(headline) and len(name.split()) <= 8
+    roled = (
+        bool(office)
+        and _ROLE.match(headline)
+        and not _OFFICES.isdisjoint(re.split(r"\W+", office[0].lower()))
+        and _is_bare(name)
     )
+    return bool(titled or roled) and not _VERB.search(name)
 
 
 def _is_bare(text: str) -> bool:

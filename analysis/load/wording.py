@@ -13,15 +13,20 @@ _SPEECH = (
     "in (?:his|her|their) (?:own )?words|according to|quote[sd]?|as follows|promise[sd]|pledge[sd]|vowed|confirm(?:s|ed)|"
     "commented|pointed out|points out|went on|began|announce[sd]|announcing|spoke|lamented|mused"
 )
-SAYS = re.compile(rf"\b(?:{_SPEECH})\b", re.I)
-_BOILERPLATE = re.compile(
-    r"©|\bcopyright\b|all rights reserved|\bdisclaimer\b|\bsubscribe\b|newsletter|share buttons|\bshare this\b|"
-    r"follow us|read (?:more|next|also)\b|^related\b|^advert|click (?:here|the)|originally (?:published|appeared)|"
-    r"^articles? by\b|^about the author|^note to readers|^comment on\b|become a member|cookies?\b|sign up|"
-    r"for media inquiries|original source of this|leave a (?:comment|reply)|^tags?:|^filed under|^photo|^image|"
-    r"privacy policy|terms of (?:use|service)|is an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|"
-    r"reporter|columnist|editor|researcher|fellow)\b|^editing by|^reporting by|^print(?: this)?$|^(?:home|menu|search)\b",
-    re.I,
+_SAYS = re.compile(rf"\b(?:{_SPEECH})\b")
+_PAGE_WORDS = (  # anywhere in a passage's beginning
+    *("©", "copyright", "all rights reserved", "disclaimer", "subscribe", "newsletter", "share button", "share this"),
+    *("follow us", "read more", "read next", "click here", "click the", "originally published", "originally appeared"),
+    *("become a member", "cookie", "sign up", "for media inquiries", "original source of this", "leave a comment"),
+    *("leave a reply", "privacy policy", "terms of use", "terms of service", "views expressed"),
+)
+_PAGE_BEGINS = (
+    *("related", "advert", "article by", "articles by", "about the author", "note to readers", "comment on", "tags:"),
+    *("filed under", "photo", "image:", "image by", "editing by", "reporting by", "home", "menu", "search", "see also"),
+)
+_AUTHOR_BOX = re.compile(
+    r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|editor|"
+    r"researcher|fellow)\b"
 )
 _PRONOUN = re.compile(r"(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )\b(?:he|she|they|we|I)\s+[a-z]")
 BYLINE = re.compile(r"(?:By|BY|Author|Authors|Written by)(?:\s*:\s*|\s+)(?=\S)")
@@ -48,14 +53,24 @@ def title_case(text: str) -> bool:
     return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
+def says(text: str) -> bool:
+    """Whether a verb of speech stands in a text."""
+    return bool(_SAYS.search(text.lower()))
+
+
 def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
-    return bool(SAYS.search(text) or _PRONOUN.search(text)) and not title_case(text)
+    return bool(says(text) or _PRONOUN.search(text)) and not title_case(text)
 
 
 def boilerplate(text: str) -> bool:
     """Whether a text belongs to the page and not to the article."""
-    return bool(_BOILERPLATE.search(text[:2000]))
+    text = text[:240].lower()
+    return (
+        text.startswith(_PAGE_BEGINS)
+        or any(word in text for word in _PAGE_WORDS)
+        or (" is a" in text and bool(_AUTHOR_BOX.search(text)))
+    )
 
 
 def short(text: str) -> bool:
