@@ -39,8 +39,15 @@ class Word:
 
     @property
     def label(self) -> str:
-        """The form to show, one that occurs: the most frequent where capitals tell something, small letters in a tie."""
-        return min(self.forms, key=lambda f: (-self.forms[f].telling, f != f.lower(), -self.forms[f].count, f))
+        """The form to show, one that occurs: the most frequent where capitals tell something.
+
+        In a tie small letters, then the more frequent anywhere, then the singular.
+        """
+        return min(self.forms, key=self._rank)
+
+    def _rank(self, form: str) -> tuple[int, bool, int, bool, str]:
+        seen = self.forms[form]
+        return -seen.telling, form != form.lower(), -seen.count, form.lower() != self.key, form
 
 
 def words(forms: dict[str, Form], small_only: Iterable[str] = ()) -> list[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -66,11 +67,22 @@ def plurals(path: str | Path = PLURALS) -> dict[str, str]:
     return dict(zip(table["plural"], table["singular"], strict=True))
 
 
-def names() -> pd.DataFrame:
-    """The names of the gazetteer as entries of a lexicon: form, case."""
-    tables = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(COUNTRIES.glob("*.csv"))]
-    found = [table[["form", "case"]] for table in tables if {"form", "case"} <= set(table.columns)]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["form", "case"], dtype="str")
+@cache
+def names(folder: Path = COUNTRIES) -> pd.DataFrame:
+    """The names of the gazetteer, and of what is named after a place, as entries of a lexicon: form, case.
+
+    Names that stand for a place only beside certain words (*Victoria*) are no entries, nor are guards with a gap.
+
+    >>> {"United States", "Nagorno-Karabakh", "Sea of Japan"} <= set(names()["form"])
+    True
+    """
+    tables = [pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False) for name in ("hand", "names")]
+    places = pd.concat(tables)
+    forms = places.loc[places["needs"] == "", "forms"].str.split(";").explode().str.strip()
+    guards = pd.read_csv(folder / "guards.csv", dtype=str, keep_default_na=False)["phrase"].str.strip()
+    guards = guards[guards.str[:1].str.isupper() & guards.str.contains(" ") & ~guards.str.contains("…")]
+    form = pd.concat([forms[forms != ""], guards]).drop_duplicates()
+    return pd.DataFrame({"form": form, "case": "exact"}).reset_index(drop=True)
 
 
 def _lines(source: List, what: str) -> list[str]:
