@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import load, schema, tables, themes
@@ -330,6 +330,7 @@ def complete_codings(draw):
     return schema.table([(*place, theme, draw(values)) for place in places for theme in listed], "codings")
 
 
+@settings(deadline=None, max_examples=50)
 @given(complete_codings())
 def test_codings_go_out_and_come_back(tmp_path_factory, table):
     wide = themes.codings_wide(table)

@@ -13,6 +13,7 @@ from analysis import schema
 _PLACE = ["document", "number"]
 ALL = "all"
 _WIDE = 0.5  # an interval wider than this says little of a measure whose useful range is 0 to 1
+_FEW = 10  # highlights: fewer give a bootstrap nothing to draw from
 _CELLS = 4_000_000  # of samples by highlights held at a time
 RELIABLE, TENTATIVE = 0.8, 2 / 3  # Krippendorff's own marks for relying on codes, and for tentative conclusions
 
@@ -102,7 +103,7 @@ def checked(codings: pd.DataFrame) -> pd.DataFrame:
     if wrong.any():
         row = codings[wrong].iloc[0]
         raise ValueError(
-            f"a code is 1, 0 or missing; {row['coder']} gave {row['value']!r} to {row['theme']} of highlight "
+            f"a code is 1, 0 or missing; {row['coder']} gave {row['value']} to {row['theme']} of highlight "
             f"{row['number']} of {row['document']}"
         )
     twice = codings.duplicated(keys)
@@ -172,7 +173,7 @@ def _means(n: int, prevalence: float, percent: float, value: float, interval: It
         )
     low, high = interval
     span = f"alpha may be anything from {low:.2f} to {high:.2f}"
-    if not high - low <= _WIDE:
+    if n < _FEW or not high - low <= _WIDE:
         return f"{span}: {seen}, {prevalence:.0%} of the codes a 1, are too few to say how far the coders agree"
     if low >= RELIABLE:
         return f"{span}: the codes can be relied on"
