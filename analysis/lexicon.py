@@ -8,6 +8,7 @@ side of the phrase instead: an accent of a form may be missing in the text or wr
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ FOLDS = {
 _BARE = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
+_LETTERS = re.compile(r"[^\W_]*")
 _WINDOW = 1 << 20  # characters scanned at a time: memory does not grow with the text
 _SMALLEST = 1 << 12  # fewer are never scanned at a time
 _GAP = "\x00"  # stands between two texts; no form holds it
@@ -110,7 +112,7 @@ def _form(form: object, row: int) -> str:
     """The form with its characters folded; a ValueError for one that can never be found, or everywhere."""
     if not isinstance(form, str):
         raise ValueError(f"row {row}: a form is text; this is {form!r}")
-    folded = " ".join(_fold(unicodedata.normalize("NFC", form)).split())
+    folded = " ".join(fold(unicodedata.normalize("NFC", form)).split())
     if not any(c.isalnum() for c in folded):
         raise ValueError(f"row {row}: the form {form!r} holds no letter or digit; give the words to look for")
     if "*" in folded[:-1] or not folded.isprintable():
@@ -146,7 +148,7 @@ def _automaton(patterns: list[tuple[str, int]], capitals: tuple[str, ...] | None
     return _Automaton(scanner, entry, max(map(len, words)), int(np.unique(ends, return_counts=True)[1].max()), capitals)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     for character, folded in FOLDS.items():
         text = text.replace(character, folded)
     return text
@@ -210,7 +212,7 @@ def _windows(texts: list[str], begins: np.ndarray, automaton: _Automaton) -> Ite
 
 def _scan(automaton: _Automaton, window: str) -> np.ndarray:
     """Pattern, start and end of every match, overlapping ones too."""
-    window = _fold(window)
+    window = fold(window)
     if automaton.capitals is not None:
         window = _lower(window, automaton.capitals)
     matches = automaton.scanner.find_matches_as_indexes(window, overlapping=True)
@@ -251,9 +253,11 @@ def _endings(texts: list[str], begins: np.ndarray, end: np.ndarray, open_ended: 
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and _is_word(text[at]):
-        at += 1
-    return at
+    while True:
+        at = _LETTERS.match(text, at).end()
+        if at == len(text) or not _is_word(text[at]):
+            return at
+        at += 1  # a combining mark, which no class of `re` knows
 
 
 def _longest(start: np.ndarray, end: np.ndarray, entry: np.ndarray, sets: np.ndarray) -> np.ndarray:
