@@ -92,6 +92,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "cues": (
         *_SPAN,
         _THEME,
+        _LABEL,
         Column("cue", "str", "the cue of the codebook that was found", "vaccin*"),
     ),
     "codes": (

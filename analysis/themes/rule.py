@@ -65,6 +65,7 @@ def _hits(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     found = found.assign(
         theme=book.cues["theme"].to_numpy()[found["cue_row"]], cue=book.cues["cue"].to_numpy()[found["cue_row"]]
     )
+    found = found.assign(label=found["theme"].map(book.themes.set_index("theme")["label"]))
     voice = found["voice"].map({voice: i for i, voice in enumerate(schema.VOICES)})
     found = found.assign(voice_order=voice).sort_values(["voice_order", "start"], kind="stable")
     return schema.table(in_order(found, highlights, book), "cues")
