@@ -94,7 +94,7 @@ def plain(surface: str) -> str:
 
 
 def _places(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    at, word = 0, _word()
+    at, word = 0, _word(_marked(text))
     for start, end, entry in [*hits, (len(text), len(text), -1)]:
         for match in word.finditer(text, at, start):
             yield match.start(), _without_possessive(text, match.start(), match.end()), -1
@@ -123,9 +123,17 @@ def _shouted(text: str, breaks: list[int]) -> set[int]:
     return {number for number, piece in enumerate(pieces) if piece.isupper() and len(piece.split()) > 1}
 
 
+def _marked(text: str) -> bool:
+    return not text.isascii() and any(map(_is_mark, set(text)))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
+
+
 @cache
-def _word() -> re.Pattern[str]:
-    """Letters and digits with the combining marks that `re` does not count among them; dotted abbreviations whole."""
-    marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.category(c)[0] == "M")
-    run = rf"(?:[^\W_][{marks}]*)+"
+def _word(marked: bool) -> re.Pattern[str]:
+    """Letters and digits, with the combining marks that `re` does not count among them; dotted abbreviations whole."""
+    marks = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000)))) if marked else ""
+    run = rf"(?:[^\W_][{marks}]*)+" if marked else r"[^\W_]+"  # the first is slow
     return re.compile(rf"(?:[^\W\d_]\.){{2,}}|{run}(?:[-‐‑'’ʼ]{run}|[.,](?<=\d.)(?=\d){run})*")
