@@ -51,7 +51,7 @@ def test_cases(text, expected):
 @pytest.mark.parametrize(
     ("token", "count"),
     [("US", 12), ("United States", 8), ("Russia", 9), ("Russian Federation", 3), ("Russian", 7), ("Chinese", 4),
-     ("human rights", 4), ("Nagorno-Karabakh", 1), ("UN", 3), ("UN General Assembly", 1), ("EU", 5), ("UK", 2), ("state", 11), ("people", 10),
+     ("human rights", 4), ("Nagorno-Karabakh", 1), ("UN", 4), ("EU", 5), ("UK", 2), ("state", 11), ("people", 10),
      ("world", 3), ("new", 3), ("Cyprus", 4), ("Minsk agreements", 1), ("us", 0), ("news", 0), ("s", 0)],
 )  # fmt: skip
 def test_the_article_counted_by_hand(article_tokens, token, count):
