@@ -230,6 +230,9 @@ def _dot(
 
 
 def _write(sheet: frame.Sheet, row: int, value: float, text: str, *, before: bool = False) -> None:
-    offset = sheet.text * (-0.8 if before else 0.8)
-    sheet.ax.annotate(text, (value, row), (offset, 0), textcoords="offset points", va="center_baseline",
-        ha="right" if before else "left", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
+    side = -1 if before else 1
+    sheet.ax.annotate(
+        text, (value, row), (sheet.text * 0.8 * side, 0), textcoords="offset points", va="center_baseline",
+        ha="right" if before else "left", fontsize=sheet.text, annotation_clip=False, zorder=2,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0} if before else None,
+    )  # fmt: skip

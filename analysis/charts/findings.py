@@ -77,7 +77,7 @@ def leading(labels: Sequence[str], values: Sequence[float], *, unit: str, measur
     >>> leading(["Russia", "Italy"], [20, 4], unit="mentions", measure="count", voice="quote")
     'Russia leads the quotes with 20 mentions, ahead of Italy with 4'
     >>> leading(["Greece", "Cyprus"], [4, 4], unit="mentions", measure="count", voice="quote")
-    'Greece and Cyprus share first place in the quotes with 4 mentions each'
+    'Greece and Cyprus are level in the quotes with 4 mentions each'
     """
     where = place(voice)
     labels = [f"“{short(label)}”" for label in labels] if unit == "tokens" else labels

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import inspect
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import style
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TALLEST = 60.0  # inches: a figure beyond it is no longer looked at, and its PNG needs gigabytes
 
 
@@ -72,12 +74,17 @@ def records(figure: Figure) -> list[Record]:
     return [r for r in getattr(figure, "charts", []) if r.axes in figure.axes]
 
 
+def drawing(figure: Figure) -> bytes:
+    """The figure as a plain SVG in the house style: the same bytes as long as nothing on it changes."""
+    buffer = io.BytesIO()
+    with style.context():
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
 def fingerprint(figure: Figure) -> str:
     """A digest of everything that is drawn: it differs as soon as anything on the figure does."""
-    with style.context():
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return hashlib.sha256(buffer.getvalue()).hexdigest()
+    return hashlib.sha256(drawing(figure)).hexdigest()
 
 
 def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
@@ -93,7 +100,7 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise TypeError(f"charts.{function.__name__} has no option {name!r}, it has {', '.join(options)}{hint}")
         with style.context():
-            axes = function(table, ax, **given)
+            axes = function(printable(table), ax, **given)
         figure = axes.get_figure(root=True)
         record = figure.charts[-1]
         record.chart, record.table, record.arguments = function.__name__, table.copy(), dict(given)
@@ -101,6 +108,16 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
         return axes
 
     return drawn
+
+
+def printable(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without characters that no font draws and no XML holds: control characters, halves of surrogate pairs."""
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"a chart takes a pandas DataFrame; this is {type(table).__name__}")
+    texts = [name for name in table.columns if pd.api.types.is_string_dtype(table[name].dtype)]
+    dirty = [n for n in texts if any(_UNPRINTABLE.search(v) for v in table[n] if isinstance(v, str))]
+    clean = {n: [_UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in table[n]] for n in dirty}
+    return table.assign(**clean) if dirty else table
 
 
 def source_line(source: object) -> str:

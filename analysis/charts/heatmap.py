@@ -116,7 +116,7 @@ class Cells:
         """Write the columns' labels on top: level where every word fits its column, else upright; their height."""
         text, room = self.sheet.text, self.wide - self.sheet.text * 0.4
         level = all(style.extent(word, text)[0] <= room for label in labels for word in label.split())
-        limit = room if level else text * 14
+        limit = room if level else text * 18
         lines = 3 if level else 2 if self.wide > text * 2.7 else 1
         labels = [style.wrap(label, limit, text, lines=lines) for label in labels]
         extents = [style.extent(label, text) for label in labels]

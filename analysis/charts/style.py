@@ -16,6 +16,7 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 PATH = Path(__file__).with_name("highlights.mplstyle")
 FONT = "DejaVu Sans"  # ships with Matplotlib, so that every machine draws the same letters
@@ -74,13 +75,23 @@ def context() -> Iterator[None]:
         yield
 
 
-@functools.lru_cache(maxsize=8192)
-def _extent(text: str, points: float, weight: str, family: tuple[str, ...]) -> tuple[float, float]:
+@functools.lru_cache(maxsize=64)
+def _ruler(points: float, weight: str, family: tuple[str, ...]) -> Text:
+    """A text on a figure of its own, to measure with."""
     figure = Figure(figsize=(1, 1), dpi=288)
     FigureCanvasAgg(figure)
     with context():
-        drawn = figure.text(0, 0, text, fontsize=points, fontweight=weight, fontfamily=list(family))
-        box = drawn.get_window_extent()
+        return figure.text(0, 0, "", fontsize=points, fontweight=weight, fontfamily=list(family))
+
+
+@functools.lru_cache(maxsize=8192)
+def _extent(text: str, points: float, weight: str, family: tuple[str, ...]) -> tuple[float, float]:
+    ruler = _ruler(points, weight, family)
+    ruler.set_text(text)
+    at_home = matplotlib.rcParams["text.hinting"] == "none"
+    with warnings.catch_warnings() if at_home else context():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        box = ruler.get_window_extent()
     return box.width / 4, box.height / 4
 
 
@@ -112,11 +123,17 @@ def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str 
 
 def _longest(text: str, width: float, points: float, weight: str, ending: str) -> int:
     """How many first characters fit the width with the ending behind them, at least one."""
-    low, high = 1, len(text)
+
+    def fits(count: int) -> bool:
+        return extent(text[:count].rstrip() + ending, points, weight)[0] <= width
+
+    guess = max(1, min(len(text), int(len(text) * width / extent(text, points, weight)[0])))
+    low, high = (guess, min(len(text), guess + 8)) if fits(guess) else (1, guess - 1)
+    while high < len(text) and fits(high):
+        low, high = high, min(len(text), 2 * high)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = extent(text[:middle].rstrip() + ending, points, weight)[0] <= width
-        low, high = (middle, high) if fits else (low, middle - 1)
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
     return low
 
 

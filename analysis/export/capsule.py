@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
@@ -19,7 +20,8 @@ from analysis.cells import defused
 
 FORMAT = 1
 PACKAGES = ("fonttools", "matplotlib", "numpy", "pandas", "pillow", "wordcloud")
-KNOWLEDGE = ("themes.toml", "corrections.csv", "stopwords.txt", "phrases.txt", "countries/*.csv", "land/outline.csv")
+KNOWLEDGE = (".csv", ".toml", ".txt")
+MADE = ("articles", "codings")  # folders of data/ whose files are no knowledge that the code reads
 
 
 def sheet(table: pd.DataFrame) -> bytes:
@@ -77,6 +79,8 @@ def _argument(name: str, value: object) -> object:
         return {"table": plain(value)}
     if isinstance(value, pd.Series):
         return {"row": {str(k): _value(v) for k, v in value.items()}}
+    if isinstance(value, np.ndarray):
+        return _argument(name, value.tolist())
     if isinstance(value, Mapping):
         return {"mapping": {str(k): _argument(name, v) for k, v in value.items()}}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -140,10 +144,9 @@ def style() -> str:
 
 def knowledge() -> dict[str, str]:
     """SHA-256 of every table of knowledge that the package brings: codebook, gazetteer, corrections, stop words."""
-    paths = [path for pattern in KNOWLEDGE for path in sorted(schema.DATA.glob(pattern))]
-    return {
-        path.relative_to(schema.DATA).as_posix(): digest(path.read_bytes().replace(b"\r\n", b"\n")) for path in paths
-    }
+    paths = {path.relative_to(schema.DATA): path for path in schema.DATA.rglob("*") if path.suffix in KNOWLEDGE}
+    known = {name.as_posix(): path for name, path in paths.items() if name.parts[0] not in MADE}
+    return {name: digest(path.read_bytes().replace(b"\r\n", b"\n")) for name, path in sorted(known.items())}
 
 
 def inputs(source: object, own: Mapping[str, str | Path] | None) -> dict[str, str]:

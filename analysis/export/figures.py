@@ -13,6 +13,8 @@ import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from analysis.charts import frame, style
 from analysis.export import atomic, capsule, names, svg
@@ -70,11 +72,14 @@ def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, dict[
             f"the table given for {name!r} is not the one that charts.{own.chart} drew "
             f"({len(table)} rows here, {len(own.table)} there): hand both the same table"
         )
-    by_hand = _by_hand(drawn, records, own)
+    vector = _vector(drawn)
+    by_hand = _by_hand(drawn, records, own, vector)
     title = own.title if own and not by_hand else _title(ax)
     words = alt or (own.alt if own and not by_hand else _described(ax, own))
     marks = {gid: text for r in records for gid, text in r.marks.items()}
-    files = rendered(drawn, formats, title=title, alt=words, source=own.source if own else "", marks=marks)
+    files = rendered(
+        drawn, formats, title=title, alt=words, source=own.source if own else "", marks=marks, vector=vector
+    )
     files = {f"{stem}.{ending}": content for ending, content in files.items()} | {f"{stem}.csv": capsule.sheet(table)}
     record = {
         "figure": name,
@@ -96,33 +101,47 @@ def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, dict[
 
 
 def rendered(
-    drawn: Figure, formats: Sequence[str], *, title: str, alt: str, source: str, marks: Mapping[str, str]
-) -> dict[str, bytes]:
+    drawn: Figure, formats: Sequence[str], *, title: str, alt: str, source: str, marks: Mapping[str, str],
+    vector: bytes = b"",
+) -> dict[str, bytes]:  # fmt: skip
     """The figure in each format, with title and alt text inside, the same bytes every time."""
     width, height = drawn.get_size_inches() * drawn.dpi
     if "png" in formats and width * height > MOST_PIXELS:
         raise ValueError(
             f"a PNG of {width:,.0f} × {height:,.0f} pixels is more than {MOST_PIXELS:,}: lower the figure's dpi ({drawn.dpi:g})"
         )
-    metadata = {
-        "png": {"Title": title, "Description": alt, "Source": source, "Software": None},
-        "svg": {"Date": None, "Creator": None},
-        "pdf": {
-            "Title": title,
-            "Subject": alt,
-            "Keywords": source,
-            "Creator": None,
-            "Producer": None,
-            "CreationDate": None,
-        },
-    }
     files = {}
     for ending in formats:
-        extra = {"pil_kwargs": {"optimize": True}} if ending == "png" else {}
-        files[ending] = _saved(drawn, format=ending, metadata=metadata[ending], **extra)
-        if ending == "svg":
-            files[ending] = svg.finished(files[ending], title=title, alt=alt, marks=marks)
+        if ending == "png":
+            files[ending] = _png(drawn, {"Title": title, "Description": alt, "Source": source})
+        elif ending == "svg":
+            files[ending] = svg.finished(vector or _vector(drawn), title=title, alt=alt, marks=marks)
+        else:
+            about = {"Title": title, "Subject": alt, "Keywords": source, "Creator": None, "Producer": None}
+            files[ending] = _saved(drawn, format=ending, metadata=about | {"CreationDate": None})
     return files
+
+
+def _png(drawn: Figure, texts: Mapping[str, str], dpi: float | str = "figure") -> bytes:
+    """A PNG of at most 256 colours, a third of the size of one in full colour, with its text chunks."""
+    image = Image.open(io.BytesIO(_saved(drawn, format="png", dpi=dpi, pil_kwargs={"compress_level": 1})))
+    density = image.info.get("dpi")
+    chunks = PngInfo()
+    for key, text in texts.items():
+        chunks.add_itxt(key, text)
+    flat = image.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    flat.save(buffer, format="PNG", pnginfo=chunks, compress_level=9, **({"dpi": density} if density else {}))
+    return buffer.getvalue()
+
+
+def _vector(drawn: Figure) -> bytes:
+    """The figure as Matplotlib's SVG."""
+    return (
+        frame.drawing(drawn)
+        if frame.records(drawn)
+        else _saved(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    )
 
 
 def _saved(drawn: Figure, **how: object) -> bytes:
@@ -161,13 +180,13 @@ def _claimed(folder: Path, stem: str, name: str) -> dict | None:
     return old
 
 
-def _by_hand(drawn: Figure, records: list[frame.Record], own: frame.Record | None) -> str:
+def _by_hand(drawn: Figure, records: list[frame.Record], own: frame.Record | None, vector: bytes) -> str:
     """Why a figure cannot be drawn again from its record; "" where it can."""
     if own is None:
         return "by hand: without a chart function"
     if len(records) > 1 or len(drawn.axes) > 1 or not own.print:
         return "by hand: composed of several axes"
-    if frame.fingerprint(drawn) != own.print:
+    if capsule.digest(vector) != own.print:
         return "by hand: altered after the chart function"
     try:
         capsule.arguments(own.arguments)
@@ -193,9 +212,7 @@ def _described(ax: Axes, own: frame.Record | None) -> str:
 
 def _shown(drawn: Figure, alt: str, size: str) -> Picture:
     dpi = min(SHOWN.get(size, 100), 1600 / max(drawn.get_size_inches()))
-    return Picture(
-        _saved(drawn, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs={"optimize": True}), alt
-    )
+    return Picture(_png(drawn, {}, dpi), alt)
 
 
 def _close(drawn: Figure) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -50,11 +51,9 @@ def _faces(root: ET.Element) -> list[str]:
     for weight, wanted in letters.items():
         for family in style.fonts():
             path = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
-            font = TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False)
-            have = {c for c in wanted if ord(c) in font.getBestCmap()}
+            have, data = _subset(path, frozenset(wanted))
             wanted = wanted - have
-            if have and _may_be_embedded(font):
-                data = base64.b64encode(_subset(font, have)).decode("ascii")
+            if data:
                 faces.append(
                     f"@font-face{{font-family:'{family}';font-weight:{weight};"
                     f"src:url(data:font/woff;base64,{data}) format('woff')}}"
@@ -62,19 +61,21 @@ def _faces(root: ET.Element) -> list[str]:
     return faces
 
 
-def _may_be_embedded(font: TTFont) -> bool:
-    return "OS/2" not in font or font["OS/2"].fsType & 0x000F != 0x0002
-
-
-def _subset(font: TTFont, letters: set[str]) -> bytes:
-    options = subset.Options(
-        flavor="woff", hinting=False, notdef_outline=True, layout_features=["kern", "liga", "mark", "mkmk", "ccmp", "locl"],
-        name_IDs=[0, 1, 2, 13, 14], glyph_names=False, drop_tables=["FFTM", "DSIG"],
-    )  # fmt: skip
+@functools.lru_cache(maxsize=32)
+def _subset(path: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
+    """Which of the letters a font has, and a WOFF of them in base 64; none where its licence forbids embedding."""
+    font = TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False)
+    have = frozenset(c for c in wanted if ord(c) in font.getBestCmap())
+    restricted = "OS/2" in font and font["OS/2"].fsType & 0x000F == 0x0002
+    if not have or restricted:
+        return have, ""
+    shaped = any(ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have)  # scripts whose letters join or stack
+    options = subset.Options(hinting=False, name_IDs=[0, 1, 2, 13, 14], layout_features=["*"] if shaped else [])
+    options.drop_tables += ["FFTM", "DSIG", *([] if shaped else ["GPOS", "GSUB", "GDEF", "kern"])]
     cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(letters)))
+    cutter.populate(text="".join(sorted(have)))
     cutter.subset(font)
     font.flavor = "woff"
     buffer = io.BytesIO()
     font.save(buffer)
-    return buffer.getvalue()
+    return have, base64.b64encode(buffer.getvalue()).decode("ascii")
