@@ -1,6 +1,7 @@
 """Themes: what the rule finds, what persons change, and what is reported."""
 
 import csv
+import time
 import warnings
 from pathlib import Path
 
@@ -149,6 +150,13 @@ def test_sentences(text, expected):
     begin = sentences.starts(text)
     assert len(begin) == expected
     assert begin == sorted(set(begin))
+
+
+@pytest.mark.parametrize("text", ["." * 10**6 + "1", "a. " * 10**5, "\n " * 10**5, "\n" * 10**6, "?)" * 10**5])
+def test_no_text_makes_the_search_for_sentences_slow(text):
+    begun = time.perf_counter()
+    sentences.starts(text)
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_document_in_any_language_and_highlights_without_a_theme(book):

@@ -131,8 +131,7 @@ def _company(highlights: pd.DataFrame, words: list[str]) -> dict[tuple, set[str]
     series = pd.Series(words, dtype="str")
     forms, found = _find(highlights, series, series)
     held: dict[tuple, set[str]] = {}
-    for hit in found.itertuples():
+    for hit, row in zip(found.itertuples(), forms["row"].to_numpy()[found["entry"]].tolist(), strict=True):
         key = (hit.document, hit.number, hit.voice)
-        word = words[forms["row"].iat[hit.entry]]
-        held.setdefault((*key, bisect_right(begin[key], hit.start)), set()).add(word)
+        held.setdefault((*key, bisect_right(begin[key], hit.start)), set()).add(words[row])
     return held
