@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import findings, frame, style
-from analysis.charts.rows import nothing, one, ranked, reach, row_labels
+from analysis.charts.rows import BETWEEN, nothing, one, ranked, reach, row_labels
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
 THICK = 0.66  # of a row's height
@@ -119,19 +119,20 @@ def _concentrated(counts: pd.DataFrame) -> str:
 
 
 def _per_group(counts: pd.DataFrame, measure: str) -> str:
-    """Whether one row leads in every group, else how many different rows do."""
-    leaders = [
-        frozenset(part.loc[part[measure] == part[measure].max(), "label"]) for _, part in counts.groupby("group")
-    ]
-    groups = f"{findings.spelled(len(leaders))} groups"
-    common = sorted(frozenset.intersection(*leaders))
-    if len(common) == 1:
-        alone = all(len(group) == 1 for group in leaders)
-        verb = "leads" if alone else "leads or shares the lead"
-        return findings.fitting(f"{findings.short(common[0])} {verb} in all {groups}", f"One row leads all {groups}")
-    if common:
-        return f"{len(common)} rows share the lead in all {groups}"
-    return f"No row leads in all {groups}: the leaders differ"
+    """Which row leads in most groups, alone or not."""
+    parts = [part for _, part in counts.groupby("group") if part[measure].any()]
+    leaders = [part.loc[part[measure] == part[measure].max(), "label"] for part in parts]
+    often = pd.concat(leaders).value_counts().rename_axis("label").reset_index(name="groups")
+    best = often[often["groups"] == often["groups"].max()].sort_values("label", kind="stable")
+    many = int(best["groups"].iloc[0])
+    where = f"all {findings.spelled(many)} groups" if many == len(parts) else f"{many} of {len(parts)} groups"
+    if len(best) > 3:
+        return f"No clear leader: {len(best)} rows lead or share the lead in {where} each"
+    alone = all(len(leader) == 1 for leader in leaders if set(leader) & set(best["label"]))
+    verb, each = ("leads", "") if len(best) == 1 else ("lead", " each")
+    verb = verb if alone else f"{verb} or share{'s' if len(best) == 1 else ''} the lead"
+    names = findings.listed(list(best["label"]))
+    return findings.fitting(f"{names} {verb} in {where}{each}", f"{len(best)} rows {verb} in {where}{each}")
 
 
 def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> Axes:
@@ -142,7 +143,6 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> 
     space = sheet.text * 1.6 if across > 1 else 0.0
     each = (plot - space * (across - 1)) / across
     heading = any(panel.heading for band in bands for panel in band)
-    top = max(v for band in bands for panel in band for v in panel.values)
     ends = [
         (v, _end(v, s if across == 1 else v))
         for band in bands
@@ -153,15 +153,13 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> 
     step = scale * (each + space) / each
     for down, band in enumerate(bands):
         for over, panel in enumerate(band):
-            _draw(
-                sheet, panel, labels, x=over * step, y=down * (rows + 1.4), best=top, measure=measure, brief=across > 1
-            )
+            _draw(sheet, panel, labels, x=over * step, y=down * (rows + BETWEEN), measure=measure, brief=across > 1)
             if panel.heading:
-                words = style.wrap(panel.heading, each, sheet.text, lines=1, weight="bold")
-                sheet.ax.annotate(words, (over * step, down * (rows + 1.4) - 0.5), (0, sheet.text * 0.2),
+                words = style.wrap(panel.heading, each, sheet.text, lines=2, weight="bold")
+                sheet.ax.annotate(words, (over * step, down * (rows + BETWEEN) - 0.5), (0, sheet.text * 0.2),
                     textcoords="offset points", fontsize=sheet.text, fontweight="bold", va="bottom",
                     annotation_clip=False)  # fmt: skip
-    height = rows * len(bands) + 1.4 * (len(bands) - 1)
+    height = rows * len(bands) + BETWEEN * (len(bands) - 1)
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
     flat = [p for band in bands for p in band]
     mixed = any(s < v for p in flat for v, s in zip(p.values, p.strict, strict=True))
@@ -172,7 +170,7 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> 
     ]
     return sheet.finish(
         title=title, subtitle=subtitle, source=source, alt=findings.alt(kind, title, subtitle, facts),
-        room=frame.Room(left=left, top=sheet.text * 1.6 if heading else 0, body=height * tall), key=key if mixed else (),
+        room=frame.Room(left=left, top=sheet.text * 2.8 if heading else 0, body=height * tall), key=key if mixed else (),
     )  # fmt: skip
 
 
@@ -186,8 +184,9 @@ def _end(value: float, strict: float) -> str:
     return findings.number(value) if strict == value else f"{findings.number(value)} (strict {findings.number(strict)})"
 
 
-def _draw(sheet, panel: Panel, labels, *, x: float, y: float, best: float, measure: str, brief: bool) -> None:
+def _draw(sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brief: bool) -> None:
     """One panel's bars at an offset: solid, then hatched, then the value."""
+    best = max(panel.values) or 1
     level = min(panel.values) == best and len(labels) > 1
     for row, (label, value, strict) in enumerate(zip(labels, panel.values, panel.strict, strict=True)):
         colour = style.ACCENT if value == best and not level else style.GREY

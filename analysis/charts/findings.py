@@ -97,10 +97,12 @@ def leading(labels: Sequence[str], values: Sequence[float], *, unit: str, measur
     if len(first) == 1:
         second = max(value for _, value in rest)
         runners = [label for label, value in rest if value == second]
-        who = listed(runners) if len(runners) < 3 else f"{spelled(len(runners))} others"
+        others = "one other" if len(runners) == 1 else f"{spelled(len(runners))} others"
+        who = listed(runners) if len(runners) < 3 else others
         each = " each" if len(runners) > 1 else ""
         lead = f"{short(first[0])} leads{ahead} with {much}"
-        return fitting(f"{lead}, ahead of {who} with {number(second)}{each}", lead, f"{short(first[0], 3)}: {much}")
+        behind = f"with {number(second)}{each}"
+        return fitting(f"{lead}, ahead of {who} {behind}", f"{lead}, ahead of {others} {behind}", lead)
     some = f"{spelled(len(first)).capitalize()} of {number(len(values))} share first place{inside} with {much} each"
     if len(first) > 3:
         return fitting(some)

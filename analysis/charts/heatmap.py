@@ -61,7 +61,8 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
     subtitle = f"{VALUES[value]}, of {findings.number(table['n'].iloc[0])}; an empty cell is none"
     subtitle += "; in outline each one's own total" if same else ""
     if everything != (len(rows), len(columns)):
-        subtitle += f"; the first {len(rows)} of {everything[0]} rows and {len(columns)} of {everything[1]} columns"
+        cut = [(len(rows), everything[0], "rows"), (len(columns), everything[1], "columns")]
+        subtitle += "; the first " + " and ".join(f"{a} of {b} {what}" for a, b, what in cut if a < b)
     finding = _pairs(table, value, same)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
@@ -115,6 +116,8 @@ class Cells:
     def _column_labels(self, labels: list[str]) -> float:
         """Write the columns' labels on top: level where every word fits its column, else upright; their height."""
         text, room = self.sheet.text, self.wide - self.sheet.text * 0.4
+        if 3 * sum(map(bool, labels)) < len(labels):  # every fifth column has a label, and the room of its neighbours
+            room *= 4
         level = all(style.extent(word, text)[0] <= room for label in labels for word in label.split())
         limit = room if level else text * 18
         lines = 3 if level else 2 if self.wide > text * 2.7 else 1

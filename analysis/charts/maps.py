@@ -63,7 +63,7 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
     sheet.ax.add_patch(PathPatch(_land(), facecolor="#dcdfe2", edgecolor="none", zorder=0, gid="land"))
     points = sheet.width / width  # points for each unit of the map
     east, up = projected((placed["lon"] - CENTRE + 180) % 360 + CENTRE - 180, placed["lat"])
-    reach = sheet.width * 0.035
+    reach = sheet.width * 0.028
     radii = reach * np.sqrt(placed[value].to_numpy(float) / placed[value].max())
     for x, y, radius, (_, row) in zip(east, up, radii, placed.iterrows(), strict=True):
         said = f"{row['label']}: {findings.number(row[value])} {findings.noun(unit, value, row[value])}"

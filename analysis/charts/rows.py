@@ -22,6 +22,9 @@ def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -
     return counts
 
 
+BETWEEN = 2.2  # rows between two bands of panels, where the headings stand
+
+
 def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The rows in falling order of a measure, ties by label."""
     if measure not in findings.MEASURES:
@@ -51,7 +54,7 @@ def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: 
     """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
     wrapped = [style.wrap(label, sheet.width * share, sheet.text) for label in labels]
     extents = [style.extent(text, sheet.text) for text in wrapped]
-    at = [band * (len(labels) + 1.4) + row for band in range(bands) for row in range(len(labels))]
+    at = [band * (len(labels) + BETWEEN) + row for band in range(bands) for row in range(len(labels))]
     sheet.ax.set_yticks(at, labels=wrapped * bands)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
     tall = max(sheet.text * 1.7, max(high for _, high in extents) + sheet.text * 0.55)

@@ -2,7 +2,7 @@
 
 from analysis.export.figures import figure, picture
 from analysis.export.picture import Picture
-from analysis.export.sheets import tables
+from analysis.export.sheets import tables, write
 from analysis.export.verify import verify
 
-__all__ = ["Picture", "figure", "picture", "tables", "verify"]
+__all__ = ["Picture", "figure", "picture", "tables", "verify", "write"]

@@ -26,3 +26,17 @@ def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
     if not files:
         raise TypeError("no table was given: export.tables(folder, highlights=highlights, mentions=mentions)")
     return atomic.write(Path(folder), files)
+
+
+def write(content: pd.DataFrame | str, path: str | Path) -> Path:
+    """Write one table as CSV, as `tables` does, or one text as it stands, to a path of yours; all of it or nothing.
+
+    For what has no figure: `export.write(themes.codings_wide(codings), "codings.csv")`, `export.write(themes.qdc(), "x.qdc")`.
+    """
+    path = Path(path)
+    if path.is_dir() or not path.name:
+        raise IsADirectoryError(
+            f"{path} is a folder; give the name of the file as well, such as {path / 'codings.csv'}"
+        )
+    data = content.encode("utf-8") if isinstance(content, str) else capsule.sheet(content)
+    return atomic.write(path.parent, {path.name: data})[0]
