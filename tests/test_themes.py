@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import load, schema, tables, themes
+from analysis import export, load, schema, tables, themes
 from analysis.themes import corrections, sentences
 from analysis.themes.codebook import RESERVED
 
@@ -150,6 +150,24 @@ def test_sentences(text, expected):
     begin = sentences.starts(text)
     assert len(begin) == expected
     assert begin == sorted(set(begin))
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "expected"),
+    [
+        ("U.S.", "UNSC and the U.S. agree", ["U.S."]),
+        ("(SCO", "the Organisation (SCO) met", ["(SCO"]),
+        ("(a+)+$", "aaaaaaaaaaaaaaaaaaaaaaaaaa!", []),
+        ("c.d", "cod", []),
+        ("coup d'état*", "The coup d’états of 1980", ["coup d’états"]),
+        ("漁業", "漁業", ["漁業"]),
+        ("рыб*", "Рыба", ["Рыба"]),
+    ],
+)
+def test_a_cue_is_literal_text_in_any_script(tmp_path, cue, text, expected):
+    path = tmp_path / "b.toml"
+    path.write_text(f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["{cue}"]\n', "utf-8")
+    assert themes.hits(highlights((text, "")), codebook=path)["surface"].tolist() == expected
 
 
 @pytest.mark.parametrize("text", ["." * 10**6 + "1", "a. " * 10**5, "\n " * 10**5, "\n" * 10**6, "?)" * 10**5])
@@ -343,10 +361,28 @@ def complete_codings(draw):
 def test_codings_go_out_and_come_back(tmp_path_factory, table):
     wide = themes.codings_wide(table)
     pd.testing.assert_frame_equal(themes.from_wide(wide), table)
-    path = tmp_path_factory.mktemp("codings") / "codings.csv"
-    wide.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-    pd.testing.assert_frame_equal(themes.codings(path), table)
-    pd.testing.assert_frame_equal(themes.codings_wide(themes.codings(path)), wide)
+    folder = tmp_path_factory.mktemp("codings")
+    for name, out in (("wide.csv", wide), ("long.csv", table)):
+        path = export.write(out, folder / name)
+        pd.testing.assert_frame_equal(themes.codings(path), table)
+        pd.testing.assert_frame_equal(themes.codings_wide(themes.codings(path)), wide)
+
+
+def test_the_bundled_codings_go_out_as_they_came(tmp_path):
+    for path in sorted((schema.DATA / "codings").glob("*.csv")):
+        out = export.write(themes.codings_wide(themes.codings(path)), tmp_path / path.name)
+        assert out.read_bytes() == path.read_bytes()
+
+
+def test_a_review_that_was_exported_is_read_as_corrections(tmp_path, book):
+    texts = highlights(("=Cod", ""), ("-Bread", ""))
+    blank = themes.review(texts, codebook=book, corrections=None, every=True)
+    path = export.write(blank.assign(change=["-", "", "", "", "+", ""], reason="=x"), tmp_path / "mine.csv")
+    edited = themes.review(texts, codebook=book, corrections=path)
+    assert edited[["number", "theme", "change", "reason"]].values.tolist() == [
+        [1, "fish", "-", "=x"],
+        [2, "food", "+", "=x"],
+    ]
 
 
 def test_a_name_that_no_csv_keeps_is_refused():

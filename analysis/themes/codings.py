@@ -26,6 +26,7 @@ def codings(
 
     A file has one row a highlight and coder (document, number, coder, date) and one column a theme with 0, 1 or
     nothing; without a column `coder` the file's name stands for it, and a headline there is for the reader alone.
+    A file with one row a code, as the table itself is, is read as well.
     With a `codebook` a theme that it does not have is an error, which names file and line as for any other mistake.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -98,7 +99,17 @@ def as_codings(
 
 def _read(path: Path) -> pd.DataFrame:
     header, rows, lines = spreadsheet.read(path, what="codings")
-    return from_wide(pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines), name=path.name)
+    table = pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines)
+    return _from_long(table, path.name) if {"theme", "value"} <= set(header) else from_wide(table, name=path.name)
+
+
+def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The codings of a table of text with one row a code."""
+    schema.check(table, "codings", needs=(*_KEYS, "theme", "value"))
+    where = [f"{name}, line {line}" for line in table["line"]]
+    numbers = [_number(number, place) for number, place in zip(table["number"], where, strict=True)]
+    values = [_value(*row) for row in zip(table["value"], table["theme"], where, strict=True)]
+    return schema.table(table.assign(number=numbers, value=pd.array(values, dtype="Int64")), "codings")
 
 
 def _text(value: object) -> str:

@@ -6,9 +6,13 @@ import csv
 import io
 from pathlib import Path
 
+from analysis.cells import restored
+
 
 def read(path: str | Path, *, what: str) -> tuple[list[str], list[list[str]], list[int]]:
-    """Header, rows and the line of each row of a CSV file; every cell is text as it stands, "NA" and "" too.
+    """Header, rows and the line of each row of a CSV file; every cell is text, "NA" and "" too.
+
+    The apostrophe that keeps a spreadsheet from computing a cell is taken off again.
 
     An error names the file and line of a row whose cells do not fit the header, and of a column that stands twice.
     """
@@ -18,7 +22,7 @@ def read(path: str | Path, *, what: str) -> tuple[list[str], list[list[str]], li
         raise FileNotFoundError(f"no {what} at {path}; in that folder there is {there}")
     reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
     try:
-        table = [(row, reader.line_num) for row in reader if row]
+        table = [([restored(cell) for cell in row], reader.line_num) for row in reader if row]
     except csv.Error as error:
         raise ValueError(f"{path.name}, line {reader.line_num}: this is not CSV: {error}") from None
     if not table:
