@@ -39,6 +39,8 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     width, height = sheet.width, _height(sheet, bool(groups is not None))
     canvas = Canvas(labels, pool["count"].tolist(), height / width, mask=mask, seed=seed)
     shown = pool.head(canvas.shown(LEGIBLE / width))
+    if shown.empty:
+        raise ValueError(f"not one word fits in {LEGIBLE:.0f} points here; give a larger size or Axes, or a wider mask")
     layout = canvas.largest(len(shown), LEGIBLE / width)
     colours, key = _colours(shown, groups)
     _draw(sheet, shown, labels, colours, [(x * width, y * width) for x, y in layout.places], layout.scale * width)

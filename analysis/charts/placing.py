@@ -22,7 +22,7 @@ from analysis.charts import style
 
 CELLS = 640  # across the canvas
 ASIDE, ABOVE = 0.2, 0.11  # of a word's size, kept free at its sides, above and below
-STEPS = 6  # of the search: the size found is within about 1 % of the largest
+STEP = 1 / 1.01  # from one size that is tried to the next
 
 
 class Layout(NamedTuple):
@@ -65,19 +65,25 @@ class Canvas:
         cuts = (np.flatnonzero(np.append(self.counts[1:] != self.counts[:-1], True)) + 1).tolist()
         if not self._legible(cuts[0], least):
             cuts = list(range(1, cuts[0]))
-        return cuts[max(0, bisect_left(cuts, True, key=lambda n: not self._legible(n, least)) - 1)]
+        return [0, *cuts][bisect_left(cuts, True, key=lambda n: not self._legible(n, least))]
 
     def largest(self, n: int, least: float) -> Layout:
-        """The first n words at the largest size that the search finds, or else at the size `least` of the last."""
-        low = least / self.counts[n - 1]
-        best = self.place(n, low)
-        high = max(low, self._bound(n))
-        low = max(low, high / 2)
-        for _ in range(STEPS):
-            middle = (low * high) ** 0.5
-            found = self.place(n, middle)
-            low, high, best = (middle, high, found) if found else (low, middle, best)
-        return best or Layout(0.0, [])
+        """The first n words, as many as are `shown`, at the largest size that the search finds.
+
+        The sizes tried depend on the words alone, so that the same words stand the same wherever they are drawn.
+        """
+        bound, failed, fits = self._bound(n), 0, 64
+        best = self.place(n, bound * STEP**fits)
+        while best is None and fits < 4096:
+            failed, fits = fits, fits * 2
+            best = self.place(n, bound * STEP**fits)
+        while fits - failed > 1:
+            middle = (fits + failed) // 2
+            found = self.place(n, bound * STEP**middle)
+            failed, fits, best = (failed, middle, found) if found else (middle, fits, best)
+        if best is None or best.scale * self.counts[n - 1] < least:
+            return self.place(n, least / self.counts[n - 1])
+        return best
 
     def place(self, n: int, scale: float) -> Layout | None:
         """The first n words at a scale, or nothing as soon as one of them finds no place."""
