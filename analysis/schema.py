@@ -70,6 +70,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("text", "str", "the words concerned, shortened", "The West unanimously ignored …"),
         Column("words", "int64", "how many words the row stands for: of a quote, a residue, the whole text", 0),
     ),
+    "lines": (
+        _DOCUMENT,
+        _NUMBER,
+        _VOICE,
+        Column("start", "int64", "offset in the text of that voice where a line of the file begins", 96),
+        Column("line", "int64", "the number of that line", 31),
+    ),
     "hits": (
         *_SPAN,
         Column("entry", "int64", "the row of the lexicon that matched", 7),

@@ -11,7 +11,7 @@ from analysis.load import marks, wording
 from analysis.load.clean import PAGE, Line
 
 TEXT, HEADING, BOLD, BULLET, QUOTED, RULE, BREAK = "text", "heading", "bold", "bullet", "block quote", "rule", "page"
-WRAP = 120  # a paragraph with longer lines is not hard-wrapped: every newline in it was meant
+WRAP = range(40, 121)  # a paragraph whose longest line is shorter or longer is not hard-wrapped
 
 _SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
@@ -94,7 +94,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
     """A paragraph cut where a newline was meant, not where the line was full."""
     width = max(len(line.text.strip()) for line in paragraph)
     part: list[Line] = []
-    quoted = complete = False
+    quoted = complete = begun = False
     depth = 0
     for line in paragraph:
         text = line.text.strip()
@@ -117,9 +117,9 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
             depth = 0
         part.append(line)
         if len(paragraph) > 1:
+            begun = (begun and depth > 0) or (depth == 0 and marks.starts(_BULLET.sub("", text, count=1)))
             _, depth = marks.spans(text, depth)
-            first = part[0].text.strip("> ")
-            complete = depth == 0 and marks.starts(_BULLET.sub("", first)) and text[-1] in '"”»“'
+            complete = begun and depth == 0 and text[-1] in '"”»“'
     if part:
         yield part
 
@@ -133,7 +133,7 @@ def _meant(before: str, after: str, width: int, depth: int) -> bool:
     bullet = _BULLET.match(after)
     if bullet and not (bullet["marker"] in "-–—" and (depth or after[bullet.end() :][:1].islower())):
         return True
-    if width > WRAP:
+    if width not in WRAP:
         return True
     return len(before) + 1 + len(after.split(None, 1)[0]) <= width and not after[0].islower()
 

@@ -26,6 +26,7 @@ _ANY = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000"
     "\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_PILE = re.compile(r"[^\w\s\x00-\u02ff]{31,}")  # composing takes quadratic time over endless combining marks
 NAMES = {
     "space": "no-break or other special spaces made plain",
     "soft": "soft hyphens removed",
@@ -33,6 +34,7 @@ NAMES = {
     "bidi": "bidirectional controls removed",
     "control": "control characters removed",
     "surrogate": "lone surrogates removed",
+    "pile": "combining marks beyond 30 on one letter removed",
     "accent": "lines with decomposed accents composed (NFC)",
 }
 
@@ -91,6 +93,18 @@ def tidy(text: str, dirt: Counter) -> str:
 def _composed(text: str, dirt: Counter) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
+    text = _PILE.sub(lambda m: _trimmed(m.group(), dirt), text)
     parts = text.split("\n")
     dirt["accent"] += sum(not unicodedata.is_normalized("NFC", part) for part in parts)
     return unicodedata.normalize("NFC", text)
+
+
+def _trimmed(run: str, dirt: Counter) -> str:
+    kept, pile = [], 0
+    for character in run:
+        pile = pile + 1 if unicodedata.combining(character) else 0
+        if pile > 30:
+            dirt["pile"] += 1
+        else:
+            kept.append(character)
+    return "".join(kept)

@@ -17,6 +17,7 @@ class Span(NamedTuple):
     start: int
     end: int
     closed: bool
+    depth: int = 0  # marks still open behind it
 
 
 def opens(text: str, at: int, depth: int) -> bool:
@@ -57,7 +58,7 @@ def spans(text: str, depth: int = 0) -> tuple[list[Span], int]:
             if depth == 0:
                 found.append(Span(start, match.end(), True))
     if depth:
-        found.append(Span(start, len(text), False))
+        found.append(Span(start, len(text), False, depth))
     return found, depth
 
 

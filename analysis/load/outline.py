@@ -22,6 +22,7 @@ class Outline(NamedTuple):
     speakers: dict[int, str]  # a line that names who was quoted above it
     title: int | None
     carries: list[bool]  # an open quotation would be closed from here on, before anything else opens
+    last: int  # the last block that is or holds a headline; -1 where none is
     running: set[int]  # running heads beside a page break
     bare: set[int]  # what looks like the other headlines and has no quote under it
 
@@ -56,7 +57,18 @@ def outline(blocks: list[Block]) -> Outline:
     kinds = {(blocks[i].kind, blocks[i].level) for i in headlines if strong[i]}
     bare = {i for i, b in enumerate(blocks) if strong[i] and not fed[i] and i != title and (b.kind, b.level) in kinds}
     carries = _carries(blocks, quotes, strong, headlines | inline.keys())
-    return Outline(blocks, quotes, headlines, inline, speakers, title, carries, _running(blocks, title), bare)
+    return Outline(
+        blocks,
+        quotes,
+        headlines,
+        inline,
+        speakers,
+        title,
+        carries,
+        max(headlines | inline.keys(), default=-1),
+        _running(blocks, title),
+        bare,
+    )
 
 
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")

@@ -12,7 +12,7 @@ from collections import Counter
 from analysis.load.clean import Line, tidy
 
 _TOKEN = re.compile(r"<!--|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|<[!?][^<>]*>")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([a-zA-Z:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _SPECIAL = re.compile(r"[\\*_`\[\]<>#~]")
 _RAW = ("script", "style", "noscript", "template", "textarea", "svg", "iframe", "select")
 _CHROME = ("nav", "aside", "footer", "form", "button", "menu")
@@ -105,7 +105,7 @@ class _Page:
         elif tag == "q":
             self.words("”" if end else "“")
         elif tag in ("meta", "link"):
-            self._field(tag, {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest)})
+            self._field(tag, {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest[:4000])})
 
     def _block(self, tag: str, end: bool) -> None:
         self.prefix = ""

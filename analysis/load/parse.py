@@ -12,6 +12,7 @@ from analysis.load import decode, marks, metadata, page, sheet
 from analysis.load.blocks import BULLET, Block, blocks
 from analysis.load.clean import NAMES, Line, newlines, split
 from analysis.load.errors import ArticleError
+from analysis.load.language import foreign
 from analysis.load.shape import Highlight, Note, Shape, shape
 from analysis.load.speakers import name_speakers
 
@@ -105,6 +106,8 @@ def _article(
     encoding = Note(0, "encoding", f"{file.decoded.encoding} ({file.decoded.sure})")
     washed = [Note(0, "repair", f"{count} {NAMES[kind]}") for kind, count in sorted(dirt.items())]
     doubts = [Note(0, "warning", warning) for warning in file.decoded.warnings]
+    if strange := foreign(" ".join(h.quote[:2000] for h in highlights[:50])):
+        doubts.append(Note(0, "warning", strange))
     notes = [encoding, *washed, *doubts, *notes, *_odd(highlights), *map(_taken, highlights)]
     notes.sort(key=lambda note: note.line)
     warnings = [_warning(file.path.name, note) for note in notes if note.what == "warning"]

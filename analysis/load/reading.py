@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.load import metadata
+from analysis.load import metadata, origin
 from analysis.load.errors import ArticleError, LoadWarning
 from analysis.load.files import content, files
 from analysis.load.parse import Article, parse
@@ -113,8 +113,23 @@ def summary(report: pd.DataFrame) -> str:
     return "; ".join(parts) + "."
 
 
+def lines(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
+    """Where each line of the file begins in the texts of the highlights, so that an offset leads back to it.
+
+    Returns the table `lines`: document, number, voice, start, line. `locate` looks spans up in it.
+    """
+    articles = _articles(source, encoding)[0]
+    rows = [(a.document, h.number, *place) for a in articles for h in a.highlights for place in origin.starts(h)]
+    return schema.table(rows, "lines")
+
+
 def _read(source: Source, encoding: str | None) -> tuple[Reading, list[str]]:
-    """The tables, and what to warn of."""
+    articles, rows, messages = _articles(source, encoding)
+    return _tables(articles, rows), messages
+
+
+def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list[tuple], list[str]]:
+    """The articles, rows of the report about other files, and what to warn of."""
     found, passed = files(source)
     single = not passed and len(found) == 1 and isinstance(source, (str, Path)) and not Path(source).is_dir()
     articles: list[Article] = []
@@ -144,7 +159,7 @@ def _read(source: Source, encoding: str | None) -> tuple[Reading, list[str]]:
     if not articles:
         raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
     metadata.overrule(articles, {file.path.parent for file in found}, messages)
-    return _tables(articles, rows), messages
+    return articles, rows, messages
 
 
 def _warned(reading: Reading, messages: list[str]) -> Reading:
@@ -155,9 +170,9 @@ def _warned(reading: Reading, messages: list[str]) -> Reading:
 
 def _tables(articles: list[Article], rows: list[tuple]) -> Reading:
     highlights = [
-        (a.document, h.number or n, h.headline, h.quote, h.speaker, " ".join(h.narration), h.line)
+        (a.document, h.number, h.headline, h.quote, h.speaker, " ".join(h.narration), h.line)
         for a in articles
-        for n, h in enumerate(a.highlights, 1)
+        for h in a.highlights
     ]
     about = [
         (

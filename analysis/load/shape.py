@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from analysis.load import marks, wording
 from analysis.load.blocks import BREAK, BULLET, QUOTED, RULE, Block, flat
+from analysis.load.marks import Span
 from analysis.load.outline import Outline, outline
+
+
+class Piece(NamedTuple):
+    """Words as they stand in the file, newlines and all, and the line where they begin."""
+
+    text: str
+    line: int
 
 
 @dataclass
@@ -16,10 +24,12 @@ class Highlight:
 
     line: int
     headline: str = ""
-    number: int = 0  # where a table gives it
+    number: int = 0
     headed: bool = False
     marker: str = ""
-    paragraphs: list[list[str]] = field(default_factory=list)
+    quote: str = ""  # its paragraphs, parted by a blank line
+    heading: Piece | None = None  # the headline as it stands in the file
+    paragraphs: list[list[Piece]] = field(default_factory=list)
     speakers: list[str] = field(default_factory=list)
     narration: list[str] = field(default_factory=list)
 
@@ -27,11 +37,6 @@ class Highlight:
     def speaker(self) -> str:
         """Who is quoted; several are parted by semicolons."""
         return "; ".join(dict.fromkeys(self.speakers))
-
-    @property
-    def quote(self) -> str:
-        """The quoted words, paragraphs parted by a blank line."""
-        return "\n\n".join(" ".join(filter(None, pieces)) for pieces in self.paragraphs if any(pieces))
 
 
 class Note(NamedTuple):
@@ -88,6 +93,10 @@ class _Walk:
             self._take(i, block)
         self._unclosed()
         self._leave()
+        for number, highlight in enumerate(self.highlights, 1):
+            highlight.number = number
+            parts = ([flat(piece.text) for piece in pieces] for pieces in highlight.paragraphs)
+            highlight.quote = "\n\n".join(filter(None, (" ".join(filter(None, part)) for part in parts)))
         title = self.blocks[self.plan.title].flat if self.plan.title is not None else ""
         return Shape(self.highlights, self.notes, title, self.front, self.rest)
 
@@ -104,125 +113,116 @@ class _Walk:
         self.broken = block.kind == BREAK or i in self.plan.running
 
     def _begin(self, i: int, block: Block) -> None:
-        if i in self.plan.headlines:
-            self._headline(block.flat, block.line, block.marker)
-        elif self.plan.quotes[i]:
+        plan = self.plan
+        if i in plan.headlines:
+            self._headline(block.text, block.line, block.marker)
+        elif plan.quotes[i] and not self.ended:
             self._quoted(block)
-        elif i in self.plan.bare and self.highlights:
+        elif i in plan.bare and self.highlights:
             self._leave()
             self._note(block.line, "warning", "a headline without a quoted word under it; left out", block.flat)
             self.rest.append(block)
-        elif i == self.plan.title or wording.boilerplate(block.flat):
+        elif i == plan.title or wording.boilerplate(block.flat):
             self._leave()
-            self.ended = bool(self.highlights)
+            self.ended = bool(self.highlights) and 0 <= plan.last < i
             (self.rest if self.highlights else self.front).append(block)
-        elif i in self.plan.speakers and self.current and self.current.paragraphs:
-            self.current.speakers.append(self.plan.speakers[i])
-        elif i in self.plan.inline:
-            self._inline(block, self.plan.inline[i])
-        elif self._told(block):
+        elif i in plan.speakers and self.current and self.current.paragraphs and not self.ended:
+            self.current.speakers.append(plan.speakers[i])
+        elif i in plan.inline:
+            self._inline(block, plan.inline[i])
+        elif not self.ended and self._told(block):
             self._mixed(block)
         else:
+            if plan.quotes[i]:
+                self._note(block.line, "warning", "a quotation behind the article's end; left out", block.flat)
             self.waiting.append(block)
 
     def _headline(self, text: str, line: int, marker: str = "") -> None:
         self._leave()
-        self.ended = False
-        self.highlights.append(Highlight(line, text.rstrip().removesuffix(":").rstrip(), headed=True, marker=marker))
+        headline = flat(text).removesuffix(":").rstrip()
+        self.highlights.append(Highlight(line, headline, headed=True, marker=marker, heading=Piece(text, line)))
 
     def _inline(self, block: Block, end: int) -> None:
         """A headline, or a speaker, and a quotation in one block."""
-        name = flat(block.text[:end]).rstrip(" :–—-")
+        name = block.text[:end].rstrip(" :–—-\n")
         if self.current and self.current.headed and not self.current.paragraphs and not self.waiting:
-            self.current.speakers.append(name)
+            self.current.speakers.append(flat(name))
         else:
             self._headline(name, block.line, block.marker)
         self._mixed(block, end)
 
     def _told(self, block: Block) -> bool:
         """Whether a block is narration with the speaker's words in it, and there is a highlight to hold it."""
-        if self.ended or not (block.kind == BULLET or (self.current and self.current.headed)):
-            return False
-        return any(told(block.text, span) for span in block.spans)
+        holds = block.kind == BULLET or (self.current and self.current.headed)
+        return bool(holds) and any(told(block.text, span) for span in block.spans)
 
     def _quoted(self, block: Block) -> None:
         """A block that begins with a quotation, or is a block quote."""
-        highlight = self.current
-        if not (highlight and highlight.headed and not self.ended):
-            if highlight and not highlight.headed and not highlight.paragraphs:
-                pass
-            else:
-                narration = self.waiting if self.waiting and wording.narrates(self.waiting[-1].flat) else []
-                self.waiting = self.waiting[: len(self.waiting) - len(narration[-1:])]
-                self._leave()
-                self.highlights.append(Highlight(block.line, narration=[b.flat for b in narration[-1:]]))
-            self.ended = False
-        self.current.narration += [b.flat for b in self.waiting]
-        self.waiting = []
-        if block.kind == QUOTED and not enclosed(block.text):
-            self.current.paragraphs.append([block.flat])
-        else:
-            found, self.depth = marks.spans(block.text)
-            self.begun = block.line
-            self._pieces(block, found, 0, fresh=True)
-
-    def _mixed(self, block: Block, begin: int = 0) -> None:
-        """Narration with quotations in it."""
-        if not (self.current and self.current.headed and not self.ended):
+        if not (self.current and self.current.headed):  # a highlight without a headline, perhaps with its narration
+            told_by = [self.waiting.pop()] if self.waiting and wording.narrates(self.waiting[-1].flat) else []
             self._leave()
             self.highlights.append(Highlight(block.line))
-            self.ended = False
-        self.current.narration += [b.flat for b in self.waiting]
-        self.waiting = []
-        _, self.depth = marks.spans(block.text)
-        self.begun = block.line
+            self.waiting = told_by
+        self._narrate()
+        if block.kind == QUOTED and not enclosed(block):
+            self.current.paragraphs.append([Piece(block.text, block.line)])
+        else:
+            self._pieces(block, block.spans, 0, fresh=True)
+
+    def _mixed(self, block: Block, begin: int = 0) -> None:
+        """Narration with quotations in it, behind the headline that ends at `begin` if there is one."""
+        if not (self.current and self.current.headed):
+            self._leave()
+            self.highlights.append(Highlight(block.line))
+        self._narrate()
         spoken = [s for s in block.spans if (s.start >= begin if begin else told(block.text, s))]
         self._pieces(block, spoken, begin, fresh=True)
+
+    def _narrate(self) -> None:
+        """What waited for a quote is its narration."""
+        self.current.narration += [block.flat for block in self.waiting]
+        self.waiting = []
 
     def _go_on(self, block: Block) -> None:
         """A quotation carried over from the block before, reopened or not."""
         reopened = marks.starts(block.text)
-        found, depth = marks.spans(block.text, 0 if reopened else self.depth)
-        if (
-            reopened
-            and depth == 0
-            and found
-            and block.text[found[-1].end :].strip(" .,;")
-            and not wording.speaker(block.text[found[-1].end :])
-        ):
-            found, depth, reopened = *marks.spans(block.text, self.depth), False
-        before = self.current.paragraphs[-1][-1] if self.current.paragraphs else ""
+        found = block.spans if reopened else marks.spans(block.text, self.depth)[0]
+        tail = block.text[found[-1].end :] if found and found[-1].closed else ""
+        if reopened and tail.strip(" .,;") and not wording.speaker(tail):  # a term in marks, first in its paragraph
+            found, reopened = marks.spans(block.text, self.depth)[0], False
+        before = self.current.paragraphs[-1][-1].text.rstrip()
         cut = not reopened and (self.broken or before[-1:] not in tuple('.!?…:;"”’»)') or block.text[:1].islower())
         if cut:
             self._note(block.line, "repair", "quote rejoined across a page break or a hard newline", block.flat)
-        self.depth = depth
-        self._pieces(block, found, 0, fresh=not cut, carried=not reopened)
+        self._pieces(block, found, 0, fresh=not cut, carried=not reopened, begun=self.begun)
 
-    def _pieces(self, block: Block, found: list[marks.Span], begin: int, *, fresh: bool, carried: bool = False) -> None:
+    def _pieces(
+        self, block: Block, found: list[Span], begin: int, *, fresh: bool, carried: bool = False, begun: int = 0
+    ) -> None:
         """Quoted words into the highlight's paragraph, what stands between them into its narration."""
         pieces, around, last = [], [], begin
         for span in found:
             around.append(block.text[last : span.start])
             start = span.start if carried and span is found[0] else span.start + 1
-            pieces.append(flat(block.text[start : span.end - 1 if span.closed else span.end]))
+            pieces.append(Piece(block.text[start : span.end - 1 if span.closed else span.end], block.at(start)))
             last = span.end
-        if not self.depth or not found or found[-1].closed:
-            around.append(block.text[last:])
-        who = wording.speaker(around[-1]) if around and last else ""
-        if who:
+        around.append(block.text[last:])
+        self.depth = 0 if not found or found[-1].closed else found[-1].depth
+        self.begun = begun or block.line
+        if found and (who := wording.speaker(around[-1])):
             self.current.speakers.append(who)
             around.pop()
         words = [flat(part) for part in around if any(map(str.isalnum, part))]
         if words:
             self.current.narration.append(" … ".join(words))
-        if fresh or not self.current.paragraphs:
+        if pieces and (fresh or not self.current.paragraphs):
             self.current.paragraphs.append(pieces)
-        else:
+        elif pieces:
             self.current.paragraphs[-1] += pieces
 
     def _unclosed(self) -> None:
         if self.depth:
-            words = self.current.paragraphs[-1][-1] if self.current.paragraphs else ""
+            words = flat(self.current.paragraphs[-1][-1].text)
             if words.endswith(('"', "”", "»", "“")):
                 self._note(self.begun, "repair", "one closing mark taken for the inner and the outer one", words)
             else:
@@ -239,16 +239,15 @@ class _Walk:
         self.notes.append(Note(line, what, detail, text))
 
 
-def enclosed(text: str) -> bool:
+def enclosed(block: Block) -> bool:
     """Whether a block quote has marks of its own around it, or around all but the narration or the speaker."""
-    found, _ = marks.spans(text)
-    if not marks.starts(text) or not found:
+    if not marks.starts(block.text):
         return False
-    tail = text[found[0].end :]
+    tail = block.text[block.spans[0].end :]
     return not any(map(str.isalnum, tail)) or bool(wording.speaker(tail)) or wording.narrates(tail[:80])
 
 
-def told(text: str, span: marks.Span) -> bool:
+def told(text: str, span: Span) -> bool:
     """Whether a quotation inside narration is the speaker's words and not a term in quotation marks."""
     before, after = text[max(0, span.start - 80) : span.start].rstrip(), text[span.end : span.end + 80]
     words = len(text[span.start : span.end].split())

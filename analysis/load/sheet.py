@@ -108,7 +108,7 @@ def highlights(text: str, name: str, dirt: Counter) -> dict[str, list[Highlight]
             int(line) if exported and line.isdecimal() and len(line) < 15 else row.line,
             cell["headline"] if exported else cell["headline"].strip(),
             number=int(number) if number.isdecimal() and len(number) < 15 else 0,
-            paragraphs=[[quote]],
+            quote=quote,
             speakers=list(filter(None, [cell.get("speaker", "")])),
             narration=list(filter(None, [cell.get("narration", "")])),
         )
@@ -134,4 +134,5 @@ def bare(quote: str) -> str:
 
 
 def _whole(text: str) -> bool:
-    return marks.starts(text) and marks.spans(text)[0] == [(0, len(text), True)]
+    found, depth = marks.spans(text)
+    return marks.starts(text) and not depth and found[0].end == len(text)
