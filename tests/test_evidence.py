@@ -1,0 +1,215 @@
+import html as std
+import re
+
+import nbformat
+import pandas as pd
+import pytest
+from nbconvert import HTMLExporter
+
+from analysis import countries, evidence, load, schema, tables, themes, words
+
+QUOTES = schema.table(
+    [
+        ("a", 1, "Sanctions Hurt", "The sanctions were new. No sanctions help.", "", "", 3),
+        ("a", 2, "On Peace", "US allies told us: Sanctioned goods stay.", "", "", 9),
+    ],
+    "highlights",
+)
+
+HOSTILE = [
+    "<script>document.title='pwned'</script> sanctions <img src=x onerror=\"document.title='pwned'\">",
+    "it costs $5 and $6 in sanctions $\\frac{1}{2}$ $$x$$ \\(y\\) \\[z\\]",
+    "</td></table><h1>sanctions</h1> &amp; &lt;b&gt; \"quoted\" 'single'",
+    "# heading\n\n* item `code` **bold** _it_ [link](javascript:alert(1)) sanctions ![x](y)",
+    "{{ 7*7 }} {% raw %} <!-- sanctions --> ]]> \\begin{equation} x \\end{equation}",
+]
+
+
+@pytest.fixture(scope="module")
+def article():
+    return load.article()
+
+
+def kwic(lines):
+    return lines[["number", "voice", "left", "keyword", "right"]].values.tolist()
+
+
+def test_a_word_in_context():
+    assert kwic(evidence.concordance(QUOTES, "sanctions", voice="quote")) == [
+        [1, "quote", "The ", "sanctions", " were new. No sanctions help."],
+        [1, "quote", "The sanctions were new. No ", "sanctions", " help."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [("sanctions", ["Sanctions", "sanctions", "sanctions"]), ("Sanctions", ["Sanctions"]), ("US", ["US"]), ("us", ["US", "us"]),
+     ("sanction*", ["Sanctions", "sanctions", "sanctions", "Sanctioned"]), ("no sanctions", ["No sanctions"]), ("absent", [])],
+)  # fmt: skip
+def test_what_is_found(what, found):
+    assert evidence.concordance(QUOTES, what)["keyword"].tolist() == found
+
+
+def test_lines_hold_the_text_as_it_stands(article):
+    lines = evidence.concordance(article, "the", width=25)
+    texts = article.set_index("number")
+    assert len(lines) > 100
+    for line in lines.itertuples():
+        text = texts.loc[line.number, line.voice]
+        assert text[line.start : line.end] == line.keyword
+        assert line.left + line.keyword + line.right in text
+        assert len(line.left) <= 25
+        assert len(line.right) <= 25
+        assert line.line == texts.loc[line.number, "line"]
+
+
+def test_contexts_are_cut_between_words():
+    text = QUOTES.assign(quote="One incomprehensible sanctions incomprehensible end")
+    lines = evidence.concordance(text, "sanctions", voice="quote", width=20)
+    assert kwic(lines)[0][2:] == [" incomprehensible ", "sanctions", " incomprehensible "]
+    assert kwic(evidence.concordance(text, "sanctions", voice="quote", width=10))[0][2:] == [" ", "sanctions", " "]
+
+
+def test_sorted_by_the_words_before_and_behind():
+    text = QUOTES.iloc[[0]].assign(quote="b x key z. a y key m. c x key a", headline="")
+    assert evidence.concordance(text, "key", by="left")["start"].tolist() == [4, 26, 15]
+    assert evidence.concordance(text, "key", by="right")["start"].tolist() == [26, 15, 4]
+    assert evidence.concordance(text, "key")["start"].tolist() == [4, 15, 26]
+
+
+def test_the_receipts_of_mentions_add_up(article):
+    mentions = countries.mentions(article)
+    counts = tables.counts(mentions, of=article)
+    for row in counts.head(12).itertuples():
+        lines = evidence.concordance(article, counts.loc[row.Index], of=mentions)
+        assert len(lines) == row.count
+        assert lines["number"].nunique() == row.highlights
+        assert set(lines["voice"]) == {"quote"}
+    one = mentions.iloc[3]
+    assert evidence.concordance(article, one)["keyword"].tolist() == [one["surface"]]
+    assert len(evidence.concordance(article, mentions)) == len(mentions)
+
+
+def test_the_receipts_of_tokens_add_up(article):
+    tokens = words.tokens(article)
+    counts = tables.counts(tokens, by="voice", of=article)
+    for row in counts.groupby("voice").head(5).itertuples():
+        lines = evidence.concordance(article, counts.loc[row.Index], of=tokens)
+        assert len(lines) == row.count
+        assert set(lines["voice"]) == {row.voice}
+    everything = evidence.concordance(article, counts[counts["id"] == "Russia"], of=tokens)
+    assert len(everything) == counts.loc[counts["id"] == "Russia", "count"].sum()
+
+
+def test_the_receipts_of_codes_are_the_cues_or_the_headline(article):
+    codes = themes.codes(article)
+    for code in codes.itertuples():
+        lines = evidence.concordance(article, codes.loc[code.Index])
+        assert len(lines)
+        assert set(lines["number"]) == {code.number}
+    counts = tables.counts(codes, of=article)
+    asia = counts[counts["id"] == "asia"].iloc[0]
+    assert evidence.concordance(article, asia, of=codes)["number"].nunique() == asia["highlights"]
+    corrected = codes.iloc[[0]].assign(cues="", number=5)
+    assert evidence.concordance(article, corrected)["keyword"].tolist() == [article["headline"].iloc[4]]
+
+
+def test_the_receipts_of_cues(article):
+    cues = themes.hits(article)
+    assert len(evidence.concordance(article, cues)) == len(cues.drop_duplicates(["number", "voice", "start", "end"]))
+
+
+def test_a_part_of_a_split_gives_its_own_receipts(article):
+    mentions = countries.mentions(article)
+    counts = tables.counts(mentions, by="kind", of=article)
+    row = counts[counts["group"] == "demonym"].iloc[0]
+    lines = evidence.concordance(article, row, of=mentions)
+    assert len(lines) == row["count"]
+    with pytest.raises(ValueError, match="no column of the table in of= has 'Asia'"):
+        evidence.concordance(article, row.replace({"demonym": "Asia"}), of=mentions)
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [({"by": "lef"}, "did you mean 'left'"), ({"voice": "quotes"}, "did you mean 'quote'")],
+)
+def test_unknown_options(bad, message):
+    with pytest.raises(ValueError, match=message):
+        evidence.concordance(QUOTES, "sanctions", **bad)
+
+
+def test_what_cannot_be_shown_is_said(article):
+    with pytest.raises(TypeError, match="a concordance is of a word, or of a row or table; this is int"):
+        evidence.concordance(QUOTES, 7)
+    with pytest.raises(ValueError, match="of spans"):
+        evidence.concordance(QUOTES, pd.DataFrame({"x": [1]}))
+    with pytest.raises(ValueError, match="rows of counts need of="):
+        evidence.concordance(article, tables.counts(words.tokens(article)).head(1))
+    with pytest.raises(ValueError, match="highlight 9 of 'a' is not among"):
+        evidence.concordance(QUOTES, words.tokens(QUOTES).assign(number=9))
+
+
+def test_the_empty_table_gives_the_empty_table():
+    empty = schema.empty("concordance")
+    pd.testing.assert_frame_equal(evidence.concordance(schema.empty("highlights"), "x"), empty)
+    for table in ("mentions", "codes", "counts"):
+        of = schema.empty("mentions")
+        pd.testing.assert_frame_equal(evidence.concordance(QUOTES, schema.empty(table), of=of), empty)
+    assert "No line: it does not occur." in evidence.html(empty)._repr_html_()
+
+
+def receipts(texts=HOSTILE, headline=""):
+    rows = [("<b>a</b>", i + 1, headline or text, text, "", "", 1) for i, text in enumerate(texts)]
+    return evidence.html(evidence.concordance(schema.table(rows, "highlights"), "sanctions", width=200))
+
+
+def shown(page):
+    """What a reader sees of static HTML."""
+    return std.unescape(re.sub(r"<[^>]*>", "", page))
+
+
+def test_the_words_are_marked():
+    page = evidence.html(evidence.concordance(QUOTES, "sanctions"))._repr_html_()
+    assert len(re.findall(r"<mark[^>]*>[Ss]anctions</mark>", page)) == 3
+    assert "3 lines in 1 highlight" in page
+    assert "1, quote, line 3" in page
+
+
+def test_nothing_in_a_text_is_html_or_a_formula():
+    page = receipts()._repr_html_()
+    tags = set(re.findall(r"<(/?[a-zA-Z!][a-zA-Z0-9]*)", page))
+    assert tags <= {f"{end}{tag}" for end in ("", "/") for tag in
+                    ("div", "table", "caption", "thead", "tbody", "tr", "th", "td", "mark", "span")}  # fmt: skip
+    assert not re.search(r"<[^>]*(onerror|javascript|src|href)", page)
+    assert "tex2jax_ignore" in page
+    assert "mathjax_ignore" in page
+    assert not re.search(r"\$(?!</span>)|\\(?!</span>)", page)
+    assert "\n" not in page
+    for text in HOSTILE:
+        assert " ".join(text.split()) in shown(page)
+
+
+def test_the_bundle_and_plain_text():
+    found = receipts()
+    bundle = found._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/html"] == found._repr_html_()
+    assert bundle["text/plain"].count("[sanctions]") == 2 * len(HOSTILE)
+
+
+def test_long_tables_are_cut_and_say_so():
+    lines = evidence.concordance(QUOTES, "sanctions")
+    page = evidence.html(lines, rows=2)._repr_html_()
+    assert page.count("<mark") == 2
+    assert "3 lines in 1 highlight; the first 2 are shown" in page
+
+
+def test_the_html_export_of_a_notebook_shows_the_text():
+    output = nbformat.v4.new_output("display_data", data=receipts()._repr_mimebundle_())
+    cell = nbformat.v4.new_code_cell("lines", outputs=[output])
+    page, _ = HTMLExporter(template_name="lab").from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    body = page[page.index("<mark") - 4000 :]
+    assert body.count("<mark") == 2 * len(HOSTILE)
+    assert "<script>document" not in body
+    assert "<img src=x" not in body
+    assert "&lt;script&gt;document.title" in body
