@@ -79,6 +79,14 @@ def test_cues_of_one_theme_never_hide_those_of_another(book):
     assert hits[["theme", "surface"]].values.tolist() == [["fish", "Salted cod"], ["food", "Salted cod soup"]]
 
 
+def test_a_guard_that_fails_does_not_take_a_shorter_cue_along(tmp_path):
+    path = tmp_path / "b.toml"
+    guarded = '[[theme.guarded]]\ncues = ["salted cod"]\nnot_near = ["soup"]\n'
+    path.write_text(f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n{guarded}', "utf-8")
+    found = themes.hits(highlights(("Salted cod", "Salted cod soup.")), codebook=path)
+    assert found["surface"].tolist() == ["Salted cod", "cod"]
+
+
 def test_a_cue_with_a_capital_is_found_as_written_or_in_capitals(book):
     found = themes.hits(highlights(("us Us US", "")), codebook=book)
     assert found["start"].tolist() == [6]

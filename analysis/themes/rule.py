@@ -59,16 +59,25 @@ def _book(given: _Book) -> Codebook:
 
 def _hits(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     schema.check(highlights, "highlights", needs=(*_PLACE, "headline", "quote"))
-    forms, found = _find(highlights, book.cues["cue"], book.cues["theme"])
+    # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched by itself.
+    forms, found = _find(
+        highlights, book.cues["cue"], book.cues["theme"] + ":" + book.cues["only_with"] + book.cues["not_near"]
+    )
     found = found.assign(cue_row=forms["row"].to_numpy()[found["entry"]])
     found = found[_allowed(found, highlights, book)]
-    found = found.assign(
-        theme=book.cues["theme"].to_numpy()[found["cue_row"]], cue=book.cues["cue"].to_numpy()[found["cue_row"]]
-    )
-    found = found.assign(label=found["theme"].map(book.themes.set_index("theme")["label"]))
+    cues = book.cues.merge(book.themes[["theme", "label"]], on="theme")[["theme", "label", "cue"]]
+    found = found.join(cues, on="cue_row")
     voice = found["voice"].map({voice: i for i, voice in enumerate(schema.VOICES)})
-    found = found.assign(voice_order=voice).sort_values(["voice_order", "start"], kind="stable")
-    return schema.table(in_order(found, highlights, book), "cues")
+    found = found.assign(voice_order=voice, length=found["start"] - found["end"])
+    ordered = in_order(found.sort_values(["voice_order", "start", "length"], kind="stable"), highlights, book)
+    return schema.table(ordered[~_covered(ordered)], "cues")
+
+
+def _covered(found: pd.DataFrame) -> pd.Series:
+    """Whether a cue found lies within one found before it, in the same voice of the highlight and of the same theme."""
+    group = found.groupby([*_PLACE, "voice", "theme"], sort=False).ngroup()
+    reach = found["end"].groupby(group).cummax().groupby(group).shift()
+    return found["end"].le(reach)
 
 
 def _find(highlights: pd.DataFrame, words: pd.Series, groups: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
