@@ -26,6 +26,7 @@ _ANY = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000"
     "\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
+_PARTED = re.compile(r"\xad[ \t]*\n[ \t]*([^\W\d_]\S*)")
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{31,}")  # composing takes quadratic time over endless combining marks
 NAMES = {
     "space": "no-break or other special spaces made plain",
@@ -58,6 +59,9 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
     whole = newlines(text)
     if entities and "&" in whole:
         whole = _ENTITY.sub(lambda m: html.unescape(m.group()).replace("\n", " "), whole)
+    if "\xad" in whole:  # a word parted at a line's end moves up whole
+        whole, parted = _PARTED.subn(r"\1\n", whole)
+        dirt["soft"] += parted
     whole = tidy(whole, dirt)
     lines = []
     for number, line in enumerate(whole.split("\n"), 1):

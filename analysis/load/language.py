@@ -4,41 +4,11 @@ from __future__ import annotations
 
 import re
 
-_COMMON = frozenset(
-    (
-        "the",
-        "and",
-        "of",
-        "to",
-        "that",
-        "with",
-        "for",
-        "it",
-        "this",
-        "have",
-        "are",
-        "not",
-        "by",
-        "from",
-        "they",
-        "which",
-        "would",
-        "there",
-        "we",
-        "you",
-        "be",
-        "is",
-        "as",
-        "at",
-        "on",
-        "an",
-        "will",
-        "has",
-        "our",
-        "their",
-        "been",
-    )
+_FUNCTION_WORDS = (
+    "the and of to that with for it this have are not by from they which would there we you be is as at on an will has "
+    "our their been"
 )
+_COMMON = frozenset(_FUNCTION_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200  # letters, below which nothing is said
 SHARE = 0.15  # English prose has two to three times this share of the words above

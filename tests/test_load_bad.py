@@ -1,0 +1,417 @@
+"""What users throw at the loader: every row of reading and parsing that once went wrong elsewhere."""
+
+import os
+import sys
+import time
+import unicodedata
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import load, schema
+
+ARTICLES = Path(__file__).parent / "articles"
+PLAIN = """Talks Begin In Tbilisi
+
+“We came early, and the coffee was cold.”
+
+Is Georgia A “Bridge”?
+
+“Bridges get walked on. We’d rather be a house.”
+"""
+WORDS = ["We came early, and the coffee was cold.", "Bridges get walked on. We’d rather be a house."]
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content, name="article.md"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        return path
+
+    return write
+
+
+def details(path, what, **options):
+    report = load.report(path, **options)
+    return report[report.what == what].detail.tolist()
+
+
+# --- reading: where the file is
+
+
+def test_a_missing_file_says_where_it_looked_and_what_is_there(write):
+    path = write(PLAIN, "tbilisi.md")
+    with pytest.raises(load.ArticleError, match=r"tiblisi\.md: no such file; looked in .*did you mean 'tbilisi.md'"):
+        load.article(path.with_name("tiblisi.md"))
+    with pytest.raises(load.ArticleError, match=r"where there is tbilisi\.md"):
+        load.article(path.with_name("zzzzzzzz"))
+    with pytest.raises(load.ArticleError, match="empty or no folder"):
+        load.article(path.parent / "nowhere" / "x.md")
+
+
+def test_a_folder_for_a_file_points_to_corpus(tmp_path):
+    with pytest.raises(load.ArticleError, match=r"found a folder; load\.corpus\("):
+        load.article(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_an_unreadable_file_is_named(write):
+    path = write(PLAIN)
+    path.chmod(0)
+    with pytest.raises(load.ArticleError, match="can't be read"):
+        load.article(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n\t\r\n", b"\xef\xbb\xbf\n", b"\xff\xfe", "\u200b\n\xa0\n".encode()])
+def test_an_empty_or_blank_file_is_refused(write, content):
+    with pytest.raises(load.ArticleError, match=r"article\.md: expected"):
+        load.article(write(content))
+
+
+def test_a_text_without_highlights_shows_what_was_looked_for_and_its_first_lines(write):
+    with pytest.raises(load.ArticleError) as caught:
+        load.article(write("Dear Sir,\n\nthank you for your letter of May.\n\nYours\n"))
+    message = str(caught.value)
+    assert "expected headlines with quotations under them" in message
+    assert "  1: Dear Sir,\n  3: thank you for your letter of May." in message
+    assert "columns headline and quote" in message
+
+
+# --- reading: encodings
+
+
+@pytest.mark.parametrize(
+    ("codec", "said"),
+    [
+        ("utf-8", "UTF-8 (certain)"),
+        ("utf-8-sig", "UTF-8 with BOM (certain)"),
+        ("utf-16", "UTF-16 with BOM (certain)"),
+        ("utf-32", "UTF-32 with BOM (certain)"),
+        ("cp1252", "Windows-1252 (likely: not UTF-8, its quotation marks fit)"),
+        ("mac_roman", "Mac Roman (likely: its quotation marks fit)"),
+    ],
+)
+def test_the_encoding_is_found_and_reported(write, codec, said):
+    path = write(PLAIN.encode(codec))
+    assert load.article(path).quote.tolist() == WORDS
+    assert details(path, "encoding") == [said]
+
+
+def test_plain_ascii_is_read(write):
+    assert load.article(write(b'On It\n\n"We went."\n')).quote.tolist() == ["We went."]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_utf_16_and_32_without_a_bom_are_named_and_read_when_told(write, codec):
+    path = write(PLAIN.encode(codec))
+    with pytest.raises(load.ArticleError, match=f"NUL bytes.*encoding='{codec}'"):
+        load.article(path)
+    assert load.article(path, encoding=codec).quote.tolist() == WORDS
+
+
+def test_a_wrong_or_unknown_encoding_is_an_error_with_the_place(write):
+    path = write(PLAIN)
+    with pytest.raises(load.ArticleError, match=r"line 3: not ascii, as was asked: byte 0xe2"):
+        load.article(path, encoding="ascii")
+    with pytest.raises(load.ArticleError, match="no encoding is called 'utf-88'; did you mean"):
+        load.article(path, encoding="utf-88")
+    with pytest.raises(load.ArticleError, match=r"base64|rot13"):
+        load.article(path, encoding="base64")
+
+
+def test_cyrillic_of_another_encoding_is_not_read_as_western(write):
+    text = "Переговоры\n\n«Мы приехали рано, и кофе был холодным.»\n"
+    with pytest.raises(load.ArticleError, match=r"expected UTF-8, found byte .* encoding='cp1251'|most likely"):
+        load.article(write(text.encode("cp1251")))
+    path = write(text)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert load.article(path).quote.tolist() == ["Мы приехали рано, и кофе был холодным."]
+
+
+def test_a_few_damaged_bytes_do_not_turn_utf_8_into_windows_1252(write):
+    broken = (PLAIN * 9).encode() + b"\n\nOn Damage\n\n\xe2\x80\x9cWe \xff went.\xe2\x80\x9d\n"
+    with pytest.warns(load.LoadWarning, match="1 damaged bytes were replaced"):
+        assert load.article(write(broken)).quote.tolist()[-1] == "We \ufffd went."
+
+
+def test_mojibake_is_named_and_never_rewritten(write):
+    spoiled = PLAIN.encode().decode("cp1252", "replace")
+    path = write('On Mojibake\n\n"' + spoiled.replace("\n", " ").replace('"', "") + '"\n')
+    with pytest.warns(load.LoadWarning, match="look like mojibake"):
+        quote = load.article(path).quote[0]
+    assert "â€œWe came early" in quote
+    with pytest.raises(load.ArticleError, match="look like mojibake"):
+        load.article(write(spoiled))
+
+
+# --- reading: newlines and dirt
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b"])
+def test_every_newline_gives_the_same_highlights_and_lines(write, newline):
+    found = load.article(write(PLAIN.replace("\n", newline)))
+    assert found.quote.tolist() == WORDS
+    assert found.line.tolist() == [1, 5]
+
+
+def test_a_form_feed_is_a_page_break_and_no_line(write):
+    found = load.article(write(PLAIN.replace("early, and", "early,\fand")))
+    assert found.quote.tolist() == WORDS
+    assert found.line.tolist() == [1, 5]
+
+
+def test_spaces_hyphens_and_accents_are_cleaned_and_counted(write):
+    text = "On São Tomé\n\n“The\xa0Re\u00adpublic of\u202fSão\u200b Tomé signed.”\n"
+    path = write(unicodedata.normalize("NFD", text))
+    row = load.article(path).iloc[0]
+    assert (row.headline, row.quote) == ("On São Tomé", "The Republic of São Tomé signed.")
+    assert row.quote[16:24] == "São Tomé"
+    assert details(path, "repair") == [
+        "2 lines with decomposed accents composed (NFC)",
+        "1 soft hyphens removed",
+        "2 no-break or other special spaces made plain",
+        "1 zero-width characters removed",
+    ]
+
+
+def test_a_soft_hyphen_at_a_lines_end_joins_its_word(write):
+    text = "On Words\n\n“We met the dele\u00ad\ngation from Ulaanbaatar and its chair.”\n"
+    assert load.article(write(text)).quote[0] == "We met the delegation from Ulaanbaatar and its chair."
+
+
+def test_bidi_controls_and_lone_surrogates_are_removed_and_counted(write):
+    path = write("On \u202eIran\u202c\n\n“We\x00 \x1b[31mwent\x07 \ud800there \u2066now\u2069.”\n")
+    row = load.article(path).iloc[0]
+    assert (row.headline, row.quote) == ("On Iran", "We [31mwent there now.")
+    assert details(path, "repair") == [
+        "4 bidirectional controls removed",
+        "3 control characters removed",
+        "1 lone surrogates removed",
+    ]
+    row.quote.encode("utf-8")
+
+
+def test_html_entities_of_dirt_do_not_pass_the_door(write):
+    assert (
+        load.article(write("On It\n\n&ldquo;We&#x202e; w&#173;ent&nbsp;&amp; came.&rdquo;\n")).quote[0]
+        == "We went & came."
+    )
+
+
+# --- reading: signatures, limits
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF.*pdftotext"),
+        (b"PK\x03\x04\x14\x00", "docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office document"),
+        (b"\x89PNG\r\n\x1a\n", "PNG.*OCR"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"GIF89a", "GIF"),
+        (b"{\\rtf1", "RTF"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (bytes(range(256)) * 4 + b"\x00" * 400, "binary data"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_its_signature_with_what_to_do(write, data, said):
+    with pytest.raises(load.ArticleError, match=said):
+        load.article(write(data))
+
+
+def test_a_file_beyond_the_limit_is_refused(write, monkeypatch):
+    monkeypatch.setattr("analysis.load.decode.LIMIT", 10)
+    with pytest.raises(load.ArticleError, match="may have up to 10"):
+        load.article(write(PLAIN))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: "On It:\n\n“" + "word " * n + "”",
+        lambda n: "On It:\n\n" + "“a " * (n // 4) + "x" + " b”" * (n // 4),
+        lambda n: "On It:\n\n“" + "e" + "\u0301\u0316" * n + "”",
+        lambda n: "On It:\n\n“" + "[a](" * (n // 4) + "”",
+        lambda n: "On It:\n\n“x”\n\n" + "**_`" * (n // 4),
+        lambda n: "On It:\n\n“" + "a\f" * (n // 8) + "”",
+        lambda n: "<html><p>“x” – A. B.</p><p>" + "<a " * (n // 3),
+        lambda n: "<html><p>“x” – A. B.<meta " + "a" * n + ">",
+        lambda n: "<html><p>“x” – A. B." + "<!--" * (n // 4),
+        lambda n: "On it\n“we go there”\n" * (n // 20),
+    ],
+    ids=["line", "nested", "combining", "links", "emphasis", "pages", "tags", "attributes", "comments", "highlights"],
+)
+def test_hostile_texts_take_linear_time(write, make):
+    def seconds(n):
+        path = write(make(n))
+        took = []
+        for _ in range(3):
+            begun = time.perf_counter()
+            load.article(path)
+            took.append(time.perf_counter() - begun)
+        return min(took)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        small, large = seconds(20_000), seconds(160_000)
+    assert large < 24 * small + 0.2  # eight times the text; quadratic time would be 64-fold
+
+
+# --- reading: corpora
+
+
+def test_checkpoints_dot_files_and_twins_are_not_counted_twice(write, tmp_path):
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    write(PLAIN, "a.md")
+    write(PLAIN, ".ipynb_checkpoints/a-checkpoint.md")
+    write(PLAIN, ".hidden.md")
+    write(PLAIN, "b.md")
+    write(PLAIN.replace("\n", "\r\n"), "c.txt")
+    with pytest.warns(load.LoadWarning, match="the same text as 'a'; read once") as caught:
+        highlights = load.corpus(tmp_path)
+    assert [str(w.message).split(":")[0] for w in caught] == ["b.md", "c.txt"]
+    assert highlights.document.tolist() == ["a", "a"]
+    report = load.report(tmp_path)
+    assert report[report.what == "refused"].document.tolist() == ["b", "c"]
+
+
+def test_one_bad_article_does_not_stop_the_rest(write, tmp_path):
+    write(PLAIN, "a.md")
+    write(b"%PDF-1.7", "b.txt")
+    write("Nothing here.", "c.md")
+    write(b"GIF89a", "d.gif")
+    with pytest.warns(load.LoadWarning, match="left out: ") as caught:
+        reading = load.read(tmp_path)
+    assert [str(w.message)[:15] for w in caught] == ["left out: b.txt", "left out: c.md:"]
+    assert set(reading.highlights.document) == set(reading.documents.document) == {"a"}
+    refused = reading.report[reading.report.what == "refused"]
+    assert refused.document.tolist() == ["d.gif", "b", "c"]
+    assert "3 files refused" in load.summary(reading.report)
+
+
+def test_a_corpus_of_nothing_readable_is_an_error(write, tmp_path):
+    with pytest.raises(load.ArticleError, match="found nothing"):
+        load.corpus(tmp_path)
+    write(b"%PDF", "a.md")
+    with pytest.raises(load.ArticleError, match="none of the files could be read"):
+        load.corpus(tmp_path)
+    with pytest.raises(load.ArticleError, match="empty list"):
+        load.corpus([])
+
+
+def test_corpus_takes_a_file_a_folder_and_a_list_and_keeps_names_apart(write, tmp_path):
+    (tmp_path / "y2020").mkdir()
+    (tmp_path / "y2021").mkdir()
+    first, second = write(PLAIN, "y2020/a.md"), write(PLAIN.replace("Tbilisi", "Batumi"), "y2021/a.md")
+    assert load.corpus(first).equals(load.article(first))
+    assert load.corpus(str(first)).equals(load.article(first))
+    assert load.corpus(tmp_path).document.unique().tolist() == ["a", "y2021/a"]
+    assert load.corpus([second, first]).headline.tolist()[0] == "Talks Begin In Batumi"
+    assert load.corpus(load.BUNDLED).equals(load.article())
+
+
+def test_documents_csv_overrules_what_the_text_says(write, tmp_path):
+    path = write("# Title\n\nBy Nino Lomidze\n\n" + PLAIN, "a.md")
+    table = "document,title,date,publisher\na,A Better Title,3 May 2021,\nb.md,,,\n"
+    write(table, "documents.csv")
+    with pytest.warns(load.LoadWarning, match=r"documents\.csv, line 3: no article is called 'b\.md'"):
+        row = load.read(tmp_path).documents.iloc[0]
+    assert (row.title, row.authors, row.date, row.publisher) == ("A Better Title", "Nino Lomidze", "2021-05-03", "")
+    assert load.documents(path).title[0] == "A Better Title"
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("name,title\na,b\n", "expected a column 'document'"),
+        ("document,titel\na,b\n", "no field is called 'titel'; did you mean 'title'"),
+        ("document,title\na,b\na,c\n", "line 3: 'a' is described twice, first in line 2"),
+        ("document,title\na,b,c\n", "line 2: expected 2 cells as in the first row, found 3"),
+    ],
+)
+def test_a_faulty_documents_csv_is_an_error_with_its_line(write, tmp_path, table, said):
+    write(PLAIN, "a.md")
+    write(table, "documents.csv")
+    with pytest.raises(load.ArticleError, match=said):
+        load.documents(tmp_path)
+
+
+# --- parsing
+
+
+def test_a_sheet_needs_its_columns(write):
+    with pytest.raises(
+        load.ArticleError, match="line 1: expected columns headline and quote, found headlines, quote; did you"
+    ):
+        load.article(write("headlines,quote\na,b\n", "a.csv"))
+    with pytest.raises(load.ArticleError, match="expected a row a highlight, found none"):
+        load.article(write("headline,quote\n", "a.csv"))
+
+
+def test_the_exported_highlights_come_back_to_the_letter(write):
+    highlights = load.article()
+    first = highlights.assign(headline=["=SUM(A1)", "-1", "+x", "@y", *highlights.headline[4:]])
+    defused = first.map(lambda cell: "'" + cell if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
+    path = write(defused.to_csv(index=False), "mended.csv")
+    assert load.article(path).equals(first)
+    assert load.corpus(path).document.unique().tolist() == ["russia-2020-foreign-policy"]
+
+
+def test_a_table_of_several_documents_is_several_documents(write):
+    path = write("document,number,headline,quote\na,1,One,Yes.\nb,1,Two,No.\n", "both.csv")
+    assert load.corpus(path).document.tolist() == ["a", "b"]
+    assert load.documents(path)[["document", "words"]].to_numpy().tolist() == [["a", 1], ["b", 1]]
+
+
+def test_a_quote_that_never_closes_ends_at_the_next_headline_and_is_warned_of():
+    with pytest.warns(load.LoadWarning, match=r"unclosed\.md, line 5: quotation mark never closed"):
+        found = load.article(ARTICLES / "unclosed.md")
+    assert len(found) == 3
+
+
+def test_another_language_is_warned_of(write):
+    text = "Die Lage\n\n„" + "Wir haben mit den Partnern gesprochen und werden es wieder tun. " * 5 + "“\n"
+    with pytest.warns(load.LoadWarning, match="too few for an English text"):
+        load.article(write(text))
+
+
+def test_no_warning_and_no_progress_for_the_bundled_article(capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        load.read()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_long_work_is_counted_on_a_terminal_only(monkeypatch, capsys):
+    from analysis.load import progress
+
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    monkeypatch.setattr(progress.time, "monotonic", iter(range(100)).__next__)
+    assert list(progress.progress("abc", 3, "reading")) == ["a", "b", "c"]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert list(progress.progress("abc", 3, "reading")) == ["a", "b", "c"]
+    assert "reading: 1 of 3" in capsys.readouterr().err
+
+
+def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):
+    assert load.summary(schema.empty("report")) == "0 highlights, 0 words in quotes."
+    write(PLAIN, "a.md")
+    write(PLAIN.replace("early", "late"), "b.md")
+    assert load.summary(load.report(tmp_path)).startswith("4 highlights, 34 words in quotes, from 2 documents")
+
+
+def test_arguments_are_left_alone(write, tmp_path):
+    path = write(PLAIN)
+    paths = [path]
+    load.corpus(paths)
+    assert paths == [path]
+    spans = pd.DataFrame({"document": ["a"], "number": [1], "voice": ["quote"], "start": [0]})
+    before = spans.copy()
+    load.locate(spans, load.lines(path))
+    assert spans.equals(before)
