@@ -1,0 +1,18 @@
+"""Themes, countries and words in an article's highlights, every number with the words that earned it.
+
+The tour: an article becomes a table, the table becomes mentions, codes and tokens, these become counts, and a count leads
+back to its words and on to a figure.
+
+>>> from analysis import charts, countries, evidence, load, tables, themes, words
+>>> highlights, documents, report = load.read()
+>>> mentions, codes, tokens = countries.mentions(highlights), themes.codes(highlights), words.tokens(highlights)
+>>> bodies = tables.counts(mentions[mentions["kind"] == "body"], of=highlights)
+>>> print(bodies[["label", "count", "highlights"]].head(1).to_string(index=False))
+         label  count  highlights
+European Union      6           3
+>>> list(evidence.concordance(highlights, bodies.iloc[0], of=mentions)["keyword"])
+['EU', 'EU', 'EU', 'EU', 'EU', 'Brussels']
+>>> chart = charts.bars(bodies, source=documents)
+"""
+
+__all__ = ["charts", "countries", "evidence", "export", "lexicon", "load", "schema", "tables", "themes", "words"]

@@ -7,6 +7,8 @@ import pytest
 
 from analysis import notebooks, schema
 
+from .answers import answers
+
 NAMES = ["01-highlights", "02-themes", "03-countries", "04-words", "05-your-article"]
 PATHS = {path.stem: path for path in notebooks.paths()}
 
@@ -43,6 +45,16 @@ def said(notebook):
                 }
             )
     return shown
+
+
+@pytest.fixture(scope="module")
+def sentences():
+    return answers()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_cell_answers_with_the_numbers_of_today(name, sentences):
+    assert sentences[name] in read(name).cells[0].source
 
 
 def test_there_is_one_notebook_a_question():

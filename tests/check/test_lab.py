@@ -1,0 +1,183 @@
+"""The notebooks in the project's own JupyterLab, in a real browser, as a reader runs them."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis import notebooks, schema
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+if BROWSER is None:
+    if os.environ.get("CI"):
+        raise RuntimeError("no browser: install Debian's chromium, as .ci/run does")
+    pytest.skip("no Chromium on this machine", allow_module_level=True)
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: run `make check`")
+
+PATHS = notebooks.paths()
+SHOTS = schema.FIGURES / "lab"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+STATE = """() => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  const cells = panel.content.widgets.filter(cell => cell.model.type === 'code');
+  const outputs = cells.flatMap(cell => cell.model.outputs.toJSON());
+  return {
+    ready: panel.sessionContext.isReady,
+    status: panel.sessionContext.session?.kernel?.status,
+    counts: cells.map(cell => cell.model.executionCount),
+    pictures: panel.node.querySelectorAll('.jp-OutputArea-output img[alt]').length,
+    errors: outputs.filter(o => o.output_type === 'error').map(o => o.evalue),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with copies of the notebooks, so that saving in the browser leaves the committed ones alone."""
+    folder = tmp_path_factory.mktemp("lab")
+    for path in PATHS:
+        shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(desk, tmp_path_factory):
+    settings = tmp_path_factory.mktemp("settings")
+    (settings / "@jupyterlab" / "notebook-extension").mkdir(parents=True)
+    tracker = settings / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    tracker.write_text(json.dumps({"windowingMode": "none"}))  # so that every cell is in the page
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+               "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={desk}"]  # fmt: skip
+    log = (desk.parent / "lab.log").open("w")
+    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings), "JUPYTER_CONFIG_DIR": str(settings)}
+    running = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/api?token={token}", timeout=2).read()
+            break
+        except OSError:
+            time.sleep(0.25)
+    yield address, token
+    running.terminate()
+    running.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def lab(server, browser):
+    """Opens a notebook and runs all of it: the page, and what stands there afterwards."""
+    address, token = server
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    page, elsewhere = context.new_page(), []
+    page.on("request", lambda request: elsewhere.append(request.url) if not _local(request.url, address) else None)
+
+    def opened(name):
+        page.goto(f"{address}/lab/tree/{name}?token={token}&reset")
+        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady", timeout=60_000)
+        return page
+
+    yield opened
+    context.close()
+    assert elsewhere == [], "requests to other hosts"
+
+
+def _local(url, address):
+    return url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:", "about:"))
+
+
+def run_all(page, command="notebook:run-all-cells"):
+    page.evaluate(f"window.jupyterapp.commands.execute('{command}')")
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        state = page.evaluate(STATE)
+        if state["errors"] or (state["status"] == "idle" and all(state["counts"])):
+            time.sleep(0.5)
+            return page.evaluate(STATE)
+        time.sleep(0.25)
+    raise AssertionError(f"still running: {state}")
+
+
+def charts(path):
+    return sum(cell.source.count("export.figure(") for cell in nbformat.read(path, as_version=4).cells)
+
+
+def set_parameter(page, name, value):
+    """Type a new value into the cell tagged parameters, as a user would who edits that line."""
+    page.evaluate(
+        """([name, value]) => {
+          const cells = window.jupyterapp.shell.currentWidget.content.widgets;
+          const cell = cells.find(c => (c.model.getMetadata('tags') || []).includes('parameters'));
+          const source = cell.model.sharedModel.getSource();
+          cell.model.sharedModel.setSource(source.replace(new RegExp(`^${name} = .*$`, 'm'), `${name} = ${value}`));
+        }""",
+        [name, value],
+    )
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_notebook_runs_in_the_browser(lab, path, tmp_path):
+    page = lab(path.name)
+    set_parameter(page, "figures", json.dumps(str(tmp_path)))
+    state = run_all(page)
+    assert state["errors"] == []
+    assert state["pictures"] == charts(path) > 0
+    assert len(list(tmp_path.glob("*.png"))) == charts(path)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    height = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
+    page.set_viewport_size({"width": 1280, "height": min(height + 200, 16_000)})
+    page.screenshot(path=SHOTS / f"{path.stem}.png")
+    assert not page.locator(".jp-Dialog").count(), "a pop-up"
+
+
+def test_a_restart_and_a_second_run_give_the_same(lab, tmp_path):
+    page = lab(PATHS[0].name)
+    set_parameter(page, "figures", json.dumps(str(tmp_path)))
+    first = run_all(page)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    again = run_all(page)
+    assert min(again["counts"]) > max(first["counts"])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == written
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.wait_for_timeout(1500)
+    fresh = run_all(page)
+    assert fresh["errors"] == [] and fresh["pictures"] == first["pictures"]
+
+
+def test_an_own_article_is_one_changed_line(lab, tmp_path):
+    article = tmp_path / "harbour.md"
+    article.write_text(
+        "# The Harbour Talks\n\n#### Norway Wants A Fair Price For Its Fish:\n\n"
+        "“Norway and Iceland have agreed on quotas. We hope that the United Kingdom will follow.”\n\n"
+        "#### Nobody Threatens Sanctions:\n\n“There will be no sanctions among neighbours.”\n", encoding="utf-8")  # fmt: skip
+    path = PATHS[-1]
+    page = lab(path.name)
+    set_parameter(page, "article", json.dumps(str(article)))
+    set_parameter(page, "figures", json.dumps(str(tmp_path / "figures")))
+    state = run_all(page)
+    assert state["errors"] == [] and state["pictures"] == charts(path)
+    shown = page.locator(".jp-Notebook").inner_text()
+    assert "Norway" in shown and not re.search(r"\b27 highlights\b", shown.split("What this does not")[0][800:])
+    assert list(Path(tmp_path / "figures").glob("05-*.svg"))
