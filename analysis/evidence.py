@@ -206,7 +206,7 @@ def _row(row: tuple, several: bool) -> str:
     cell = 'style="padding:2px 6px;vertical-align:top;'
     mark = 'style="background-color:#ffe08a;color:#1f2328;padding:0 2px"'
     return (
-        f'<tr><td {cell}white-space:nowrap">{_safe(place)}</td><td {cell}text-align:right">{_safe(row.left)}</td>'
+        f'<tr><td {cell}text-align:left;white-space:nowrap">{_safe(place)}</td><td {cell}text-align:right">{_safe(row.left)}</td>'
         f'<td {cell}text-align:left"><mark {mark}>{_safe(row.keyword)}</mark></td>'
         f'<td {cell}text-align:left">{_safe(row.right)}</td></tr>'
     )
