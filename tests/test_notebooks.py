@@ -70,7 +70,7 @@ def test_the_outputs_are_what_a_rerun_gives(name, rerun):
 def test_every_figure_is_written_in_every_format(name, rerun):
     folder, finished = rerun
     calls = sum(cell.source.count("export.figure(") for cell in code(finished[name]))
-    pictures = [path for path in folder.glob(f"{name[:2]}-*.png")]
+    pictures = list(folder.glob(f"{name[:2]}-*.png"))
     assert calls == len(pictures) > 0
     for path in pictures:
         assert all(path.with_suffix(f".{ending}").stat().st_size for ending in ("png", "svg", "pdf", "csv", "json"))
