@@ -131,7 +131,7 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     floor = min(0.0, float(known["low"].fillna(known[value]).min()), float(known[value].min()))
     ceiling = 1.0 if alpha else max(float(known["high"].fillna(known[value]).max()), 0.01)
     sheet.ax.set(xlim=(floor, ceiling), ylim=(len(rows) - 0.5, -0.5), xticks=[0] if floor < 0 else [])
-    sheet.ax.set_xticks([0, 1] if alpha else [], labels=["0 (chance)", "1"] if alpha else [])
+    sheet.ax.set_xticks([0, 1] if alpha else [], labels=["0", "1"] if alpha else [])
     sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
     for row, (text, middle, low, high) in enumerate(rows):
         written = f"{middle:.2f}" if alpha else f"{100 * middle:.0f} %"
@@ -145,7 +145,7 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     n = sorted(set(known["n"]))
     many = findings.number(n[0]) if len(n) == 1 else f"{findings.number(n[0])} to {findings.number(n[-1])}"
     subtitle = (
-        f"Krippendorff's alpha, nominal, and its 95 % bootstrap interval; {many} units; 1 is full agreement"
+        f"Krippendorff's alpha, nominal, and its 95 % bootstrap interval; {many} units; 1 is full agreement, 0 what chance gives"
         if alpha
         else f"Share of {many} highlights that carry the theme, with its 95 % Wilson interval where given"
     )

@@ -55,7 +55,7 @@ def fitting(*sentences: str) -> str:
     for sentence in sentences:
         if len(sentence.split()) <= LONGEST:
             return sentence
-    return " ".join(sentences[-1].split()[:LONGEST]) + " …"
+    return " ".join(sentences[-1].split()[:LONGEST]) + "…"
 
 
 def place(voice: str) -> str:
@@ -85,15 +85,14 @@ def leading(labels: Sequence[str], values: Sequence[float], *, unit: str, measur
     if not len(values) or max(values) == 0:
         return f"Nothing to show: no {noun(unit, measure, 0)}{inside}"
     best = max(values)
-    much = f"{number(best)} {noun(unit, measure, best)}"
+    much = f"{number(best)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, best)}"
     first = [label for label, value in zip(labels, values, strict=True) if value == best]
     rest = [(label, value) for label, value in zip(labels, values, strict=True) if value < best]
     if len(values) == 1:
         return fitting(f"{short(labels[0])}: {much}{inside}", f"{short(labels[0], 4)}: {much}{inside}")
     if not rest:
-        each = fitting(f"{listed(first)} are level{inside} with {much} each") if len(first) <= 3 else ""
         level = f"All {number(len(first))} are level{inside} with {much} each"
-        return each if each and not each.endswith(" …") else level
+        return fitting(f"{listed(first)} are level{inside} with {much} each", level) if len(first) <= 3 else level
     if len(first) == 1:
         second = max(value for _, value in rest)
         runners = [label for label, value in rest if value == second]
