@@ -145,8 +145,8 @@ def test_as_the_obvious_matcher_and_in_any_window(forms, quotes, window):
 def test_memory_does_not_grow_with_the_text():
     built = lexicon.build(pd.DataFrame({"form": ["Rome", "a*"]}))
     peaks = []
-    for size in (4_000_000, 16_000_000):
-        table = highlights("word " * (size // 5), "a" * size)
+    for size in (2_000_000, 8_000_000):
+        table = highlights("word " * (size // 5), "a" + "b" * size)
         tracemalloc.start()
         lexicon.find(table, built)
         peaks.append(tracemalloc.get_traced_memory()[1])

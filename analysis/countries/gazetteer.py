@@ -12,6 +12,7 @@ from analysis import schema
 
 FOLDER = schema.DATA / "countries"
 OFF = "none"  # the kind of a form that is no mention at all
+NAMED = "{named}"  # among the needs of a form: its entity is named elsewhere in the highlight
 COLUMNS = ("form", "entity", "kind", "needs", "candidates", "source")
 
 
@@ -106,6 +107,9 @@ def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
             raise ValueError(f"{where(row)}: kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{hint}")
         if not all(any(c.isalnum() for c in form) for form in forms.split(";")):
             raise ValueError(f"{where(row)}: the form {forms!r} holds no letter or digit; give the name to look for")
+        needs = rows["needs"][row].split(";") if "needs" in rows and rows["needs"][row].strip() else []
+        if not all((phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED for phrase in needs):
+            raise ValueError(f"{where(row)}: needs are words with … for the form, as 'the …' or '…, Ohio', not {needs}")
         if not entity.strip() and kind != OFF and not rows.get("candidates", rows["entity"])[row].strip():
             raise ValueError(f"{where(row)}: {forms!r} has no entity; give a code as ITA, or candidates as COD|COG")
     return _exploded(rows.assign(source=rows.get("source", "user")))

@@ -6,58 +6,69 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
-from itertools import product
 
 from analysis.countries.gazetteer import FOLDER
 from analysis.lexicon import fold
 
 SPAN = "…"
-_TOKEN = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 _REACH = 60  # characters looked at on either side
+_TOKEN = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 _ENDS = ("", *".,;:!?)”", '"')  # what may stand behind the last word of a clause
-_LISTS = {"{given}": "given-names.txt", "{surname}": "surnames.txt", "{stop}": "function-words.txt"}
+_LISTS = {"{given}": "given-names.txt", "{surname}": "surnames.txt", "{stop}": "function-words.txt", "{end}": ""}
+
+Words = list[str]  # of one side of a span, the nearest first
 
 
 class Phrases:
-    """Phrases around a span, each with what it stands for, found by the words next to the span."""
+    """Phrases around a span and what each stands for, found by their most telling word."""
 
     def __init__(self, rows: Iterable[tuple[str, Hashable]]) -> None:
-        self._behind, self._before = defaultdict(list), defaultdict(list)
+        self._index = defaultdict(list)
+        self._keys = set()  # the sides and places at which telling words stand
         for phrase, meaning in rows:
             left, right = phrase.split(SPAN)
-            for words in product(*map(_words, [*_TOKEN.findall(left)[::-1], SPAN, *_TOKEN.findall(right)])):
-                at = words.index(SPAN)
-                before, behind = words[:at], words[at + 1 :]
-                index, key = (self._behind, behind[0]) if behind else (self._before, before[0])
-                index[key.lower()].append((before, behind, phrase, meaning))
+            sides = (_TOKEN.findall(left)[::-1], _TOKEN.findall(right))
+            side, at, token = max(
+                ((side, at, token) for side in (0, 1) for at, token in enumerate(sides[side])),
+                key=lambda place: (not place[2].startswith("{"), place[2][0].isalnum(), len(place[2])),
+            )
+            self._keys.add((side, at))
+            for word in _words(token):
+                self._index[side, at, word.lower()].append((sides, meaning))
 
-    def around(self, before: list[str], behind: list[str]) -> Iterator[tuple[str, Hashable]]:
-        """Phrase and meaning of all that fit the words before the span (nearest first) and behind it."""
-        for index, side in ((self._behind, behind), (self._before, before)):
-            for left, right, phrase, meaning in index.get(side[0].lower() if side else "", ()):
-                if _fits(left, before) and _fits(right, behind):
-                    yield phrase, meaning
+    def around(self, before: Words, behind: Words) -> Iterator[tuple[str, Hashable]]:
+        """The words beside the span, with it as `…`, and the meaning of every phrase that they fit."""
+        both = before, behind
+        for side, at in self._keys:
+            word = both[side][at].lower() if at < len(both[side]) else ""
+            for sides, meaning in self._index.get((side, at, word), ()):
+                if all(map(_fits, sides, both)):
+                    yield _shown(before[: len(sides[0])], behind[: len(sides[1])]), meaning
 
 
-def neighbours(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
+def neighbours(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, nearest first, and those behind it; signs are words of their own."""
     before = _TOKEN.findall(fold(text[max(0, start - _REACH) : start]))
     return before[::-1], _TOKEN.findall(fold(text[end : end + _REACH]))
 
 
 @cache
-def _words(token: str) -> tuple[str, ...]:
+def _words(token: str) -> frozenset[str]:
     """What a token of the table stands for: itself, or the words of a list."""
-    if token not in ("{end}", *_LISTS):
-        return (token,)
-    words = (FOLDER / _LISTS[token]).read_text("utf-8").split() if token in _LISTS else ()
-    return (*words, *_ENDS) if token in ("{end}", "{stop}") else tuple(words)
+    if token not in _LISTS:
+        return frozenset([token])
+    words = (FOLDER / _LISTS[token]).read_text("utf-8").split() if _LISTS[token] else ()
+    return frozenset([*words, *_ENDS]) if token in ("{end}", "{stop}") else frozenset(words)
 
 
-def _fits(expected: tuple[str, ...], words: list[str]) -> bool:
+def _fits(expected: Words, words: Words) -> bool:
     """Whether the words begin as expected: small letters fit any case, capitals only capitals."""
-    for at, word in enumerate(expected):
-        found = words[at] if at < len(words) else ""
-        if found != word and not (word.islower() and found.lower() == word) and found != word.upper():
+    for at, token in enumerate(expected):
+        found, allowed = words[at] if at < len(words) else "", _words(token)
+        if found not in allowed and found.lower() not in allowed and not (found.isupper() and found.title() in allowed):
             return False
     return True
+
+
+def _shown(before: Words, behind: Words) -> str:
+    return re.sub(r" (?=[^\w…])|(?<=-) ", "", " ".join([*before[::-1], SPAN, *behind]))

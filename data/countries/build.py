@@ -16,22 +16,25 @@ from babel import Locale
 from babel.core import get_global
 
 HERE = Path(__file__).parent
-CITY_SIZE = 1_000_000
+CITY_SIZE = 1_500_000
 DEPENDENT = set(
     re.findall(
         "..",
         "ASAIAWAXBLBMBQBVCCCKCWCXEHFKFOGFGGGIGLGPGSGUHKHMIMIOJEKYMFMOMPMQMSNCNFNUPFPMPNPRRESHSJSXTCTFTKTWUMVGVIWFYTAQ",
     )
 )
-FORMER = {"ANT", "BUR", "CSK", "DDR", "FXX", "NTZ", "ROM", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR"}
-RESERVED = {"ASC", "CPT", "DGA", "TAA"}  # islands CLDR names apart, which ISO 3166-1 does not
+FORMER = {"BUR", "FXX", "NTZ", "ROM", "TMP", "ZAR"}  # CLDR's former codes of countries that have another now
 
 
 def codes() -> dict[str, str]:
-    """Alpha-2 to alpha-3 codes of ISO 3166-1, from CLDR."""
+    """Alpha-2 to alpha-3 codes of ISO 3166-1, from CLDR; which of them are in use, from pyworldatlas."""
+    used = {two for (two,) in atlas().execute("select alpha2 from country")} | {"TW"}
     aliases = get_global("territory_aliases")
-    pairs = {two[0]: three for three, two in aliases.items() if re.fullmatch("[A-Z]{3}", three) and len(two) == 1}
-    return {two: three for two, three in pairs.items() if three not in FORMER | RESERVED}
+    return {
+        twos[0]: three
+        for three, twos in aliases.items()
+        if re.fullmatch("[A-Z]{3}", three) and three not in FORMER and len(twos) == 1 and twos[0] in used
+    }
 
 
 def forms_of(text: str) -> list[str]:
@@ -76,7 +79,7 @@ def names(three: dict[str, str]) -> list[tuple[str, ...]]:
             rows.append((forms, three[two], kind, "CIA World Factbook 2025 by pyworldatlas (public domain)", ""))
     formal = """select alpha2, n.name from country_name n join country c on c.id = n.country_id
         join field_source f on f.country_id = c.id and f.source_id = 'cia-world-factbook-2025'
-        where n.kind = 'formal' and f.field_path = 'official_name' order by alpha2"""
+        where n.kind = 'formal' and f.field_path = 'formal_name' order by alpha2"""
     for two, name in atlas().execute(formal):
         if two in three:
             kind = "territory" if two in DEPENDENT else "name"

@@ -1,0 +1,219 @@
+"""Mentions: cases kept as data, the bundled article by hand, every form, and what the user brings."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import countries, load, schema
+from analysis.countries.gazetteer import FOLDER, entities, read
+from analysis.countries.phrases import SPAN
+
+CASES = Path(__file__).parent / "cases"
+
+
+def highlights(*quotes, headline=""):
+    numbers = range(1, len(quotes) + 1)
+    return pd.DataFrame({"document": "d", "number": numbers, "headline": headline, "quote": list(quotes)})
+
+
+def shown(mentions):
+    """Mentions as the cases write them: Congo=?COD|COG:name."""
+    columns = zip(mentions["surface"], mentions["entity"], mentions["candidates"], mentions["kind"], strict=True)
+    return "; ".join(f"{surface}={entity or '?' + candidates}:{kind}" for surface, entity, candidates, kind in columns)
+
+
+def cases(name):
+    for row in read(CASES / name).itertuples(index=False):
+        failing = pytest.mark.xfail(strict=True, reason=row.note) if row.known_failure else ()
+        yield pytest.param(row.text, row.expected, marks=failing, id=f"{row.text[:40]} ({row.note})")
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("countries.csv"))
+def test_case(text, expected):
+    mentions = countries.mentions(highlights(text))
+    assert shown(mentions) == expected
+    assert all(text[m.start : m.end] == m.surface for m in mentions.itertuples())
+
+
+@pytest.mark.parametrize("name", ["mentions", "suppressed"])
+def test_the_bundled_article_as_read_by_hand(name):
+    expected = read(CASES / f"article-{name}.csv")
+    found = getattr(countries, name)(load.article())
+    pd.testing.assert_frame_equal(found[list(expected.columns)].astype("str"), expected.astype("str"))
+
+
+def test_india_is_named_seven_times_in_one_quote():
+    mentions = countries.mentions(load.article())
+    assert len(mentions.query("entity == 'IND' and voice == 'quote' and number == 19")) == 7
+
+
+def in_a_sentence(row, form):
+    """The form beside what it needs."""
+    phrase = row.needs.split(";")[0].strip() or SPAN
+    phrase = f"{row.label}: {SPAN}" if phrase == "{named}" else phrase.replace("{end}", ".")
+    return f"about {phrase.replace(SPAN, form)} today"
+
+
+@pytest.mark.parametrize("written", [str, str.upper], ids=["as it stands", "in capitals"])
+def test_every_form_finds_exactly_its_entity(written):
+    rows = [
+        row for row in countries.gazetteer().itertuples() if written(row.form) == row.form or not row.form.islower()
+    ]
+    if written is str.upper:  # a sentence in capitals would make US the pronoun
+        rows = [row for row in rows if not row.form.isupper()]
+    mentions = countries.mentions(highlights(*(in_a_sentence(row, written(row.form)) for row in rows)))
+    found = {(m.number, m.surface): (m.entity, m.label, m.kind, m.candidates) for m in mentions.itertuples()}
+    missing = [
+        (row.form, row.entity, found.get((number, written(row.form))))
+        for number, row in enumerate(rows, 1)
+        if found.get((number, written(row.form)))
+        != (row.entity, row.label, row.kind, "" if row.entity else row.candidates)
+    ]
+    assert missing == []
+
+
+def test_every_guard_hides_what_it_says():
+    guards = read(FOLDER / "guards.csv")
+    literal = guards[~guards["phrase"].str.contains(SPAN)]
+    suppressed = countries.suppressed(highlights(*(f"about {phrase} now" for phrase in literal["phrase"])))
+    silent = set(range(1, len(literal) + 1)) - set(suppressed["number"])
+    assert [literal["phrase"].iloc[number - 1] for number in silent] == []
+
+
+def test_the_tables_agree_with_each_other():
+    known = set(entities()["entity"])
+    types = dict(zip(entities()["entity"], entities()["type"], strict=True))
+    gazetteer, clues, guards = countries.gazetteer(), read(FOLDER / "clues.csv"), read(FOLDER / "guards.csv")
+    candidates = {c for row in gazetteer["candidates"] if row for c in row.split("|")}
+    assert set(gazetteer["entity"]) - {""} | candidates <= known
+    assert set(clues["entity"]) <= known | {"who"}
+    assert candidates - {""} <= set(clues["entity"]) | set(gazetteer["entity"])
+    assert set(gazetteer["kind"]) <= set(schema.KINDS)
+    assert set(types.values()) <= {"country", "territory", "former", "body", "region", ""}
+    allowed = set(schema.KINDS) | set(gazetteer["form"]) | {""}
+    assert {of for row in guards["of"] for of in row.split("; ")} <= allowed | {"English", "Petersburg"}
+    for table in (gazetteer, clues, guards, entities()):
+        assert (table["source"] != "").all()
+
+
+def test_the_whole_world_is_there():
+    table = entities()
+    coded = table[table["source"].str.startswith("label CLDR") | table["entity"].isin(["HKG", "COD", "MMR"])]
+    iso = table[table["entity"].str.fullmatch("[A-Z]{3}") & table["type"].isin(["country", "territory"])]
+    assert len(coded) > 200 and len(iso) >= 249
+    assert iso[["lon", "lat"]].notna().all(axis=None)
+    assert table["lon"].dropna().between(-180, 180).all() and table["lat"].dropna().between(-90, 90).all()
+    named = countries.gazetteer().groupby("entity")["kind"].agg(set)
+    countries_ = table[table["type"] == "country"]["entity"]
+    assert [entity for entity in countries_ if "name" not in named.get(entity, ()) and entity != "GEO"] == []
+    city_states = {"SGP", "MCO", "SMR", "VAT", "DJI"}
+    assert [e for e in countries_ if "capital" not in named[e] and e not in city_states] == []
+    by_candidates = {"COD", "COG", "DMA", "DOM", "GEO", "VAT", "KOR", "PRK"}
+    assert [e for e in countries_ if "demonym" not in named[e] and e not in by_candidates] == []
+
+
+SPOILED = {"'": "’", " ": "\u00a0", "-": "\u2011"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*countries.gazetteer()["form"][::7], "us", " ", "\n", "’s", ", ", "é\u0301", "\ud800"]))
+)
+def test_spans_are_the_text_whatever_the_text(pieces):
+    text = "".join(pieces)
+    for spoiled in (text, "".join(SPOILED.get(c, c) for c in text), text.upper()):
+        for table in (countries.mentions(highlights(spoiled)), countries.suppressed(highlights(spoiled))):
+            assert all(spoiled[m.start : m.end] == m.surface for m in table.itertuples())
+        mentions = countries.mentions(highlights(spoiled))
+        assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
+
+
+def test_neither_order_nor_partition_matters():
+    article = load.article()
+    whole = countries.mentions(article)
+    halves = pd.concat([countries.mentions(article[13:]), countries.mentions(article[:13])])
+    keys = ["number", "voice", "start"]
+    pd.testing.assert_frame_equal(
+        halves.sort_values(keys, ignore_index=True), whole.sort_values(keys, ignore_index=True)
+    )
+
+
+def test_nothing_in_nothing_out():
+    empty = highlights("x")[:0]
+    pd.testing.assert_frame_equal(countries.mentions(empty), schema.empty("mentions"))
+    pd.testing.assert_frame_equal(countries.suppressed(empty), schema.empty("suppressed"))
+    assert list(countries.places(schema.empty("counts")).columns)[-2:] == ["lon", "lat"]
+
+
+def test_the_table_is_not_changed():
+    table = highlights("Rome", headline="Paris")
+    before = table.copy()
+    countries.mentions(table)
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_own_rows_win(tmp_path):
+    own = pd.DataFrame(
+        {
+            "form": ["Georgia", "Ruritania", "Sea of Japan", "Moscow", "Sylvania"],
+            "entity": ["US-GA", "ruritania", "sea-of-japan", "", "sylvania"],
+            "kind": ["region", "name", "region", "none", "name"],
+            "label": ["Georgia (US)", "Ruritania", "", "", ""],
+            "needs": ["", "", "", "", "… Republic"],
+        }
+    )
+    text = "Georgia, Ruritania, Moscow, Sylvania, Sylvania Republic and the Sea of Japan near Japan"
+    expected = [
+        ["Georgia", "US-GA", "Georgia (US)", "region"],
+        ["Ruritania", "ruritania", "Ruritania", "name"],
+        ["Sylvania", "sylvania", "sylvania", "name"],
+        ["Sea of Japan", "sea-of-japan", "sea-of-japan", "region"],
+        ["Japan", "JPN", "Japan", "name"],
+    ]
+    own.to_csv(tmp_path / "own.csv", index=False)
+    for gazetteer in (own, tmp_path / "own.csv", str(tmp_path / "own.csv")):
+        mentions = countries.mentions(highlights(text), gazetteer=gazetteer)
+        assert mentions[["surface", "entity", "label", "kind"]].values.tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("form,entity,kind\nRuritania,ruritania,nam", r"own\.csv, line 2: kind is one of .*did you mean 'name'"),
+        ("form,entity,kind\nRome,ITA,capital\n--,ITA,name", r"own\.csv, line 3: the form '--' holds no letter"),
+        ("form,entity,kind\nRuritania,,name", r"own\.csv, line 2: 'Ruritania' has no entity"),
+        ("form,entity,kind,needs\nRuritania,r,name,the", r"own\.csv, line 2: needs are words with …"),
+        ("form,entiti,kind\nRuritania,r,name", r"needs a column 'entity'; .*did you mean to rename 'entiti'"),
+    ],
+)
+def test_own_rows_that_cannot_be_used_are_named(tmp_path, text, message):
+    (tmp_path / "own.csv").write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=message):
+        countries.mentions(highlights("Rome"), gazetteer=tmp_path / "own.csv")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=re.escape(str(tmp_path / "none.csv"))):
+        countries.gazetteer(tmp_path / "none.csv")
+
+
+def test_places():
+    counts = pd.DataFrame({"id": ["RUS", "crimea", "eu", "FLK"], "count": [3, 2, 9, 1]})
+    found = countries.places(counts)
+    assert found["id"].tolist() == ["RUS", "crimea", "FLK"]
+    assert found["lat"].round().tolist() == [56, 45, -52]
+    with pytest.raises(ValueError, match="'id' or 'entity'"):
+        countries.places(pd.DataFrame({"name": ["RUS"]}))
+
+
+def test_a_text_table_of_any_kind_will_do():
+    """Texts of any length, not cleaned, an index of their own, more columns than needed."""
+    long = "The talks went on. " * 20_000 + "Then Côte\u00a0d’Ivoire\r\nleft\u200b Rome\ufeff."
+    table = highlights(long, "").assign(source="x").set_index(pd.Index([7, 7]))
+    mentions = countries.mentions(table)
+    assert mentions["surface"].tolist() == ["Côte\u00a0d’Ivoire", "Rome"]
+    assert long[mentions["start"][1] : mentions["end"][1]] == "Rome"
