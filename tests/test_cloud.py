@@ -261,3 +261,11 @@ def test_the_title_is_true(quotes):
     lead = quotes[quotes["count"] == quotes["count"].max()]
     assert all(label in record(ax).title for label in lead["label"])
     assert str(quotes["count"].max()) in record(ax).title
+
+
+def test_a_part_of_a_split_is_named():
+    ax = charts.cloud(counts([("India", 4), ("peace", 2)], "Asia and Eurasian integration"))
+    assert record(ax).title == "Asia and Eurasian integration: “India” leads with 4 uses, ahead of “peace” with 2"
+    assert record(ax).subtitle.startswith("Asia and Eurasian integration: Uses in the quotes")
+    voice = charts.cloud(counts([("India", 4), ("peace", 2)], "quote"))
+    assert record(voice).title == "“India” leads the quotes with 4 uses, ahead of “peace” with 2"

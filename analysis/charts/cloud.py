@@ -44,10 +44,8 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     layout = canvas.largest(len(shown), LEGIBLE / width)
     colours, key = _colours(shown, groups)
     _draw(sheet, shown, labels, colours, [(x * width, y * width) for x, y in layout.places], layout.scale * width)
-    values, voice, unit = list(counts["count"]), counts["voice"].iloc[0], counts["unit"].iloc[0]
-    finding = findings.leading(list(counts["label"]), values, unit=unit, measure="count", voice=voice)
-    title = title or finding
-    subtitle = f"{findings.counted(counts, 'count')}; size is proportional to the count{_left_out(counts, len(shown), len(pool))}"
+    title = title or _finding(counts)
+    subtitle = f"{_part(counts)}{findings.counted(counts, 'count')}; size is proportional to the count{_left_out(counts, len(shown), len(pool))}"
     facts = [findings.extremes(list(shown["label"]), list(shown["count"])), *_members(shown, colours, key)]
     sheet.finish(
         title=title, subtitle=subtitle, source=source, key=key, room=frame.Room(body=height),
@@ -105,6 +103,21 @@ def _nothing(table, ax, source, title, size) -> Axes:
     finding = "Nothing to show: no words"
     subtitle = findings.counted(table, "count") if len(table) else "The table has no rows"
     return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
+
+
+def _part(counts: pd.DataFrame) -> str:
+    """The part of a split that is drawn, before a colon; "" where the whole is, or one voice."""
+    group, voice = counts[["group", "voice"]].iloc[0]
+    return "" if group in ("", voice) else f"{group}: "
+
+
+def _finding(counts: pd.DataFrame) -> str:
+    """Which word leads, and in which part of a split."""
+    part = _part(counts)
+    voice = "highlight" if part else counts["voice"].iloc[0]
+    labels, values, unit = list(counts["label"]), list(counts["count"]), counts["unit"].iloc[0]
+    finding = findings.leading(labels, values, unit=unit, measure="count", voice=voice)
+    return findings.fitting(part + finding, f"{findings.short(part[:-2], 3)}: {finding}") if part else finding
 
 
 def _height(sheet: frame.Sheet, keyed: bool) -> float:
