@@ -1,0 +1,417 @@
+"""Export: the same bytes everywhere, all files or none, nothing outside the folder, everything said in the files."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from analysis import charts, export, load, schema, tables
+from analysis.cells import defused, restored
+from analysis.export import atomic, capsule, names
+
+SOURCE = {
+    "document": "a",
+    "title": "A Thaw?",
+    "authors": "Ann Lee",
+    "date": "2021-01-26",
+    "publisher": "The Paper",
+    "sha256": "12ab",
+}
+SVG = "{http://www.w3.org/2000/svg}"
+ENDINGS = ("csv", "json", "pdf", "png", "svg")
+
+
+def counts(*rows, voice="quote"):
+    made = [(voice, "", "mentions", x.lower(), x, c, c - 1, 1, 1, 27, 2334, c / 2.334, 0.5) for x, c in rows]
+    return schema.table(made, "counts")
+
+
+TABLE = counts(("Russia", 19), ("=HYPERLINK()", 7), ("Россия <b>&", 4), ("$5", 2))
+
+
+def write(folder, name="03 bars", table=TABLE, **how):
+    return export.figure(charts.bars(table, source=SOURCE, size="column"), table, name, folder=folder, **how)
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def test_it_writes_five_files_of_sensible_size(tmp_path):
+    write(tmp_path)
+    assert list(files(tmp_path)) == [f"03-bars.{ending}" for ending in ENDINGS]
+    assert (tmp_path / "03-bars.svg").stat().st_size < 300_000
+    assert (tmp_path / "03-bars.png").stat().st_size < 400_000
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_process_folder_and_hash_seed(tmp_path):
+    write(tmp_path / "here")
+    script = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_export as t; t.write('there')"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "0"}
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
+    assert files(tmp_path / "here") == files(tmp_path / "there")
+
+
+def test_every_chart_gives_the_same_bytes_twice(tmp_path):
+    placed = TABLE.assign(lon=10.0, lat=50.0)
+    for name, table in (("sides", TABLE), ("dots", TABLE), ("map", placed), ("cloud", TABLE)):
+        for folder in ("one", "two"):
+            export.figure(getattr(charts, name)(table, source=SOURCE), table, name, folder=tmp_path / folder)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_formats_are_chosen_and_those_of_the_last_run_do_not_linger(tmp_path):
+    write(tmp_path)
+    write(tmp_path, formats=["svg"])
+    assert list(files(tmp_path)) == ["03-bars.csv", "03-bars.json", "03-bars.svg"]
+    with pytest.raises(ValueError, match="did you mean 'png'"):
+        write(tmp_path, formats=[".PNG"])
+
+
+# What is in the files
+
+
+def test_the_svg_says_what_it_shows(tmp_path):
+    picture = write(tmp_path)
+    root = ET.fromstring((tmp_path / "03-bars.svg").read_bytes())
+    assert root.get("role") == "img"
+    assert root.find(f"{SVG}title").text == "Russia leads the quotes with 19 mentions, ahead of =HYPERLINK() with 7"
+    assert root.find(f"{SVG}desc").text == picture.alt
+    words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
+    for word in ("Russia", "=HYPERLINK()", "Россия <b>&", "$5", "Source:", "Mentions"):
+        assert word in words
+
+
+def test_every_mark_of_the_svg_has_its_label_and_value(tmp_path):
+    write(tmp_path)
+    root = ET.fromstring((tmp_path / "03-bars.svg").read_bytes())
+    marks = [g for g in root.iter(f"{SVG}g") if (g.get("id") or "").startswith("mark")]
+    assert len(marks) == 8  # a solid and a hatched bar for each row
+    assert [g.find(f"{SVG}title").text for g in marks][::2] == [
+        "Russia: 19 (strict 18) mentions", "=HYPERLINK(): 7 (strict 6) mentions", "Россия <b>&: 4 (strict 3) mentions",
+        "$5: 2 (strict 1) mentions",
+    ]  # fmt: skip
+
+
+def test_the_svg_brings_its_letters(tmp_path):
+    write(tmp_path)
+    text = (tmp_path / "03-bars.svg").read_text("utf-8")
+    faces = re.findall(r"@font-face{font-family:'(.*?)';font-weight:(\w+);src:url\(data:font/woff;base64,(.*?)\)", text)
+    assert [(family, weight) for family, weight, _ in faces] == [("DejaVu Sans", "normal"), ("DejaVu Sans", "bold")]
+    from base64 import b64decode
+
+    from fontTools.ttLib import TTFont
+
+    letters = TTFont(io.BytesIO(b64decode(faces[0][2]))).getBestCmap()
+    assert {ord(c) for c in "Россия$5Source"} <= set(letters)
+    assert len(letters) < 80
+
+
+def test_the_png_says_what_it_shows(tmp_path):
+    picture = write(tmp_path)
+    said = Image.open(tmp_path / "03-bars.png").text
+    assert said["Description"] == picture.alt
+    assert said["Title"].startswith("Russia leads")
+    assert said["Source"] == "Source: Ann Lee, “A Thaw?”, The Paper, 2021-01-26"
+
+
+def test_the_pdf_says_what_it_shows_and_holds_text(tmp_path):
+    picture = write(tmp_path)
+    pdf = (tmp_path / "03-bars.pdf").read_bytes()
+    assert picture.alt.encode("utf-16-be") in pdf.replace(b"\\(", b"(").replace(b"\\)", b")")
+    assert b"/FontFile2" in pdf  # TrueType, embedded
+    assert b"CreationDate" not in pdf
+
+
+def test_the_csv_is_defused_and_the_json_lossless(tmp_path):
+    write(tmp_path)
+    rows = list(csv.reader((tmp_path / "03-bars.csv").open(encoding="utf-8", newline="")))
+    assert rows[0] == list(TABLE.columns)
+    assert [row[4] for row in rows[1:]] == ["Russia", "'=HYPERLINK()", "Россия <b>&", "$5"]
+    record = json.loads((tmp_path / "03-bars.json").read_text("utf-8"))
+    pd.testing.assert_frame_equal(capsule.table(record["table"]), TABLE)
+    assert record["chart"] == "bars"
+    assert record["arguments"]["size"] == "column"
+    assert record["inputs"]["article a"] == "12ab"
+    assert {"themes.toml", "stopwords.txt"} <= set(record["inputs"])
+    assert record["versions"]["matplotlib"]
+    assert record["drawn"] == "by the chart function"
+
+
+def test_tables_of_every_kind_come_back(tmp_path):
+    table = pd.DataFrame(
+        {
+            "text": ["", "NA", "x"],
+            "n": pd.array([1, None, 3], dtype="Int64"),
+            "share": [0.1, np.nan, np.inf],
+            "yes": [True, False, True],
+        }
+    ).astype({"text": "str"})
+    pd.testing.assert_frame_equal(capsule.table(json.loads(capsule.written(capsule.plain(table)))), table)
+
+
+def test_further_inputs_are_hashed(tmp_path):
+    book = tmp_path / "mine.toml"
+    book.write_bytes(b"x")
+    write(tmp_path / "out", inputs={"codebook": book})
+    record = json.loads((tmp_path / "out" / "03-bars.json").read_text("utf-8"))
+    assert record["inputs"]["codebook mine.toml"] == schema.digest(book)
+
+
+# Display
+
+
+def test_the_picture_keeps_its_alt_text(tmp_path):
+    picture = write(tmp_path)
+    shown = picture._repr_mimebundle_()
+    image = ET.fromstring(shown["text/html"].replace(">", "/>"))
+    assert image.get("alt") == picture.alt == shown["text/plain"]
+    assert image.get("src").endswith(shown["image/png"])
+    assert picture.png[:4] == b"\x89PNG"
+    assert len(picture.png) < 60_000
+    assert picture.alt.startswith("Bar chart. Russia leads")
+    assert "of 27 highlights" in picture.alt
+
+
+def test_a_quote_in_a_label_stays_text(tmp_path):
+    table = counts(('"><script>alert(1)</script>', 3))
+    html = write(tmp_path, table=table)._repr_mimebundle_()["text/html"]
+    assert "<script" not in html
+
+
+def test_pyplot_lets_go_of_an_exported_figure(tmp_path):
+    import matplotlib.pyplot as plt
+
+    _, ax = plt.subplots()
+    charts.bars(TABLE, ax)
+    export.figure(ax, TABLE, "x", folder=tmp_path)
+    assert plt.get_fignums() == []
+
+
+def test_a_picture_can_be_had_without_files(tmp_path):
+    assert export.picture(charts.bars(TABLE)).alt.startswith("Bar chart.")
+
+
+# By hand
+
+
+def test_a_figure_altered_by_hand_is_marked_so(tmp_path):
+    ax = charts.bars(TABLE, source=SOURCE)
+    ax.containers[0][0].set_width(30)
+    export.figure(ax, TABLE, "x", folder=tmp_path)
+    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"] == "by hand: altered after the chart function"
+    found = export.verify(tmp_path)
+    assert found["status"].tolist() == ["same"]
+    assert "only checksums" in found["detail"][0]
+
+
+def test_a_title_set_by_hand_is_the_title_in_the_files(tmp_path):
+    ax = charts.bars(TABLE, source=SOURCE)
+    ax.set_title("My own words")
+    picture = export.figure(ax, TABLE, "x", folder=tmp_path)
+    assert ET.fromstring((tmp_path / "x.svg").read_bytes()).find(f"{SVG}title").text == "My own words"
+    assert picture.alt.startswith("Altered by hand: My own words.")
+
+
+def test_axes_of_the_users_own_are_exported(tmp_path):
+    ax = Figure().subplots()
+    ax.bar(["a", "b"], [1, 2])
+    ax.set(title="Two bars", xlabel="letter")
+    picture = export.figure(ax, TABLE, "x", folder=tmp_path)
+    assert picture.alt.startswith("Made by hand: Two bars. x axis: letter.")
+    assert export.figure(ax, TABLE, "x", folder=tmp_path, alt="Two bars, a 1, b 2.").alt == "Two bars, a 1, b 2."
+
+
+def test_another_table_than_the_drawn_one_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"is not the one that charts\.bars drew"):
+        export.figure(charts.bars(TABLE), TABLE.head(2), "x", folder=tmp_path)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("Malvinas/Falklands", "malvinas-falklands"), ("../x", "x"), ("/etc/passwd", "etc-passwd"), ("C:\\x", "c-x"), ("CON", "con-figure"),
+     ("nul.png", "nul-png"), ("Россия", "россия"), ("a\0b", "a-b"), ("_x_", "x"), (".hidden", "hidden")],
+)  # fmt: skip
+def test_names_are_names(name, stem):
+    assert names.slug(name) == stem
+
+
+def test_long_names_are_cut_and_stay_apart():
+    one, other = names.slug("x" * 300), names.slug("x" * 299)
+    assert len(one) <= names.LONGEST
+    assert one != other
+
+
+@pytest.mark.parametrize("name", ["", "   ", "../", "///", "…"])
+def test_a_name_without_a_letter_is_refused(name, tmp_path):
+    with pytest.raises(ValueError, match="needs a name"):
+        write(tmp_path, name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_never_collide_silently(tmp_path):
+    write(tmp_path, "Malvinas/Falklands")
+    before = files(tmp_path)
+    with pytest.raises(ValueError, match="would overwrite the figure 'Malvinas/Falklands'"):
+        write(tmp_path, "Malvinas Falklands")
+    write(tmp_path, "Malvinas/Falklands")
+    assert files(tmp_path) == before
+    (tmp_path / "other.png").write_bytes(b"mine")
+    with pytest.raises(ValueError, match="was not written as a figure"):
+        write(tmp_path, "other")
+    assert (tmp_path / "other.png").read_bytes() == b"mine"
+
+
+def test_another_chart_under_one_name_is_said(tmp_path):
+    write(tmp_path, "x")
+    with pytest.warns(UserWarning, match=r"was charts\.bars and is now charts\.dots"):
+        export.figure(charts.dots(TABLE), TABLE, "x", folder=tmp_path)
+
+
+# Faults
+
+
+def _fails(*args, **how):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("where", ["fsync", "replace", "second replace", "savefig", "svg"])
+def test_a_fault_leaves_the_old_files_and_nothing_else(where, tmp_path, monkeypatch):
+    write(tmp_path)
+    before = files(tmp_path)
+    changed = counts(("India", 7), ("Italy", 4))
+    if where == "second replace":
+        real, calls = os.replace, []
+
+        def second(source, target):
+            calls.append(target)
+            return _fails() if len(calls) == 2 else real(source, target)
+
+        monkeypatch.setattr(atomic.os, "replace", second)
+    elif where in ("fsync", "replace"):
+        monkeypatch.setattr(atomic.os, where, _fails)
+    ax = charts.bars(changed)
+    if where == "savefig":
+        monkeypatch.setattr(Figure, "savefig", _fails)
+    elif where == "svg":
+        monkeypatch.setattr("analysis.export.svg.ET.fromstring", _fails)
+    with pytest.raises(OSError, match="No space"):
+        export.figure(ax, changed, "03 bars", folder=tmp_path)
+    assert files(tmp_path) == before
+
+
+def test_a_first_export_that_fails_leaves_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(atomic.os, "replace", _fails)
+    with pytest.raises(OSError, match="No space"):
+        write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_export_left_is_cleared_away_later(tmp_path):
+    old, new = tmp_path / ".export-1.tmp", tmp_path / ".export-2.tmp"
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    write(tmp_path)
+    assert not old.exists()
+    assert new.exists()  # another export may be at work there
+
+
+def test_a_dpi_beyond_reason_has_a_message(tmp_path):
+    ax = charts.bars(TABLE)
+    ax.figure.set_dpi(100_000)
+    with pytest.raises(ValueError, match="lower the figure's dpi"):
+        export.figure(ax, TABLE, "x", folder=tmp_path)
+
+
+# Verify
+
+
+def test_verify_finds_nothing_on_a_fresh_folder(tmp_path):
+    write(tmp_path, "one")
+    export.figure(charts.sides(TABLE, source=pd.DataFrame([SOURCE])), TABLE, "two", folder=tmp_path)
+    found = export.verify(tmp_path)
+    assert list(found.columns) == ["figure", "status", "changed", "detail"]
+    assert found.values.tolist() == [["one", "same", "", ""], ["two", "same", "", ""]]
+
+
+def test_verify_says_what_changed(tmp_path, monkeypatch):
+    for name in ("gone", "touched", "data", "style", "versions"):
+        write(tmp_path, name)
+    (tmp_path / "gone.pdf").unlink()
+    (tmp_path / "touched.png").write_bytes(b"x")
+    for name, edit in (
+        ("data", lambda r: r["inputs"].update({"themes.toml": "0"})),
+        ("style", lambda r: (r.update(style="0"), r["files"].update({"style.svg": "0"}))),
+        ("versions", lambda r: (r["versions"].update(matplotlib="3.0"), r["files"].update({"versions.svg": "0"}))),
+    ):
+        path = tmp_path / f"{name}.json"
+        record = json.loads(path.read_text("utf-8"))
+        edit(record)
+        path.write_bytes(capsule.written(record))
+    found = export.verify(tmp_path).set_index("figure")
+    assert found["status"].eq("changed").all()
+    assert found["changed"].to_dict() == {
+        "data": "data", "gone": "missing", "style": "files; style; picture", "touched": "files",
+        "versions": "files; versions; picture",
+    }  # fmt: skip
+    assert "matplotlib 3.0 →" in found.loc["versions", "detail"]
+    assert "gone.pdf" in found.loc["gone", "detail"]
+
+
+def test_verify_of_no_folder_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError, match="there is no folder"):
+        export.verify(tmp_path / "x")
+    assert export.verify(tmp_path).empty
+
+
+# Tables
+
+
+def test_tables_go_out_and_the_highlights_come_back(tmp_path):
+    highlights = load.article()
+    paths = export.tables(tmp_path, highlights=highlights)
+    assert [path.name for path in paths] == ["highlights.csv"]
+    pd.testing.assert_frame_equal(load.article(paths[0]).drop(columns="line"), highlights.drop(columns="line"))
+
+
+def test_tables_are_checked_and_named(tmp_path):
+    with pytest.raises(TypeError, match="did you mean 'mentions'"):
+        export.tables(tmp_path, mention=schema.empty("mentions"))
+    with pytest.raises(ValueError, match="column"):
+        export.tables(tmp_path, codes=pd.DataFrame({"x": [1]}))
+    with pytest.raises(TypeError, match="no table was given"):
+        export.tables(tmp_path)
+    export.tables(tmp_path, mentions=schema.empty("mentions"), tokens=schema.empty("tokens"))
+    assert (tmp_path / "tokens.csv").read_text() == "document,number,voice,start,end,surface,token,stop\n"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''=1", "'tis", "", "a=b", "'"])
+def test_a_cell_comes_back_as_it_was(cell):
+    assert restored(defused(cell)) == cell
+    assert not re.match(r"[=+\-@\t\r\n]", defused(cell))
+
+
+def test_the_record_of_real_counts_draws_again(tmp_path):
+    highlights = load.article()
+    mentions = pd.DataFrame({"document": highlights["document"], "number": highlights["number"], "voice": "quote", "entity": "RUS",
+        "label": "Russia", "kind": "name"})  # fmt: skip
+    table = tables.counts(mentions, of=highlights)
+    export.figure(charts.bars(table, source=load.documents()), table, "x", folder=tmp_path)
+    assert export.verify(tmp_path)["status"].tolist() == ["same"]
