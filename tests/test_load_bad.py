@@ -133,7 +133,9 @@ def test_cyrillic_of_another_encoding_is_not_read_as_western(write):
 
 
 def test_a_few_damaged_bytes_do_not_turn_utf_8_into_windows_1252(write):
-    broken = (PLAIN * 9).encode() + b"\n\nOn Damage\n\n\xe2\x80\x9cWe \xff went.\xe2\x80\x9d\n"
+    broken = (
+        PLAIN + "\n" + PLAIN.replace("In", "Near").replace("Is", "Was") + "“–” " * 20
+    ).encode() + b"\n\nOn Damage\n\n\xe2\x80\x9cWe \xff went.\xe2\x80\x9d\n"
     with pytest.warns(load.LoadWarning, match="1 damaged bytes were replaced"):
         assert load.article(write(broken)).quote.tolist()[-1] == "We \ufffd went."
 
@@ -397,6 +399,20 @@ def test_long_work_is_counted_on_a_terminal_only(monkeypatch, capsys):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert list(progress.progress("abc", 3, "reading")) == ["a", "b", "c"]
     assert "reading: 1 of 3" in capsys.readouterr().err
+
+
+def test_a_flood_of_doubts_is_said_shortly(write):
+    path = write("On It:\n\n“We went.”\n\n" * 200)
+    with pytest.warns(load.LoadWarning) as caught:
+        load.article(path)
+    assert len(caught) == 10 and "190 more doubts" in str(caught[-1].message)
+    assert (load.report(path).what == "warning").sum() == 199
+
+
+def test_words_of_a_page_may_stand_in_a_headline(write):
+    text = "Europe’s Copyright Law Must Change\n\n“It must.”\n\nCookies:\n\n“We know what they are.”\n\n"
+    found = load.article(write(text + "Subscribe to our newsletter\n"))
+    assert found.headline.tolist() == ["Europe’s Copyright Law Must Change", "Cookies"]
 
 
 def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):

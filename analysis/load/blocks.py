@@ -11,6 +11,7 @@ from analysis.load import marks, wording
 from analysis.load.clean import PAGE, Line
 
 TEXT, HEADING, BOLD, BULLET, QUOTED, RULE, BREAK = "text", "heading", "bold", "bullet", "block quote", "rule", "page"
+SLICE = 1 << 20
 WRAP = range(40, 121)  # a paragraph whose longest line is shorter or longer is not hard-wrapped
 
 _SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
@@ -20,6 +21,7 @@ _BULLET = re.compile(
     r"(?P<marker>[-*+–—‣◦▪●○■·•]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
 )
 _PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
+_PARTED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<((?:https?://|mailto:)[^<>\s]*)>")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
 _TAG = re.compile(r"</?(?:br|b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center)\b[^<>]*>", re.I)
@@ -60,8 +62,21 @@ def flat(text: str) -> str:
     'a long-term plan of ours'
     """
     if "\n" in text:
-        text = re.sub(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])", "", text)
+        text = _PARTED.sub("", text)
+    elif "  " not in text and "\t" not in text:
+        return text.strip()
     return " ".join(text.split())
+
+
+def words(text: str) -> int:
+    """How many words a text has, parted by white space; a long text is counted in slices, which saves memory."""
+    if len(text) <= SLICE:
+        return len(text.split())
+    count = 0
+    for start in range(0, len(text), SLICE):
+        inside = start and not text[start].isspace() and not text[start - 1].isspace()  # a word cut in two
+        count += len(text[start : start + SLICE].split()) - bool(inside)
+    return count
 
 
 def blocks(lines: list[Line]) -> list[Block]:

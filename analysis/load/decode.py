@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.load.errors import ArticleError
 
-LIMIT = 256 * 2**20  # bytes; a text of this size needs about 2 GB to parse
+LIMIT = 64 * 2**20  # bytes, a hundred thick books
 
 _TEXT = "open it in its own program, save it as plain text (UTF-8), Markdown or HTML, and load that"
 SIGNATURES = (

@@ -118,7 +118,7 @@ def _quote(block: Block) -> bool:
     tail = block.text[found[0].end :] if found else ""
     if not found or not found[-1].closed or not any(map(str.isalnum, tail)) or wording.speaker(tail):
         return True
-    first = block.text[: found[0].end]
+    first = block.text[: min(found[0].end, 200)]
     return not block.flat.endswith(":") and (len(first.split()) > 5 or wording.says(tail[:80]))
 
 
@@ -131,7 +131,7 @@ def _inline(block: Block) -> int:
             break
         head = block.text[: span.start].rstrip()
         name = head.rstrip(" :–—-")
-        if not name or len(name.split()) > 20 or not wording.short(name) or wording.boilerplate(name):
+        if not name or len(name.split()) > 20 or not wording.short(name) or wording.off_topic(head):
             continue
         bold = bool(block.lead) and block.lead >= len(name) and block.kind != BOLD
         if (bold or head.endswith((":", " –", " —", " -"))) and not wording.narrates(name):
@@ -197,7 +197,7 @@ def _weak(i: int, blocks: list[Block], quotes: list[bool], following: list[int])
     if quotes[i] or block.kind not in (TEXT, BULLET) or not _quote_next(i, following, quotes):
         return False
     text = block.flat
-    if not wording.short(text) or wording.FIELD.match(text) or wording.BYLINE.match(text) or wording.boilerplate(text):
+    if not wording.short(text) or wording.FIELD.match(text) or wording.BYLINE.match(text) or wording.off_topic(text):
         return False
     return not text.endswith((".", ",", ";")) and not (text.endswith(":") and wording.narrates(text))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.load import decode, marks, metadata, page, sheet
-from analysis.load.blocks import BULLET, Block, blocks
+from analysis.load.blocks import BULLET, Block, blocks, words
 from analysis.load.clean import NAMES, Line, newlines, split
 from analysis.load.errors import ArticleError
 from analysis.load.language import foreign
@@ -94,7 +94,7 @@ def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, st
     name_speakers(found.highlights)
     fields, used = metadata.metadata(found.front, found.rest, found.title)
     fields |= {name: value for name, value in given.items() if value}
-    notes = [Note(0, "text", "words of the whole file", words=_words(" ".join(line.text for line in lines)))]
+    notes = [Note(0, "text", "words of the whole file", words=sum(words(line.text) for line in lines))]
     notes += found.notes
     notes += [_left(block, found, used) for block in (*found.front, *found.rest)]
     return _article(file, file.document, found.highlights, notes, fields, dirt)
@@ -129,30 +129,26 @@ def _odd(highlights: list[Highlight]) -> list[Note]:
 
 
 def _size(highlight: Highlight) -> int:
-    return _words(highlight.headline) + _words(highlight.quote)
-
-
-def _words(text: str) -> int:
-    return len(text.split())
+    return words(highlight.headline) + words(highlight.quote)
 
 
 def _taken(highlight: Highlight) -> Note:
-    words = _words(highlight.quote)
+    count = words(highlight.quote)
     paragraphs = highlight.quote.count("\n\n") + 1
-    detail = f"{words:,} words" + (f" in {paragraphs} paragraphs" if paragraphs > 1 else "")
-    return Note(highlight.line, "highlight", detail, highlight.headline or highlight.quote, words)
+    detail = f"{count:,} words" + (f" in {paragraphs} paragraphs" if paragraphs > 1 else "")
+    return Note(highlight.line, "highlight", detail, highlight.headline or highlight.quote, count)
 
 
 def _left(block: Block, found: Shape, used: set[int]) -> Note:
-    words = _words(block.text)
+    count = words(block.text)
     if block.line in used:
-        return Note(block.line, "metadata", "read as a field of the documents table", block.flat, words)
+        return Note(block.line, "metadata", "read as a field of the documents table", block.flat, count)
     where = "between highlights"
     if block.line < found.highlights[0].line:
         where = "before the first highlight"
     elif block.line > found.highlights[-1].line:
         where = "behind the last highlight"
-    return Note(block.line, "residue", f"left out, {where}", block.flat, words)
+    return Note(block.line, "residue", f"left out, {where}", block.flat, count)
 
 
 def _warning(name: str, note: Note) -> str:

@@ -11,12 +11,14 @@ import pandas as pd
 
 from analysis import schema
 from analysis.load import metadata, origin
+from analysis.load.blocks import words
 from analysis.load.errors import ArticleError, LoadWarning
 from analysis.load.files import content, files
 from analysis.load.parse import Article, parse
 from analysis.load.progress import progress
 
 BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
+MANY = 10  # warnings said one by one
 SHOWN = 80  # characters of a text that the report shows
 
 Source = str | Path | Iterable[str | Path]
@@ -88,15 +90,15 @@ def summary(report: pd.DataFrame) -> str:
     '0 highlights, 0 words in quotes.'
     """
     schema.check(report, "report", needs=("document", "what", "detail", "words"))
-    words = report.groupby("what").words.sum()
+    size = report.groupby("what").words.sum()
     count = report.what.value_counts()
-    quoted, text = int(words.get("highlight", 0)), int(words.get("text", 0))
+    quoted, text = int(size.get("highlight", 0)), int(size.get("text", 0))
     spread = report.document[report.what == "text"].nunique()
     parts = [f"{count.get('highlight', 0):,} highlights, {quoted:,} words in quotes"]
     if spread > 1:
         parts[0] += f", from {spread:,} documents"
     if text:
-        taken = text - int(words.get("residue", 0)) - int(words.get("metadata", 0))
+        taken = text - int(size.get("residue", 0)) - int(size.get("metadata", 0))
         parts.append(
             f"headlines and quotes are {100 * taken / text:.0f} % of the text, quotes alone {100 * quoted / text:.0f} %"
         )
@@ -163,8 +165,12 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
 
 
 def _warned(reading: Reading, messages: list[str]) -> Reading:
-    for message in messages:
+    shown = messages if len(messages) <= MANY else messages[: MANY - 1]
+    for message in shown:
         warnings.warn(message, LoadWarning, stacklevel=3)
+    if len(messages) > MANY:
+        rest = f"{len(messages) - MANY + 1:,} more doubts like these; load.report lists them all with their lines"
+        warnings.warn(rest, LoadWarning, stacklevel=3)
     return reading
 
 
@@ -179,7 +185,7 @@ def _tables(articles: list[Article], rows: list[tuple]) -> Reading:
             a.document,
             *(a.fields.get(name, "") for name in metadata.FIELDS),
             len(a.highlights),
-            sum(len(h.quote.split()) for h in a.highlights),
+            sum(words(h.quote) for h in a.highlights),
             a.sha256,
         )
         for a in articles

@@ -250,7 +250,7 @@ def enclosed(block: Block) -> bool:
 def told(text: str, span: Span) -> bool:
     """Whether a quotation inside narration is the speaker's words and not a term in quotation marks."""
     before, after = text[max(0, span.start - 80) : span.start].rstrip(), text[span.end : span.end + 80]
-    words = len(text[span.start : span.end].split())
+    words = len(text[span.start : min(span.end, span.start + 200)].split())
     if before.endswith(":"):
         return True
     if words < 3:

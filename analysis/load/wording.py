@@ -21,9 +21,11 @@ _PAGE_WORDS = (  # anywhere in a passage's beginning
     *("leave a reply", "privacy policy", "terms of use", "terms of service", "views expressed"),
 )
 _PAGE_BEGINS = (
-    *("related", "advert", "article by", "articles by", "about the author", "note to readers", "comment on", "tags:"),
-    *("filed under", "photo", "image:", "image by", "editing by", "reporting by", "home", "menu", "search", "see also"),
+    *("related:", "related articles", "advertisement", "article by", "articles by", "about the author", "tags:"),
+    *("note to readers", "comment on ", "filed under", "photo:", "photo by", "image:", "image by", "editing by"),
+    *("reporting by", "see also:", "home |", "home >", "skip to "),
 )
+_PAGE_ALONE = frozenset(("home", "menu", "search", "related", "share", "print", "comments", "advertisement", "contact"))
 _AUTHOR_BOX = re.compile(
     r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|editor|"
     r"researcher|fellow)\b"
@@ -67,10 +69,16 @@ def boilerplate(text: str) -> bool:
     """Whether a text belongs to the page and not to the article."""
     text = text[:240].lower()
     return (
-        text.startswith(_PAGE_BEGINS)
+        text in _PAGE_ALONE
+        or text.startswith(_PAGE_BEGINS)
         or any(word in text for word in _PAGE_WORDS)
         or (" is a" in text and bool(_AUTHOR_BOX.search(text)))
     )
+
+
+def off_topic(text: str) -> bool:
+    """Whether a line over a quotation is the page's and no headline; *Europe's Copyright Law Must Change* is one."""
+    return boilerplate(text) and not title_case(text) and not text.endswith(":")
 
 
 def short(text: str) -> bool:
