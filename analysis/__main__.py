@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--timeout", type=int, default=600, metavar="SECONDS", help="for one cell (default: 600)")
     for name, meaning in OWN.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=meaning)
+    parser.add_argument(
+        "--report", action="store_true", help="also write report.html, all charts and tables on one page"
+    )
     parser.add_argument("--verify", action="store_true", help="draw every figure again and list what changed")
     parser.add_argument("--refresh", action="store_true", help="write the committed notebooks' outputs anew")
     parser.add_argument("--gallery", action="store_true", help="draw the README's pictures anew")
@@ -80,6 +83,13 @@ def _figures(options: argparse.Namespace) -> int:
         for path, notebook in finished.items():
             _write(notebook, staging / "notebooks" / path.name)
             (folder / "notebooks" / f"{path.stem}.failed.ipynb").unlink(missing_ok=True)
+        if options.report:
+            from analysis import export
+
+            page = export.report(
+                list(finished.values()), title=f"Highlights: {Path(options.article or 'bundled').stem}"
+            )
+            (staging / "report.html").write_text(page, encoding="utf-8")
         written = _moved(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

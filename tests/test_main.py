@@ -106,3 +106,11 @@ def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path):
     run.send_signal(signal.SIGTERM)
     run.communicate(timeout=60)
     assert run.returncode == 143 and list(tmp_path.iterdir()) == []
+
+
+def test_a_report_is_one_page_without_code_and_scripts(rerun):
+    shown = "import pandas as pd\npd.DataFrame({'quote': ['<script>flag = 1</script>', '$5 and $6']})"
+    status, out = rerun(("figures = None", shown), arguments=["--report"])
+    page = (out / "report.html").read_text("utf-8")
+    assert status == 0 and "&lt;script&gt;flag = 1" in page and "$5 and $6" in page
+    assert "<script" not in page and "DataFrame(" not in page and "http://" not in page and "https://" not in page

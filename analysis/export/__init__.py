@@ -2,7 +2,8 @@
 
 from analysis.export.figures import figure, picture
 from analysis.export.picture import Picture
+from analysis.export.report import report
 from analysis.export.sheets import tables, write
 from analysis.export.verify import verify
 
-__all__ = ["Picture", "figure", "picture", "tables", "verify", "write"]
+__all__ = ["Picture", "figure", "picture", "report", "tables", "verify", "write"]
