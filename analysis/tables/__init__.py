@@ -6,9 +6,11 @@ from analysis.tables.counting import counts, crosstab, lengths
 from analysis.tables.dispersion import dp, dps
 from analysis.tables.frequency import CAVEAT, shares, stability, wilson
 from analysis.tables.keyness import keyness
+from analysis.tables.timeline import against, periods, timeline
 
 __all__ = [
     "CAVEAT",
+    "against",
     "agreement",
     "alpha",
     "collocations",
@@ -19,8 +21,10 @@ __all__ = [
     "dps",
     "keyness",
     "lengths",
+    "periods",
     "scores",
     "shares",
     "stability",
+    "timeline",
     "wilson",
 ]

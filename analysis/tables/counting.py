@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from analysis.tables.dispersion import dps
 
 PLACE = ["document", "number"]
 UNITS = {"token": "tokens", "entity": "mentions", "theme": "codes"}
+PARTS = {"highlight": PLACE, "document": ["document"]}
 SPLIT_VOICES = {"quote": ["quote"], "headline": ["headline"], "both": list(schema.VOICES)}
 
 
@@ -21,6 +23,7 @@ def counts(
     by: str | pd.DataFrame | None = None,
     voice: str = "quote",
     of: pd.DataFrame | None = None,
+    over: str = "highlight",
 ) -> pd.DataFrame:
     """How often each entity, token or theme occurs: one row each, by count, then by label.
 
@@ -28,13 +31,16 @@ def counts(
 
     `by` splits: a column of the table (document, voice, kind …), or a table of mentions or codes, by whose labels the
     highlights are then parted (a highlight with two themes counts under both). `voice` is quote, headline or both; codes
-    are made on the whole highlight and have none. `of` is the highlights table: it gives n, words, rate and dispersion.
+    are made on the whole highlight and have none. `of` is the highlights table: it gives n, words, rate and dispersion,
+    which is `over` highlights or documents; over fewer than two documents it is missing.
 
     >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 2], "voice": "quote", "entity": ["IND", "IND", "ITA"],
     ...                          "label": ["India", "India", "Italy"], "kind": ["name", "demonym", "capital"]})
     >>> counts(mentions)[["label", "count", "strict", "highlights"]].values.tolist()
     [['India', 2, 2, 1], ['Italy', 1, 0, 1]]
     """
+    if over not in PARTS:
+        raise ValueError(f"over is {' or '.join(PARTS)}, not {over!r}{_near(over, PARTS)}")
     table = labelled(table)
     groups, table, spoken = _split(_heard(table, voice, by), by, voice)
     if table.empty:
@@ -47,7 +53,7 @@ def counts(
     rows["strict_highlights"] = strict.drop_duplicates([*keys, *PLACE]).groupby(keys).size()
     rows = rows.fillna({"strict": 0, "strict_highlights": 0}).reset_index()
     rows["voice"] = [spoken or group for group in rows["group"]]
-    rows = _with_denominators(rows, table, _sizes(of, groups, voice))
+    rows = _with_denominators(rows, table, _sizes(of, groups, voice), PARTS[over])
     ordered = rows.sort_values(["group", "count", "label", "id"], ascending=[True, False, True, True], kind="stable")
     return schema.table(ordered, "counts")
 
@@ -126,10 +132,7 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
 
 def _heard(table: pd.DataFrame, voice: str, by: object) -> pd.DataFrame:
     if voice not in SPLIT_VOICES:
-        near = difflib.get_close_matches(str(voice), SPLIT_VOICES, n=1)
-        raise ValueError(
-            f"voice is quote, headline or both, not {voice!r}" + (f"; did you mean {near[0]!r}?" if near else "")
-        )
+        raise ValueError(f"voice is quote, headline or both, not {voice!r}{_near(voice, SPLIT_VOICES)}")
     if "voice" not in table.columns or (isinstance(by, str) and by == "voice"):
         return table
     return table[table["voice"].isin(SPLIT_VOICES[voice])]
@@ -144,8 +147,7 @@ def _split(table: pd.DataFrame, by: object, voice: str) -> tuple[pd.DataFrame | 
         parts = _present(by, "both")[[*PLACE, "label"]].rename(columns={"label": "group"})
         return parts, table.drop(columns="group", errors="ignore").merge(parts, on=PLACE), spoken
     if by not in table.columns:
-        near = difflib.get_close_matches(str(by), map(str, table.columns), n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = _near(by, table.columns)
         raise ValueError(f"by is a column of the table or a table of mentions or codes, not {by!r}{hint}")
     return by, table.assign(group=table[by].astype("str")), "" if by == "voice" else spoken
 
@@ -164,8 +166,10 @@ def _sizes(of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: st
     return sizes.assign(group=sizes["document"]) if groups == "document" else sizes
 
 
-def _with_denominators(rows: pd.DataFrame, table: pd.DataFrame, sizes: pd.DataFrame | None) -> pd.DataFrame:
-    """The rows with n, words, rate and dispersion, which are missing where nobody said of what."""
+def _with_denominators(
+    rows: pd.DataFrame, table: pd.DataFrame, sizes: pd.DataFrame | None, part: list[str]
+) -> pd.DataFrame:
+    """The rows with n, words, rate and dispersion over parts, which are missing where nobody said of what."""
     if sizes is None:
         return rows.assign(n=pd.NA, words=pd.NA, rate=np.nan, dispersion=np.nan)
     known = set(sizes["group"])
@@ -176,17 +180,24 @@ def _with_denominators(rows: pd.DataFrame, table: pd.DataFrame, sizes: pd.DataFr
     of = sizes.groupby("group").agg(n=("size", "size"), words=("size", "sum"))
     rows = rows.merge(of, left_on="group", right_index=True, how="left")
     rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)
-    return rows.merge(_dispersions(table, sizes), on=["group", "id"], how="left")
+    return rows.merge(_dispersions(table, sizes, part), on=["group", "id"], how="left")
 
 
-def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame) -> pd.DataFrame:
-    """Gries' DP of every id over the highlights of its group: group, id, dispersion."""
+def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame, part: list[str]) -> pd.DataFrame:
+    """Gries' DP of every id over the parts of its group: group, id, dispersion."""
+    of = dict(list(sizes.groupby(["group", *part])["size"].sum().groupby(level=0)))
     found = []
-    for group, here in table.groupby("group"):
-        of = sizes[sizes["group"] == group].set_index(PLACE)["size"]
-        spread = dps(here.groupby(["id", *PLACE]).size(), of).clip(0, 1)
+    for group, occurrences in table.groupby(["group", "id", *part]).size().groupby(level=0):
+        here = of[group].droplevel(0) if group in of else pd.Series(dtype="int64")
+        spread = dps(occurrences.droplevel(0), here).clip(0, 1)
+        spread = spread if part == PLACE or len(here) > 1 else spread * np.nan
         found.append(pd.DataFrame({"group": group, "id": spread.index, "dispersion": spread.to_numpy()}))
     return pd.concat(found)
+
+
+def _near(given: object, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(str(given), map(str, known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:
