@@ -188,6 +188,20 @@ def test_a_senseless_mask_is_refused(mask):
         charts.cloud(FEW, mask=mask)
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_script_that_the_font_lacks_is_named_once():
+    with pytest.warns(UserWarning, match="no letters for Devanagari") as said:
+        charts.cloud(counts([("हिन्दी", 3), ("समाचार", 2)]))
+    assert len(said) == 1
+
+
+def test_top_is_a_number_of_words():
+    with pytest.raises(ValueError, match="top is the number of words drawn"):
+        charts.cloud(FEW, top=0)
+    assert set(drawn(charts.cloud(FEW, top=3))) == {"Russia", "United States", "Nagorno-Karabakh"}
+    assert set(drawn(charts.cloud(FEW, top=1))) == {"Russia"}  # of two with the same count, the first by label
+
+
 def test_no_room_for_a_word_is_said():
     with pytest.raises(ValueError, match="not one word fits in 6 points here"):
         charts.cloud(FEW, mask=[[1] + [0] * 400])

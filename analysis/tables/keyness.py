@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import schema
 from analysis.tables.interval import clopper_pearson
 
-PRIOR = 500.0
+PRIOR = 500.0  # words, as in the example of Monroe, Colaresi & Quinn: few enough to leave clear differences standing
 CONFIDENCE = 0.95
 _SIDES = ("first", "second")
 _NEEDS = ("group", "unit", "id", "label", "count", "highlights", "n", "words")

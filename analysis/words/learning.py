@@ -45,7 +45,9 @@ def vocabulary(
     strength = dict(zip(found["form"], found["g2"], strict=True))
     table = pd.DataFrame(rows, columns=["form", "token", "kind", "source", "count"])
     table["g2"] = table["form"].str.lower().map(strength).where(table["source"] == "found").astype("float64")
-    return schema.table(table.sort_values(["kind", "count", "form"], ascending=[True, False, True]), "vocabulary")
+    return schema.table(
+        table.sort_values(["kind", "count", "form"], ascending=[True, False, True], kind="stable"), "vocabulary"
+    )
 
 
 def _sourced(entries: pd.DataFrame, kind: str, source: str) -> pd.DataFrame:

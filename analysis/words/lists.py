@@ -67,7 +67,6 @@ def plurals(path: str | Path = PLURALS) -> dict[str, str]:
     return dict(zip(table["plural"], table["singular"], strict=True))
 
 
-@cache
 def names(folder: Path = COUNTRIES) -> pd.DataFrame:
     """The names of the gazetteer, and of what is named after a place, as entries of a lexicon: form, case.
 
@@ -76,6 +75,11 @@ def names(folder: Path = COUNTRIES) -> pd.DataFrame:
     >>> {"United States", "Nagorno-Karabakh", "Sea of Japan"} <= set(names()["form"])
     True
     """
+    return _names(folder).copy()
+
+
+@cache
+def _names(folder: Path) -> pd.DataFrame:
     tables = [pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False) for name in ("hand", "names")]
     places = pd.concat(tables)
     forms = places.loc[places["needs"] == "", "forms"].str.split(";").explode().str.strip()
