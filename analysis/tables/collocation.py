@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -70,7 +71,7 @@ def _near(node: np.ndarray, text: np.ndarray, window: int) -> np.ndarray:
 
 
 def _known(word: str, tokens: pd.Series) -> str:
-    """The token that is meant: as it is written, or else whatever its capitals."""
+    """The token that is meant: as it is written, or else whatever its capitals; a warning where there is none."""
     used = tokens.value_counts()
     if word in used.index:
         return word
@@ -79,4 +80,5 @@ def _known(word: str, tokens: pd.Series) -> str:
         return str(alike.index[0])
     near = difflib.get_close_matches(word, used.index, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise ValueError(f"{word!r} is no token of this text{hint}")
+    warnings.warn(f"{word!r} is no token of this text{hint}", stacklevel=3)
+    return word

@@ -27,7 +27,8 @@ def keyness(
     """How far two groups differ in the use of every word, mention or theme of a split counts table.
 
     Columns: those of "keyness" in `schema`; by distance of `lrc` from 0, then of `z`, then by label. Positive is more
-    in `first`, by default the first of the table's two groups, or the one that is not `second`.
+    in `first`, by default the first of the table's two groups, or the one that is not `second`. Where one of the two
+    has no words (an article without headlines) there is nothing to compare and the result has no rows.
 
     `log_odds` and `z`: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008).
     The prior is worth `prior` words, spread over the words as in both groups together.
@@ -42,6 +43,8 @@ def keyness(
     if counts.empty:
         return schema.empty("keyness")
     sides = _sides(counts, first, second)
+    if sides is None:
+        return schema.empty("keyness")
     rows = _paired(counts, sides)
     y, n = (
         [rows[f"count_{side}"].to_numpy(float) for side in _SIDES],
@@ -73,22 +76,21 @@ def _lrc(y1, y2, n1: float, n2: float, level: float) -> np.ndarray:
     return np.where(y1 * n2 >= y2 * n1, np.maximum(least, 0), np.minimum(most, 0)) + 0.0
 
 
-def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple[str, str]:
-    """The two groups, in order."""
+def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple[str, str] | None:
+    """The two groups, in order; nothing where one of them has no word at all."""
     groups = list(dict.fromkeys(counts["group"]))
     for name in (first, second):
-        if name is not None and name not in groups:
-            near = difflib.get_close_matches(str(name), map(str, groups), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(map(repr, groups[:8]))}"
-            raise ValueError(f"no group is called {name!r}{hint}")
+        near = difflib.get_close_matches(str(name), map(str, groups), n=1)
+        if name is not None and name not in groups and near:
+            raise ValueError(f"no group is called {name!r}; did you mean {near[0]!r}?")
     rest = [group for group in groups if group not in (first, second)]
-    chosen = tuple(rest.pop(0) if name is None and rest else name for name in (first, second))
-    if None in chosen or chosen[0] == chosen[1] or (rest and None in (first, second)):
+    if len(rest) > (first, second).count(None) and None in (first, second):
         raise ValueError(
             f"keyness compares two groups; this table has {len(groups)} ({', '.join(map(repr, groups[:8]))}): "
             'split it in two with counts(…, by="voice"), or name both with first= and second='
         )
-    return chosen
+    one, other = (rest.pop(0) if name is None and rest else name for name in (first, second))
+    return (one, other) if one != other and one in groups and other in groups else None
 
 
 def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
