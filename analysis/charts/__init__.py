@@ -7,11 +7,14 @@ user's own settings are, and leaves on the figure what `export` needs. Nothing i
 from analysis.charts.bars import bars, multiples, sides
 from analysis.charts.cloud import cloud
 from analysis.charts.contrast import keyness
-from analysis.charts.dots import dots, gap, intervals
+from analysis.charts.dots import dots, gap
 from analysis.charts.heatmap import heatmap
+from analysis.charts.intervals import intervals
 from analysis.charts.maps import map
 from analysis.charts.strip import portrait, strip
+from analysis.charts.timeline import timeline
 
 __all__ = [
     "bars", "cloud", "dots", "gap", "heatmap", "intervals", "keyness", "map", "multiples", "portrait", "sides", "strip",
+    "timeline",
 ]  # fmt: skip

@@ -1,11 +1,10 @@
-"""Dots: ranked counts, the gap between the two voices, shares and agreement with their intervals."""
+"""Dots: ranked counts, and the gap between the two voices."""
 
 from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis import schema
 from analysis.charts import findings, frame, style
 from analysis.charts.rows import nothing, one, ranked, reach, row_labels
 
@@ -29,11 +28,11 @@ def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axe
     _room_for_dots(sheet, scale, plot, len(rows))
     for row, ((label, count, spread), end) in enumerate(zip(rows, ends, strict=True)):
         said = f"{label}: {findings.number(count)} {findings.noun(unit, 'count', count)} in {spread} {where}"
-        _line(sheet, row, 0, count)
-        _dot(sheet, row, count, style.ACCENT, said)
+        line(sheet, row, 0, count)
+        dot(sheet, row, count, style.ACCENT, said)
         if spread != count:
-            _dot(sheet, row, spread, style.ACCENT, said, ring=True)
-        _write(sheet, row, count, end)
+            dot(sheet, row, spread, style.ACCENT, said, ring=True)
+        write(sheet, row, count, end)
     finding = findings.leading(list(counts["label"]), list(counts["count"]), unit=unit, measure="count", voice=voice)
     subtitle = findings.counted(counts, "count", shown=len(shown))
     key = [
@@ -79,12 +78,12 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
     _room_for_dots(sheet, reach(sheet, ends, plot), plot, len(shown))
     for row, (_, at) in enumerate(shown.iterrows()):
         low, high = sorted((at["headline"], at["quote"]))
-        _line(sheet, row, 0, high)
-        _line(sheet, row, low, high, width=1.8)
+        line(sheet, row, 0, high)
+        line(sheet, row, low, high, width=1.8)
         same = low == high
         for voice, colour in _VOICES:
             said = f"{at['label']}, {voice}: {findings.number(at[voice])} {findings.noun(unit, value, at[voice])}"
-            _dot(
+            dot(
                 sheet,
                 row,
                 at[voice],
@@ -93,9 +92,9 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
                 ring=same and voice == "headline",
                 grow=1.5 if same and voice == "headline" else 1,
             )
-        _write(sheet, row, high, findings.number(high))
+        write(sheet, row, high, findings.number(high))
         if not same:
-            _write(sheet, row, low, findings.number(low), before=True)
+            write(sheet, row, low, findings.number(low), before=True)
     subtitle = _gap_subtitle(table, value, unit)
     subtitle += "" if len(shown) == len(wide) else f"; the first {len(shown)} of {len(wide)} rows"
     finding = _gap_finding(wide, value, unit)
@@ -109,69 +108,6 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
         room=frame.Room(left=left + before, body=len(shown) * tall),
         alt=findings.alt("Dumbbell chart of two voices", title or finding, subtitle, facts),
     )  # fmt: skip
-
-
-@frame.chart
-def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
-    """A dot with its interval for each row of a shares table (Wilson) or an agreement table (bootstrap of alpha)."""
-    alpha = "alpha" in table.columns
-    name, value, label = ("agreement", "alpha", "theme") if alpha else ("shares", "share", "label")
-    schema.check(table, name, needs=(label, value, "low", "high", "n"))
-    known = table[table[value].notna()]
-    what = "Krippendorff's alpha" if alpha else "Share of highlights"
-    if known.empty:
-        finding = f"Nothing to show: no {'alpha' if alpha else 'share'} can be given"
-        return frame.nothing(ax, title=title or finding, subtitle=what, source=source, size=size)
-    known = known.sort_values([value, label], ascending=[False, True], kind="stable")
-    label = "label" if "label" in known.columns else label
-    rows = list(zip(known[label], known[value], known["low"], known["high"], strict=True))
-    sheet = frame.Sheet(ax, size)
-    left, tall = row_labels(sheet, [text for text, *_ in rows])
-    end = style.extent("100 % (100–100 %)" if not alpha else "−0.88 (−0.88 to 1.00)", sheet.text)[0] + sheet.text
-    floor = min(0.0, float(known["low"].fillna(known[value]).min()), float(known[value].min()))
-    ceiling = 1.0 if alpha else max(float(known["high"].fillna(known[value]).max()), 0.01)
-    sheet.ax.set(xlim=(floor, ceiling), ylim=(len(rows) - 0.5, -0.5), xticks=[0] if floor < 0 else [])
-    sheet.ax.set_xticks([0, 1] if alpha else [], labels=["0", "1"] if alpha else [])
-    sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
-    for row, (text, middle, low, high) in enumerate(rows):
-        written = f"{middle:.2f}" if alpha else f"{100 * middle:.0f} %"
-        if pd.notna(low) and pd.notna(high):
-            written += f" ({low:.2f} to {high:.2f})" if alpha else f" ({100 * low:.0f}–{100 * high:.0f} %)"
-            _line(sheet, row, low, high, width=1.8)
-        written = written.replace("-", "−")
-        _dot(sheet, row, middle, style.ACCENT, f"{text}: {written}")
-        sheet.ax.annotate(written, (1, row), (sheet.text, 0), xycoords=("axes fraction", "data"),
-            textcoords="offset points", va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
-    n = sorted(set(known["n"]))
-    many = findings.number(n[0]) if len(n) == 1 else f"{findings.number(n[0])} to {findings.number(n[-1])}"
-    subtitle = (
-        f"Krippendorff's alpha, nominal, and its 95 % bootstrap interval; {many} units; 1 is full agreement, 0 what chance gives"
-        if alpha
-        else f"Share of {many} highlights that carry the theme, with its 95 % Wilson interval where given"
-    )
-    finding = title or _interval_finding(rows, alpha)
-    return sheet.finish(
-        title=finding, subtitle=subtitle, source=source,
-        room=frame.Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
-        alt=findings.alt("Dot plot with intervals", finding, subtitle,
-            [f"Highest {findings.short(rows[0][0])} {rows[0][1]:.2f}, lowest {findings.short(rows[-1][0])} {rows[-1][1]:.2f}"]),
-    )  # fmt: skip
-
-
-def _interval_finding(rows: list[tuple], alpha: bool) -> str:
-    best = [row[0] for row in rows if row[1] == rows[0][1]]
-    much = f"alpha {rows[0][1]:.2f}" if alpha else f"{100 * rows[0][1]:.0f} % of highlights"
-    spans = [row for row in rows if pd.notna(row[2]) and pd.notna(row[3])]
-    overlap = sum(row[3] >= rows[0][2] for row in spans[len(best) :]) if spans else 0
-    if len(best) == len(rows) > 1:
-        return f"All {len(rows)} are level at {much}"
-    lead = (
-        f"{findings.listed(best)} lead{'s' if len(best) == 1 else ''}"
-        if len(best) < 4
-        else f"{len(best)} share the lead"
-    )
-    tail = f"; {findings.spelled(overlap)} others' intervals overlap" if overlap and len(best) == 1 else ""
-    return findings.fitting(f"{lead} with {much}{tail}", f"{lead} with {much}", f"{much} is the highest")
 
 
 def _gap_subtitle(table: pd.DataFrame, value: str, unit: str) -> str:
@@ -210,7 +146,8 @@ def _room_for_dots(sheet: frame.Sheet, scale: float, plot: float, rows: int) -> 
     sheet.ax.set(xlim=(-edge, scale + edge), ylim=(rows - 0.5, -0.5), xticks=[])
 
 
-def _line(sheet: frame.Sheet, row: int, start: float, end: float, *, width: float = 0.9) -> None:
+def line(sheet: frame.Sheet, row: int, start: float, end: float, *, width: float = 0.9) -> None:
+    """A line along a row: thin and pale to lead the eye, thick and dark for a span."""
     sheet.ax.plot(
         [start, end],
         [row, row],
@@ -221,15 +158,17 @@ def _line(sheet: frame.Sheet, row: int, start: float, end: float, *, width: floa
     )
 
 
-def _dot(
+def dot(
     sheet: frame.Sheet, row: int, value: float, colour: str, said: str, *, ring: bool = False, grow: float = 1
 ) -> None:
-    (dot,) = sheet.ax.plot([value], [row], "o", markersize=sheet.text * 0.75 * grow, zorder=3 if not ring else 2, clip_on=False,
+    """A dot or a ring at a value of a row, known by its label and value."""
+    (drawn,) = sheet.ax.plot([value], [row], "o", markersize=sheet.text * 0.75 * grow, zorder=3 if not ring else 2, clip_on=False,
         markerfacecolor="white" if ring else colour, markeredgecolor=colour, markeredgewidth=1.2)  # fmt: skip
-    sheet.mark(dot, said)
+    sheet.mark(drawn, said)
 
 
-def _write(sheet: frame.Sheet, row: int, value: float, text: str, *, before: bool = False) -> None:
+def write(sheet: frame.Sheet, row: int, value: float, text: str, *, before: bool = False) -> None:
+    """A text beside a value of a row, behind it or before it."""
     side = -1 if before else 1
     sheet.ax.annotate(
         text, (value, row), (sheet.text * 0.8 * side, 0), textcoords="offset points", va="center_baseline",

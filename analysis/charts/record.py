@@ -1,0 +1,87 @@
+"""What a chart function leaves on its figure: enough to describe it, to draw it again and to see whether it was altered."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import hashlib
+import inspect
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.charts import style
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass
+class Record:
+    """What a chart function drew: enough to describe it, to draw it again and to see whether it was altered."""
+
+    axes: Axes
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    marks: dict[str, str]
+    chart: str = ""
+    table: pd.DataFrame | None = None
+    arguments: dict[str, object] = field(default_factory=dict)
+    print: str = ""
+
+
+def records(figure: Figure) -> list[Record]:
+    """The records of the charts on a figure whose Axes are still there, in the order they were drawn."""
+    return [r for r in getattr(figure, "charts", []) if r.axes in figure.axes]
+
+
+def drawing(figure: Figure) -> bytes:
+    """The figure as a plain SVG in the house style: the same bytes as long as nothing on it changes."""
+    buffer = io.BytesIO()
+    with style.context():
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def fingerprint(figure: Figure) -> str:
+    """A digest of everything that is drawn: it differs as soon as anything on the figure does."""
+    return hashlib.sha256(drawing(figure)).hexdigest()
+
+
+def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Run a chart function in the house style and keep its call on the figure; unknown options say what is near."""
+    signature = inspect.signature(function)
+    options = [p for p in signature.parameters if p not in ("table", "ax")]
+
+    @functools.wraps(function)
+    def drawn(table: pd.DataFrame, ax: Axes | None = None, **given: object) -> Axes:
+        for name in given:
+            if name not in options:
+                near = difflib.get_close_matches(name, options, n=1)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise TypeError(f"charts.{function.__name__} has no option {name!r}, it has {', '.join(options)}{hint}")
+        with style.context():
+            axes = function(printable(table), ax, **given)
+        figure = axes.get_figure(root=True)
+        record = figure.charts[-1]
+        record.chart, record.table, record.arguments = function.__name__, table.copy(), dict(given)
+        record.print = fingerprint(figure)
+        return axes
+
+    return drawn
+
+
+def printable(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without characters that no font draws and no XML holds: control characters, halves of surrogate pairs."""
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"a chart takes a pandas DataFrame; this is {type(table).__name__}")
+    texts = [name for name in table.columns if pd.api.types.is_string_dtype(table[name].dtype)]
+    dirty = [n for n in texts if any(_UNPRINTABLE.search(v) for v in table[n] if isinstance(v, str))]
+    clean = {n: [_UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in table[n]] for n in dirty}
+    return table.assign(**clean) if dirty else table
