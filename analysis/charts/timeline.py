@@ -1,0 +1,260 @@
+"""Lines over time: how the rows of a timeline table move from period to period."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis import schema
+from analysis.charts import findings, frame, style
+from analysis.charts.rows import one
+
+VALUES = ("share", "rate", "count", "highlights")
+_PERIODS = {4: ("year", "Y"), 7: ("month", "M"), 10: ("day", "D")}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_LINES = len(style.GROUPS)  # more cannot be told apart
+
+
+@frame.chart
+def timeline(table, ax=None, *, source=None, title=None, size="page", value="share", top=_LINES) -> Axes:
+    """Dots joined by lines, one line a row of a timeline table, named at its right end; at most six.
+
+    `value` is "share" (of the period's highlights), "rate", "count" or "highlights". A line is dotted across periods
+    that have no document. Undated documents are counted in the subtitle, and named there where `source` is the
+    documents table.
+    """
+    if value not in VALUES:
+        raise ValueError(f"value is one of {', '.join(VALUES)}; this is {value!r}")
+    schema.check(table, "timeline", needs=("voice", "unit", "period", "id", "label", "n", "documents", *VALUES))
+    one(table.assign(group=""), "timeline")
+    dated = table[table["period"] != ""]
+    if dated.empty or not dated[value].any():
+        why = (
+            "the table has no rows" if table.empty else "no document has a date" if dated.empty else "all counts are 0"
+        )
+        finding = f"Nothing to show: {why}"
+        return frame.nothing(ax, title=title or finding, subtitle=_what(table, value), source=source, size=size)
+    ids = _ranked(dated, value)
+    rows = [dated[dated["id"] == one_id].sort_values("period") for one_id in ids[: min(top, _LINES)]]
+    sheet = frame.Sheet(ax, size)
+    at = [pd.Period(period, _PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
+    names = [_ending(sheet, row["label"].iloc[0], _written(row[value].iloc[-1], value)) for row in rows]
+    right = max(style.extent(name, sheet.text)[0] for name in names) + sheet.text * 1.7
+    left = _scale(sheet, max(row[value].max() for row in rows), value)
+    dot = max(1.5, min(sheet.text * 0.7, 0.6 * (sheet.width - left - right) / max(1, at[-1] - at[0])))
+    colours = style.GROUPS if len(rows) > 1 else (style.ACCENT,)
+    for order, (row, colour) in enumerate(zip(rows, colours, strict=False)):
+        _draw(sheet, row, at, value, colour, dot, zorder=3 + len(rows) - order)
+    bottom = _axis(sheet, rows[0], at, sheet.width - left - right)
+    finding = title or _finding(rows, value)
+    subtitle = _subtitle(table, dated, rows, len(ids), at, value, source)
+    axes = sheet.finish(
+        title=finding, subtitle=subtitle, source=source,
+        room=frame.Room(left=left, right=right, bottom=bottom, top=sheet.text * 0.6, body=sheet.text * 22),
+        alt=findings.alt("Line chart", finding, subtitle, [_fact(row, value) for row in rows]),
+    )  # fmt: skip
+    _name(sheet, names, [float(row[value].iloc[-1]) for row in rows], colours, right)
+    return axes
+
+
+def _ranked(dated: pd.DataFrame, value: str) -> list[str]:
+    """The ids in falling order of what the whole time has of them, ties by label."""
+    measure = "count" if value in ("rate", "count") else "highlights"
+    total = dated.groupby(["id", "label"], sort=False)[measure].sum().reset_index()
+    return total.sort_values([measure, "label", "id"], ascending=[False, True, True], kind="stable")["id"].tolist()
+
+
+def _ending(sheet: frame.Sheet, label: str, end: str) -> str:
+    """What stands at a line's end: its name and last value, on at most two lines, the value always whole."""
+    width = sheet.width * 0.34
+    name = style.wrap(f"{label} {end}", width, sheet.text, lines=2)
+    if not name.endswith("…"):
+        return name
+    return f"{style.wrap(label, width - style.extent(f' {end}', sheet.text)[0], sheet.text, lines=2)} {end}"
+
+
+def _scale(sheet: frame.Sheet, best: float, value: str) -> float:
+    """Set the values' axis from 0 to a little above the highest; the points that its labels take."""
+    ticks = MaxNLocator(nbins=4, integer=value in ("count", "highlights"), steps=[1, 2, 2.5, 5, 10]).tick_values(
+        0, best
+    )
+    ticks = [tick for tick in ticks if 0 <= tick <= best * 1.02]
+    labels = [_written(tick, value) for tick in ticks]
+    sheet.ax.set_yticks(ticks, labels=labels)
+    sheet.ax.tick_params(axis="y", labelcolor=style.MUTED, pad=sheet.text * 0.8)
+    sheet.ax.set_ylim(0, best * 1.04)
+    for tick in ticks:
+        sheet.ax.axhline(tick, color=style.RULE, linewidth=0.8 if tick == 0 else 0.5, zorder=0)
+    return max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 1.3
+
+
+def _draw(sheet, row: pd.DataFrame, at: list[int], value: str, colour: str, dot: float, *, zorder: int) -> None:
+    values = row[value].astype(float).tolist()
+    for i in range(1, len(at)):
+        gap = at[i] - at[i - 1] > 1
+        sheet.ax.plot(at[i - 1 : i + 1], values[i - 1 : i + 1], color=colour, linewidth=0.9 if gap or dot < 3 else 1.5,
+            linestyle=":" if gap else "-", zorder=zorder, clip_on=False, solid_capstyle="round")  # fmt: skip
+    for place, (_, cell), height in zip(at, row.iterrows(), values, strict=True):
+        (mark,) = sheet.ax.plot([place], [height], "o", color=colour, markersize=dot, zorder=zorder, clip_on=False)
+        sheet.mark(mark, f"{cell['label']}, {cell['period']}: {_said(cell, value)}")
+
+
+def _axis(sheet: frame.Sheet, row: pd.DataFrame, at: list[int], plot: float) -> float:
+    """Write the periods with their n below the plot, as many as have room; the points that they take."""
+    low, high = at[0] - (len(at) == 1), at[-1]
+    sheet.ax.set_xlim(low, high)
+    labels = [f"{period}\nn {findings.number(n)}" for period, n in zip(row["period"], row["n"], strict=True)]
+    extents = [style.extent(label, sheet.text) for label in labels]
+    taken: dict[int, tuple[float, float]] = {}
+    for i in dict.fromkeys([0, len(at) - 1, *range(len(at))]):
+        middle, half = (at[i] - low) / (high - low) * plot, extents[i][0] / 2 + sheet.text * 0.5
+        if all(middle + half <= start or middle - half >= end for start, end in taken.values()):
+            taken[i] = (middle - half, middle + half)
+    sheet.ax.set_xticks([at[i] for i in sorted(taken)], labels=[labels[i] for i in sorted(taken)])
+    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.7)
+    return max(high for _, high in extents) + sheet.text * 0.9
+
+
+def _name(sheet, names: list[str], values: list[float], colours, right: float) -> None:
+    """Write each line's name beside its end, moved apart where they would overlap, and lead to it."""
+    box = sheet.ax.get_window_extent()
+    width, height = (v * 72 / sheet.figure.dpi for v in (box.width, box.height))
+    ceiling = sheet.ax.get_ylim()[1]
+    order = sorted(range(len(names)), key=lambda i: (values[i], -i))
+    tall = [style.extent(names[i], sheet.text)[1] + sheet.text * 0.25 for i in order]
+    middles = _apart([values[i] / ceiling * height for i in order], tall, sheet.text * 0.4, height)
+    for i, middle in zip(order, middles, strict=True):
+        end = (1 + sheet.text * 1.2 / width, middle / height)
+        sheet.ax.plot([1, end[0]], [values[i] / ceiling, end[1]], color=colours[i], linewidth=0.7, clip_on=False,
+            transform=sheet.ax.transAxes, zorder=1)  # fmt: skip
+        sheet.ax.annotate(names[i], end, (sheet.text * 0.3, 0), xycoords="axes fraction", textcoords="offset points",
+            va="center", fontsize=sheet.text, color=colours[i], annotation_clip=False, linespacing=1.05)  # fmt: skip
+
+
+def _apart(middles: list[float], tall: list[float], floor: float, ceiling: float) -> list[float]:
+    """Rising places as near to the given ones as an upward and then a downward pass brings them, none on another.
+
+    >>> _apart([0, 1, 50], [10, 10, 10], 4, 100)
+    [4, 14.0, 50]
+    >>> _apart([98, 99], [10, 10], 4, 100)
+    [90.0, 100]
+    """
+    found = list(middles)
+    for i, high in enumerate(tall):
+        found[i] = max(found[i], floor if i == 0 else found[i - 1] + (high + tall[i - 1]) / 2)
+    for i in reversed(range(len(found))):
+        bound = ceiling if i == len(found) - 1 else found[i + 1] - (tall[i] + tall[i + 1]) / 2
+        found[i] = min(found[i], bound)
+    return found
+
+
+def _written(number: float, value: str) -> str:
+    if value != "share":
+        return findings.number(number)
+    return f"{100 * number:.0f} %" if 100 * number >= 10 or not number else f"{100 * number:.2g} %"
+
+
+def _said(cell: pd.Series, value: str) -> str:
+    """A value in words."""
+    if value == "share":
+        return f"in {findings.number(cell['highlights'])} of {findings.number(cell['n'])} highlights"
+    return f"{findings.number(cell[value])} {findings.noun(cell['unit'], value, cell[value])}"
+
+
+def _when(period: str) -> str:
+    """A period as a sentence says it.
+
+    >>> _when("2021"), _when("2021-02"), _when("2021-02-05")
+    ('in 2021', 'in February 2021', 'on 5 February 2021')
+    """
+    year, *rest = period.split("-")
+    if not rest:
+        return f"in {year}"
+    month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
+    return f"in {month}" if len(rest) == 1 else f"on {int(rest[1])} {month}"
+
+
+def _finding(rows: list[pd.DataFrame], value: str) -> str:
+    """Who stands highest and when, in at most fourteen words and true in ties."""
+    cells = pd.concat(rows)
+    best = cells[cells[value] == cells[value].max()]
+    first = best.iloc[0]
+    label = f"“{findings.short(first['label'])}”" if first["unit"] == "tokens" else findings.short(first["label"])
+    much = _said(first, value) if value == "share" else f"with {_said(first, value)}"
+    period = _PERIODS[len(first["period"])][0]
+    if cells["period"].nunique() == 1:
+        when = _when(first["period"])
+        if len(rows) == 1:
+            return findings.fitting(f"{label}: {much} {when}", f"{label}: {much}")
+        if len(best) == 1:
+            return findings.fitting(f"{label} leads {when}, {much}", f"{label} leads {much}")
+        return findings.fitting(f"{findings.spelled(len(best)).capitalize()} share the lead {when}, {much} each")
+    if len(best) == 1:
+        return findings.fitting(f"{label} peaks {_when(first['period'])}, {much}", f"{label} peaks {much}")
+    level = _written(first[value], value) + (" of highlights" if value == "share" else "")
+    level += f" {findings.noun(first['unit'], value, first[value])}" if value != "share" else ""
+    if len(best) == len(cells):
+        who = label if len(rows) == 1 else f"All {findings.spelled(len(rows))}"
+        return findings.fitting(f"{who} stay{'s' if len(rows) == 1 else ''} at {level} in every {period}")
+    if best["id"].nunique() == 1:
+        times = f"{findings.spelled(len(best))} {period}s"
+        return findings.fitting(
+            f"{label} stands highest, with {level} in {times}", f"{level} is the highest, in {times}"
+        )
+    many = findings.spelled(best["id"].nunique()).capitalize()
+    return findings.fitting(f"{many} share the highest point, {level}", f"{level} is the highest")
+
+
+def _what(table: pd.DataFrame, value: str) -> str:
+    """What is counted, and in whose words."""
+    if table.empty:
+        return ""
+    unit, voice = table["unit"].iloc[0], table["voice"].iloc[0]
+    where = findings.place(voice)
+    if value in ("rate", "count"):
+        return findings.noun(unit, value, 2).capitalize() + (f" in {where}" if where else "")
+    noun = "Share of highlights" if value == "share" else "Highlights"
+    if unit == "codes":
+        return f"{noun} that carry the theme"
+    whose = {"headline": "whose headline has", "quote": "whose quote has"}.get(voice, "that have")
+    return f"{noun} {whose} the {'word' if unit == 'tokens' else 'name'}"
+
+
+def _subtitle(table, dated, rows, ids: int, at: list[int], value: str, source) -> str:
+    period = _PERIODS[len(rows[0]["period"].iloc[0])][0]
+    n, documents = (int(dated.drop_duplicates("period")[column].sum()) for column in ("n", "documents"))
+    many = f"{findings.number(documents)} {'document' if documents == 1 else 'documents'}"
+    when = f"by {period}" if len(at) > 1 else f"one {period} only"
+    parts = [f"{_what(table, value)}, {when}, of {findings.number(n)} highlights in {many}"]
+    if len(rows) < ids:
+        parts.append(f"the first {len(rows)} of {findings.number(ids)} shown")
+    if any(later - earlier > 1 for earlier, later in pairwise(at)):
+        parts.append(f"dotted across {period}s without a document")
+    return "; ".join([*parts, *_undated(table, source)])
+
+
+def _undated(table: pd.DataFrame, source: object) -> list[str]:
+    """How many documents have no date, and which, where that can be told."""
+    left = table.loc[table["period"] == "", "documents"]
+    if left.empty:
+        return []
+    count = int(left.iloc[0])
+    names: list[str] = []
+    if isinstance(source, pd.DataFrame) and {"document", "date"} <= set(source.columns):
+        length = len(table.loc[table["period"] != "", "period"].iloc[0])
+        names = [findings.short(d) for d in source.loc[source["date"].str.len() < length, "document"]]
+    named = f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}" if len(names) == count else ""
+    return [f"{findings.number(count)} {'document' if count == 1 else 'documents'} without such a date left out{named}"]
+
+
+def _fact(row: pd.DataFrame, value: str) -> str:
+    """A line in words: where it begins, stands highest and ends."""
+    first, last, best = row.iloc[0], row.iloc[-1], row.loc[row[value].idxmax()]
+    steps = {cell["period"]: _written(cell[value], value) for cell in (first, best, last)}
+    return f"{findings.short(first['label'], 8)} " + ", ".join(f"{step} in {period}" for period, step in steps.items())
