@@ -18,9 +18,10 @@ _SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=\S))(.*)$", re.S)
 _BULLET = re.compile(
-    r"(?P<marker>[-*+–—‣◦▪●○■·•]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
+    r"(?P<marker>[-*+–—‣◦▪●○■·•]|[QA][.:]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
 )
 _PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
+_ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation, so nobody's words
 _PARTED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<((?:https?://|mailto:)[^<>\s]*)>")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
@@ -39,6 +40,7 @@ class Block:
     level: int = 0  # of a heading
     marker: str = ""  # of a bullet or a number
     lead: int = 0  # how many characters at the beginning are set in bold
+    mended: str = ""  # what was repaired in it
 
     def at(self, offset: int) -> int:
         """The line of the file that an offset of the text stands in."""
@@ -125,7 +127,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         elif part and quoted:
             yield part
             part, quoted = [], False
-        if part and (complete or _meant(part[-1].text.strip("> "), text, width, depth)):
+        if part and (complete or _meant(part[-1].text.strip("> "), text, width, depth, quoted)):
             yield part
             part = []
         if not part:
@@ -139,7 +141,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         yield part
 
 
-def _meant(before: str, after: str, width: int, depth: int) -> bool:
+def _meant(before: str, after: str, width: int, depth: int, quoted: bool) -> bool:
     """Whether the newline between two lines is a break of the text."""
     if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after.startswith("#") or _HEADING.match(before):
         return not (_UNDERLINE.match(after) and not _SYMBOLS.match(before))
@@ -148,6 +150,8 @@ def _meant(before: str, after: str, width: int, depth: int) -> bool:
     bullet = _BULLET.match(after)
     if bullet and not (bullet["marker"] in "-–—" and (depth or after[bullet.end() :][:1].islower())):
         return True
+    if quoted:
+        return width > WRAP[-1]
     if width not in WRAP:
         return True
     return len(before) + 1 + len(after.split(None, 1)[0]) <= width and not after[0].islower()
@@ -171,6 +175,7 @@ def _block(lines: list[Line]) -> Block | None:
     if bullet and bullet.end() < len(raw):
         marker, raw = bullet["marker"], raw[bullet.end() :]
         kind = BULLET if kind == TEXT else kind
+    raw = _ELLIPSIS.sub("", raw, count=1)
     lead = _LEAD.match(raw)
     text = plain(raw)
     bold = len(plain(lead[2])) if lead else 0

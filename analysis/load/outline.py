@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.load import marks, wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
+from analysis.load.mending import mended, tail
+from analysis.load.names import is_bare, names
 
 
 class Outline(NamedTuple):
@@ -33,7 +33,7 @@ class Outline(NamedTuple):
 
 def outline(blocks: list[Block]) -> Outline:
     """The plan of the blocks."""
-    blocks = [part for block in marks_made_double(blocks) for part in _cut(block)]
+    blocks = mended(blocks)
     following = _following(blocks)
     inline = {i: end for i, block in enumerate(blocks) if (end := _inline(block))}
     quotes = [i not in inline and _quote(block) for i, block in enumerate(blocks)]
@@ -43,6 +43,12 @@ def outline(blocks: list[Block]) -> Outline:
     quotes = [q and not s for q, s in zip(quotes, strong, strict=True)]
     weak = {i for i in range(len(blocks)) if not strong[i] and _weak(i, blocks, quotes, following)}
     weak -= inline.keys() | speakers.keys()
+    if not weak and not inline and sum(strong) < 2:  # headlines that are sentences
+        plain = {i for i, b in enumerate(blocks) if b.kind == TEXT and not quotes[i] and wording.sentence(b.flat)}
+        weak = {i for i in plain - speakers.keys() if _quote_next(i, following, quotes)}
+        weak = weak if len(weak) > 1 else set()
+    speakers |= _names_below(blocks, quotes, weak)
+    weak -= speakers.keys()
     voiced = len(speakers) + sum(q and _voiced(b) for q, b in zip(quotes, blocks, strict=True))
     if voiced > 1 and len(weak) == 1 and not inline and not any(strong[1:]):
         weak = set()  # one plain line over quotes that each name their speaker is an introduction
@@ -71,43 +77,6 @@ def outline(blocks: list[Block]) -> Outline:
     )
 
 
-_SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")
-_ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
-
-
-def marks_made_double(blocks: list[Block]) -> list[Block]:
-    """The blocks with the single quotation marks around a whole quotation made double, which the rest reads."""
-    made = []
-    for block in blocks:
-        start = _SINGLE.search(block.text) if block.text[:1] in "‘‚'" or ": ‘" in block.text else None
-        end = _ENDS.search(block.text, len(block.text) - 260 if len(block.text) > 260 else 0) if start else None
-        if start and end and end.start() > start.end():
-            text = block.text
-            text = f"{text[: start.start()]}“{text[start.end() : end.start()]}”{text[end.end() :]}"
-            block = replace(block, text=text)
-        made.append(block)
-    return made
-
-
-def _cut(block: Block) -> list[Block]:
-    """A headline and the quotation that begins on the next line, as two blocks."""
-    at = block.text.find("\n")
-    if at < 0 or block.kind not in (TEXT, BULLET):
-        return [block]
-    found = block.spans
-    start = found[0].start if found else 0
-    if not start or block.text[start - 1] != "\n" or block.text[:start].rstrip()[-1:] in ",;":
-        return [block]
-    if not (found[0].closed is False or _tail(block.text[found[-1].end :])):
-        return [block]
-    head = Block(block.line, block.text[: start - 1], block.kind, block.level, block.marker, block.lead)
-    return [head, Block(block.at(start), block.text[start:])]
-
-
-def _tail(text: str) -> bool:
-    return not any(map(str.isalnum, text)) or bool(wording.speaker(text))
-
-
 def _quote(block: Block) -> bool:
     """Whether a block begins with a quotation that is more than a word of a sentence."""
     if block.kind == QUOTED:
@@ -115,11 +84,15 @@ def _quote(block: Block) -> bool:
     if block.kind in (RULE, BREAK) or not marks.starts(block.text):
         return False
     found = block.spans
-    tail = block.text[found[0].end :] if found else ""
-    if not found or not found[-1].closed or not any(map(str.isalnum, tail)) or wording.speaker(tail):
+    if not found or not found[-1].closed or tail(block.text[found[0].end :]):
         return True
+    if not any(wording.wordy(block.text[a.end : b.start]) for a, b in pairwise(found)) and tail(
+        block.text[found[-1].end :]
+    ):
+        return True
+    behind = block.text[found[0].end :]
     first = block.text[: min(found[0].end, 200)]
-    return not block.flat.endswith(":") and (len(first.split()) > 5 or wording.says(tail[:80]))
+    return not block.flat.endswith(":") and (len(first.split()) > 5 or wording.says(behind[:80]))
 
 
 def _inline(block: Block) -> int:
@@ -160,6 +133,16 @@ def _speakers(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
     return found
 
 
+def _names_below(blocks: list[Block], quotes: list[bool], weak: set[int]) -> dict[int, str]:
+    """The speakers, where quotations come first and a plain line under each names who said it."""
+    if not weak or True not in quotes or quotes.index(True) > min(weak):
+        return {}
+    under = {i + 1 for i, quoted in enumerate(quotes[:-1]) if quoted and blocks[i + 1].kind == TEXT}
+    named = {i: blocks[i].flat for i in under if names(blocks[i].flat) or is_bare(blocks[i].flat)}
+    sure = sum(map(names, named.values()))
+    return named if weak <= named.keys() and sure * 2 >= len(named) else {}
+
+
 def _voiced(block: Block) -> bool:
     return bool(block.spans) and bool(wording.speaker(block.text[block.spans[-1].end :]))
 
@@ -197,9 +180,11 @@ def _weak(i: int, blocks: list[Block], quotes: list[bool], following: list[int])
     if quotes[i] or block.kind not in (TEXT, BULLET) or not _quote_next(i, following, quotes):
         return False
     text = block.flat
-    if not wording.short(text) or wording.FIELD.match(text) or wording.BYLINE.match(text) or wording.off_topic(text):
+    if not wording.short(text) or wording.off_topic(text):
         return False
-    return not text.endswith((".", ",", ";")) and not (text.endswith(":") and wording.narrates(text))
+    if text.endswith(":"):
+        return not wording.narrates(text)
+    return not text.endswith((".", ",", ";")) or (block.marker[:-1].isdigit() and wording.sentence(text))
 
 
 def _title(
@@ -220,6 +205,8 @@ def _title(
             return first
     first = next((i for i, b in enumerate(blocks) if b.kind not in (BREAK, RULE)), None)
     if first is None or first in weak or first in inline or quotes[first] or blocks[first].kind == BULLET:
+        return None
+    if strong[first] and sum(strong) > 1 and _fed(blocks, quotes, strong)[first]:
         return None
     heads = _quote_next(first, following, quotes) and (strong[first] or not others or weak)
     if heads or not wording.short(blocks[first].flat):

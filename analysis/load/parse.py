@@ -13,8 +13,8 @@ from analysis.load.blocks import BULLET, Block, blocks, words
 from analysis.load.clean import NAMES, Line, newlines, split
 from analysis.load.errors import ArticleError
 from analysis.load.language import foreign
+from analysis.load.names import is_bare, names
 from analysis.load.shape import Highlight, Note, Shape, shape
-from analysis.load.speakers import name_speakers
 
 SHOWN = 80  # characters of a text that a message shows
 
@@ -91,7 +91,7 @@ def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, st
     found = shape(blocks(lines))
     if not found.highlights:
         raise ArticleError(_nothing(file.path.name, lines, found, file.decoded.warnings))
-    name_speakers(found.highlights)
+    _name_speakers(found.highlights)
     fields, used = metadata.metadata(found.front, found.rest, found.title)
     fields |= {name: value for name, value in given.items() if value}
     notes = [Note(0, "text", "words of the whole file", words=sum(words(line.text) for line in lines))]
@@ -112,6 +112,20 @@ def _article(
     notes.sort(key=lambda note: note.line)
     warnings = [_warning(file.path.name, note) for note in notes if note.what == "warning"]
     return Article(document, file.path, highlights, notes, fields, file.sha256, warnings)
+
+
+def _name_speakers(highlights: list[Highlight]) -> None:
+    """The speaker where the headline is their name: a title before it, an office behind it, or bare among such.
+
+    A bare name counts only where most other headlines of the article are names beyond doubt: *Priya Raghunathan* and
+    *Trade Policy* look alike.
+    """
+    headed = [h for h in highlights if h.headline]
+    sure = {h.headline for h in headed if names(h.headline)}
+    bare = sum(h.headline in sure for h in headed) * 2 > len(headed)
+    for highlight in headed:
+        if not highlight.speakers and (highlight.headline in sure or (bare and is_bare(highlight.headline))):
+            highlight.speakers.append(highlight.headline)
 
 
 def _odd(highlights: list[Highlight]) -> list[Note]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.load import marks, wording
-from analysis.load.blocks import BREAK, BULLET, QUOTED, RULE, Block, flat
+from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, Block, flat
 from analysis.load.marks import Span
+from analysis.load.names import is_bare, names
 from analysis.load.outline import Outline, outline
 
 
@@ -26,7 +27,7 @@ class Highlight:
     headline: str = ""
     number: int = 0
     headed: bool = False
-    marker: str = ""
+    strong: bool = False  # whether its headline is set as one
     quote: str = ""  # its paragraphs, parted by a blank line
     heading: Piece | None = None  # the headline as it stands in the file
     paragraphs: list[list[Piece]] = field(default_factory=list)
@@ -114,8 +115,10 @@ class _Walk:
 
     def _begin(self, i: int, block: Block) -> None:
         plan = self.plan
+        if block.mended:
+            self._note(block.line, "repair", block.mended, block.flat)
         if i in plan.headlines:
-            self._headline(block.text, block.line, block.marker)
+            self._headline(block.text, block)
         elif plan.quotes[i] and not self.ended:
             self._quoted(block)
         elif i in plan.bare and self.highlights:
@@ -137,18 +140,23 @@ class _Walk:
                 self._note(block.line, "warning", "a quotation behind the article's end; left out", block.flat)
             self.waiting.append(block)
 
-    def _headline(self, text: str, line: int, marker: str = "") -> None:
+    def _headline(self, text: str, block: Block) -> None:
         self._leave()
-        headline = flat(text).removesuffix(":").rstrip()
-        self.highlights.append(Highlight(line, headline, headed=True, marker=marker, heading=Piece(text, line)))
+        headline = flat(text).rstrip(" :–—-")
+        strong = block.kind in (HEADING, BOLD) and text is block.text
+        made = Highlight(block.line, headline, headed=True, strong=strong, heading=Piece(text, block.line))
+        self.highlights.append(made)
 
     def _inline(self, block: Block, end: int) -> None:
-        """A headline, or a speaker, and a quotation in one block."""
+        """A headline, or under a headline a speaker, and a quotation in one block."""
         name = block.text[:end].rstrip(" :–—-\n")
-        if self.current and self.current.headed and not self.current.paragraphs and not self.waiting:
+        under = self.current and self.current.headed and self.current.strong
+        if under and (names(flat(name)) or is_bare(flat(name))):
             self.current.speakers.append(flat(name))
+        elif under and not self.current.paragraphs and not self.waiting and not block.lead:
+            self.current.narration.append(flat(block.text[:end]))
         else:
-            self._headline(name, block.line, block.marker)
+            self._headline(name, block)
         self._mixed(block, end)
 
     def _told(self, block: Block) -> bool:
@@ -211,14 +219,16 @@ class _Walk:
         self.begun = begun or block.line
         if found and (who := wording.speaker(around[-1])):
             self.current.speakers.append(who)
-            around.pop()
-        words = [flat(part) for part in around if any(map(str.isalnum, part))]
+            around[-1] = ""
+        words = [flat(part) for part in around if wording.wordy(part)]
         if words:
             self.current.narration.append(" … ".join(words))
-        if pieces and (fresh or not self.current.paragraphs):
-            self.current.paragraphs.append(pieces)
-        elif pieces:
-            self.current.paragraphs[-1] += pieces
+        for n, piece in enumerate(pieces):
+            apart = not wording.wordy(around[n]) if n else fresh  # two quotations with nothing said between them
+            if apart or not self.current.paragraphs:
+                self.current.paragraphs.append([piece])
+            else:
+                self.current.paragraphs[-1].append(piece)
 
     def _unclosed(self) -> None:
         if self.depth:
@@ -244,7 +254,7 @@ def enclosed(block: Block) -> bool:
     if not marks.starts(block.text):
         return False
     tail = block.text[block.spans[0].end :]
-    return not any(map(str.isalnum, tail)) or bool(wording.speaker(tail)) or wording.narrates(tail[:80])
+    return not wording.wordy(tail) or bool(wording.speaker(tail)) or wording.narrates(tail[:80])
 
 
 def told(text: str, span: Span) -> bool:

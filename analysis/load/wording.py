@@ -31,7 +31,7 @@ _AUTHOR_BOX = re.compile(
     r"researcher|fellow)\b"
 )
 _PRONOUN = re.compile(r"(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )\b(?:he|she|they|we|I)\s+[a-z]")
-BYLINE = re.compile(r"(?:By|BY|Author|Authors|Written by)(?:\s*:\s*|\s+)(?=\S)")
+BYLINE = re.compile(r"(?:By|BY|Written by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|published(?: on)?|publication|"
     r"date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
@@ -77,8 +77,24 @@ def boilerplate(text: str) -> bool:
 
 
 def off_topic(text: str) -> bool:
-    """Whether a line over a quotation is the page's and no headline; *Europe's Copyright Law Must Change* is one."""
-    return boilerplate(text) and not title_case(text) and not text.endswith(":")
+    """Whether a line over a quotation is no headline but the page's, a byline or a field.
+
+    >>> [off_topic(t) for t in ("By Ana Lima", "Date: 2 May", "By 2030 It Is Gone:", "Copyright Law Must Change")]
+    [True, True, False, False]
+    """
+    if text.endswith(":"):
+        return False
+    return bool(BYLINE.match(text) or FIELD.match(text)) or (boilerplate(text) and not title_case(text))
+
+
+def wordy(text: str) -> bool:
+    """Whether there are letters in a text: a footnote's number is no narration."""
+    return any(map(str.isalpha, text))
+
+
+def sentence(text: str) -> bool:
+    """Whether a text is one short sentence with a full stop, as some headlines are."""
+    return text.endswith(".") and len(text.split()) <= 25 and not _SENTENCE.search(text) and not narrates(text)
 
 
 def short(text: str) -> bool:

@@ -1,10 +1,8 @@
-"""Headlines that name who is quoted, instead of saying what was said."""
+"""Lines that name who is quoted, instead of saying what was said."""
 
 from __future__ import annotations
 
 import re
-
-from analysis.load.shape import Highlight
 
 _TITLE = (
     "President|Vice[- ]President|Prime Minister|Premier|Chancellor|Taoiseach|Minister|Secretary|Secretary[- ]General|"
@@ -32,20 +30,6 @@ _VERB = re.compile(
 )
 
 
-def name_speakers(highlights: list[Highlight]) -> None:
-    """The speaker where the headline is their name: a title before it, an office behind it, or bare among such.
-
-    A bare name counts only where most other headlines of the article are names beyond doubt: *Priya Raghunathan* and
-    *Trade Policy* look alike.
-    """
-    headed = [h for h in highlights if h.headline]
-    sure = [h for h in headed if names(h.headline)]
-    bare = len(sure) * 2 > len(headed)
-    for highlight in headed:
-        if not highlight.speakers and (highlight in sure or (bare and _is_bare(highlight.headline))):
-            highlight.speakers.append(highlight.headline)
-
-
 def names(headline: str) -> bool:
     """Whether a headline is a person's name with a title or an office.
 
@@ -63,10 +47,15 @@ def names(headline: str) -> bool:
         bool(office)
         and _ROLE.match(headline)
         and not _OFFICES.isdisjoint(re.split(r"\W+", office[0].lower()))
-        and _is_bare(name)
+        and is_bare(name)
     )
     return bool(titled or roled) and not _VERB.search(name)
 
 
-def _is_bare(text: str) -> bool:
+def is_bare(text: str) -> bool:
+    """Whether a text could be a name without a title: two to five words that begin like names.
+
+    >>> [is_bare(t) for t in ("Priya Raghunathan", "Ahmed al-Masri", "On Syria", "Trade")]
+    [True, True, False, False]
+    """
     return 2 <= len(text.split()) <= 5 and bool(_BARE.match(text)) and not _VERB.search(text)

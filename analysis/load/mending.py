@@ -1,0 +1,94 @@
+"""Blocks made whole before they are understood: single marks, lost marks, headlines cut or glued to their quote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.load import marks, wording
+from analysis.load.blocks import BREAK, BULLET, RULE, TEXT, Block
+
+_SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")
+_ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
+
+
+def mended(blocks: list[Block]) -> list[Block]:
+    """The blocks with these four repairs."""
+    return [part for block in _rejoined(_opened(_made_double(blocks))) for part in _cut(block)]
+
+
+def _rejoined(blocks: list[Block]) -> list[Block]:
+    """The blocks, with a headline that a page break cut in two in one block again.
+
+    Only where both parts are written Like A Title, the first ends open, behind a quotation, and the second in a colon.
+    """
+    made: list[Block] = []
+    for i, block in enumerate(blocks):
+        before = made[-1] if len(made) > 1 else None
+        if (
+            before
+            and i + 1 < len(blocks)
+            and before.kind == block.kind == TEXT
+            and block.text.endswith(":")
+            and marks.starts(blocks[i + 1].text)
+            and made[-2].text[-1:] in tuple('"”»“')
+            and before.text[-1:].isalpha()
+            and len(before.text) < 200
+            and len(before.text.split()) > 3
+            and wording.title_case(f"{before.text} {block.text}")
+        ):
+            gap = "\n" * (block.line - before.line - before.text.count("\n"))
+            whole = before.text + gap + block.text
+            made[-1] = replace(before, text=whole, mended="headline rejoined across a page break")
+        else:
+            made.append(block)
+    return made
+
+
+def _made_double(blocks: list[Block]) -> list[Block]:
+    """The blocks with the single quotation marks around a whole quotation made double, which the rest reads."""
+    made = []
+    for block in blocks:
+        start = _SINGLE.search(block.text) if block.text[:1] in "‘‚'" or ": ‘" in block.text else None
+        end = _ENDS.search(block.text, len(block.text) - 260 if len(block.text) > 260 else 0) if start else None
+        if start and end and end.start() > start.end():
+            text = block.text
+            text = f"{text[: start.start()]}“{text[start.end() : end.start()]}”{text[end.end() :]}"
+            block = replace(block, text=text)
+        made.append(block)
+    return made
+
+
+def _opened(blocks: list[Block]) -> list[Block]:
+    """The blocks, with an opening mark where a quotation has lost its own and closes nothing that was open."""
+    made, open_before = [], False
+    for block in blocks:
+        count = len(marks.MARK.findall(block.text[-400:])) if block.kind == TEXT else 0
+        if count == 1 and block.text[-1] in '"”»' and len(marks.MARK.findall(block.text)) == 1:
+            if not open_before and wording.wordy(block.text):
+                block = replace(block, text="“" + block.text, mended="opening quotation mark supplied")
+            open_before = False
+        elif block.kind not in (BREAK, RULE) and marks.MARK.search(block.text):
+            open_before = not block.spans or not block.spans[-1].closed
+        made.append(block)
+    return made
+
+
+def _cut(block: Block) -> list[Block]:
+    """A headline and the quotation that begins on the next line, as two blocks."""
+    at = block.text.find("\n")
+    if at < 0 or block.kind not in (TEXT, BULLET):
+        return [block]
+    found = block.spans
+    start = found[0].start if found else 0
+    if not start or block.text[start - 1] != "\n" or block.text[:start].rstrip()[-1:] in ",;":
+        return [block]
+    if not (found[0].closed is False or tail(block.text[found[-1].end :])):
+        return [block]
+    head = Block(block.line, block.text[: start - 1], block.kind, block.level, block.marker, block.lead)
+    return [head, Block(block.at(start), block.text[start:])]
+
+
+def tail(text: str) -> bool:
+    """Whether what stands behind a quotation is nothing, or only the speaker's name."""
+    return not wording.wordy(text) or bool(wording.speaker(text))
