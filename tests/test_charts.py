@@ -94,6 +94,31 @@ def groups(size):
     return pd.concat([many(size, group=g) for g in ("one", LONG, "три")], ignore_index=True) if size else many(0)
 
 
+def timelines(size):
+    periods = ["", *(f"{2020 + i // 12}-{1 + i % 12:02d}" for i in range(0, 2 * size, 1 + size % 3))]
+    rows = [
+        (
+            "quote",
+            "mentions",
+            period,
+            label,
+            label,
+            (i * j) % 7,
+            (i * j) % 7,
+            min(3, (i * j) % 7),
+            2,
+            27,
+            2334,
+            0.0,
+            0.0,
+        )
+        for i, label in enumerate(labels(size), 1)
+        for j, period in enumerate(periods)
+    ]
+    table = schema.table(rows, "timeline")
+    return table.assign(share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"])
+
+
 CHARTS = {
     "bars": (charts.bars, many),
     "bars by rate": (lambda t, **k: charts.bars(t, value="rate", **k), many),
@@ -107,6 +132,8 @@ CHARTS = {
     "portrait": (charts.portrait, codes),
     "map": (charts.map, placed),
     "keyness": (charts.keyness, keyness),
+    "timeline": (charts.timeline, timelines),
+    "timeline of counts": (lambda t, **k: charts.timeline(t, value="count", **k), timelines),
     "intervals": (charts.intervals, shares),
     "intervals of alpha": (charts.intervals, agreement),
 }

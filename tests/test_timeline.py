@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import schema, tables
+from analysis import charts, schema, tables
 
 
 def highlights(**quotes):
@@ -151,3 +151,97 @@ def test_one_document_has_no_dispersion_over_documents():
     rows = tables.counts(FOUND[FOUND["document"] == "a"], of=OF.head(2), over="document")
     assert rows["dispersion"].isna().all() and rows["rate"].notna().all()
     assert tables.counts(FOUND, of=OF, by="document", over="document")["dispersion"].isna().all()
+
+
+def course(*rows, unit="mentions", voice="quote", documents=1):
+    """A timeline table of (period, label, count, highlights, n)."""
+    made = [
+        (voice, unit, period, label, label, count, count, found, documents, n, 100 * n, found / n, 10 * count / n)
+        for period, label, count, found, n in rows
+    ]
+    return schema.table(made, "timeline")
+
+
+def dots(ax):
+    marks = [line for line in ax.lines if (line.get_gid() or "").startswith("mark")]
+    return [(line.get_xdata()[0], round(line.get_ydata()[0], 6)) for line in marks]
+
+
+TWO = course(
+    ("2020-01", "India", 9, 4, 20), ("2020-02", "India", 3, 2, 20), ("2020-05", "India", 1, 1, 10),
+    ("2020-01", "Italy", 1, 1, 20), ("2020-02", "Italy", 1, 1, 20), ("2020-05", "Italy", 0, 0, 10),
+)  # fmt: skip
+
+
+def test_dots_stand_where_the_periods_are_and_the_value_is():
+    places = dots(charts.timeline(TWO))
+    first = places[0][0]
+    assert places == [
+        (first, 0.2), (first + 1, 0.1), (first + 4, 0.1), (first, 0.05), (first + 1, 0.05), (first + 4, 0),
+    ]  # fmt: skip
+    assert [height for _, height in dots(charts.timeline(TWO, value="count"))] == [9, 3, 1, 1, 1, 0]
+
+
+def test_a_line_is_dotted_where_no_document_is_between():
+    ax = charts.timeline(TWO)
+    joins = [line.get_linestyle() for line in ax.lines if len(set(line.get_xdata())) == 2 and line.get_zorder() > 3]
+    assert joins == ["-", ":", "-", ":"]
+    assert "dotted across months without a document" in ax.figure.charts[0].subtitle
+
+
+def test_each_line_is_named_with_its_last_value_in_its_own_colour():
+    ax = charts.timeline(TWO)
+    named = {text.get_text(): text.get_color() for text in ax.texts}
+    assert {"India 10 %", "Italy 0 %"} <= set(named) and named["India 10 %"] != named["Italy 0 %"]
+
+
+def test_the_highest_lines_are_drawn_and_the_rest_counted():
+    many = course(*((f"20{j:02d}", f"Row {i}", i, i, 99) for i in range(1, 10) for j in (10, 11)))
+    ax = charts.timeline(many)
+    assert len(dots(ax)) == 12 and "the first 6 of 9 shown" in ax.figure.charts[0].subtitle
+    assert any(text.get_text() == "Row 9 9.1 %" for text in ax.texts)
+
+
+def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_source_says_which():
+    some = pd.concat([TWO, course(("", "India", 2, 2, 5), ("", "Italy", 2, 2, 5), documents=2)])
+    assert dots(charts.timeline(some)) == dots(charts.timeline(TWO))
+    assert charts.timeline(some).figure.charts[0].subtitle.endswith("; 2 documents without such a date left out")
+    named = charts.timeline(some, source=documents(a="2020-01-02", b="", c="2020", d="2020-05"))
+    assert named.figure.charts[0].subtitle.endswith("left out: b, c")
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "title"),
+    [
+        (TWO, {}, "India peaks in January 2020, in 4 of 20 highlights"),
+        (TWO, {"value": "rate"}, "India peaks in January 2020, with 4.5 mentions per 1,000 words"),
+        (TWO, {"value": "highlights"}, "India peaks in January 2020, with 4 highlights"),
+        (TWO.assign(unit="tokens"), {"value": "count"}, "“India” peaks in January 2020, with 9 uses"),
+        (TWO.head(1), {}, "India: in 4 of 20 highlights in January 2020"),
+        (TWO[TWO["period"] == "2020-01"], {}, "India leads in January 2020, in 4 of 20 highlights"),
+        (TWO.assign(share=0.5), {}, "All two stay at 50 % of highlights in every month"),
+        (TWO.head(3).assign(share=0.5), {}, "India stays at 50 % of highlights in every month"),
+        (
+            TWO.assign(share=[0.5, 0.5, 0, 0, 0, 0]),
+            {},
+            "India stands highest, with 50 % of highlights in two months",
+        ),
+        (TWO.assign(share=[0.5, 0, 0, 0, 0, 0.5]), {}, "Two share the highest point, 50 % of highlights"),
+        (TWO.assign(period=""), {}, "Nothing to show: no document has a date"),
+        (TWO.assign(share=0.0), {}, "Nothing to show: all counts are 0"),
+        (
+            course(("2020-01-09", "Asia", 2, 2, 9), ("2020-01-10", "Asia", 1, 1, 9), unit="codes", voice="highlight"),
+            {},
+            "Asia peaks on 9 January 2020, in 2 of 9 highlights",
+        ),
+    ],
+)
+def test_the_title_says_who_stands_highest_and_when(table, options, title):
+    assert charts.timeline(table, **options).get_title() == title
+
+
+def test_a_wrong_table_or_value_is_answered():
+    with pytest.raises(ValueError, match="share, rate, count, highlights"):
+        charts.timeline(TWO, value="shares")
+    with pytest.raises(ValueError, match="one voice"):
+        charts.timeline(pd.concat([TWO, TWO.assign(voice="headline")]))

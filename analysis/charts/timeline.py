@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis import schema
-from analysis.charts import findings, frame, style
+from analysis.charts import course, findings, frame, style
 from analysis.charts.rows import one
 
 VALUES = ("share", "rate", "count", "highlights")
-_PERIODS = {4: ("year", "Y"), 7: ("month", "M"), 10: ("day", "D")}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _LINES = len(style.GROUPS)  # more cannot be told apart
 
 
@@ -39,12 +32,12 @@ def timeline(table, ax=None, *, source=None, title=None, size="page", value="sha
             "the table has no rows" if table.empty else "no document has a date" if dated.empty else "all counts are 0"
         )
         finding = f"Nothing to show: {why}"
-        return frame.nothing(ax, title=title or finding, subtitle=_what(table, value), source=source, size=size)
+        return frame.nothing(ax, title=title or finding, subtitle=course.what(table, value), source=source, size=size)
     ids = _ranked(dated, value)
-    rows = [dated[dated["id"] == one_id].sort_values("period") for one_id in ids[: min(top, _LINES)]]
+    rows = [dated[dated["id"] == one_id].sort_values("period") for one_id in ids[: max(1, min(top, _LINES))]]
     sheet = frame.Sheet(ax, size)
-    at = [pd.Period(period, _PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
-    names = [_ending(sheet, row["label"].iloc[0], _written(row[value].iloc[-1], value)) for row in rows]
+    at = [pd.Period(period, course.PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
+    names = [_ending(sheet, row["label"].iloc[0], course.written(row[value].iloc[-1], value)) for row in rows]
     right = max(style.extent(name, sheet.text)[0] for name in names) + sheet.text * 1.7
     left = _scale(sheet, max(row[value].max() for row in rows), value)
     dot = max(1.5, min(sheet.text * 0.7, 0.6 * (sheet.width - left - right) / max(1, at[-1] - at[0])))
@@ -52,12 +45,12 @@ def timeline(table, ax=None, *, source=None, title=None, size="page", value="sha
     for order, (row, colour) in enumerate(zip(rows, colours, strict=False)):
         _draw(sheet, row, at, value, colour, dot, zorder=3 + len(rows) - order)
     bottom = _axis(sheet, rows[0], at, sheet.width - left - right)
-    finding = title or _finding(rows, value)
-    subtitle = _subtitle(table, dated, rows, len(ids), at, value, source)
+    finding = title or course.finding(rows, value)
+    subtitle = course.subtitle(table, dated, rows, len(ids), at, value, source)
     axes = sheet.finish(
         title=finding, subtitle=subtitle, source=source,
         room=frame.Room(left=left, right=right, bottom=bottom, top=sheet.text * 0.6, body=sheet.text * 22),
-        alt=findings.alt("Line chart", finding, subtitle, [_fact(row, value) for row in rows]),
+        alt=findings.alt("Line chart", finding, subtitle, [course.fact(row, value) for row in rows]),
     )  # fmt: skip
     _name(sheet, names, [float(row[value].iloc[-1]) for row in rows], colours, right)
     return axes
@@ -85,7 +78,7 @@ def _scale(sheet: frame.Sheet, best: float, value: str) -> float:
         0, best
     )
     ticks = [tick for tick in ticks if 0 <= tick <= best * 1.02]
-    labels = [_written(tick, value) for tick in ticks]
+    labels = [course.written(tick, value) for tick in ticks]
     sheet.ax.set_yticks(ticks, labels=labels)
     sheet.ax.tick_params(axis="y", labelcolor=style.MUTED, pad=sheet.text * 0.8)
     sheet.ax.set_ylim(0, best * 1.04)
@@ -102,7 +95,7 @@ def _draw(sheet, row: pd.DataFrame, at: list[int], value: str, colour: str, dot:
             linestyle=":" if gap else "-", zorder=zorder, clip_on=False, solid_capstyle="round")  # fmt: skip
     for place, (_, cell), height in zip(at, row.iterrows(), values, strict=True):
         (mark,) = sheet.ax.plot([place], [height], "o", color=colour, markersize=dot, zorder=zorder, clip_on=False)
-        sheet.mark(mark, f"{cell['label']}, {cell['period']}: {_said(cell, value)}")
+        sheet.mark(mark, f"{cell['label']}, {cell['period']}: {course.said(cell, value)}")
 
 
 def _axis(sheet: frame.Sheet, row: pd.DataFrame, at: list[int], plot: float) -> float:
@@ -152,109 +145,3 @@ def _apart(middles: list[float], tall: list[float], floor: float, ceiling: float
         bound = ceiling if i == len(found) - 1 else found[i + 1] - (tall[i] + tall[i + 1]) / 2
         found[i] = min(found[i], bound)
     return found
-
-
-def _written(number: float, value: str) -> str:
-    if value != "share":
-        return findings.number(number)
-    return f"{100 * number:.0f} %" if 100 * number >= 10 or not number else f"{100 * number:.2g} %"
-
-
-def _said(cell: pd.Series, value: str) -> str:
-    """A value in words."""
-    if value == "share":
-        return f"in {findings.number(cell['highlights'])} of {findings.number(cell['n'])} highlights"
-    return f"{findings.number(cell[value])} {findings.noun(cell['unit'], value, cell[value])}"
-
-
-def _when(period: str) -> str:
-    """A period as a sentence says it.
-
-    >>> _when("2021"), _when("2021-02"), _when("2021-02-05")
-    ('in 2021', 'in February 2021', 'on 5 February 2021')
-    """
-    year, *rest = period.split("-")
-    if not rest:
-        return f"in {year}"
-    month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
-    return f"in {month}" if len(rest) == 1 else f"on {int(rest[1])} {month}"
-
-
-def _finding(rows: list[pd.DataFrame], value: str) -> str:
-    """Who stands highest and when, in at most fourteen words and true in ties."""
-    cells = pd.concat(rows)
-    best = cells[cells[value] == cells[value].max()]
-    first = best.iloc[0]
-    label = f"“{findings.short(first['label'])}”" if first["unit"] == "tokens" else findings.short(first["label"])
-    much = _said(first, value) if value == "share" else f"with {_said(first, value)}"
-    period = _PERIODS[len(first["period"])][0]
-    if cells["period"].nunique() == 1:
-        when = _when(first["period"])
-        if len(rows) == 1:
-            return findings.fitting(f"{label}: {much} {when}", f"{label}: {much}")
-        if len(best) == 1:
-            return findings.fitting(f"{label} leads {when}, {much}", f"{label} leads {much}")
-        return findings.fitting(f"{findings.spelled(len(best)).capitalize()} share the lead {when}, {much} each")
-    if len(best) == 1:
-        return findings.fitting(f"{label} peaks {_when(first['period'])}, {much}", f"{label} peaks {much}")
-    level = _written(first[value], value) + (" of highlights" if value == "share" else "")
-    level += f" {findings.noun(first['unit'], value, first[value])}" if value != "share" else ""
-    if len(best) == len(cells):
-        who = label if len(rows) == 1 else f"All {findings.spelled(len(rows))}"
-        return findings.fitting(f"{who} stay{'s' if len(rows) == 1 else ''} at {level} in every {period}")
-    if best["id"].nunique() == 1:
-        times = f"{findings.spelled(len(best))} {period}s"
-        return findings.fitting(
-            f"{label} stands highest, with {level} in {times}", f"{level} is the highest, in {times}"
-        )
-    many = findings.spelled(best["id"].nunique()).capitalize()
-    return findings.fitting(f"{many} share the highest point, {level}", f"{level} is the highest")
-
-
-def _what(table: pd.DataFrame, value: str) -> str:
-    """What is counted, and in whose words."""
-    if table.empty:
-        return ""
-    unit, voice = table["unit"].iloc[0], table["voice"].iloc[0]
-    where = findings.place(voice)
-    if value in ("rate", "count"):
-        return findings.noun(unit, value, 2).capitalize() + (f" in {where}" if where else "")
-    noun = "Share of highlights" if value == "share" else "Highlights"
-    if unit == "codes":
-        return f"{noun} that carry the theme"
-    whose = {"headline": "whose headline has", "quote": "whose quote has"}.get(voice, "that have")
-    return f"{noun} {whose} the {'word' if unit == 'tokens' else 'name'}"
-
-
-def _subtitle(table, dated, rows, ids: int, at: list[int], value: str, source) -> str:
-    period = _PERIODS[len(rows[0]["period"].iloc[0])][0]
-    n, documents = (int(dated.drop_duplicates("period")[column].sum()) for column in ("n", "documents"))
-    many = f"{findings.number(documents)} {'document' if documents == 1 else 'documents'}"
-    when = f"by {period}" if len(at) > 1 else f"one {period} only"
-    parts = [f"{_what(table, value)}, {when}, of {findings.number(n)} highlights in {many}"]
-    if len(rows) < ids:
-        parts.append(f"the first {len(rows)} of {findings.number(ids)} shown")
-    if any(later - earlier > 1 for earlier, later in pairwise(at)):
-        parts.append(f"dotted across {period}s without a document")
-    return "; ".join([*parts, *_undated(table, source)])
-
-
-def _undated(table: pd.DataFrame, source: object) -> list[str]:
-    """How many documents have no date, and which, where that can be told."""
-    left = table.loc[table["period"] == "", "documents"]
-    if left.empty:
-        return []
-    count = int(left.iloc[0])
-    names: list[str] = []
-    if isinstance(source, pd.DataFrame) and {"document", "date"} <= set(source.columns):
-        length = len(table.loc[table["period"] != "", "period"].iloc[0])
-        names = [findings.short(d) for d in source.loc[source["date"].str.len() < length, "document"]]
-    named = f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}" if len(names) == count else ""
-    return [f"{findings.number(count)} {'document' if count == 1 else 'documents'} without such a date left out{named}"]
-
-
-def _fact(row: pd.DataFrame, value: str) -> str:
-    """A line in words: where it begins, stands highest and ends."""
-    first, last, best = row.iloc[0], row.iloc[-1], row.loc[row[value].idxmax()]
-    steps = {cell["period"]: _written(cell[value], value) for cell in (first, best, last)}
-    return f"{findings.short(first['label'], 8)} " + ", ".join(f"{step} in {period}" for period, step in steps.items())

@@ -1,0 +1,123 @@
+"""What a timeline table says, in words: who stands highest and when, what was counted, and what is left out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+
+from analysis.charts import findings
+
+PERIODS = {4: ("year", "Y"), 7: ("month", "M"), 10: ("day", "D")}  # by the length of their names
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def written(number: float, value: str) -> str:
+    """A value as it stands on the chart."""
+    if value != "share":
+        return findings.number(number)
+    return f"{100 * number:.0f} %" if 100 * number >= 10 or not number else f"{100 * number:.2g} %"
+
+
+def said(cell: pd.Series, value: str) -> str:
+    """A value in words."""
+    if value == "share":
+        return f"in {findings.number(cell['highlights'])} of {findings.number(cell['n'])} highlights"
+    return f"{findings.number(cell[value])} {findings.noun(cell['unit'], value, cell[value])}"
+
+
+def _when(period: str) -> str:
+    """A period as a sentence says it.
+
+    >>> _when("2021"), _when("2021-02"), _when("2021-02-05")
+    ('in 2021', 'in February 2021', 'on 5 February 2021')
+    """
+    year, *rest = period.split("-")
+    if not rest:
+        return f"in {year}"
+    month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
+    return f"in {month}" if len(rest) == 1 else f"on {int(rest[1])} {month}"
+
+
+def finding(rows: list[pd.DataFrame], value: str) -> str:
+    """Who stands highest and when, in at most fourteen words and true in ties."""
+    cells = pd.concat(rows)
+    best = cells[cells[value] == cells[value].max()]
+    first = best.iloc[0]
+    label = f"“{findings.short(first['label'])}”" if first["unit"] == "tokens" else findings.short(first["label"])
+    much = said(first, value) if value == "share" else f"with {said(first, value)}"
+    period = PERIODS[len(first["period"])][0]
+    if cells["period"].nunique() == 1:
+        when = _when(first["period"])
+        if len(rows) == 1:
+            return findings.fitting(f"{label}: {much} {when}", f"{label}: {much}")
+        if len(best) == 1:
+            return findings.fitting(f"{label} leads {when}, {much}", f"{label} leads {much}")
+        return findings.fitting(f"{findings.spelled(len(best)).capitalize()} share the lead {when}, {much} each")
+    if len(best) == 1:
+        return findings.fitting(f"{label} peaks {_when(first['period'])}, {much}", f"{label} peaks {much}")
+    level = written(first[value], value) + (" of highlights" if value == "share" else "")
+    level += f" {findings.noun(first['unit'], value, first[value])}" if value != "share" else ""
+    if len(best) == len(cells):
+        who = label if len(rows) == 1 else f"All {findings.spelled(len(rows))}"
+        return findings.fitting(f"{who} stay{'s' if len(rows) == 1 else ''} at {level} in every {period}")
+    if best["id"].nunique() == 1:
+        times = f"{findings.spelled(len(best))} {period}s"
+        return findings.fitting(
+            f"{label} stands highest, with {level} in {times}", f"{level} is the highest, in {times}"
+        )
+    many = findings.spelled(best["id"].nunique()).capitalize()
+    return findings.fitting(f"{many} share the highest point, {level}", f"{level} is the highest")
+
+
+def what(table: pd.DataFrame, value: str) -> str:
+    """What is counted, and in whose words."""
+    if table.empty:
+        return ""
+    unit, voice = table["unit"].iloc[0], table["voice"].iloc[0]
+    where = findings.place(voice)
+    if value in ("rate", "count"):
+        return findings.noun(unit, value, 2).capitalize() + (f" in {where}" if where else "")
+    noun = "Share of highlights" if value == "share" else "Highlights"
+    if unit == "codes":
+        return f"{noun} that carry the theme"
+    whose = {"headline": "whose headline has", "quote": "whose quote has"}.get(voice, "that have")
+    return f"{noun} {whose} the {'word' if unit == 'tokens' else 'name'}"
+
+
+def subtitle(table, dated, rows, ids: int, at: list[int], value: str, source) -> str:
+    """What is counted, by what period, of how many highlights and documents, and what is left out."""
+    period = PERIODS[len(rows[0]["period"].iloc[0])][0]
+    n, documents = (int(dated.drop_duplicates("period")[column].sum()) for column in ("n", "documents"))
+    many = f"{findings.number(documents)} {'document' if documents == 1 else 'documents'}"
+    when = f"by {period}" if len(at) > 1 else f"one {period} only"
+    parts = [f"{what(table, value)}, {when}, of {findings.number(n)} highlights in {many}"]
+    if len(rows) < ids:
+        parts.append(f"the first {len(rows)} of {findings.number(ids)} shown")
+    if any(later - earlier > 1 for earlier, later in pairwise(at)):
+        parts.append(f"dotted across {period}s without a document")
+    return "; ".join([*parts, *_undated(table, source)])
+
+
+def _undated(table: pd.DataFrame, source: object) -> list[str]:
+    """How many documents have no date, and which, where that can be told."""
+    left = table.loc[table["period"] == "", "documents"]
+    if left.empty:
+        return []
+    count = int(left.iloc[0])
+    names: list[str] = []
+    if isinstance(source, pd.DataFrame) and {"document", "date"} <= set(source.columns):
+        length = len(table.loc[table["period"] != "", "period"].iloc[0])
+        names = [findings.short(d) for d in source.loc[source["date"].str.len() < length, "document"]]
+    named = f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}" if len(names) == count else ""
+    return [f"{findings.number(count)} {'document' if count == 1 else 'documents'} without such a date left out{named}"]
+
+
+def fact(row: pd.DataFrame, value: str) -> str:
+    """A line in words: where it begins, stands highest and ends."""
+    first, last, best = row.iloc[0], row.iloc[-1], row.loc[row[value].idxmax()]
+    steps = {cell["period"]: written(cell[value], value) for cell in (first, best, last)}
+    return f"{findings.short(first['label'], 8)} " + ", ".join(f"{step} in {period}" for period, step in steps.items())
