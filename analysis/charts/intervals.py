@@ -113,15 +113,14 @@ def _agreement(parts: list[Row], over_all: list[Row]) -> str:
 def _shares(parts: list[Row]) -> str:
     """Which theme leads, and how many others could as well be in its place."""
     best = [row for row in parts if row.value == parts[0].value]
-    much = f"{100 * best[0].value:.0f} % of highlights"
+    share = f"{100 * best[0].value:.0f} %"
+    much = f"{share} of highlights"
     if len(best) == len(parts):
         return f"All {len(parts)} are level at {much}" if len(parts) > 1 else f"{findings.short(best[0].label)}: {much}"
     rest = [row for row in parts[len(best) :] if pd.notna(row.high)]
     near = sum(row.high >= best[0].low for row in rest) if pd.notna(best[0].low) else 0
-    whose = "its" if len(best) == 1 else "theirs"
-    tail = "" if not near else f"; {'all' if near == len(rest) else near} other intervals overlap {whose}"
+    tail = "" if not near else f"; {'all' if near == len(rest) else near} other intervals overlap"
     names = findings.listed([row.label for row in best]) if len(best) < 4 else ""
     lead = f"{names} lead{'s' if len(best) == 1 else ''} with {much}"
-    level = f"{findings.spelled(len(best)).capitalize()} of {len(parts)} share first place with {much}"
-    options = [lead + tail, lead] if names else []
-    return findings.fitting(*options, level + tail, level)
+    level = f"{findings.spelled(len(best)).capitalize()} of {len(parts)} share first place at {share}{tail}"
+    return findings.fitting(*([lead + tail] if names else []), level)

@@ -14,11 +14,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from analysis.charts import frame, style
 from analysis.export import atomic, capsule, names, svg
-from analysis.export.picture import Picture
+from analysis.export.picture import Picture, flattened
 
 FORMATS = ("png", "svg", "pdf")
 MOST_PIXELS = 60_000_000
@@ -123,16 +122,8 @@ def rendered(
 
 
 def _png(drawn: Figure, texts: Mapping[str, str], dpi: float | str = "figure") -> bytes:
-    """A PNG of at most 256 colours, a third of the size of one in full colour, with its text chunks."""
-    image = Image.open(io.BytesIO(_saved(drawn, format="png", dpi=dpi, pil_kwargs={"compress_level": 1})))
-    density = image.info.get("dpi")
-    chunks = PngInfo()
-    for key, text in texts.items():
-        chunks.add_itxt(key, text)
-    flat = image.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    buffer = io.BytesIO()
-    flat.save(buffer, format="PNG", pnginfo=chunks, compress_level=9, **({"dpi": density} if density else {}))
-    return buffer.getvalue()
+    full = _saved(drawn, format="png", dpi=dpi, pil_kwargs={"compress_level": 1})
+    return flattened(Image.open(io.BytesIO(full)), texts)
 
 
 def _vector(drawn: Figure) -> bytes:

@@ -10,12 +10,11 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.cells import restored
 from analysis.load import marks
 from analysis.load.clean import tidy
 from analysis.load.errors import ArticleError
 from analysis.load.shape import Highlight
-
-DEFUSED = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is a formula to a spreadsheet
 
 
 class Row(NamedTuple):
@@ -43,7 +42,7 @@ def rows(text: str, name: str) -> tuple[list[str], list[Row]]:
                         f"{name}, line {line}: expected {len(header)} cells as in the first row, found {len(cells)}; "
                         'put texts that hold the delimiter in "double quotes"'
                     )
-                cells = [_restored(cell) for cell in cells] + [""] * (len(header) - len(cells))
+                cells = [restored(cell) for cell in cells] + [""] * (len(header) - len(cells))
                 found.append(Row(line, dict(zip(header, cells, strict=True))))
             line = reader.line_num + 1
     except csv.Error as error:
@@ -51,11 +50,6 @@ def rows(text: str, name: str) -> tuple[list[str], list[Row]]:
     finally:
         csv.field_size_limit(limit)
     return header, found
-
-
-def _restored(cell: str) -> str:
-    """A cell without the apostrophe that an export put before what a spreadsheet would compute."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in DEFUSED and len(cell) > 1 else cell
 
 
 def about(path: Path, fields: tuple[str, ...], text: str) -> dict[str, Row]:

@@ -1,0 +1,16 @@
+"""The gallery shows every chart function."""
+
+import io
+
+from PIL import Image
+
+from analysis import charts, gallery
+
+
+def test_every_chart_function_is_on_the_contact_sheet(tmp_path):
+    paths = gallery.write(tmp_path)
+    assert {path.stem.split("-")[0] for path in paths} == {*charts.__all__, "contact"}
+    sheet = Image.open(io.BytesIO((tmp_path / "contact-sheet.png").read_bytes()))
+    assert sheet.width == 2700
+    assert (tmp_path / "contact-sheet.png").stat().st_size < 700_000
+    assert len(list(tmp_path.iterdir())) == len(paths)
