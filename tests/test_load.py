@@ -119,3 +119,24 @@ def test_a_word_behind_the_page_break_stands_in_the_line_behind_it():
 def test_the_empty_tables_are_taken():
     spans = load.locate(schema.empty("mentions"), schema.empty("lines"))
     assert spans.empty and "line" in spans
+
+
+SHAPES = json.loads((Path(__file__).parent / "cases" / "load-shapes.json").read_text("utf-8"))
+
+
+@pytest.mark.filterwarnings("ignore::analysis.load.LoadWarning")
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["note"], marks=pytest.mark.xfail(strict=True) if "known_failure" in case else ())
+        for case in SHAPES
+    ],
+)
+def test_a_shape_in_a_few_lines(case, tmp_path):
+    path = tmp_path / f"case{case['suffix']}"
+    path.write_text(case["text"], "utf-8", newline="")
+    if "refused" in case:
+        with pytest.raises(load.ArticleError):
+            load.article(path)
+    else:
+        assert load.article(path)[COLUMNS[:4]].to_numpy().tolist() == case["highlights"]

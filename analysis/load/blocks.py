@@ -21,6 +21,8 @@ _BULLET = re.compile(
     r"(?P<marker>[-*+–—‣◦▪●○■·•]|[QA][.:]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
 )
 _PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
+_ANCHOR = re.compile(r"\s*(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation, so nobody's words
 _PARTED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<((?:https?://|mailto:)[^<>\s]*)>")
@@ -84,6 +86,8 @@ def words(text: str) -> int:
 def blocks(lines: list[Line]) -> list[Block]:
     """The blocks of an article in order; page breaks, page numbers and rules are blocks too."""
     found: list[Block] = []
+    if all(line.text.lstrip().startswith(">") for line in lines if line.text.strip()):  # a whole text quoted in a mail
+        lines = [Line(line.number, re.sub(r"^\s*> ?", "", line.text)) for line in lines]
     for paragraph in _paragraphs(lines):
         if len(paragraph) == 1 and paragraph[0].text == PAGE:
             found.append(Block(paragraph[0].number, "", BREAK))
@@ -164,13 +168,15 @@ def _block(lines: list[Line]) -> Block | None:
         kind, raw = QUOTED, "\n".join(line.text.strip().lstrip("> ") for line in lines)
     if _SYMBOLS.match(raw):
         return Block(number, raw, RULE)
+    if raw[0] == "!" and _IMAGE.match(raw):
+        return Block(number, "", BREAK)
     if len(raw) < 40 and _PAGENUMBER.match(raw) and any(map(str.isdigit, raw)):
         return Block(number, raw, BREAK)
     body, _, last = raw.rpartition("\n")
     if body and _UNDERLINE.match(last):
         kind, level, raw = HEADING, 1 if last[0] == "=" else 2, body
     if heading := _HEADING.match(raw):
-        kind, level, raw = HEADING, len(heading[1]), heading[2].rstrip("# ")
+        kind, level, raw = HEADING, len(heading[1]), _ANCHOR.sub("", heading[2].rstrip("# "))
     bullet = _BULLET.match(raw)
     if bullet and bullet.end() < len(raw):
         marker, raw = bullet["marker"], raw[bullet.end() :]

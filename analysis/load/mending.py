@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis.load import marks, wording
-from analysis.load.blocks import BREAK, BULLET, RULE, TEXT, Block
+from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, RULE, TEXT, Block
 
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")
 _ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
@@ -36,6 +36,7 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
             and len(before.text) < 200
             and len(before.text.split()) > 3
             and wording.title_case(f"{before.text} {block.text}")
+            and not wording.boilerplate(before.text)
         ):
             gap = "\n" * (block.line - before.line - before.text.count("\n"))
             whole = before.text + gap + block.text
@@ -49,7 +50,8 @@ def _made_double(blocks: list[Block]) -> list[Block]:
     """The blocks with the single quotation marks around a whole quotation made double, which the rest reads."""
     made = []
     for block in blocks:
-        start = _SINGLE.search(block.text) if block.text[:1] in "‘‚'" or ": ‘" in block.text else None
+        single = block.kind not in (HEADING, BOLD) and (block.text[:1] in "‘‚'" or ": ‘" in block.text)
+        start = _SINGLE.search(block.text) if single else None
         end = _ENDS.search(block.text, len(block.text) - 260 if len(block.text) > 260 else 0) if start else None
         if start and end and end.start() > start.end():
             text = block.text
@@ -69,9 +71,20 @@ def _opened(blocks: list[Block]) -> list[Block]:
                 block = replace(block, text="“" + block.text, mended="opening quotation mark supplied")
             open_before = False
         elif block.kind not in (BREAK, RULE) and marks.MARK.search(block.text):
-            open_before = not block.spans or not block.spans[-1].closed
+            open_before = _leaves_open(block, open_before)
         made.append(block)
     return made
+
+
+def _leaves_open(block: Block, before: bool) -> bool:
+    """Whether a quotation is open behind a block with marks, when one was or was not before it."""
+    if marks.starts(block.text):
+        if not block.spans[-1].closed:
+            return True
+        if tail(block.text[block.spans[-1].end :]):
+            return False
+    balance = marks.balance(block.text)
+    return balance > 0 or (before and balance == 0)
 
 
 def _cut(block: Block) -> list[Block]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.load import marks, wording
-from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
+from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
 from analysis.load.mending import mended, tail
 from analysis.load.names import is_bare, names
 
@@ -19,6 +19,7 @@ class Outline(NamedTuple):
     quotes: list[bool]  # begins with a quotation of its own
     headlines: set[int]
     inline: dict[int, int]  # headline and quote in one block: where the headline ends
+    told: str  # what such beginnings are under a heading: headline, speaker or narration
     speakers: dict[int, str]  # a line that names who was quoted above it
     title: int | None
     carries: list[bool]  # an open quotation would be closed from here on, before anything else opens
@@ -38,17 +39,20 @@ def outline(blocks: list[Block]) -> Outline:
     inline = {i: end for i, block in enumerate(blocks) if (end := _inline(block))}
     quotes = [i not in inline and _quote(block) for i, block in enumerate(blocks)]
     speakers = _speakers(blocks, quotes)
+    quotes = [q and i not in speakers for i, q in enumerate(quotes)]
     strong = [b.kind in (HEADING, BOLD) and i not in inline and wording.short(b.flat) for i, b in enumerate(blocks)]
-    strong = [s and not (quotes[i] and not _quote_next(i, following, quotes)) for i, s in enumerate(strong)]
+    strong = [
+        s and not (blocks[i].kind == BOLD and quotes[i] and not _quote_next(i, following, quotes))
+        for i, s in enumerate(strong)
+    ]
     quotes = [q and not s for q, s in zip(quotes, strong, strict=True)]
     weak = {i for i in range(len(blocks)) if not strong[i] and _weak(i, blocks, quotes, following)}
     weak -= inline.keys() | speakers.keys()
-    if not weak and not inline and sum(strong) < 2:  # headlines that are sentences
-        plain = {i for i, b in enumerate(blocks) if b.kind == TEXT and not quotes[i] and wording.sentence(b.flat)}
-        weak = {i for i in plain - speakers.keys() if _quote_next(i, following, quotes)}
-        weak = weak if len(weak) > 1 else set()
-    speakers |= _names_below(blocks, quotes, weak)
+    if not weak and not inline and sum(strong) < 2:
+        weak = _sentences(blocks, quotes, following) - speakers.keys()
+    speakers |= _names_below(blocks, quotes, weak | {i for i, s in enumerate(strong) if s})
     weak -= speakers.keys()
+    strong = [s and i not in speakers for i, s in enumerate(strong)]
     voiced = len(speakers) + sum(q and _voiced(b) for q, b in zip(quotes, blocks, strict=True))
     if voiced > 1 and len(weak) == 1 and not inline and not any(strong[1:]):
         weak = set()  # one plain line over quotes that each name their speaker is an introduction
@@ -62,12 +66,14 @@ def outline(blocks: list[Block]) -> Outline:
     headlines = weak | (bold - {i for i in bold if sections and following[i] in weak})
     kinds = {(blocks[i].kind, blocks[i].level) for i in headlines if strong[i]}
     bare = {i for i, b in enumerate(blocks) if strong[i] and not fed[i] and i != title and (b.kind, b.level) in kinds}
+    told = _told(inline, bold, blocks)
     carries = _carries(blocks, quotes, strong, headlines | inline.keys())
     return Outline(
         blocks,
         quotes,
         headlines,
         inline,
+        told,
         speakers,
         title,
         carries,
@@ -81,7 +87,7 @@ def _quote(block: Block) -> bool:
     """Whether a block begins with a quotation that is more than a word of a sentence."""
     if block.kind == QUOTED:
         return not (block.marker in ("-", "–", "—") and wording.speaker("– " + block.flat))
-    if block.kind in (RULE, BREAK) or not marks.starts(block.text):
+    if block.kind in (RULE, BREAK) or not marks.starts(block.text) or block.text.rstrip().endswith(("”:", '":', "»:")):
         return False
     found = block.spans
     if not found or not found[-1].closed or tail(block.text[found[0].end :]):
@@ -120,7 +126,7 @@ def _speakers(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
     for i, block in enumerate(blocks[1:], 1):
         above = blocks[i - 1]
         if (
-            quotes[i]
+            (quotes[i] and not (block.kind == above.kind == QUOTED and names(block.flat)))
             or block.kind not in (TEXT, BULLET, QUOTED)
             or not (above.kind == QUOTED or above.text.rstrip(" .")[-1:] in tuple('"”»“'))
         ):
@@ -128,19 +134,30 @@ def _speakers(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
         dash = block.marker in ("-", "–", "—") and block.marker not in markers
         if block.marker and not dash:
             continue
-        if who := wording.speaker("– " + block.flat if dash else block.flat):
+        if who := wording.speaker("– " + block.flat if dash or block.kind == QUOTED else block.flat):
             found[i] = who
     return found
 
 
-def _names_below(blocks: list[Block], quotes: list[bool], weak: set[int]) -> dict[int, str]:
-    """The speakers, where quotations come first and a plain line under each names who said it."""
-    if not weak or True not in quotes or quotes.index(True) > min(weak):
-        return {}
-    under = {i + 1 for i, quoted in enumerate(quotes[:-1]) if quoted and blocks[i + 1].kind == TEXT}
+def _sentences(blocks: list[Block], quotes: list[bool], following: list[int]) -> set[int]:
+    """The headlines of an article where they are plain sentences: each over a quote, little else in between."""
+    plain = {i for i, b in enumerate(blocks) if b.kind == TEXT and not quotes[i] and wording.sentence(b.flat)}
+    heads = {i for i in plain if _quote_next(i, following, quotes)}
+    whole = all(tail(b.text[b.spans[-1].end :]) for q, b in zip(quotes, blocks, strict=True) if q and b.spans)
+    others = sum(b.kind == TEXT and not q for q, b in zip(quotes, blocks, strict=True)) - len(heads)
+    return heads if whole and len(heads) > max(1, others) else set()
+
+
+def _names_below(blocks: list[Block], quotes: list[bool], heads: set[int]) -> dict[int, str]:
+    """The speakers, where quotations come first and a line under each names who said it."""
+    under = {i + 1 for i, quoted in enumerate(quotes[:-1]) if quoted and blocks[i + 1].kind in (TEXT, BOLD)}
     named = {i: blocks[i].flat for i in under if names(blocks[i].flat) or is_bare(blocks[i].flat)}
-    sure = sum(map(names, named.values()))
-    return named if weak <= named.keys() and sure * 2 >= len(named) else {}
+    if sum(map(names, named.values())) * 2 <= len(named):
+        return {}
+    first = quotes.index(True)
+    levels = [blocks[i].level for i in heads if blocks[i].kind == HEADING]
+    heads = {i for i in heads if not (i < first and blocks[i].kind == HEADING and levels.count(blocks[i].level) == 1)}
+    return named if heads <= named.keys() else {}
 
 
 def _voiced(block: Block) -> bool:
@@ -165,7 +182,7 @@ def _following(blocks: list[Block]) -> list[int]:
     after, following = len(blocks), [0] * len(blocks)
     for i in range(len(blocks) - 1, -1, -1):
         following[i] = after
-        if blocks[i].kind not in (BREAK, RULE):
+        if blocks[i].kind not in (BREAK, RULE) and not wording.alone(blocks[i].text):
             after = i
     return following
 
@@ -233,6 +250,18 @@ def _sections(bold: set[int], weak: set[int], following: list[int]) -> bool:
         if here in weak and after in weak and any(following[b] == here for b in (here - 1, here - 2) if b in bold):
             return True
     return False
+
+
+def _told(inline: dict[int, int], bold: set[int], blocks: list[Block]) -> str:
+    """What the words before a colon and a quotation are where they stand under a heading."""
+    begun = [flat(blocks[i].text[:end]).rstrip(" :–—-") for i, end in inline.items()]
+    if sum(is_bare(text) or names(text) for text in begun) * 2 > len(begun):
+        return "speaker"
+    order = sorted(bold | inline.keys())
+    several = any(
+        a in bold and b in inline and c in inline for a, b, c in zip(order, order[1:], order[2:], strict=False)
+    )
+    return "headline" if several else "narration"
 
 
 def _carries(blocks: list[Block], quotes: list[bool], strong: list[bool], headlines: set[int]) -> list[bool]:

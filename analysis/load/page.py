@@ -92,7 +92,11 @@ class _Page:
         self.runs.append((text, self.bold > 0))
 
     def tag(self, tag: str, end: bool, rest: str) -> None:
-        if tag in _CHROME and not self.chrome:
+        if tag in ("footer", "cite", "figcaption") and self._names_the_quoted():
+            if self.prefix != "— ":
+                self.flush()
+                self.prefix = "— "
+        elif tag in _CHROME and not self.chrome:
             self.flush()
             self.hidden[tag] = max(0, self.hidden[tag] + (-1 if end else 1))
         elif tag == "title":
@@ -106,6 +110,9 @@ class _Page:
             self.words("”" if end else "“")
         elif tag in ("meta", "link"):
             self._field(tag, {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest[:4000])})
+
+    def _names_the_quoted(self) -> bool:
+        return bool(self.quoted) or (bool(self.lines) and not self.runs and self.lines[-1].text.startswith("> "))
 
     def _block(self, tag: str, end: bool) -> None:
         self.prefix = ""

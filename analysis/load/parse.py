@@ -89,7 +89,7 @@ def _of_page(file: _File) -> Article:
 
 def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, str]) -> Article:
     found = shape(blocks(lines))
-    if not found.highlights:
+    if not found.highlights or _prose(found):
         raise ArticleError(_nothing(file.path.name, lines, found, file.decoded.warnings))
     _name_speakers(found.highlights)
     fields, used = metadata.metadata(found.front, found.rest, found.title)
@@ -112,6 +112,17 @@ def _article(
     notes.sort(key=lambda note: note.line)
     warnings = [_warning(file.path.name, note) for note in notes if note.what == "warning"]
     return Article(document, file.path, highlights, notes, fields, file.sha256, warnings)
+
+
+def _prose(found: Shape) -> bool:
+    """Whether it is a report with quotations in it: none with a headline or a speaker, and more told than quoted."""
+    if any(h.headline or h.speakers for h in found.highlights):
+        return False
+    quoted = sum(words(h.quote) for h in found.highlights)
+    told = sum(words(text) for h in found.highlights for text in h.narration)
+    listed = sum(h.listed for h in found.highlights) * 2 > len(found.highlights)
+    left = sum(words(b.text) for b in (*found.front, *found.rest) if b.flat != found.title)
+    return told + left > 2 * quoted and not listed
 
 
 def _name_speakers(highlights: list[Highlight]) -> None:
@@ -173,7 +184,7 @@ def _warning(name: str, note: Note) -> str:
 def _nothing(name: str, lines: list[Line], found: Shape, warnings: tuple[str, ...]) -> str:
     """What was looked for, what was there instead, the first lines, what to do."""
     left = [block for block in (*found.front, *found.rest) if block.text]
-    if not any(marks.MARK.search(block.text) for block in left):
+    if not found.highlights and not any(marks.MARK.search(block.text) for block in left):
         bullets = sum(block.kind == BULLET for block in left)
         saw = f"{bullets} bullets of paraphrase without a quoted word" if bullets > 1 else "no quotation mark in it"
     else:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.load import marks, wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, Block, flat
 from analysis.load.marks import Span
-from analysis.load.names import is_bare, names
+from analysis.load.names import names
 from analysis.load.outline import Outline, outline
 
 
@@ -27,6 +27,7 @@ class Highlight:
     headline: str = ""
     number: int = 0
     headed: bool = False
+    listed: bool = False  # whether it stands in a list or a block quote
     strong: bool = False  # whether its headline is set as one
     quote: str = ""  # its paragraphs, parted by a blank line
     heading: Piece | None = None  # the headline as it stands in the file
@@ -150,10 +151,11 @@ class _Walk:
     def _inline(self, block: Block, end: int) -> None:
         """A headline, or under a headline a speaker, and a quotation in one block."""
         name = block.text[:end].rstrip(" :–—-\n")
-        under = self.current and self.current.headed and self.current.strong
-        if under and (names(flat(name)) or is_bare(flat(name))):
+        under = self.current and self.current.strong
+        if under and self.plan.told == "speaker":
             self.current.speakers.append(flat(name))
-        elif under and not self.current.paragraphs and not self.waiting and not block.lead:
+        elif under and self.plan.told == "narration" and not self.current.paragraphs:
+            self._narrate()
             self.current.narration.append(flat(block.text[:end]))
         else:
             self._headline(name, block)
@@ -169,7 +171,7 @@ class _Walk:
         if not (self.current and self.current.headed):  # a highlight without a headline, perhaps with its narration
             told_by = [self.waiting.pop()] if self.waiting and wording.narrates(self.waiting[-1].flat) else []
             self._leave()
-            self.highlights.append(Highlight(block.line))
+            self.highlights.append(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
             self.waiting = told_by
         self._narrate()
         if block.kind == QUOTED and not enclosed(block):
@@ -181,7 +183,7 @@ class _Walk:
         """Narration with quotations in it, behind the headline that ends at `begin` if there is one."""
         if not (self.current and self.current.headed):
             self._leave()
-            self.highlights.append(Highlight(block.line))
+            self.highlights.append(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
         self._narrate()
         spoken = [s for s in block.spans if (s.start >= begin if begin else told(block.text, s))]
         self._pieces(block, spoken, begin, fresh=True)
@@ -217,7 +219,7 @@ class _Walk:
         around.append(block.text[last:])
         self.depth = 0 if not found or found[-1].closed else found[-1].depth
         self.begun = begun or block.line
-        if found and (who := wording.speaker(around[-1])):
+        if found and (who := wording.speaker(around[-1]) or _named(around[-1])):
             self.current.speakers.append(who)
             around[-1] = ""
         words = [flat(part) for part in around if wording.wordy(part)]
@@ -247,6 +249,12 @@ class _Walk:
 
     def _note(self, line: int, what: str, detail: str, text: str) -> None:
         self.notes.append(Note(line, what, detail, text))
+
+
+def _named(text: str) -> str:
+    """The name behind a quotation that no dash introduces."""
+    name = flat(text).strip(" ,.")
+    return name if names(name) else ""
 
 
 def enclosed(block: Block) -> bool:

@@ -24,8 +24,11 @@ _PAGE_BEGINS = (
     *("related:", "related articles", "advertisement", "article by", "articles by", "about the author", "tags:"),
     *("note to readers", "comment on ", "filed under", "photo:", "photo by", "image:", "image by", "editing by"),
     *("reporting by", "see also:", "home |", "home >", "skip to "),
+    *("read more", "read next", "read also", "share this", "follow us", "click here", "more on this"),
 )
-_PAGE_ALONE = frozenset(("home", "menu", "search", "related", "share", "print", "comments", "advertisement", "contact"))
+_PAGE_ALONE = frozenset(
+    ("home", "menu", "search", "related", "share", "print", "comments", "advertisement", "contact", "ad")
+)
 _AUTHOR_BOX = re.compile(
     r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|editor|"
     r"researcher|fellow)\b"
@@ -69,11 +72,16 @@ def boilerplate(text: str) -> bool:
     """Whether a text belongs to the page and not to the article."""
     text = text[:240].lower()
     return (
-        text in _PAGE_ALONE
+        alone(text)
         or text.startswith(_PAGE_BEGINS)
         or any(word in text for word in _PAGE_WORDS)
         or (" is a" in text and bool(_AUTHOR_BOX.search(text)))
     )
+
+
+def alone(text: str) -> bool:
+    """Whether a block is nothing but a word of the page, as *Advertisement*."""
+    return len(text) < 20 and text.lower().strip(" :") in _PAGE_ALONE
 
 
 def off_topic(text: str) -> bool:
@@ -83,7 +91,7 @@ def off_topic(text: str) -> bool:
     [True, True, False, False]
     """
     if text.endswith(":"):
-        return False
+        return text.lower().startswith(_PAGE_BEGINS)
     return bool(BYLINE.match(text) or FIELD.match(text)) or (boilerplate(text) and not title_case(text))
 
 
