@@ -12,6 +12,7 @@ from analysis.charts.rows import BETWEEN, nothing, one, ranked, reach, row_label
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
 THICK = 0.66  # of a row's height
+PANELS = 24  # groups: more are no longer compared by eye
 
 
 class Panel(NamedTuple):
@@ -63,7 +64,10 @@ def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Ax
 
 @frame.chart
 def multiples(table, ax=None, *, source=None, title=None, size="page", value="count", top=12) -> Axes:
-    """Small multiples: one panel of bars for each group of a counts table, same rows and same scale in all."""
+    """Small multiples: one panel of bars for each group of a counts table, same rows and same scale in all.
+
+    `top` is the number of rows. Of more than 24 groups the first are drawn; the title is about all of them.
+    """
     counts = one(ranked(table, value), "multiples", several=("group", "voice"))
     if counts.empty or not counts[value].any():
         return nothing(counts, ax, value, source, title, size)
@@ -71,12 +75,13 @@ def multiples(table, ax=None, *, source=None, title=None, size="page", value="co
     total = total.sort_values([value, "label"], ascending=[False, True], kind="stable")
     shown = total.head(top)
     parts = [part for _, part in counts.groupby("group", sort=True)]
-    panels = [_panel(part, shown, value) for part in parts]
+    panels = [_panel(part, shown, value) for part in parts[:PANELS]]
     sheet = frame.Sheet(ax, size)
     across = max(1, min(len(panels), int(sheet.width * 0.7 // (sheet.text * 8.5))))
     bands = [panels[i : i + across] for i in range(0, len(panels), across)]
     subtitle = findings.counted(counts.assign(n=pd.NA, words=pd.NA), value) + ", n highlights in each group"
     subtitle += "" if len(shown) == len(total) else f"; the first {len(shown)} rows"
+    subtitle += "" if len(parts) <= PANELS else f"; the first {PANELS} of {findings.number(len(parts))} groups"
     return _panels(
         sheet, list(shown["label"]), bands, measure=value, kind="Small multiples of bars", source=source,
         title=title or _per_group(counts, value), subtitle=subtitle,

@@ -1,6 +1,8 @@
-"""Where in an article things come up: a row for each name or theme, or a row for each highlight."""
+"""Where in an article, or in which documents of a corpus, things come up."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,14 +11,34 @@ from analysis import schema
 from analysis.charts import findings, frame, style
 from analysis.charts.heatmap import Cells
 
+CELLS = 100  # highlights up to which an empty cell is drawn as well
 _UNITS = {"entity": "mentions", "token": "tokens", "theme": "codes"}
+_LONGEST = 60  # rows of a portrait: more are no longer looked at one by one
+_NAMED = 12  # documents: more are numbered
+
+
+class _Course(NamedTuple):
+    """What stands side by side: the highlights of an article or the documents of a corpus, numbered from 1."""
+
+    noun: str  # highlight or document
+    found: pd.DataFrame  # the occurrences; their `number` is the place
+    names: list[str]  # of those shown
+    sizes: list[int]  # how many highlights each of them stands for
+    last: int  # the last place, shown or not
+
+    @property
+    def cut(self) -> str:
+        """What is not shown, in words."""
+        shown = len(self.names)
+        return "" if shown == self.last else f"; the first {shown} of {findings.number(self.last)} {self.noun}s shown"
 
 
 @frame.chart
 def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote", of=None, top=20) -> Axes:
     """One row for each name, word or theme and one column for each highlight, darker where it comes up more often.
 
-    Takes mentions, tokens or codes of one document; `of`, its highlights table, says how many highlights there are.
+    Takes mentions, tokens or codes; `of`, the highlights table, says how many highlights there are. Of a corpus each
+    column is a document.
     """
     unit, found = _occurrences(table, voice)
     if found.empty:
@@ -24,28 +46,32 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
         return frame.nothing(
             ax, title=title or finding, subtitle="Where in the article each comes up", source=source, size=size
         )
-    last = int(found["number"].max()) if of is None else int(of["number"].max())
+    along = _along(found, of)
+    found, noun = along.found, along.noun
     total = found.groupby(["id", "label"]).size().rename("count").reset_index()
     total = total.sort_values(["count", "label"], ascending=[False, True], kind="stable")
     shown = total.head(top)
     each = found.groupby(["id", "number"]).size()
     sheet = frame.Sheet(ax, size)
-    ticks = [str(i) if i == 1 or i % 5 == 0 else "" for i in range(1, last + 1)]
+    ticks = along.names if noun == "document" and along.last <= _NAMED else _ticks(sheet, along.last)
     cells = Cells(sheet, list(shown["label"]), ticks)
     most = int(each.max())
     for row, (key, label) in enumerate(zip(shown["id"], shown["label"], strict=True)):
-        for number in range(1, last + 1):
+        for number, name in enumerate(along.names, 1):
             count = int(each.get((key, number), 0))
-            said = f"{label}, highlight {number}: {count} {findings.noun(unit, 'count', count)}"
+            said = f"{label}, {noun} {name if noun == 'document' else number}: {count} {findings.noun(unit, 'count', count)}"
             written = str(count) if count > 1 else ""
+            if not count and along.last > CELLS:
+                continue
             cells.fill(row, number - 1, (count / most if most > 1 else 0.6) if count else 0, written, said)
     where = "" if unit == "codes" else f" in {findings.place(voice)}"
     what = (
         "Highlights that carry the theme" if unit == "codes" else findings.noun(unit, "count", 2).capitalize() + where
     )
-    subtitle = f"{what}, by the number of the highlight, 1 to {last}; a number where it is more than one"
+    where = "number of the highlight" if noun == "highlight" else "document"
+    subtitle = f"{what}, by the {where}, 1 to {along.last}; a number where it is more than one"
     subtitle += "" if len(shown) == len(total) else f"; the first {len(shown)} of {len(total)} rows"
-    finding = _widest(found, unit, voice, last)
+    finding = _widest(along, unit, voice)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
         alt=findings.alt("Strip chart", title or finding, subtitle, [findings.extremes(list(total["label"]), list(total["count"]))]),
@@ -56,37 +82,46 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
 def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -> Axes:
     """The document portrait: one row for each highlight, one column for each theme, filled where it was coded.
 
-    Takes codes of one document; `of`, its highlights table, gives the rows their headlines.
+    Takes codes; `of`, the highlights table, gives the rows their headlines. Of a corpus each row is a document, darker
+    where more of its highlights carry the theme.
     """
     schema.check(table, "codes", needs=("document", "number", "theme", "label", "coder"))
     _, found = _occurrences(table, "highlight")
     if found.empty:
         return frame.nothing(ax, title=title or "Nothing to show: no highlight is coded", source=source, size=size,
             subtitle="Themes along the article")  # fmt: skip
-    last = int(found["number"].max()) if of is None else int(of["number"].max())
-    headlines = {} if of is None else dict(zip(of["number"], of["headline"], strict=True))
+    along = _along(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
+    found, corpus = along.found, along.noun == "document"
     themes = found.drop_duplicates(["id", "number"]).groupby(["id", "label"]).size().rename("count").reset_index()
     themes = themes.sort_values(["count", "label"], ascending=[False, True], kind="stable")
-    coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"].to_dict()
+    each = found.groupby(["id", "number"]).size()
+    coder = {} if corpus else found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"].to_dict()
     sheet = frame.Sheet(ax, size)
     share = min(0.6, max(0.3, 1 - len(themes) * sheet.text * 1.8 / sheet.width))
     rows = [
-        style.wrap(f"{i} {headlines.get(i, '')}", sheet.width * share - sheet.text, sheet.text, lines=1)
-        for i in range(1, last + 1)
+        style.wrap(f"{i} {name}", sheet.width * share - sheet.text, sheet.text, lines=1)
+        for i, name in enumerate(along.names, 1)
     ]
     cells = Cells(sheet, rows, list(themes["label"]), share=share, widest=2.4)
     sheet.ax.tick_params(axis="y", pad=cells.left - sheet.text * 0.1)
     for label in sheet.ax.get_yticklabels():
         label.set_horizontalalignment("left")
-    for row in range(last):
+    for row, (name, size_of) in enumerate(zip(along.names, along.sizes, strict=True)):
         for column, (key, label) in enumerate(zip(themes["id"], themes["label"], strict=True)):
+            if corpus:
+                count = int(each.get((key, row + 1), 0))
+                said = f"{name}, {label}: {count} of {size_of} highlights"
+                cells.fill(row, column, count / max(size_of, 1), str(count or ""), said)
+                continue
             who = coder.get((key, row + 1))
             said = f"Highlight {row + 1}, {label}: {'not coded' if who is None else f'coded ({who})'}"
             look = {"facecolor": style.SECOND} if who == "corrected" else {"facecolor": style.ACCENT} if who else {}
             cells.fill(row, column, 0, "", said, **look)
-    load = found.drop_duplicates(["id", "number"]).groupby("number").size()
-    subtitle = f"Which of {len(themes)} themes each of {last} highlights carries, in the order of the article"
-    finding = _densest(load, last)
+    subtitle = f"Which of {len(themes)} themes each of {along.last} highlights carries, in the order of the article"
+    if corpus:
+        subtitle = f"Highlights that carry each of {len(themes)} themes, in each of {along.last} documents; the darker the larger their share"
+    subtitle += along.cut
+    finding = _widest(along, "codes", "") if corpus else _densest(found.groupby("number").size(), along.last)
     key = [frame.Key("coded by the rule", style.ACCENT), frame.Key("corrected by hand", style.SECOND)]
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(tall=sheet.text * 1.5),
@@ -94,6 +129,14 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
         alt=findings.alt("Document portrait", title or finding, subtitle,
             [findings.extremes(list(themes["label"]), list(themes["count"]))]),
     )  # fmt: skip
+
+
+def _ticks(sheet: frame.Sheet, last: int) -> list[str]:
+    """The numbers over the columns: the first and every fifth, tenth … as far as they find room."""
+    room = sheet.width * 0.6 / last
+    steps = (step * 10**power for power in range(6) for step in (5, 10, 20))
+    step = next(step for step in steps if room * step > style.extent(str(last), sheet.text)[0] + sheet.text)
+    return [str(i) if i % step == 0 or (i == 1 and step < 50) else "" for i in range(1, last + 1)]
 
 
 def _occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
@@ -111,21 +154,36 @@ def _occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
             raise ValueError(f"voice is quote, headline or both; this is {voice!r}")
         found = found[found["voice"] == voice]
     found = found[~found["stop"].astype(bool)] if "stop" in found.columns else found
-    documents = list(found["document"].unique())
-    if len(documents) > 1:
-        raise ValueError(
-            f"the order of one article is drawn; this table has {len(documents)}: {', '.join(documents[:3])}"
-        )
     return _UNITS[column], found.assign(id=found[column], label=found.get("label", found[column]))
 
 
-def _widest(found: pd.DataFrame, unit: str, voice: str, last: int) -> str:
-    """Which row comes up in most highlights."""
-    spread = found.drop_duplicates(["id", "number"]).groupby("label").size().rename("n").reset_index()
+def _along(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> _Course:
+    """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
+    whole = found if of is None else of
+    first = found["document"].iloc[0]
+    if found["document"].nunique() > 1:
+        documents = list(dict.fromkeys([*whole["document"], *found["document"]]))
+        sizes = whole.groupby("document")["number"].nunique().reindex(documents, fill_value=0)
+        place = {document: i for i, document in enumerate(documents, 1)}
+        numbered = found.assign(number=found["document"].map(place))
+        return _Course("document", numbered, documents[:most], sizes.tolist()[:most], len(documents))
+    here = whole[whole["document"] == first] if "document" in whole.columns else whole
+    if here.empty:
+        raise ValueError(f"the highlights given as of= are not those of the document {first!r}")
+    last = int(here["number"].max())
+    headlines = {} if of is None else dict(zip(here["number"], here["headline"], strict=True))
+    names = [headlines.get(i, "") for i in range(1, last + 1)][:most]
+    return _Course("highlight", found, names, [1] * len(names), last)
+
+
+def _widest(along: _Course, unit: str, voice: str) -> str:
+    """Which row comes up in most highlights, or documents."""
+    spread = along.found.drop_duplicates(["id", "number"]).groupby("label").size().rename("n").reset_index()
     spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
     best = spread[spread["n"] == spread["n"].max()]
     whose = {"headline": "headlines", "quote": "quotes"}.get(voice if unit != "codes" else "", "highlights")
-    much = f"{findings.number(best['n'].iloc[0])} of {last} {whose}"
+    whose = "documents" if along.noun == "document" else whose
+    much = f"{findings.number(best['n'].iloc[0])} of {findings.number(along.last)} {whose}"
     many = f"{findings.spelled(len(best)).capitalize()} of {len(spread)} come up most widely: each in {much}"
     if len(best) > 3:
         return f"All {len(best)} come up equally widely: each in {much}" if len(best) == len(spread) else many
