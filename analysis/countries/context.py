@@ -48,9 +48,9 @@ class Context:
 
     def in_capitals(self, span: Span) -> bool:
         """Whether the sentence of the span is all in capitals, and more than the span."""
-        low, high = self._sentence(span)
-        sentence = self._texts[span.voice][low:high]
-        return sentence.isupper() and sum(map(str.isalpha, sentence)) > len(span.surface) + 5
+        text, (low, high) = self._texts[span.voice], self._sentence(span)
+        others = text[low : span.start] + text[span.end : high]
+        return others.isupper() and len(others.strip()) > 5
 
     def told_apart(self, span: Span, known: Knowledge) -> str:
         """The candidate for which the words beside, the sentence or else the highlight speak; the default, or empty."""

@@ -8,7 +8,6 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
 
 from analysis.countries.gazetteer import FOLDER
-from analysis.lexicon import fold
 
 SPAN = "…"
 _REACH = 60  # characters looked at on either side
@@ -47,9 +46,9 @@ class Phrases:
 
 
 def neighbours(text: str, start: int, end: int) -> tuple[Words, Words]:
-    """The words before a span, nearest first, and those behind it; signs are words of their own."""
-    before = _TOKEN.findall(fold(text[max(0, start - _REACH) : start]))
-    return before[::-1], _TOKEN.findall(fold(text[end : end + _REACH]))
+    """The words before a span of a folded text, nearest first, and those behind it; signs are words of their own."""
+    before = _TOKEN.findall(text, max(0, start - _REACH), start)
+    return before[::-1], _TOKEN.findall(text, end, end + _REACH)
 
 
 @cache

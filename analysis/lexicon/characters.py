@@ -1,0 +1,80 @@
+"""Characters: what is folded one for one, what a form may look like in a text, what belongs to a word."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+
+import numpy as np
+
+FOLDS = {
+    **dict.fromkeys("’‘ʼʻ´`′＇", "'"),
+    **dict.fromkeys("‐‑‒–−", "-"),
+    **dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f\u2028", " "),
+    **dict.fromkeys("／⁄", "/"),
+}
+_BARE = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+_LETTERS = re.compile(r"[^\W_]*")
+
+
+def fold(text: str) -> str:
+    """The text with every character of `FOLDS` as the one it stands for; of the same length."""
+    for character, folded in FOLDS.items():
+        text = text.replace(character, folded)
+    return text
+
+
+def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
+    """The text in small letters, of the same length; beyond ASCII only `capitals`, since all of them are slow."""
+    if capitals is None:
+        return text.replace("İ", "i").lower()
+    if text.isascii():
+        return text.lower()
+    for capital in capitals:
+        text = text.replace(capital, capital.lower())
+    return text.encode().lower().decode()
+
+
+def variants(form: str) -> list[str]:
+    """The form as it stands, without its accents, and with them as combining marks."""
+    form = form.removesuffix("*")
+    if form.isascii():
+        return [form]
+    apart = unicodedata.normalize("NFD", form)
+    bare = "".join(c for c in apart if not unicodedata.combining(c)).translate(_BARE)
+    return list(dict.fromkeys([form, bare, apart]))
+
+
+def encodable(text: str) -> str:
+    """The text with lone surrogates, which no encoding takes, replaced one for one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
+
+
+@cache
+def words() -> np.ndarray:
+    """Of every character there is, by its code, whether it belongs to a word; there are no letters beyond plane 3."""
+    table = np.zeros(sys.maxunicode + 1, dtype=bool)
+    table[: 4 << 16] = np.fromiter(map(in_word, map(chr, range(4 << 16))), dtype=bool)
+    return table
+
+
+def in_word(character: str) -> bool:
+    """Whether it is a letter, a digit or a combining mark."""
+    return character.isalnum() or (not character.isascii() and unicodedata.category(character)[0] == "M")
+
+
+def word_end(text: str, at: int) -> int:
+    """Where the word that goes on at a place ends."""
+    while True:
+        at = _LETTERS.match(text, at).end()
+        if at == len(text) or not in_word(text[at]):
+            return at
+        at += 1  # a combining mark, which no class of `re` knows

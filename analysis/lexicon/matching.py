@@ -1,0 +1,122 @@
+"""Entries made into a lexicon, and their hits in a table of texts."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.lexicon.automaton import Automaton, matches, ready
+from analysis.lexicon.characters import fold, lower, variants, word_end
+from analysis.lexicon.overlaps import longest
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries made ready by `build`, for `find`."""
+
+    automata: tuple[Automaton, ...]
+    open_ended: np.ndarray  # of each entry: whether any ending may follow
+    sets: np.ndarray  # of each entry: the number of its set
+
+
+def build(entries: pd.DataFrame) -> Lexicon:
+    """The entries as a lexicon.
+
+    `entries` has a column `form`: the phrase, literally; a `*` at its end stands for any ending of the word. Optional
+    are `case` ("exact", or "fold" where capitals do not matter, the default) and `set` (only within one set does a
+    longer match hide a shorter one; the default is one set for all). A ValueError names the row that cannot be used.
+
+    >>> lexicon = build(pd.DataFrame({"form": ["vaccin*", "US"], "case": ["fold", "exact"]}))
+    >>> highlights = pd.DataFrame({"document": "a", "number": [1], "headline": [""], "quote": ["US Vaccines for us"]})
+    >>> find(highlights, lexicon)[["start", "end", "surface", "entry"]].values.tolist()
+    [[0, 2, 'US', 1], [3, 11, 'Vaccines', 0]]
+    """
+    forms = [_form(form, row) for row, form in enumerate(entries["form"])]
+    cases = _cases(entries)
+    open_ended = np.array([form.endswith("*") for form in forms], dtype=bool)
+    sets = pd.factorize(entries["set"])[0] if "set" in entries else np.zeros(len(forms), dtype=np.int64)
+    exact = [(v, row) for row, form in enumerate(forms) if cases[row] == "exact" for v in variants(form)]
+    fold = [(lower(v), row) for row, form in enumerate(forms) if cases[row] == "fold" for v in variants(form)]
+    capitals = tuple(sorted({c.upper() for v, _ in fold for c in v if not c.isascii() and len(c.upper()) == 1}))
+    automata = tuple(ready(patterns, folded) for patterns, folded in ((exact, None), (fold, capitals)) if patterns)
+    return Lexicon(automata, open_ended, sets.astype(np.int64))
+
+
+def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """One row a hit, in both voices: the schema's `hits`, in the order of the highlights, headline first.
+
+    A hit is a whole word or phrase. Where hits of one set overlap, the longest stays, then the leftmost, then the first
+    entry. `entry` is the row of the entries, counted from 0, and `text[start:end] == surface` for any text.
+    Time is linear in the text; beside the text and the hits, memory is constant.
+    The scan is that of Aho & Corasick (1975).
+    """
+    schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote"))
+    texts = list(chain.from_iterable(zip(highlights["headline"].tolist(), highlights["quote"].tolist(), strict=True)))
+    begins = np.append(0, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1))
+    start, end, entry = _hits(texts, begins, lexicon)
+    keep = longest(start, end, entry, lexicon.sets)
+    start, end, entry = start[keep], end[keep], entry[keep]
+    text = np.searchsorted(begins, start, side="right") - 1
+    start, end = start - begins[text], end - begins[text]
+    spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
+    row = text // 2
+    hits = {
+        "document": highlights["document"].array.take(row),
+        "number": highlights["number"].to_numpy()[row],
+        "voice": pd.array(schema.VOICES, dtype="str").take(text % 2),
+        "start": start,
+        "end": end,
+        "surface": [texts[t][s:e] for t, s, e in spans],
+        "entry": entry,
+    }
+    return schema.table(pd.DataFrame(hits), "hits")
+
+
+def _form(form: object, row: int) -> str:
+    """The form with its characters folded; a ValueError for one that can never be found, or everywhere."""
+    if not isinstance(form, str):
+        raise ValueError(f"row {row}: a form is text; this is {form!r}")
+    folded = " ".join(fold(unicodedata.normalize("NFC", form)).split())
+    if not any(c.isalnum() for c in folded):
+        raise ValueError(f"row {row}: the form {form!r} holds no letter or digit; give the words to look for")
+    if "*" in folded[:-1] or not folded.isprintable():
+        raise ValueError(f"row {row}: the form {form!r} is literal text; only one * may stand, at its end")
+    return folded
+
+
+def _cases(entries: pd.DataFrame) -> list[str]:
+    cases = list(entries["case"]) if "case" in entries else ["fold"] * len(entries)
+    for row, case in enumerate(cases):
+        if case not in ("exact", "fold"):
+            near = difflib.get_close_matches(str(case), ("exact", "fold"), n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ValueError(f"row {row}: case is 'exact' or 'fold', not {case!r}{hint}")
+    return cases
+
+
+def _hits(texts: list[str], begins: np.ndarray, lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Start, end and entry of every hit; places are counted over all texts, with a gap between two."""
+    found = [np.empty((3, 0), dtype=np.int64)]
+    for machine in lexicon.automata:
+        found += matches(texts, begins, machine, lexicon.open_ended)
+    entry, start, end = map(np.concatenate, zip(*found, strict=True))
+    return start, _endings(texts, begins, end, lexicon.open_ended[entry]), entry
+
+
+def _endings(texts: list[str], begins: np.ndarray, end: np.ndarray, open_ended: np.ndarray) -> np.ndarray:
+    """The ends, those of open-ended hits moved to the end of the word; each word is walked once."""
+    end, low, high = end.copy(), -1, -1
+    which = np.flatnonzero(open_ended)
+    for hit in which[np.argsort(end[which], kind="stable")]:
+        if not low <= end[hit] <= high:
+            low = int(end[hit])
+            text = int(np.searchsorted(begins, low, side="right")) - 1
+            high = int(begins[text]) + word_end(texts[text], low - int(begins[text]))
+        end[hit] = high
+    return end

@@ -1,0 +1,48 @@
+"""Which of overlapping hits stay: of those of one set the longest, then the leftmost, then the first entry."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import numpy as np
+
+
+def longest(start: np.ndarray, end: np.ndarray, entry: np.ndarray, sets: np.ndarray) -> np.ndarray:
+    """Rows to keep, by start: of those of one set that overlap the longest, then the leftmost, then the first entry."""
+    if not len(start):
+        return np.empty(0, dtype=np.int64)
+    cluster = _clusters(start, end, sets[entry])
+    ranked = np.lexsort((entry, start, start - end, cluster))
+    leads = np.append(True, np.diff(cluster[ranked]) > 0)
+    best = ranked[leads]
+    mine = best[cluster]  # the best of each hit's cluster, which nearly always covers the others
+    clear = (end <= start[mine]) | (start >= end[mine])
+    kept = np.append(best, np.array(_greedy(ranked[clear[ranked]], start, end, cluster), dtype=np.int64))
+    return kept[np.lexsort((entry[kept], start[kept]))]
+
+
+def _clusters(start: np.ndarray, end: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """The number of each hit's cluster: hits of one group that hang together by overlapping."""
+    order = np.lexsort((start, group))
+    # Groups are laid end to end, so that one running maximum sees what reaches into what.
+    shift = group[order] * int(end.max())
+    reach = np.maximum.accumulate(end[order] + shift)
+    cluster = np.empty(len(order), dtype=np.int64)
+    cluster[order] = np.cumsum(np.append(False, start[order][1:] + shift[1:] >= reach[:-1]))
+    return cluster
+
+
+def _greedy(ranked: np.ndarray, start: np.ndarray, end: np.ndarray, cluster: np.ndarray) -> list[int]:
+    """Of hits ranked within their clusters, those that overlap none ranked before and kept."""
+    kept = []
+    for _, group in groupby(ranked.tolist(), key=cluster.__getitem__):
+        hits = list(group)
+        origin = int(start[hits].min())
+        taken = bytearray(int(end[hits].max()) - origin)
+        for hit in hits:
+            first, last = int(start[hit]) - origin, int(end[hit]) - origin
+            # What was taken before is as long or longer: where it overlaps, it covers an end of this one.
+            if not taken[first] and not taken[last - 1]:
+                taken[first:last] = b"\x01" * (last - first)
+                kept.append(hit)
+    return kept
