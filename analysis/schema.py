@@ -269,6 +269,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n", "int64", "highlights looked at", 27),
         Column("jaccard", "float64", "both / either", 0.25),
         Column("lift", "float64", "both, relative to what chance would give", 6.75),
+        Column(
+            "voice", "str", "the voice of the mentions or tokens counted; highlight where both sides are codes", "quote"
+        ),
     ),
     "keyness": (
         Column("unit", "str", "what is counted: mentions, tokens or codes", "tokens"),

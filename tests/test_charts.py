@@ -56,7 +56,9 @@ def codes(size):
 
 def crosstab(size):
     names = labels(size)
-    rows = [(r, r, c, c, (i + j) % 4, 5, 5, 27, 0.2, 1.5) for i, r in enumerate(names) for j, c in enumerate(names)]
+    rows = [
+        (r, r, c, c, (i + j) % 4, 5, 5, 27, 0.2, 1.5, "quote") for i, r in enumerate(names) for j, c in enumerate(names)
+    ]
     return schema.table(rows, "crosstab")
 
 
@@ -297,6 +299,27 @@ def test_a_table_with_itself_shows_each_pair_once():
 def test_the_strip_has_a_cell_for_every_highlight():
     ax = charts.strip(mentions(1), of=pd.DataFrame({"number": range(1, 28), "headline": ""}))
     assert len([p for p in ax.patches if (p.get_gid() or "").startswith("mark")]) == 27
+
+
+def test_a_strip_of_a_long_document_leaves_the_empty_cells_out():
+    of = pd.DataFrame({"document": "a", "number": range(1, 901), "headline": ""})
+    ax = charts.strip(mentions(3), of=of, source=SOURCE)
+    assert len([p for p in ax.patches if (p.get_gid() or "").startswith("mark")]) == 3
+    assert collisions(ax.figure) == ([], [])
+    with pytest.raises(ValueError, match="not those of the document 'a'"):
+        charts.strip(mentions(3), of=of.assign(document="b"))
+
+
+def test_only_what_a_chart_draws_of_the_highlights_is_kept():
+    of = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "many words"})
+    kept = charts.strip(mentions(1), of=of).figure.charts[0].arguments["of"]
+    assert list(kept.columns) == ["document", "number", "headline"]
+
+
+@pytest.mark.parametrize("top", [0, -1, 2.5, "3", None, True])
+def test_top_is_a_number_of_rows(top):
+    with pytest.raises(ValueError, match="top is how many rows"):
+        charts.bars(many(3), top=top)
 
 
 def test_the_portrait_names_the_headlines():

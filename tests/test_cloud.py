@@ -196,7 +196,7 @@ def test_a_script_that_the_font_lacks_is_named_once():
 
 
 def test_top_is_a_number_of_words():
-    with pytest.raises(ValueError, match="top is the number of words drawn"):
+    with pytest.raises(ValueError, match="top is how many rows to draw"):
         charts.cloud(FEW, top=0)
     assert set(drawn(charts.cloud(FEW, top=3))) == {"Russia", "United States", "Nagorno-Karabakh"}
     assert set(drawn(charts.cloud(FEW, top=1))) == {"Russia"}  # of two with the same count, the first by label

@@ -98,9 +98,11 @@ def test_numbers_in_cells_have_the_contrast_of_aa(shade):
 
 
 def test_every_text_of_a_heatmap_is_read_on_what_lies_behind_it():
-    rows = [(r, r, c, c, i + j, 5, 5, 27, 0.2, 1.5) for i, r in enumerate("abcd") for j, c in enumerate("wxyz")]
+    rows = [
+        (r, r, c, c, i + j, 5, 5, 27, 0.2, 1.5, "quote") for i, r in enumerate("abcd") for j, c in enumerate("wxyz")
+    ]
     ax = charts.heatmap(pd.DataFrame(rows, columns=["row", "row_label", "column", "column_label", "highlights", "row_total",
-        "column_total", "n", "jaccard", "lift"]))  # fmt: skip
+        "column_total", "n", "jaccard", "lift", "voice"]))  # fmt: skip
     cells = {(p.get_x() + 0.46, p.get_y() + 0.46): to_hex(p.get_facecolor()) for p in ax.patches}
     numbers = [t for t in ax.texts if not t.get_gid()]
     assert len(numbers) == 15

@@ -31,8 +31,6 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     The same words stand the same at every size; another `seed` gives another layout.
     """
     counts = _counted(table)
-    if top < 1:
-        raise ValueError(f"top is the number of words drawn, 1 or more; this is {top!r}")
     if counts.empty:
         return _nothing(table, ax, source, title, size)
     sheet = frame.Sheet(ax, size)

@@ -14,7 +14,7 @@ from analysis.charts import findings, frame, style
 from analysis.charts.rows import row_labels
 
 VALUES = {"highlights": "Highlights with both", "jaccard": "Jaccard index (both / either)", "lift": "Lift over chance"}
-_NEEDS = ("row", "row_label", "column", "column_label", "highlights", "row_total", "column_total", "n")
+_NEEDS = ("row", "row_label", "column", "column_label", "highlights", "row_total", "column_total", "n", "voice")
 
 
 @frame.chart
@@ -26,10 +26,8 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
     if value not in VALUES:
         raise ValueError(f"value is one of {', '.join(VALUES)}; this is {value!r}")
     schema.check(table, "crosstab", needs=(*_NEEDS, value))
+    subtitle = _counted(table, value)
     if table.empty or not table["highlights"].any():
-        subtitle = (
-            f"{VALUES[value]}, of {findings.number(table['n'].iloc[0])}" if len(table) else "The table has no rows"
-        )
         return frame.nothing(
             ax, title=title or "Nothing to show: no two go together", subtitle=subtitle, source=source, size=size
         )
@@ -58,7 +56,7 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
                     written,
                     f"{row}, {column}: {_written(number, value)}",
                 )
-    subtitle = f"{VALUES[value]}, of {findings.number(table['n'].iloc[0])}; an empty cell is none"
+    subtitle += "; an empty cell is none"
     subtitle += "; in outline each one's own total" if same else ""
     if everything != (len(rows), len(columns)):
         cut = [(len(rows), everything[0], "rows"), (len(columns), everything[1], "columns")]
@@ -66,8 +64,28 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
     finding = _pairs(table, value, same)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
-        alt=findings.alt("Heatmap", title or finding, subtitle, [f"{len(rows)} rows, {len(columns)} columns"]),
+        alt=findings.alt("Heatmap", title or finding, subtitle, [f"{len(rows)} rows, {len(columns)} columns", *_first(table, value, same)]),
     )  # fmt: skip
+
+
+def _counted(table: pd.DataFrame, value: str) -> str:
+    """What the cells hold, of how many highlights, and in whose words."""
+    if table.empty:
+        return "The table has no rows"
+    voice = table["voice"].iloc[0]
+    heard = "" if voice == "highlight" else f", as far as {findings.place(voice)} go"
+    return f"{VALUES[value]}, of {findings.number(table['n'].iloc[0])}{heard}"
+
+
+def _first(table: pd.DataFrame, value: str, same: bool) -> list[str]:
+    """The three pairs with most, in words."""
+    pairs = table[(table["row"] < table["column"])] if same else table
+    pairs = pairs[pairs[value] > 0]
+    pairs = pairs.sort_values([value, "row_label", "column_label"], ascending=[False, True, True], kind="stable")
+    names = pairs["row_label"].map(findings.short) + " with " + pairs["column_label"].map(findings.short)
+    return [
+        f"{name} {_written(number, value)}" for name, number in zip(names.head(3), pairs[value].head(3), strict=True)
+    ]
 
 
 def _side(table: pd.DataFrame, side: str) -> pd.DataFrame:
@@ -116,8 +134,8 @@ class Cells:
     def _column_labels(self, labels: list[str]) -> float:
         """Write the columns' labels on top: level where every word fits its column, else upright; their height."""
         text, room = self.sheet.text, self.wide - self.sheet.text * 0.4
-        if 3 * sum(map(bool, labels)) < len(labels):  # every fifth column has a label, and the room of its neighbours
-            room *= 4
+        if 3 * sum(map(bool, labels)) < len(labels):  # few columns have a label, and the room of their neighbours
+            room = self.wide * len(labels) / (sum(map(bool, labels)) + 1)
         level = all(style.extent(word, text)[0] <= room for label in labels for word in label.split())
         limit = room if level else text * 18
         lines = 3 if level else 2 if self.wide > text * 2.7 else 1

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -66,6 +67,11 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
                 near = difflib.get_close_matches(name, options, n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise TypeError(f"charts.{function.__name__} has no option {name!r}, it has {', '.join(options)}{hint}")
+        top = given.get("top", 1)
+        if isinstance(top, bool) or not isinstance(top, (int, np.integer)) or top < 1:
+            raise ValueError(f"top is how many rows to draw, a whole number from 1; this is {top!r}")
+        if isinstance(given.get("of"), pd.DataFrame):  # the record need not hold every quote
+            given["of"] = given["of"][[c for c in ("document", "number", "headline") if c in given["of"].columns]]
         with style.context():
             axes = function(printable(table), ax, **given)
         figure = axes.get_figure(root=True)

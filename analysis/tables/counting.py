@@ -108,6 +108,7 @@ def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voi
     grid["n"] = len(of)
     grid["jaccard"] = grid["highlights"] / (grid["row_total"] + grid["column_total"] - grid["highlights"])
     grid["lift"] = grid["highlights"] * grid["n"] / (grid["row_total"] * grid["column_total"])
+    grid["voice"] = voice if any("voice" in side.columns for side in (rows, columns)) else "highlight"
     return schema.table(grid, "crosstab")
 
 
