@@ -83,6 +83,11 @@ def test_every_form_finds_exactly_its_entity(written):
     assert missing == []
 
 
+def test_the_article_is_no_part_of_a_form():
+    forms = countries.gazetteer()["form"]
+    assert set(forms[forms.str.lower().str.startswith("the ")]) == {"The Hague"}
+
+
 def test_every_guard_hides_what_it_says():
     guards = read(FOLDER / "guards.csv")
     literal = guards[~guards["phrase"].str.contains(SPAN)]

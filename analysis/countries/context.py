@@ -25,14 +25,24 @@ class Span(NamedTuple):
     row: tuple
 
 
+def over(span: Span, others: list[Span]) -> list[Span]:
+    """Those of the others, which do not overlap each other and stand in order, that overlap the span."""
+    at, found = bisect_left(others, span.end, key=lambda other: other.start), []
+    while at and others[at - 1].end > span.start:
+        at -= 1
+        found.append(others[at])
+    return found
+
+
 class Context:
     """The texts of one highlight, and the clues in them: entity by entity, place by place."""
 
     def __init__(self, texts: dict[str, str], names: list[Span], clues: list[Span]) -> None:
         self._texts = {voice: fold(text) for voice, text in texts.items()}
         self._places, self._forms = defaultdict(list), defaultdict(set)
+        unclear = {v: [span for span in names if span.voice == v and span.row.candidates] for v in schema.VOICES}
         clear = (span for span in names if span.row.entity and not span.row.candidates and not span.row.needs)
-        for span in (*clues, *clear):
+        for span in (*(clue for clue in clues if not over(clue, unclear[clue.voice])), *clear):
             self._places[span.row.entity, span.voice].append(span.start)
             self._forms[span.row.entity].add(span.surface)
         for places in self._places.values():

@@ -43,7 +43,8 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         *(("guard", row, form) for row in _rows(guards[~beside]) for form in _written(row.phrase)),
         *(("clue", row, form) for row in _rows(scope["text"]) for form in _written(row.clue)),
     ]
-    entries = pd.DataFrame({"form": [form for *_, form in rows], "case": "exact", "set": [part for part, *_ in rows]})
+    sets = [part if part != "clue" else row.entity for part, row, _ in rows]  # one word may be a clue to several
+    entries = pd.DataFrame({"form": [form for *_, form in rows], "case": "exact", "set": sets})
     return Knowledge(
         lexicon.build(entries),
         [(part, row) for part, row, _ in rows],

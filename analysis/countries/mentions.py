@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import lexicon, schema
-from analysis.countries.context import Context, Span
+from analysis.countries.context import Context, Span, over
 from analysis.countries.gazetteer import NAMED
 from analysis.countries.knowledge import Knowledge, knowledge, labels, types
 from analysis.countries.phrases import SPAN
@@ -105,7 +104,7 @@ def _judged(
     guards = {voice: [span for span in spans["guard"] if span.voice == voice] for voice in schema.VOICES}
     names = {voice: [span for span in spans["name"] if span.voice == voice] for voice in schema.VOICES}
     judged = [_judgement(span, guards[span.voice], context, known) for span in spans["name"]]
-    judged += [_guarded(span) for span in spans["guard"] if span.row.entity and not _over(span, names[span.voice])]
+    judged += [_guarded(span) for span in spans["guard"] if span.row.entity and not over(span, names[span.voice])]
     again = {one.mention.surface: one for one in judged if isinstance(one, _Aside) and one.again}
     judged = [_follows(one, again, context) for one in judged if one is not None]
     kept = [one for one in judged if isinstance(one, _Mention)]
@@ -123,7 +122,7 @@ def _judgement(span: Span, guards: list[Span], context: Context, known: Knowledg
     named = NAMED in row.needs and context.names(row.entity)
     if row.needs and not named and not any(known.needs[row.needs].around(*beside)):
         return None
-    for guard in _over(span, guards):
+    for guard in over(span, guards):
         if guard.end - guard.start > span.end - span.start:
             return _Aside(mention, guard.surface, guard.row.reason, guard.row.again)
     for phrase, guard in known.guards.around(*beside):
@@ -152,15 +151,6 @@ def _guarded(span: Span) -> _Aside:
     """A guard that is itself what would have been counted."""
     row = span.row
     return _Aside(_Mention(*span[:4], row.entity, labels()[row.entity], row.kind, ""), span.surface, row.reason)
-
-
-def _over(span: Span, others: list[Span]) -> list[Span]:
-    """Those of the others, which do not overlap each other and stand in order, that overlap the span."""
-    at, found = bisect_left(others, span.end, key=lambda other: other.start), []
-    while at and others[at - 1].end > span.start:
-        at -= 1
-        found.append(others[at])
-    return found
 
 
 def _follows(one: _Mention | _Aside, again: dict[str, _Aside], context: Context) -> _Mention | _Aside:

@@ -85,7 +85,7 @@ def names(three: dict[str, str]) -> list[tuple[str, ...]]:
             kind = "territory" if two in DEPENDENT else "name"
             rows.append(
                 (
-                    [name.replace("’", "'")],
+                    [re.sub(r"^The | \(.*", "", name.replace("’", "'")).replace(", and ", " and ")],
                     three[two],
                     kind,
                     "CIA World Factbook 2025 by pyworldatlas (public domain)",
