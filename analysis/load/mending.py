@@ -65,13 +65,14 @@ def _opened(blocks: list[Block]) -> list[Block]:
     """The blocks, with an opening mark where a quotation has lost its own and closes nothing that was open."""
     made, open_before = [], False
     for block in blocks:
-        count = len(marks.MARK.findall(block.text[-400:])) if block.kind == TEXT else 0
-        if count == 1 and block.text[-1] in '"”»' and len(marks.MARK.findall(block.text)) == 1:
-            if not open_before and wording.wordy(block.text):
+        if block.kind in (BREAK, RULE):
+            pass
+        elif block.spans:
+            open_before = _leaves_open(block, open_before)
+        elif block.text[-1] in '"”»' and len(marks.MARK.findall(block.text)) == 1:
+            if not open_before and block.kind == TEXT and wording.wordy(block.text):
                 block = replace(block, text="“" + block.text, mended="opening quotation mark supplied")
             open_before = False
-        elif block.kind not in (BREAK, RULE) and marks.MARK.search(block.text):
-            open_before = _leaves_open(block, open_before)
         made.append(block)
     return made
 

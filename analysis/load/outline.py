@@ -150,14 +150,14 @@ def _sentences(blocks: list[Block], quotes: list[bool], following: list[int]) ->
 
 def _names_below(blocks: list[Block], quotes: list[bool], heads: set[int]) -> dict[int, str]:
     """The speakers, where quotations come first and a line under each names who said it."""
-    under = {i + 1 for i, quoted in enumerate(quotes[:-1]) if quoted and blocks[i + 1].kind in (TEXT, BOLD)}
-    named = {i: blocks[i].flat for i in under if names(blocks[i].flat) or is_bare(blocks[i].flat)}
-    if sum(map(names, named.values())) * 2 <= len(named):
-        return {}
-    first = quotes.index(True)
+    first = quotes.index(True) if True in quotes else 0
     levels = [blocks[i].level for i in heads if blocks[i].kind == HEADING]
     heads = {i for i in heads if not (i < first and blocks[i].kind == HEADING and levels.count(blocks[i].level) == 1)}
-    return named if heads <= named.keys() else {}
+    if any(i < first for i in heads):
+        return {}
+    under = {i + 1 for i, quoted in enumerate(quotes[:-1]) if quoted and blocks[i + 1].kind in (TEXT, BOLD)}
+    named = {i: blocks[i].flat for i in under if names(blocks[i].flat) or is_bare(blocks[i].flat)}
+    return named if heads <= named.keys() and sum(map(names, named.values())) * 2 > len(named) else {}
 
 
 def _voiced(block: Block) -> bool:

@@ -106,7 +106,7 @@ def _article(
     encoding = Note(0, "encoding", f"{file.decoded.encoding} ({file.decoded.sure})")
     washed = [Note(0, "repair", f"{count} {NAMES[kind]}") for kind, count in sorted(dirt.items())]
     doubts = [Note(0, "warning", warning) for warning in file.decoded.warnings]
-    if strange := foreign(" ".join(h.quote[:2000] for h in highlights[:50])):
+    if strange := foreign(" ".join(h.quote[:500] for h in highlights[:40])):
         doubts.append(Note(0, "warning", strange))
     notes = [encoding, *washed, *doubts, *notes, *_odd(highlights), *map(_taken, highlights)]
     notes.sort(key=lambda note: note.line)

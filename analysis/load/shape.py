@@ -210,11 +210,13 @@ class _Walk:
         self, block: Block, found: list[Span], begin: int, *, fresh: bool, carried: bool = False, begun: int = 0
     ) -> None:
         """Quoted words into the highlight's paragraph, what stands between them into its narration."""
-        pieces, around, last = [], [], begin
+        pieces, around, last, line = [], [], begin, block.at(begin)
         for span in found:
             around.append(block.text[last : span.start])
             start = span.start if carried and span is found[0] else span.start + 1
-            pieces.append(Piece(block.text[start : span.end - 1 if span.closed else span.end], block.at(start)))
+            line += around[-1].count("\n")
+            pieces.append(Piece(block.text[start : span.end - 1 if span.closed else span.end], line))
+            line += block.text.count("\n", span.start, span.end)
             last = span.end
         around.append(block.text[last:])
         self.depth = 0 if not found or found[-1].closed else found[-1].depth
