@@ -89,6 +89,7 @@ def test_the_first_of_two_entries_with_one_form_wins():
         ({"form": ["*"]}, "row 0.*no letter or digit"),
         ({"form": ["a*b"]}, "row 0.*only one"),
         ({"form": [None]}, "row 0.*form is text"),
+        ({"name": ["Rome"]}, "need a column 'form'; there are name"),
         ({"form": ["Rome"], "case": ["exakt"]}, "row 0.*did you mean 'exact'"),
     ],
 )

@@ -44,7 +44,7 @@ class Context:
         clear = (span for span in names if span.row.entity and not span.row.candidates and not span.row.needs)
         for span in (*(clue for clue in clues if not over(clue, unclear[clue.voice])), *clear):
             self._places[span.row.entity, span.voice].append(span.start)
-            self._forms[span.row.entity].add(span.surface)
+            self._forms[span.row.entity].add(span.surface.casefold())
         for places in self._places.values():
             places.sort()
 
@@ -54,7 +54,7 @@ class Context:
 
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the highlight names the entity clearly, by another form than `besides`."""
-        return bool(self._forms.get(entity, set()) - {besides})
+        return bool(self._forms.get(entity, set()) - {besides.casefold()})
 
     def in_capitals(self, span: Span) -> bool:
         """Whether the sentence of the span is all in capitals, and more than the span."""

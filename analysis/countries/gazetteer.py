@@ -99,7 +99,7 @@ def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
             raise ValueError(
                 f"a gazetteer needs a column {column!r}; there are {', '.join(map(str, rows.columns))}{hint}"
             )
-    rows = rows.fillna("").astype("str")
+    rows = rows.fillna("").astype("str").reset_index(drop=True)
     for row, (forms, entity, kind) in enumerate(zip(rows["forms"], rows["entity"], rows["kind"], strict=True)):
         if kind not in (*schema.KINDS, OFF):
             near = difflib.get_close_matches(kind, (*schema.KINDS, OFF), n=1)

@@ -105,7 +105,7 @@ def _judged(
     names = {voice: [span for span in spans["name"] if span.voice == voice] for voice in schema.VOICES}
     judged = [_judgement(span, guards[span.voice], context, known) for span in spans["name"]]
     judged += [_guarded(span) for span in spans["guard"] if span.row.entity and not over(span, names[span.voice])]
-    again = {one.mention.surface: one for one in judged if isinstance(one, _Aside) and one.again}
+    again = {one.mention.surface.casefold(): one for one in judged if isinstance(one, _Aside) and one.again}
     judged = [_follows(one, again, context) for one in judged if one is not None]
     kept = [one for one in judged if isinstance(one, _Mention)]
     aside = sorted(
@@ -155,7 +155,7 @@ def _guarded(span: Span) -> _Aside:
 
 def _follows(one: _Mention | _Aside, again: dict[str, _Aside], context: Context) -> _Mention | _Aside:
     """A mention by the name of a person or namesake follows it, unless the text shows that the place is meant."""
-    first = again.get(one.surface) if isinstance(one, _Mention) else None
+    first = again.get(one.surface.casefold()) if isinstance(one, _Mention) else None
     if first is None or context.names(one.entity, besides=one.surface):
         return one
     before, _ = context.beside(one)

@@ -37,6 +37,8 @@ def build(entries: pd.DataFrame) -> Lexicon:
     >>> find(highlights, lexicon)[["start", "end", "surface", "entry"]].values.tolist()
     [[0, 2, 'US', 1], [3, 11, 'Vaccines', 0]]
     """
+    if "form" not in entries:
+        raise ValueError(f"entries need a column 'form'; there are {', '.join(map(str, entries.columns)) or 'none'}")
     forms = [_form(form, row) for row, form in enumerate(entries["form"])]
     cases = _cases(entries)
     open_ended = np.array([form.endswith("*") for form in forms], dtype=bool)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import sqlite3
+from collections.abc import Iterator
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from babel import Locale
 from babel.core import get_global
 
 HERE = Path(__file__).parent
+CLDR = f"CLDR by Babel {metadata.version('babel')} (Unicode License v3)"
+FACTBOOK = f"CIA World Factbook 2025 by pyworldatlas {metadata.version('pyworldatlas')} (public domain)"
+GEONAMES = f"GeoNames by pyworldatlas {metadata.version('pyworldatlas')} (CC BY 4.0)"
 CITY_SIZE = 1_500_000
 DEPENDENT = set(
     re.findall(
@@ -63,52 +67,58 @@ def atlas() -> sqlite3.Connection:
 
 def names(three: dict[str, str]) -> list[tuple[str, ...]]:
     """Rows of names.csv: forms, entity, kind, needs, candidates, source, note."""
-    cldr = f"CLDR {metadata.version('babel')} by Babel (Unicode License v3)"
+    found = [*_short_names(), *_demonyms(), *_formal_names(), *_capitals(), *_cities()]
     rows = []
-    for two, name in sorted(Locale("en").territories.items()):
+    for two, forms, kind, source, note in found:
         if two in three:
-            kind = "territory" if two in DEPENDENT else "name"
-            plain = re.sub(r" \(.*?\)| SAR China", "", name.replace("’", "'"))
-            forms = [plain, plain.replace(" & ", " and "), re.sub(r"\bSt\.? ", "Saint ", plain).replace(" & ", " and ")]
-            rows.append((forms, three[two], kind, cldr, ""))
-    found = atlas().execute("select alpha2, noun, adjective from country_demonym join country on id = country_id")
-    for two, noun, adjective in found:
-        if two in three:
-            kind = "territory" if two in DEPENDENT else "demonym"
-            forms = forms_of(f"{noun or ''},{adjective or ''}")
-            rows.append((forms, three[two], kind, "CIA World Factbook 2025 by pyworldatlas (public domain)", ""))
-    formal = """select alpha2, n.name from country_name n join country c on c.id = n.country_id
+            kind = "territory" if two in DEPENDENT and kind in ("name", "demonym") else kind
+            plain = dict.fromkeys(re.sub("[’‘]", "'", form) for form in forms)
+            rows.append(("; ".join(plain), three[two], kind, "", "", source, note))
+    return rows
+
+
+Found = Iterator[tuple[str, list[str], str, str, str]]  # alpha-2, forms, kind, source, note
+
+
+def _short_names() -> Found:
+    for two, label in sorted(Locale("en").territories.items()):
+        name = _plain(label)
+        yield two, [name, name.replace(" & ", " and "), _plain(label, saint=True)], "name", CLDR, ""
+
+
+def _demonyms() -> Found:
+    query = """select alpha2, coalesce(noun, '') || ',' || coalesce(adjective, '') from country_demonym
+        join country on id = country_id order by alpha2"""
+    for two, notation in atlas().execute(query):
+        yield two, forms_of(notation), "demonym", FACTBOOK, ""
+
+
+def _formal_names() -> Found:
+    query = """select alpha2, n.name from country_name n join country c on c.id = n.country_id
         join field_source f on f.country_id = c.id and f.source_id = 'cia-world-factbook-2025'
         where n.kind = 'formal' and f.field_path = 'formal_name' order by alpha2"""
-    for two, name in atlas().execute(formal):
-        if two in three:
-            kind = "territory" if two in DEPENDENT else "name"
-            rows.append(
-                (
-                    [re.sub(r"^The | \(.*", "", name.replace("’", "'")).replace(", and ", " and ")],
-                    three[two],
-                    kind,
-                    "CIA World Factbook 2025 by pyworldatlas (public domain)",
-                    "",
-                )
-            )
-    for two, name in atlas().execute("select alpha2, c.name from capital c join country on country.id = country_id"):
-        if two in three:
-            rows.append(([re.sub("[’‘]", "'", name)], three[two], "capital", GEONAMES, ""))
-    for two, name, population in atlas().execute(
-        """select alpha2, c.name, max(c.population) from city c join country on country.id = country_id
-        where not is_capital group by c.name having count(*) = 1 and max(c.population) >= ? order by 1, 2""",
-        (CITY_SIZE,),
-    ):
-        if two in three:
-            rows.append(([re.sub("[’‘]", "'", name)], three[two], "city", GEONAMES, f"{population:,} people"))
-    return [
-        ("; ".join(dict.fromkeys(forms)), entity, kind, "", "", source, note)
-        for forms, entity, kind, source, note in rows
-    ]
+    for two, name in atlas().execute(query):
+        yield two, [re.sub(r"^The | \(.*", "", name).replace(", and ", " and ")], "name", FACTBOOK, ""
 
 
-GEONAMES = "GeoNames by pyworldatlas (CC BY 4.0)"
+def _capitals() -> Found:
+    query = "select alpha2, c.name from capital c join country on country.id = country_id order by 1, 2"
+    for two, name in atlas().execute(query):
+        yield two, [name], "capital", GEONAMES, ""
+
+
+def _cities() -> Found:
+    """Those of `CITY_SIZE` whose name no other has."""
+    query = """select alpha2, c.name, max(c.population) from city c join country on country.id = country_id
+        where not is_capital group by c.name having count(*) = 1 and max(c.population) >= ? order by 1, 2"""
+    for two, name, population in atlas().execute(query, (CITY_SIZE,)):
+        yield two, [name], "city", GEONAMES, f"{population:,} people"
+
+
+def _plain(label: str, *, saint: bool = False) -> str:
+    """CLDR's label without brackets, with "Saint" in full where asked for."""
+    label = re.sub(r" \(.*?\)| SAR China", "", label.replace("’", "'"))
+    return re.sub(r"\bSt\. ", "Saint ", label).replace(" & ", " and ") if saint else label
 
 
 def places(three: dict[str, str]) -> list[tuple[str, ...]]:
@@ -116,14 +126,12 @@ def places(three: dict[str, str]) -> list[tuple[str, ...]]:
     where = """select alpha2, longitude, latitude, c.name from capital c
         join country on country.id = country_id where is_primary"""
     capital = {two: (f"{lon:.2f}", f"{lat:.2f}", f"dot at {name}") for two, lon, lat, name in atlas().execute(where)}
+    labels = {two: _plain(label, saint=True) for two, label in Locale("en").territories.items() if two in three}
     rows = []
-    for two, label in sorted(Locale("en").territories.items(), key=lambda pair: three.get(pair[0], "")):
-        if two in three:
-            lon, lat, note = capital.get(two, ("", "", ""))
-            label = re.sub(r" \(.*?\)| SAR China", "", label.replace("’", "'")).replace(" & ", " and ")
-            label = re.sub(r"\bSt\. ", "Saint ", label)
-            kind = "territory" if two in DEPENDENT else "country"
-            rows.append((three[two], label, kind, lon, lat, f"label CLDR (Unicode License v3); place {GEONAMES}", note))
+    for two in sorted(labels, key=three.get):
+        lon, lat, note = capital.get(two, ("", "", ""))
+        kind = "territory" if two in DEPENDENT else "country"
+        rows.append((three[two], labels[two], kind, lon, lat, f"label {CLDR}; place {GEONAMES}", note))
     return rows
 
 
