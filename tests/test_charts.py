@@ -217,6 +217,21 @@ def test_the_users_settings_and_the_table_stay_as_they_were(name):
     assert dict(matplotlib.rcParams) == settings
 
 
+@pytest.mark.parametrize("look", ["dark_background", "ggplot", "fivethirtyeight"])
+def test_the_users_settings_do_not_show(look):
+    table = many(7)
+    plain = charts.bars(table, source=SOURCE).figure.charts[0].print
+    own = {
+        "font.size": 30,
+        "text.usetex": True,
+        "hatch.color": "red",
+        "axes.titlelocation": "left",
+        "savefig.bbox": "tight",
+    }
+    with matplotlib.style.context([look, own]):
+        assert charts.bars(table, source=SOURCE).figure.charts[0].print == plain
+
+
 def widths(ax):
     return [round(bar.get_width(), 6) for container in ax.containers for bar in container]
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
@@ -205,6 +206,41 @@ def test_a_picture_can_be_had_without_files(tmp_path):
     assert export.picture(charts.bars(TABLE)).alt.startswith("Bar chart.")
 
 
+class _Images(HTMLParser):
+    """The alt texts of the images of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.alts = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "img":
+            self.alts.append(dict(attrs).get("alt"))
+
+
+@pytest.mark.parametrize("template", ["lab", "classic"])
+def test_the_alt_text_survives_nbconvert(template, tmp_path):
+    import nbformat
+    from nbconvert import HTMLExporter
+
+    picture = write(tmp_path)
+    shown = nbformat.v4.new_output("execute_result", picture._repr_mimebundle_())
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[shown])])
+    page, _ = HTMLExporter(template_name=template).from_notebook_node(notebook)
+    assert _Images(page).alts == [picture.alt]
+
+
+@pytest.mark.parametrize("path", sorted((schema.DATA.parent / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_every_figure_of_the_saved_notebooks_has_its_alt_text(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    shown = [o["data"] for cell in cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {})]
+    assert shown
+    for data in shown:
+        (alt,) = _Images("".join(data["text/html"])).alts
+        assert len(alt.split()) > 8
+
+
 # By hand
 
 
@@ -331,6 +367,12 @@ def test_what_a_killed_export_left_is_cleared_away_later(tmp_path):
     write(tmp_path)
     assert not old.exists()
     assert new.exists()  # another export may be at work there
+
+
+def test_a_file_for_a_folder_is_refused(tmp_path):
+    (tmp_path / "x").write_bytes(b"mine")
+    with pytest.raises(NotADirectoryError, match="is a file; name a folder"):
+        write(tmp_path / "x")
 
 
 def test_a_dpi_beyond_reason_has_a_message(tmp_path):

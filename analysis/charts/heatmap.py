@@ -73,7 +73,7 @@ def _counted(table: pd.DataFrame, value: str) -> str:
     if table.empty:
         return "The table has no rows"
     voice = table["voice"].iloc[0]
-    heard = "" if voice == "highlight" else f", as far as {findings.place(voice)} go"
+    heard = "" if voice == "highlight" else f"; names and words from {findings.place(voice)}"
     return f"{VALUES[value]}, of {findings.number(table['n'].iloc[0])}{heard}"
 
 

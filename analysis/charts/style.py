@@ -30,6 +30,12 @@ GROUPS = ("#3e6ccc", "#672d17", "#066a4c", "#dc0d72", "#6b059a", "#8b690a")
 BLUES = LinearSegmentedColormap.from_list("highlights", ["#f3f7fb", "#9cc3e4", "#3f8ac4", "#0a5591", "#062f54"])
 
 
+_NOT_STYLE = (
+    "backend", "date.epoch", "docstring", "figure.max_open_warning", "figure.raise_window", "interactive", "keymap", "macosx",
+    "savefig.directory", "timezone", "tk", "toolbar", "webagg",
+)  # fmt: skip
+
+
 class Size(NamedTuple):
     """A figure's size: width and least height in inches, text in points, dots per inch of its PNG."""
 
@@ -56,8 +62,10 @@ def size(name: str) -> Size:
 
 
 @functools.lru_cache(maxsize=1)
-def _settings() -> matplotlib.RcParams:
-    return matplotlib.rc_params_from_file(PATH, use_default_template=False)
+def _settings() -> dict[str, object]:
+    """The house style over Matplotlib's own defaults, so that nothing of the user's settings is seen on a chart."""
+    everything = matplotlib.rc_params_from_file(PATH, use_default_template=True)
+    return {name: value for name, value in everything.items() if not name.startswith(_NOT_STYLE)}
 
 
 def fonts() -> list[str]:

@@ -15,6 +15,8 @@ _STALE = 3600.0  # seconds after which a folder that a killed export left is cle
 
 def write(folder: Path, files: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> list[Path]:
     """Put the files into the folder, in their order, and take away those of `remove`; the paths written."""
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(f"{folder} is a file; name a folder to write to")
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder)
     staging = Path(tempfile.mkdtemp(prefix=".export-", suffix=".tmp", dir=folder))
