@@ -42,8 +42,11 @@ def article(path: str | Path = BUNDLED, *, encoding: str | None = None) -> pd.Da
     >>> article().shape
     (27, 7)
     """
-    content(Path(path))
-    return _warned(*_read(path, encoding)).highlights
+    if Path(path).is_dir():
+        raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
+    articles, _, messages = _articles(path, encoding)
+    _warn(messages)
+    return _highlights(articles)
 
 
 def corpus(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
@@ -52,7 +55,9 @@ def corpus(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataF
     Returns the table `highlights`. In a folder or list a file that can't be read is warned of and left out; an
     ArticleError is raised where none can. A text that was there before, under whatever name, is read once.
     """
-    return _warned(*_read(source, encoding)).highlights
+    articles, _, messages = _articles(source, encoding)
+    _warn(messages)
+    return _highlights(articles)
 
 
 def documents(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
@@ -63,7 +68,7 @@ def documents(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.Da
     >>> documents().loc[0, ["authors", "date", "publisher"]].tolist()
     ['Andrew Korybko; Aaron Glantz', '2021-01-26', 'Global Research']
     """
-    return _read(source, encoding)[0].documents
+    return _documents(_articles(source, encoding)[0])
 
 
 def report(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
@@ -71,7 +76,8 @@ def report(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataF
 
     Returns the table `report`; `summary` says it in a sentence.
     """
-    return _read(source, encoding)[0].report
+    articles, others, _ = _articles(source, encoding)
+    return _report(articles, others)
 
 
 def read(source: Source = BUNDLED, *, encoding: str | None = None) -> Reading:
@@ -80,7 +86,9 @@ def read(source: Source = BUNDLED, *, encoding: str | None = None) -> Reading:
     >>> [len(table) for table in read()][:2]
     [27, 1]
     """
-    return _warned(*_read(source, encoding))
+    articles, others, messages = _articles(source, encoding)
+    _warn(messages)
+    return Reading(_highlights(articles), _documents(articles), _report(articles, others))
 
 
 def summary(report: pd.DataFrame) -> str:
@@ -125,11 +133,6 @@ def lines(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFr
     return schema.table(rows, "lines")
 
 
-def _read(source: Source, encoding: str | None) -> tuple[Reading, list[str]]:
-    articles, rows, messages = _articles(source, encoding)
-    return _tables(articles, rows), messages
-
-
 def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list[tuple], list[str]]:
     """The articles, rows of the report about other files, and what to warn of."""
     found, passed = files(source)
@@ -164,23 +167,26 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
     return articles, rows, messages
 
 
-def _warned(reading: Reading, messages: list[str]) -> Reading:
-    shown = messages if len(messages) <= MANY else messages[: MANY - 1]
-    for message in shown:
+def _warn(messages: list[str]) -> None:
+    """The messages as warnings at the caller's line, the first ten of them."""
+    for message in messages if len(messages) <= MANY else messages[: MANY - 1]:
         warnings.warn(message, LoadWarning, stacklevel=3)
     if len(messages) > MANY:
         rest = f"{len(messages) - MANY + 1:,} more doubts like these; load.report lists them all with their lines"
         warnings.warn(rest, LoadWarning, stacklevel=3)
-    return reading
 
 
-def _tables(articles: list[Article], rows: list[tuple]) -> Reading:
-    highlights = [
+def _highlights(articles: list[Article]) -> pd.DataFrame:
+    rows = [
         (a.document, h.number, h.headline, h.quote, h.speaker, " ".join(h.narration), h.line)
         for a in articles
         for h in a.highlights
     ]
-    about = [
+    return schema.table(rows, "highlights")
+
+
+def _documents(articles: list[Article]) -> pd.DataFrame:
+    rows = [
         (
             a.document,
             *(a.fields.get(name, "") for name in metadata.FIELDS),
@@ -190,9 +196,9 @@ def _tables(articles: list[Article], rows: list[tuple]) -> Reading:
         )
         for a in articles
     ]
-    notes = [(a.document, *note.row(SHOWN)) for a in articles for note in a.notes]
-    return Reading(
-        schema.table(highlights, "highlights"),
-        schema.table(about, "documents"),
-        schema.table([*notes, *rows], "report"),
-    )
+    return schema.table(rows, "documents")
+
+
+def _report(articles: list[Article], others: list[tuple]) -> pd.DataFrame:
+    rows = [(a.document, *note.row(SHOWN)) for a in articles for note in a.notes]
+    return schema.table([*rows, *others], "report")
