@@ -150,6 +150,18 @@ def test_mojibake_is_named_and_never_rewritten(write):
         load.article(write(spoiled))
 
 
+def test_a_page_is_read_in_the_encoding_it_names(write):
+    page = "<html><head><meta charset=windows-1251></head><h2>Мир</h2><p>«Мы едем.»</p><h2>Да</h2><p>«Нет.»</p></html>"
+    path = write(page.encode("cp1251"), "page.html")
+    assert load.article(path).quote.tolist() == ["Мы едем.", "Нет."]
+    assert details(path, "encoding") == ["windows-1251 (as the page says)"]
+
+
+def test_a_sheet_may_name_its_delimiter(write):
+    found = load.article(write("sep=;\nheadline;quote\nOn It;“We, all of us, went.”\n", "a.csv"))
+    assert (found.quote[0], found.line[0]) == ("We, all of us, went.", 3)
+
+
 # --- reading: newlines and dirt
 
 
@@ -315,6 +327,14 @@ def test_corpus_takes_a_file_a_folder_and_a_list_and_keeps_names_apart(write, tm
     assert load.corpus(tmp_path).document.unique().tolist() == ["a", "y2021/a"]
     assert load.corpus([second, first]).headline.tolist()[0] == "Talks Begin In Batumi"
     assert load.corpus(load.BUNDLED).equals(load.article())
+
+
+def test_a_folder_of_every_shape_is_one_table():
+    with pytest.warns(load.LoadWarning, match="left out: refused-"):
+        reading = load.read(ARTICLES)
+    assert len(reading.documents) == len(set(reading.highlights.document)) == 29
+    refused = reading.report[reading.report.what == "refused"].document.tolist()
+    assert [name for name in refused if not name.endswith(".json")] == ["refused-paraphrase", "refused-prose"]
 
 
 def test_documents_csv_overrules_what_the_text_says(write, tmp_path):

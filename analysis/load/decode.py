@@ -125,6 +125,11 @@ def _by_content(data: bytes, name: str) -> Decoded:
         return Decoded(data.decode("utf-8", errors="surrogatepass"), "UTF-8 with lone surrogates", "likely")
     except UnicodeDecodeError:
         pass
+    if said := _CHARSET.search(data[:4096]):  # a page names its encoding
+        try:
+            return Decoded(data.decode(said[1].decode()), said[1].decode(), "as the page says")
+        except (LookupError, UnicodeDecodeError):
+            pass
     text = data.decode("utf-8", errors="replace")
     high = sum(map(data.count, _HIGH))
     if text.count("\ufffd") * 10 < high:
@@ -139,6 +144,7 @@ def _by_content(data: bytes, name: str) -> Decoded:
     return Decoded(data.decode("cp1252", errors="replace"), "Windows-1252", f"likely: not UTF-8, {fit}")
 
 
+_CHARSET = re.compile(rb"<meta[^<>]{1,200}charset=[\"']?([A-Za-z0-9_-]{1,30})", re.I)
 _HIGH = [bytes([b]) for b in range(0x80, 0x100)]
 
 

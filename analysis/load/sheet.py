@@ -26,8 +26,10 @@ class Row(NamedTuple):
 
 def rows(text: str, name: str) -> tuple[list[str], list[Row]]:
     """The column names, in small letters, and the rows of a CSV parted by commas, semicolons or tabs."""
-    first = text.lstrip("\n").split("\n", 1)[0]
+    first, _, rest = text.lstrip("\n").partition("\n")
     delimiter = max(",;\t", key=first.count)
+    if re.fullmatch("sep=.", first.rstrip(), re.I):  # a line by which spreadsheets name the delimiter
+        delimiter, text = first[4], "\n" + rest
     limit = csv.field_size_limit(max(len(text), 131072) + 1)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
