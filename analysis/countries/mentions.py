@@ -15,7 +15,7 @@ from analysis.countries.gazetteer import NAMED
 from analysis.countries.knowledge import Knowledge, knowledge, labels, types
 from analysis.countries.phrases import SPAN
 
-_WHERE = ("in", "to", "from", "at", "near", "around", "outside", "inside", "across")  # a place follows, not a person
+_WHERE = ("in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an")  # no person is named so
 
 
 class _Mention(NamedTuple):
