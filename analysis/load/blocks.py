@@ -9,6 +9,7 @@ from functools import cached_property
 
 from analysis.load import marks, wording
 from analysis.load.clean import PAGE, Line
+from analysis.load.markdown import plain
 
 TEXT, HEADING, BOLD, BULLET, QUOTED, RULE, BREAK = "text", "heading", "bold", "bullet", "block quote", "rule", "page"
 SLICE = 1 << 20
@@ -20,15 +21,11 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=\S))(.*)$", re.S)
 _BULLET = re.compile(
     r"(?P<marker>[-*+–—‣◦▪●○■·•]|[QA][.:]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
 )
-_PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
+_PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
 _ANCHOR = re.compile(r"\s*(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation, so nobody's words
 _PARTED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<((?:https?://|mailto:)[^<>\s]*)>")
-_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
-_TAG = re.compile(r"</?(?:br|b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center)\b[^<>]*>", re.I)
-_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|(\*{1,3}|_{1,3}|`{1,2}|~~)")
 _LEAD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])((?:(?!\1).)*)\1", re.S)
 
 
@@ -190,55 +187,3 @@ def _block(lines: list[Line]) -> Block | None:
     if numbered := kind == BOLD and _BULLET.match(text):  # **1. On Syria**
         marker, text = numbered["marker"], text[numbered.end() :]
     return Block(number, text, kind, level, marker, bold) if text.strip() else None
-
-
-def plain(text: str) -> str:
-    r"""Markdown's links, emphasis and escapes taken off.
-
-    >>> plain(r"*He said:* [“no”](#) \*\*\*")
-    'He said: “no” ***'
-    """
-    if "[" in text or "<" in text:
-        text = _LINK.sub(lambda m: next((g for g in (m[1], m[3], m[4]) if g is not None), ""), text)
-        text = _FOOTNOTE.sub("", text)
-        text = _TAG.sub(_tag, text)
-    if not any(sign in text for sign in "*_\\`~"):
-        return text.strip()
-    return _emphasis(text).strip()
-
-
-def _tag(match: re.Match) -> str:
-    tag = match.group().lower()
-    if tag.startswith(("<q", "</q")):
-        return "“" if tag[1] == "q" else "”"
-    return " " if tag.startswith("<br") else ""
-
-
-def _emphasis(text: str) -> str:
-    """Emphasis marks go in pairs, and alone where they begin or end the text; others are the author's."""
-    drop: dict[tuple[int, int], str] = {}
-    waiting: dict[str, list[tuple[int, int]]] = {}
-    for match in _MARKUP.finditer(text):
-        start, end = match.span()
-        if match[1]:
-            drop[start, end] = match[1]
-            continue
-        mark, before, after = match[2], text[start - 1 : start], text[end : end + 1]
-        if mark[0] == "_" and before.isalnum() and after.isalnum():
-            continue
-        left = bool(after) and not after.isspace()
-        right = bool(before) and not before.isspace()
-        partner = waiting.get(mark[0])
-        if right and partner:
-            drop[partner.pop()] = drop[start, end] = ""
-        elif left and not (right and before.isalnum()):
-            waiting.setdefault(mark[0], []).append((start, end))
-            if start == 0:
-                drop[start, end] = ""
-        elif end == len(text) and right:
-            drop[start, end] = ""
-    pieces, last = [], 0
-    for (start, end), keep in sorted(drop.items()):
-        pieces += [text[last:start], keep]
-        last = end
-    return "".join([*pieces, text[last:]])

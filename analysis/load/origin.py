@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.load.blocks import flat
-from analysis.load.shape import Highlight, Piece
+from analysis.load.records import Highlight, Piece
 
 
 def starts(highlight: Highlight) -> list[tuple[str, int, int]]:

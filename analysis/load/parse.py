@@ -14,7 +14,8 @@ from analysis.load.clean import NAMES, Line, newlines, split
 from analysis.load.errors import ArticleError
 from analysis.load.language import foreign
 from analysis.load.names import is_bare, names
-from analysis.load.shape import Highlight, Note, Shape, shape
+from analysis.load.records import Highlight, Note, Shape
+from analysis.load.shape import shape
 
 SHOWN = 80  # characters of a text that a message shows
 

@@ -14,7 +14,7 @@ from analysis.cells import restored
 from analysis.load import marks
 from analysis.load.clean import tidy
 from analysis.load.errors import ArticleError
-from analysis.load.shape import Highlight
+from analysis.load.records import Highlight
 
 
 class Row(NamedTuple):
