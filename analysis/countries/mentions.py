@@ -123,7 +123,7 @@ def _judgement(span: Span, guards: list[Span], context: Context, known: Knowledg
     if row.needs and not named and not any(known.needs[row.needs].around(*beside)):
         return None
     for guard in over(span, guards):
-        if guard.end - guard.start > span.end - span.start:
+        if guard.end - guard.start > span.end - span.start and guard.row.of != "nothing":
             return _Aside(mention, guard.surface, guard.row.reason, guard.row.again)
     for phrase, guard in known.guards.around(*beside):
         if not guard.of or {row.kind, row.form} & set(guard.of.split("; ")):
