@@ -67,6 +67,21 @@ def test_dispersion_is_gries_dp_computed_in_plain_loops():
         assert rows.loc[entity, "dispersion"] == pytest.approx(expected)
 
 
+def test_each_group_is_a_text_of_its_own_for_the_dispersion():
+    rows = tables.counts(MENTIONS, by="document", of=HIGHLIGHTS)
+    pd.testing.assert_series_equal(rows["dispersion"], tables.counts(MENTIONS, of=HIGHLIGHTS)["dispersion"])
+    two = pd.concat([MENTIONS, MENTIONS.assign(document="b", number=1)])
+    of = pd.concat([HIGHLIGHTS, HIGHLIGHTS.assign(document="b").head(1)])
+    split = tables.counts(two, by="document", of=of).set_index(["group", "id"])["dispersion"]
+    assert split["b"].tolist() == [0, 0] and split["a"].tolist() == rows["dispersion"].tolist()
+
+
+@pytest.mark.parametrize("of", [schema.empty("highlights"), HIGHLIGHTS.assign(quote="")])
+def test_where_nothing_was_looked_at_nothing_is_said_of_its_spread(of):
+    rows = tables.counts(MENTIONS, of=of)
+    assert rows["count"].tolist() == [2, 1] and rows[["rate", "dispersion"]].isna().all(axis=None)
+
+
 def test_without_of_the_denominators_are_missing():
     rows = tables.counts(MENTIONS)
     assert rows[["n", "words", "rate", "dispersion"]].isna().all(axis=None)

@@ -186,14 +186,12 @@ def _with_denominators(
 
 def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame, part: list[str]) -> pd.DataFrame:
     """Gries' DP of every id over the parts of its group: group, id, dispersion."""
-    of = dict(list(sizes.groupby(["group", *part])["size"].sum().groupby(level=0)))
-    found = []
-    for group, occurrences in table.groupby(["group", "id", *part]).size().groupby(level=0):
-        here = of[group].droplevel(0) if group in of else pd.Series(dtype="int64")
-        spread = dps(occurrences.droplevel(0), here).clip(0, 1)
-        spread = spread if part == PLACE or len(here) > 1 else spread * np.nan
-        found.append(pd.DataFrame({"group": group, "id": spread.index, "dispersion": spread.to_numpy()}))
-    return pd.concat(found)
+    here = table[table["group"].isin(sizes["group"].unique())]
+    whole = sizes.groupby(["group", *part])["size"].sum()
+    spread = dps(here.groupby(["group", "id", *part]).size(), whole, within=True).clip(0, 1).rename("dispersion")
+    parts = whole.groupby(level=0).size()
+    alone = [] if part == PLACE else parts.index[parts == 1]
+    return spread.mask(spread.index.get_level_values(0).isin(alone)).reset_index()
 
 
 def _near(given: object, known: Iterable[str]) -> str:
