@@ -144,6 +144,9 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
 
 def _meant(before: str, after: str, width: int, depth: int, quoted: bool) -> bool:
     """Whether the newline between two lines is a break of the text."""
+    full = len(before) + 1 + len(after.split(None, 1)[0]) > width
+    if _HEADING.match(before) and full and width in WRAP and after.endswith(":") and not marks.MARK.match(after):
+        return False  # a wrapped heading
     if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after.startswith("#") or _HEADING.match(before):
         return not (_UNDERLINE.match(after) and not _SYMBOLS.match(before))
     if not depth and (wording.FIELD.match(after) or wording.BYLINE.match(after) or wording.DATELINE.match(after)):
@@ -155,7 +158,7 @@ def _meant(before: str, after: str, width: int, depth: int, quoted: bool) -> boo
         return width > WRAP[-1]
     if width not in WRAP:
         return True
-    return len(before) + 1 + len(after.split(None, 1)[0]) <= width and not after[0].islower()
+    return not full and not after[0].islower()
 
 
 def _block(lines: list[Line]) -> Block | None:

@@ -90,14 +90,11 @@ def _leaves_open(block: Block, before: bool) -> bool:
 
 def _cut(block: Block) -> list[Block]:
     """A headline and the quotation that begins on the next line, as two blocks."""
-    at = block.text.find("\n")
-    if at < 0 or block.kind not in (TEXT, BULLET):
+    if block.kind not in (TEXT, BULLET) or "\n" not in block.text or not block.spans:
         return [block]
-    found = block.spans
-    start = found[0].start if found else 0
-    if not start or block.text[start - 1] != "\n" or block.text[:start].rstrip()[-1:] in ",;":
-        return [block]
-    if not (found[0].closed is False or tail(block.text[found[-1].end :])):
+    start = next((span.start for span in block.spans if block.text[span.start - 1 : span.start] == "\n"), 0)
+    ends = not block.spans[-1].closed or tail(block.text[block.spans[-1].end :])
+    if not start or not ends or block.text[:start].rstrip()[-1:] in ",;":
         return [block]
     head = Block(block.line, block.text[: start - 1], block.kind, block.level, block.marker, block.lead)
     return [head, Block(block.at(start), block.text[start:])]

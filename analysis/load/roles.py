@@ -39,7 +39,7 @@ def headline_end(block: Block) -> int:
         name = head.rstrip(" :–—-")
         if not name or len(name.split()) > 20 or not wording.short(name) or wording.off_topic(head):
             continue
-        bold = bool(block.lead) and block.lead >= len(name) and block.kind != BOLD
+        bold = block.lead and len(name) <= block.lead <= len(head) + 1 and block.kind != BOLD
         if (bold or head.endswith((":", " –", " —", " -"))) and not wording.narrates(name):
             return len(head)
     return 0
