@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analysis.load import marks, wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, RULE, TEXT, Block
+from analysis.load.roles import is_quote
 
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")
 _ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
@@ -82,7 +83,7 @@ def _leaves_open(block: Block, before: bool) -> bool:
     if marks.starts(block.text):
         if not block.spans[-1].closed:
             return True
-        if tail(block.text[block.spans[-1].end :]):
+        if wording.tail(block.text[block.spans[-1].end :]):
             return False
     balance = marks.balance(block.text)
     return balance > 0 or (before and balance == 0)
@@ -93,13 +94,9 @@ def _cut(block: Block) -> list[Block]:
     if block.kind not in (TEXT, BULLET) or "\n" not in block.text or not block.spans:
         return [block]
     start = next((span.start for span in block.spans if block.text[span.start - 1 : span.start] == "\n"), 0)
-    ends = not block.spans[-1].closed or tail(block.text[block.spans[-1].end :])
-    if not start or not ends or block.text[:start].rstrip()[-1:] in ",;":
+    quote = Block(block.at(start), block.text[start:])
+    ends = not block.spans[-1].closed or wording.tail(block.text[block.spans[-1].end :])
+    if not start or not ends or not is_quote(quote) or block.text[:start].rstrip()[-1:] in ",;":
         return [block]
     head = Block(block.line, block.text[: start - 1], block.kind, block.level, block.marker, block.lead)
-    return [head, Block(block.at(start), block.text[start:])]
-
-
-def tail(text: str) -> bool:
-    """Whether what stands behind a quotation is nothing, or only the speaker's name."""
-    return not wording.wordy(text) or bool(wording.speaker(text))
+    return [head, quote]

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from analysis.load import marks, wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
-from analysis.load.mending import tail
 from analysis.load.names import is_bare, names
 
 
@@ -17,9 +16,9 @@ def is_quote(block: Block) -> bool:
     if block.kind in (RULE, BREAK) or not marks.starts(block.text) or block.text.rstrip().endswith(("”:", '":', "»:")):
         return False
     found = block.spans
-    if not found or not found[-1].closed or tail(block.text[found[0].end :]):
+    if not found or not found[-1].closed or wording.tail(block.text[found[0].end :]):
         return True
-    if not any(wording.wordy(block.text[a.end : b.start]) for a, b in pairwise(found)) and tail(
+    if not any(wording.wordy(block.text[a.end : b.start]) for a, b in pairwise(found)) and wording.tail(
         block.text[found[-1].end :]
     ):
         return True
@@ -62,7 +61,7 @@ def sentence_headlines(blocks: list[Block], quotes: list[bool], following: list[
     """The headlines of an article where they are plain sentences: each over a quote, little else in between."""
     plain = {i for i, b in enumerate(blocks) if b.kind == TEXT and not quotes[i] and wording.sentence(b.flat)}
     heads = {i for i in plain if over_quote(i, following, quotes)}
-    whole = all(tail(b.text[b.spans[-1].end :]) for q, b in zip(quotes, blocks, strict=True) if q and b.spans)
+    whole = all(wording.tail(b.text[b.spans[-1].end :]) for q, b in zip(quotes, blocks, strict=True) if q and b.spans)
     others = sum(b.kind == TEXT and not q for q, b in zip(quotes, blocks, strict=True)) - len(heads)
     return heads if whole and len(heads) > max(1, others) else set()
 

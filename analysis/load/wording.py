@@ -125,3 +125,8 @@ def speaker(text: str) -> str:
     first = next((c for c in who if c.isalnum()), "")
     named = first.isupper() or re.match(r"(?:the|an?|former|then)\s+\S", who)
     return who if named and not narrates(who) and len(who.split()) <= 25 else ""
+
+
+def tail(text: str) -> bool:
+    """Whether what stands behind a quotation is nothing, or only the speaker's name."""
+    return not wordy(text) or bool(speaker(text))
