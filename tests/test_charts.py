@@ -490,3 +490,23 @@ def test_pyplot_is_not_touched():
     before = plt.get_fignums()
     charts.bars(many(3))
     assert plt.get_fignums() == before
+
+
+def test_the_part_of_a_split_that_is_drawn_is_named():
+    table = counts([("Russia", 5, 5, 2), ("Italy", 4, 4, 1)], group="Europe")
+    for draw in (charts.bars, charts.dots):
+        record = draw(table).figure.charts[0]
+        assert record.title == "Europe: Russia leads the quotes with 5 mentions, ahead of Italy with 4"
+        assert record.subtitle.startswith("Europe: Mentions in the quotes")
+    assert charts.multiples(table).get_title().startswith("Europe: Russia leads")
+
+
+def test_lengths_are_named_as_such():
+    table = counts([("1. Ready", 80, 80, 1), ("2. No", 12, 12, 1)], unit="words")
+    record = charts.bars(table).figure.charts[0]
+    assert record.title == "“1. Ready” is the longest with 80 words; the shortest has 12"
+    assert record.subtitle == "Words in the quotes of 27 highlights (2,334 in all)"
+
+
+def test_a_title_begins_with_a_capital():
+    assert charts.bars(counts([("the West", 4, 0, 4), ("NATO", 1, 0, 1)])).get_title().startswith("The West leads")

@@ -36,7 +36,9 @@ def bars(table, ax=None, *, source=None, title=None, size="page", value="count",
     shown = counts.head(top)
     unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
     panel = Panel("", list(shown[value]), _strict(shown, value), unit)
-    finding = findings.leading(list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice)
+    finding = findings.leading(
+        list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice, part=findings.part(counts)
+    )
     return _panels(
         frame.Sheet(ax, size), list(shown["label"]), [[panel]], measure=value, kind="Bar chart", source=source,
         title=title or finding, subtitle=findings.counted(counts, value, shown=len(shown)),
@@ -126,6 +128,10 @@ def _concentrated(counts: pd.DataFrame) -> str:
 def _per_group(counts: pd.DataFrame, measure: str) -> str:
     """Which row leads in most groups, alone or not."""
     parts = [part for _, part in counts.groupby("group") if part[measure].any()]
+    if len(parts) == 1:
+        part, row = parts[0].sort_values([measure, "label"], ascending=[False, True], kind="stable"), parts[0].iloc[0]
+        labels, values, about = list(part["label"]), list(part[measure]), {"unit": row["unit"], "voice": row["voice"]}
+        return findings.leading(labels, values, measure=measure, part=row["group"], **about)
     leaders = [part.loc[part[measure] == part[measure].max(), "label"] for part in parts]
     often = pd.concat(leaders).value_counts().rename_axis("label").reset_index(name="groups")
     best = often[often["groups"] == often["groups"].max()].sort_values("label", kind="stable")

@@ -45,7 +45,7 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     colours, key = _colours(shown, groups)
     _draw(sheet, shown, labels, colours, [(x * width, y * width) for x, y in layout.places], layout.scale * width)
     title = title or _finding(counts)
-    subtitle = f"{_part(counts)}{findings.counted(counts, 'count')}; size is proportional to the count{_left_out(counts, len(shown), len(pool))}"
+    subtitle = f"{findings.counted(counts, 'count')}; size is proportional to the count{_left_out(counts, len(shown), len(pool))}"
     facts = [findings.extremes(list(shown["label"]), list(shown["count"])), *_members(shown, colours, key)]
     sheet.finish(
         title=title, subtitle=subtitle, source=source, key=key, room=frame.Room(body=height),
@@ -105,19 +105,12 @@ def _nothing(table, ax, source, title, size) -> Axes:
     return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
 
 
-def _part(counts: pd.DataFrame) -> str:
-    """The part of a split that is drawn, before a colon; "" where the whole is, or one voice."""
-    group, voice = counts[["group", "voice"]].iloc[0]
-    return "" if group in ("", voice) else f"{group}: "
-
-
 def _finding(counts: pd.DataFrame) -> str:
     """Which word leads, and in which part of a split."""
-    part = _part(counts)
+    part = findings.part(counts)
     voice = "highlight" if part else counts["voice"].iloc[0]
     labels, values, unit = list(counts["label"]), list(counts["count"]), counts["unit"].iloc[0]
-    finding = findings.leading(labels, values, unit=unit, measure="count", voice=voice)
-    return findings.fitting(part + finding, f"{findings.short(part[:-2], 3)}: {finding}") if part else finding
+    return findings.leading(labels, values, unit=unit, measure="count", voice=voice, part=part)
 
 
 def _height(sheet: frame.Sheet, keyed: bool) -> float:

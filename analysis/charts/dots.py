@@ -33,7 +33,8 @@ def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axe
         if spread != count:
             dot(sheet, row, spread, style.ACCENT, said, ring=True)
         write(sheet, row, count, end)
-    finding = findings.leading(list(counts["label"]), list(counts["count"]), unit=unit, measure="count", voice=voice)
+    finding = findings.leading(list(counts["label"]), list(counts["count"]), unit=unit, measure="count", voice=voice,
+                               part=findings.part(counts))  # fmt: skip
     subtitle = findings.counted(counts, "count", shown=len(shown))
     key = [
         frame.Key(findings.noun(unit, "count", 2), style.ACCENT, shape="o"),

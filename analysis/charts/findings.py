@@ -8,7 +8,12 @@ import pandas as pd
 
 LONGEST = 14  # words of a title
 
-_NOUNS = {"mentions": ("mention", "mentions"), "tokens": ("use", "uses"), "codes": ("highlight", "highlights")}
+_NOUNS = {
+    "mentions": ("mention", "mentions"),
+    "tokens": ("use", "uses"),
+    "codes": ("highlight", "highlights"),
+    "words": ("word", "words"),
+}
 _PLACES = {"headline": "the headlines", "quote": "the quotes", "both": "headlines and quotes", "highlight": ""}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MEASURES = ("count", "highlights", "rate")
@@ -71,41 +76,60 @@ def noun(unit: str, measure: str, value: float) -> str:
     return one if value == 1 else more
 
 
-def leading(labels: Sequence[str], values: Sequence[float], *, unit: str, measure: str, voice: str) -> str:
+def leading(
+    labels: Sequence[str], values: Sequence[float], *, unit: str, measure: str, voice: str, part: str = ""
+) -> str:
     """Who leads and by how much, in at most fourteen words and true in ties; labels come in falling order.
+
+    `part` names the part of a split that is looked at.
 
     >>> leading(["Russia", "Italy"], [20, 4], unit="mentions", measure="count", voice="quote")
     'Russia leads the quotes with 20 mentions, ahead of Italy with 4'
     >>> leading(["Greece", "Cyprus"], [4, 4], unit="mentions", measure="count", voice="quote")
     'Greece and Cyprus are level in the quotes with 4 mentions each'
     """
-    where = place(voice)
-    labels = [f"“{short(label)}”" for label in labels] if unit == "tokens" else labels
+    labels = [f"“{short(label)}”" for label in labels] if unit in ("tokens", "words") else list(labels)
+    said = _sentences(labels, list(values), unit, measure, place(voice))
+    if part:
+        return fitting(*(f"{name}: {sentence}" for sentence in said for name in (short(part), short(part, 3))))
+    return fitting(*(sentence[0].upper() + sentence[1:] for sentence in said))
+
+
+def _sentences(labels: list[str], values: list[float], unit: str, measure: str, where: str) -> list[str]:
+    """Ways to say who leads, from the fullest to the shortest."""
     inside, ahead = (f" in {where}", f" {where}") if where else ("", "")
-    if not len(values) or max(values) == 0:
-        return f"Nothing to show: no {noun(unit, measure, 0)}{inside}"
+    if not values or max(values) == 0:
+        return [f"Nothing to show: no {noun(unit, measure, 0)}{inside}"]
     best = max(values)
     much = f"{number(best)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, best)}"
     first = [label for label, value in zip(labels, values, strict=True) if value == best]
     rest = [(label, value) for label, value in zip(labels, values, strict=True) if value < best]
+    if unit == "words" and rest and len(first) == 1:
+        return [
+            f"{short(first[0])} is the longest with {much}; the shortest has {number(min(values))}",
+            f"The longest has {much}, the shortest {number(min(values))}",
+        ]
     if len(values) == 1:
-        return fitting(f"{short(labels[0])}: {much}{inside}", f"{short(labels[0], 4)}: {much}{inside}")
-    if not rest:
-        level = f"All {number(len(first))} are level{inside} with {much} each"
-        return fitting(f"{listed(first)} are level{inside} with {much} each", level) if len(first) <= 3 else level
-    if len(first) == 1:
-        second = max(value for _, value in rest)
-        runners = [label for label, value in rest if value == second]
-        others = "one other" if len(runners) == 1 else f"{spelled(len(runners))} others"
-        who = listed(runners) if len(runners) < 3 else others
-        each = " each" if len(runners) > 1 else ""
-        lead = f"{short(first[0])} leads{ahead} with {much}"
-        behind = f"with {number(second)}{each}"
-        return fitting(f"{lead}, ahead of {who} {behind}", f"{lead}, ahead of {others} {behind}", lead)
+        return [f"{short(labels[0], words)}: {much}{inside}" for words in (5, 4)]
     some = f"{spelled(len(first)).capitalize()} of {number(len(values))} share first place{inside} with {much} each"
-    if len(first) > 3:
-        return fitting(some)
-    return fitting(f"{listed(first)} share first place{inside} with {much} each", some)
+    level = f"All {number(len(first))} are level{inside} with {much} each"
+    if not rest:
+        return [f"{listed(first)} are level{inside} with {much} each", level] if len(first) < 4 else [level]
+    if len(first) > 1:
+        return [f"{listed(first)} share first place{inside} with {much} each", some] if len(first) < 4 else [some]
+    second = max(value for _, value in rest)
+    runners = [label for label, value in rest if value == second]
+    behind = f"with {number(second)}{' each' if len(runners) > 1 else ''}"
+    others = "one other" if len(runners) == 1 else f"{spelled(len(runners))} others"
+    lead = f"{short(first[0])} leads{ahead} with {much}"
+    named = [f"{lead}, ahead of {listed(runners)} {behind}"] if len(runners) < 3 else []
+    return [*named, f"{lead}, ahead of {others} {behind}", lead]
+
+
+def part(counts: pd.DataFrame) -> str:
+    """The one part of a split that a counts table holds; "" where it holds the whole, several parts, or one voice."""
+    groups = list(counts["group"].unique())
+    return groups[0] if len(groups) == 1 and groups[0] not in ("", counts["voice"].iloc[0]) else ""
 
 
 def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> str:
@@ -122,7 +146,8 @@ def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> 
     else:
         text = f"{noun(unit, measure, 2).capitalize()} in {where}"
         text += "" if pd.isna(n) else f" of {number(n)} highlights"
-        text += "" if pd.isna(words) else f" ({number(words)} words)"
+        text += "" if pd.isna(words) else f" ({number(words)} {'in all' if unit == 'words' else 'words'})"
+    text = f"{part(counts)}: {text}" if part(counts) else text
     return text + (
         "" if shown is None or shown == len(counts) else f"; the first {shown} of {number(len(counts))} shown"
     )

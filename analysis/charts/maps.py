@@ -79,7 +79,8 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
     for row, x, y in _spots(sheet, names[:top], centres, radii, height):
         sheet.ax.annotate(names[row], (x, y), (0, 0), xycoords="axes points", textcoords="offset points",
             va="center", ha="left", fontsize=sheet.text * 0.9, color=style.INK)  # fmt: skip
-    finding = findings.leading(list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice)
+    finding = findings.leading(list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice,
+                               part=findings.part(counts))  # fmt: skip
     subtitle = findings.counted(counts, value) + "; areas in proportion, named where there is room"
     away = len(counts[counts[value] > 0]) - len(placed)
     subtitle += f"; {away} without a place on the map" if away else ""
