@@ -344,7 +344,21 @@ def test_documents_csv_overrules_what_the_text_says(write, tmp_path):
     with pytest.warns(load.LoadWarning, match=r"documents\.csv, line 3: no article is called 'b\.md'"):
         row = load.read(tmp_path).documents.iloc[0]
     assert (row.title, row.authors, row.date, row.publisher) == ("A Better Title", "Nino Lomidze", "2021-05-03", "")
+    with warnings.catch_warnings():  # one article of a folder is not told of the others
+        warnings.simplefilter("error")
+        load.article(path)
     assert load.documents(path).title[0] == "A Better Title"
+
+
+def test_a_documents_csv_speaks_for_the_folders_below_it_and_the_nearer_one_wins(write, tmp_path):
+    (tmp_path / "y2020").mkdir()
+    write(PLAIN, "y2020/a.md")
+    write(PLAIN.replace("Tbilisi", "Batumi"), "y2020/b.md")
+    write("document,date,publisher\na,2020,The Far\nb.md,2019-13-45,The Far\n", "documents.csv")
+    write("document,publisher\na,The Near\n", "y2020/documents.csv")
+    with pytest.warns(load.LoadWarning, match="expected a date"):
+        table = load.read(tmp_path).documents
+    assert table[["date", "publisher"]].to_numpy().tolist() == [["2020", "The Near"], ["", "The Far"]]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ class File(NamedTuple):
 
     path: Path
     document: str
+    folder: Path | None  # the folder it was found in; None where it was named by itself
 
 
 def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[Path]]:
@@ -39,7 +40,7 @@ def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[P
                 passed.append(file)
                 continue
             base = path if path.is_dir() else path.parent
-            found.append(File(file, _name(file, base, taken)))
+            found.append(File(file, _name(file, base, taken), path if path.is_dir() else None))
         if path.is_dir() and not any(file.suffix.lower() in SUFFIXES for file in inside):
             have = ", ".join(file.name for file in inside[:5]) or "nothing"
             raise ArticleError(f"{path}: expected articles ({', '.join(SUFFIXES)}) in this folder, found {have}")

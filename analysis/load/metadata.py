@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.load import decode, sheet, wording
 from analysis.load.blocks import BULLET, HEADING, Block
-from analysis.load.clean import Line
-from analysis.load.files import METADATA, content
+from analysis.load.clean import Line, newlines, tidy
+from analysis.load.files import METADATA, File, content
 
 if TYPE_CHECKING:
     from analysis.load.parse import Article
 
 FIELDS = ("title", "authors", "date", "publisher", "section", "address")
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATES = (
@@ -151,29 +152,37 @@ def _month(name: str) -> int:
     return _MONTHS.index(name.lower()[:3]) + 1
 
 
-def overrule(articles: list[Article], folders: set[Path], messages: list[str]) -> None:
-    """The fields that a `documents.csv` beside the articles gives, where its cells are not empty.
+def overrule(articles: list[Article], files: list[File], messages: list[str]) -> None:
+    """The fields that a `documents.csv` gives for the articles beside and below it, where its cells are not empty.
 
-    A document is named by its name in the tables, by its file's name or by that without the suffix.
+    A document is named by its name in the tables, by its file's name or by that without the suffix. The nearer file
+    wins. A row that names no article is told of, except where one article is read by itself.
     """
+    alone = {file.path.parent for file in files if file.folder is None}
+    folders = {file.path.parent for file in files} | {file.folder for file in files if file.folder}
     for path in sorted(folder / METADATA for folder in folders):
         if not path.is_file():
             continue
-        table = sheet.about(path, FIELDS, decode.decode(content(path), METADATA).text)
-        for one in articles:
-            row = next(
-                (table.pop(name) for name in (one.document, one.path.name, one.path.stem) if name in table), None
-            )
-            for name in FIELDS if row and one.path.parent == path.parent else ():
-                value = row.cells.get(name, "").strip()
-                if name == "date" and value and not _ISO.fullmatch(value):
-                    value = when(value) or _odd(path, row.line, value, messages)
-                if value:
-                    one.fields[name] = value
-        for name, row in table.items():
+        table = sheet.about(path, FIELDS, tidy(newlines(decode.decode(content(path), METADATA).text), Counter()))
+        named = set()
+        for one in (one for one in articles if path.parent in one.path.parents):
+            name = next((name for name in (one.document, one.path.name, one.path.stem) if name in table), None)
+            if name is not None:
+                named.add(name)
+                _fill(one, path, table[name], messages)
+        for name in () if path.parent in alone else sorted(table.keys() - named):
             near = difflib.get_close_matches(name, [one.document for one in articles], n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            messages.append(f"{path.name}, line {row.line}: no article is called {name!r}{hint}")
+            messages.append(f"{path.name}, line {table[name].line}: no article is called {name!r}{hint}")
+
+
+def _fill(one: Article, path: Path, row: sheet.Row, messages: list[str]) -> None:
+    for name in FIELDS:
+        value = row.cells.get(name, "").strip()
+        if name == "date" and value and not _ISO.fullmatch(value):
+            value = when(value) or _odd(path, row.line, value, messages)
+        if value:
+            one.fields[name] = value
 
 
 def _odd(path: Path, line: int, value: str, messages: list[str]) -> str:

@@ -163,7 +163,7 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
             messages += one.warnings
     if not articles:
         raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
-    metadata.overrule(articles, {file.path.parent for file in found}, messages)
+    metadata.overrule(articles, found, messages)
     return articles, rows, messages
 
 
