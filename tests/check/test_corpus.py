@@ -1,0 +1,46 @@
+"""The one command on a folder of articles: every notebook, every figure, from four documents and from forty."""
+
+import subprocess
+import sys
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis import notebooks
+from tests import corpora
+
+
+@pytest.fixture(scope="module", params=["small", "large"])
+def run(request, tmp_path_factory):
+    """The folder of articles, the folder of figures, and what the command said."""
+    source, target = tmp_path_factory.mktemp("articles"), tmp_path_factory.mktemp("figures")
+    corpora.small(source) if request.param == "small" else corpora.large(source, 40)
+    call = [sys.executable, "-m", "analysis", str(source), "--figures", str(target)]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return source, target, done
+
+
+def test_every_notebook_is_run_to_its_end_on_the_folder(run):
+    _, target, done = run
+    for path in notebooks.paths():
+        assert path.stem in done.stderr
+        cells = nbformat.read(target / "notebooks" / path.name, as_version=4).cells
+        assert all(cell.execution_count for cell in cells if cell.cell_type == "code" and cell.source.strip())
+
+
+def test_every_figure_has_its_three_pictures_its_table_and_its_record(run):
+    _, target, _ = run
+    names = {path.stem for path in target.glob("*.png")}
+    assert {"01-lengths", "02-themes", "03-countries", "04-words", "05-documents"} <= names
+    for name in names:
+        for ending in ("png", "svg", "pdf", "csv", "json"):
+            assert (target / f"{name}.{ending}").stat().st_size > 0
+
+
+def test_the_tables_hold_every_document_that_could_be_read(run):
+    source, target, _ = run
+    highlights = pd.read_csv(target / "05-tables" / "highlights.csv", dtype=str, keep_default_na=False)
+    articles = {path.stem for path in source.iterdir()} - {"documents", "notes"}
+    assert set(highlights["document"]) == articles
