@@ -97,8 +97,6 @@ def test_wrong_options_and_missing_documents_are_answered():
         tables.timeline(FOUND, DATES.head(3), of=OF)
     with pytest.raises(ValueError, match="did you mean 'paris-speech'"):
         tables.against(FOUND, "paris-speach", of=OF.replace("a", "paris-speech"))
-    with pytest.raises(ValueError, match="no rest to hold it against"):
-        tables.against(FOUND, "a", of=OF.head(2))
     with pytest.raises(ValueError, match="did you mean 'document'"):
         tables.counts(FOUND, of=OF, over="documents")
 
@@ -110,6 +108,7 @@ def test_the_empty_table_gives_the_empty_table():
     pd.testing.assert_frame_equal(tables.timeline(nothing, DATES, of=OF), empty)
     assert tables.periods(schema.empty("documents")).empty
     pd.testing.assert_frame_equal(tables.against(nothing, "a", of=OF), schema.empty("counts"))
+    pd.testing.assert_frame_equal(tables.against(FOUND, "a", of=OF.head(2)), schema.empty("counts"))  # no rest
 
 
 def test_the_types_are_declared_and_arguments_left_as_they_were():

@@ -79,6 +79,7 @@ def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str 
     """One document and the rest of a corpus as the two groups of a counts table, ready for `keyness`.
 
     Columns: those of "counts" in `schema`; the groups are the document's name and "the rest", in this order.
+    The table is empty where there is no other document.
 
     >>> highlights = pd.DataFrame({"document": ["a", "b"], "number": 1, "headline": "", "quote": ["Rome", "Bonn"]})
     >>> mentions = pd.DataFrame({"document": ["a", "b"], "number": 1, "voice": "quote", "entity": ["ITA", "DEU"]})
@@ -92,7 +93,7 @@ def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str 
         hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(map(repr, names[:8]))}"
         raise ValueError(f"no document is called {document!r}{hint}")
     if len(names) == 1:
-        raise ValueError(f"there is no document but {document!r}, so that there is no rest to hold it against")
+        return schema.empty("counts")
     found = counts(table, by=_parts(of, of["document"].where(of["document"] == document, REST)), voice=voice, of=of)
     mine = found["group"] == document
     return schema.table(pd.concat([found[mine], found[~mine]]), "counts")
