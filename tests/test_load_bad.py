@@ -445,8 +445,9 @@ def test_a_flood_of_doubts_is_said_shortly(write):
 
 def test_words_of_a_page_may_stand_in_a_headline(write):
     text = "Europe’s Copyright Law Must Change\n\n“It must.”\n\nCookies:\n\n“We know what they are.”\n\n"
+    text += "On copyright\n\n“It is long.”\n\n"
     found = load.article(write(text + "Subscribe to our newsletter\n"))
-    assert found.headline.tolist() == ["Europe’s Copyright Law Must Change", "Cookies"]
+    assert found.headline.tolist() == ["Europe’s Copyright Law Must Change", "Cookies", "On copyright"]
 
 
 def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):

@@ -92,7 +92,9 @@ def off_topic(text: str) -> bool:
     """
     if text.endswith(":"):
         return text.lower().startswith(_PAGE_BEGINS)
-    return bool(BYLINE.match(text) or FIELD.match(text)) or (boilerplate(text) and not title_case(text))
+    if BYLINE.match(text) or FIELD.match(text) or alone(text) or text.lower().startswith(_PAGE_BEGINS):
+        return True
+    return len(text.split()) > 3 and not title_case(text) and boilerplate(text)
 
 
 def wordy(text: str) -> bool:
