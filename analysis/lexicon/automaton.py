@@ -50,8 +50,9 @@ def matches(
         text = encodable(text)
         pattern, start, end = _scan(machine, text)
         entry = machine.entry[pattern]
-        word = _in_word(text)
-        whole = ~word[start] & ~(word[end + 1] & ~open_ended[entry])
+        codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-32-le"), dtype=np.uint32)
+        begun, goes_on = words()[codes[start]], words()[codes[end + 1]]  # codes stand one place on, behind the gap
+        whole = ~begun & (~goes_on | open_ended[entry])
         whole &= (start >= before) & (start < before + _size(machine))
         yield entry[whole], start[whole] + (place - before), end[whole] + (place - before)
 
@@ -88,9 +89,3 @@ def _scan(machine: Automaton, text: str) -> np.ndarray:
     found = machine.scanner.find_matches_as_indexes(text, overlapping=True)
     numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
     return np.ascontiguousarray(numbers.reshape(-1, 3).T)
-
-
-def _in_word(text: str) -> np.ndarray:
-    """Of each character, counted from the one before the first to the one behind the last, whether it belongs to a word."""
-    codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-32-le"), dtype=np.uint32)
-    return words()[codes]

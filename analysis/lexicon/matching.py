@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain
+from operator import getitem
 
 import numpy as np
 import pandas as pd
@@ -66,7 +67,8 @@ def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     start, end, entry = start[keep], end[keep], entry[keep]
     text = np.searchsorted(begins, start, side="right") - 1
     start, end = start - begins[text], end - begins[text]
-    spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
+    whole = map(texts.__getitem__, text.tolist())
+    surfaces = list(map(getitem, whole, map(slice, start.tolist(), end.tolist())))
     row = text // 2
     hits = {
         "document": highlights["document"].array.take(row),
@@ -74,7 +76,7 @@ def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
         "voice": pd.array(schema.VOICES, dtype="str").take(text % 2),
         "start": start,
         "end": end,
-        "surface": [texts[t][s:e] for t, s, e in spans],
+        "surface": surfaces,
         "entry": entry,
     }
     return schema.table(pd.DataFrame(hits), "hits")
