@@ -1,4 +1,11 @@
-"""The door: lines of clean text, each with its number in the file, and a count of what was taken out."""
+"""The door: lines of clean text, each with its number in the file, and a count of what was taken out.
+
+Newlines of every kind become LF; no-break and other special spaces become plain ones; HTML entities become their
+characters; soft hyphens, zero-width characters (joiners only where no Arabic or Indic letter and no emoji stands before
+them), bidirectional and control characters, lone surrogates and combining marks beyond thirty on a letter go; accents are
+composed (NFC). Offsets are those of the cleaned text, which is what the tables hold. Nothing else is changed: quotation
+marks, dashes, spelling and mojibake stay as they are.
+"""
 
 from __future__ import annotations
 
