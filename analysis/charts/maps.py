@@ -67,7 +67,7 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
     radii = reach * np.sqrt(placed[value].to_numpy(float) / placed[value].max())
     for x, y, radius, (_, row) in zip(east, up, radii, placed.iterrows(), strict=True):
         said = f"{row['label']}: {findings.number(row[value])} {findings.noun(unit, value, row[value])}"
-        (dot,) = sheet.ax.plot([x], [y], "o", markersize=2 * radius, markerfacecolor=style.ACCENT, alpha=0.8,
+        (dot,) = sheet.ax.plot([x], [y], "o", markersize=2 * radius, markerfacecolor=style.ACCENT, alpha=0.8, clip_on=False,
             markeredgecolor="white", markeredgewidth=0.6)  # fmt: skip
         sheet.mark(dot, said)
     height = (north - bottom) * points

@@ -16,6 +16,7 @@ from matplotlib import font_manager
 from analysis.charts import style
 
 SVG = "http://www.w3.org/2000/svg"
+_NUMBER = re.compile(r"-?\d+\.\d+")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,9 +31,22 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
     for element in root.iter():
         if element.get("id") in marks:
             element.insert(0, _named("title", marks[element.get("id")]))
+    _compact(root)
     sheet = _named("style", "".join(_faces(root)), type="text/css")
     root[:0] = [_named("title", title, id="figure-title"), _named("desc", alt, id="figure-description"), sheet]
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _compact(root: ET.Element) -> None:
+    """Drop the spaces between elements and what lies behind a hundredth of a point: a third of the file."""
+    for element in root.iter():
+        if not (element.tail or "").strip():
+            element.tail = None
+        if element.tag != f"{{{SVG}}}text" and not (element.text or "").strip():
+            element.text = None
+        if "d" in element.attrib:
+            path = _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), element.get("d"))
+            element.set("d", " ".join(path.split()))
 
 
 def _named(tag: str, text: str, **attributes: str) -> ET.Element:
