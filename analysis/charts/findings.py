@@ -111,8 +111,11 @@ def _sentences(labels: list[str], values: list[float], unit: str, measure: str, 
         ]
     if len(values) == 1:
         return [f"{short(labels[0], words)}: {much}{inside}" for words in (5, 4)]
-    some = f"{spelled(len(first)).capitalize()} of {number(len(values))} share first place{inside} with {much} each"
-    level = f"All {number(len(first))} are level{inside} with {much} each"
+    what = {"codes": " themes", "tokens": " words"}.get(unit, "")
+    some = (
+        f"{spelled(len(first)).capitalize()} of {number(len(values))}{what} share first place{inside} with {much} each"
+    )
+    level = f"All {number(len(first))}{what} are level{inside} with {much} each"
     if not rest:
         return [f"{listed(first)} are level{inside} with {much} each", level] if len(first) < 4 else [level]
     if len(first) > 1:
