@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,8 +72,8 @@ def _name(path: Path, base: Path, taken: set[str]) -> str:
     """The stem; where another document has it, the path inside the folder, then the whole name, then a number."""
     inside = path.relative_to(base)
     names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix(), path.as_posix()]
-    names += [f"{path.stem}-{n}" for n in range(2, len(taken) + 3)]
-    name = next(name for name in names if name not in taken)
+    numbered = (f"{path.stem}-{n}" for n in count(2))
+    name = next(name for name in chain(names, numbered) if name not in taken)
     taken.add(name)
     return name
 
