@@ -186,9 +186,9 @@ def _verify(folder: Path) -> int:
 
 
 def _gallery() -> int:
-    from analysis import export
+    from analysis import gallery
 
-    for path in export.gallery(schema.DATA.parent / "notebooks" / "gallery"):
+    for path in gallery.write(schema.DATA.parent / "notebooks" / "gallery"):
         print(path.relative_to(schema.DATA.parent))
     return 0
 

@@ -89,6 +89,15 @@ def test_anatomy(name):
             assert len(cell.source.splitlines()) <= 9, cell.source
 
 
+SPELLED = dict(enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_cell_says_how_many_figures_are_written(name):
+    calls = sum(cell.source.count("export.figure(") for cell in code(read(name)))
+    assert re.search(rf"Writes {SPELLED[calls]} figures?\b", read(name).cells[0].source), calls
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_bound_once(name):
     bound = [n for cell in code(read(name)) for n in re.findall(r"^(\w+) = ", cell.source, re.M)]
