@@ -29,7 +29,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 check: $(READY)
-	$(INSTALL) --editable '.[dev,check]'
+	$(INSTALL) --editable '.[dev,check,scale]'
 	$(BIN)/python -m pytest tests/check
 
 lab: $(READY)
