@@ -13,7 +13,7 @@ from analysis import lexicon, schema
 from analysis.countries.context import Context, Span, over
 from analysis.countries.gazetteer import NAMED
 from analysis.countries.knowledge import Knowledge, knowledge, labels, types
-from analysis.countries.phrases import SPAN
+from analysis.countries.phrases import SPAN, Words
 
 _WHERE = ("in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an")  # no person is named so
 
@@ -125,12 +125,19 @@ def _judgement(span: Span, guards: list[Span], context: Context, known: Knowledg
     for guard in over(span, guards):
         if guard.end - guard.start > span.end - span.start and guard.row.of != "nothing":
             return _Aside(mention, guard.surface, guard.row.reason, guard.row.again)
-    for phrase, guard in known.guards.around(*beside):
-        if not guard.of or {row.kind, row.form} & set(guard.of.split("; ")):
-            return _Aside(mention, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
+    phrase, guard = _longest_guard(row, beside, known)
+    if guard and guard.of != "nothing":
+        return _Aside(mention, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
     if row.form in known.capitals and context.in_capitals(span) and not any(known.capitals[row.form].around(*beside)):
         return _Aside(mention, span.surface, "a pronoun, for all one can see among capitals")
     return _told_apart(mention, context.told_apart(span, known), span) if row.candidates else mention
+
+
+def _longest_guard(row: tuple, beside: tuple[Words, Words], known: Knowledge) -> tuple[str, tuple | None]:
+    """The longest phrase beside a name that guards it, and its row; one of nothing keeps shorter ones from guarding."""
+    applies = {"", "nothing", row.kind, row.form}
+    fitting = [(p, guard) for p, guard in known.guards.around(*beside) if applies.intersection(guard.of.split("; "))]
+    return max(fitting, key=lambda one: len(one[0]), default=("", None))
 
 
 def _told_apart(mention: _Mention, entity: str, span: Span) -> _Mention | _Aside:

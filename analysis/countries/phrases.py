@@ -13,7 +13,14 @@ SPAN = "…"
 _REACH = 60  # characters looked at on either side
 _TOKEN = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 _ENDS = ("", *".,;:!?)”", '"')  # what may stand behind the last word of a clause
-_LISTS = {"{given}": "given-names.txt", "{surname}": "surnames.txt", "{stop}": "function-words.txt", "{end}": ""}
+_LISTS = {
+    "{given}": "given-names.txt",
+    "{surname}": "surnames.txt",
+    "{language}": "languages.txt",
+    "{state}": "american-states.txt",
+    "{stop}": "function-words.txt",
+    "{end}": "",
+}
 
 Words = list[str]  # of one side of a span, the nearest first
 
