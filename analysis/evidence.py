@@ -113,7 +113,7 @@ def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> p
     if set(_SPAN) <= set(table.columns):
         return table
     if {"document", "number", "theme"} <= set(table.columns):
-        return _earned(highlights, table)
+        return _earned(highlights, table, of)
     if {"unit", "id", "voice", "group"} <= set(table.columns):
         if of is None:
             raise ValueError("rows of counts need of=: the table of mentions, tokens, cues or codes that was counted")
@@ -144,18 +144,29 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
     return rows[rows[split[0]].astype("str") == row.group]
 
 
-def _earned(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
-    """The cues named by codes where they stand in their highlights; the headline where none is named."""
+def _earned(highlights: pd.DataFrame, codes: pd.DataFrame, of: pd.DataFrame | None) -> pd.DataFrame:
+    """The cues that earned codes: those of the cues table, or else their words; the headline where there are none."""
+    hits = of if of is not None and {*_SPAN, "theme"} <= set(of.columns) else None
     found = []
     for code in codes.itertuples():
-        coded = highlights[(highlights["document"] == code.document) & (highlights["number"] == code.number)]
-        cues = [cue.strip() for cue in getattr(code, "cues", "").split(";") if cue.strip()]
-        hits = lexicon.find(coded, lexicon.build(pd.DataFrame({"form": cues}))) if cues else schema.empty("hits")
-        if hits.empty:
-            hits = coded.assign(voice="headline", start=0, end=coded["headline"].str.len())
-            hits = hits[hits["end"] > 0]
-        found.append(hits[_SPAN])
+        here = (highlights["document"] == code.document) & (highlights["number"] == code.number)
+        mine = _cues(highlights[here], code) if hits is None else _of(hits, code)
+        if mine.empty:
+            mine = highlights[here].assign(voice="headline", start=0, end=highlights["headline"].str.len())
+            mine = mine[mine["end"] > 0]
+        found.append(mine[_SPAN])
     return pd.concat(found) if found else schema.empty("hits")
+
+
+def _of(cues: pd.DataFrame, code: tuple) -> pd.DataFrame:
+    same = (cues["document"] == code.document) & (cues["number"] == code.number) & (cues["theme"] == code.theme)
+    return cues[same]
+
+
+def _cues(coded: pd.DataFrame, code: tuple) -> pd.DataFrame:
+    """Where the words stand that a code names, written as they are there."""
+    words = [cue.strip() for cue in getattr(code, "cues", "").split(";") if cue.strip()]
+    return lexicon.find(coded, lexicon.build(pd.DataFrame({"form": words, "case": "exact"})))
 
 
 def _lines(highlights: pd.DataFrame, spans: pd.DataFrame, width: int) -> pd.DataFrame:
@@ -177,7 +188,7 @@ def _lines(highlights: pd.DataFrame, spans: pd.DataFrame, width: int) -> pd.Data
 def _before(text: str, width: int) -> str:
     if len(text) <= width:
         return text
-    cut = text[-width:]
+    cut = text[len(text) - width :]
     return cut if text[-width - 1].isspace() or cut[:1].isspace() else re.sub(r"^\S+(?=\s)", "", cut)
 
 

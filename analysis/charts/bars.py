@@ -103,10 +103,11 @@ def _strict(counts: pd.DataFrame, measure: str) -> list[float]:
 def _panel(part: pd.DataFrame, rows: pd.DataFrame, measure: str) -> Panel:
     group, n = part["group"].iloc[0], part["n"].iloc[0]
     heading = (group or "(none)") + ("" if pd.isna(n) else f", n {findings.number(n)}")
+    unit = part["unit"].iloc[0]
     part = part.drop_duplicates("id").set_index("id").reindex(rows["id"])
     values = part[measure].astype(float).fillna(0)
     strict = pd.Series(_strict(part.fillna({"count": 0, "strict": 0, "strict_highlights": 0, measure: 0}), measure))
-    return Panel(heading, list(values), list(strict.fillna(0)), part["unit"].dropna().iloc[0])
+    return Panel(heading, list(values), list(strict.fillna(0)), unit)
 
 
 def _concentrated(counts: pd.DataFrame) -> str:

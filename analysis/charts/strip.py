@@ -199,5 +199,5 @@ def _densest(load: pd.Series, last: int) -> str:
     if least == load.max():
         return f"Every highlight carries {many}"
     if len(best) == 1:
-        return f"Highlight {best.index[0]} carries {many}, more than any other; the least is {findings.spelled(least)}"
-    return f"{findings.spelled(len(best)).capitalize()} highlights carry {many}, the most; the least is {findings.spelled(least)}"
+        return f"Highlight {best.index[0]} carries {many}, more than any other; the least is {findings.spelled(least) if least else 'none'}"
+    return f"{findings.spelled(len(best)).capitalize()} highlights carry {many}, the most; the least is {findings.spelled(least) if least else 'none'}"

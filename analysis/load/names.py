@@ -18,7 +18,7 @@ _PARTICLE = (
 )
 _WORDS = rf"(?:al-|el-)?{_NAME}(?:\s+{_PARTICLE}(?:al-|el-)?{_NAME})*"
 _TITLED = re.compile(
-    rf"(?:{_WORDS}\s+)?(?:{_TITLE})\s+(?:of\s+)?{_WORDS}(?:\s*(?:,\s*[^,:]{{2,80}}|\([^()]{{2,60}}\)))*$"
+    rf"(?:{_WORDS}\s+)?(?:{_TITLE})\s+(?:of\s+)?{_WORDS}(?:\s*(?:,\s*[^,:]{{2,80}}|\([^()]{{2,60}}\)))*+$"  # possessive: commas have two readings each
 )
 _ROLE = re.compile(rf"{_WORDS}(?:,\s*[^:]{{2,120}}|\s*\([^()]{{2,60}}\))$")
 _OFFICES = frozenset(re.findall(r"\w{2,}", _TITLE.lower())) - {"of"}

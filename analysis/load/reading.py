@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,7 +144,8 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
         (path.name, 0, "refused", "passed over: not a kind of file that articles come in", "", 0) for path in passed
     ]
     messages: list[str] = []
-    seen: dict[object, str] = {}
+    seen: dict[str, str] = {}
+    named: set[str] = set()
     for file in progress(found, len(found), "reading articles"):
         try:
             parsed = parse(content(file.path), file.path, file.document, encoding=encoding)
@@ -153,12 +156,19 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
             messages.append(f"left out: {error}")
             continue
         for one in parsed:
-            earlier = seen.setdefault(one.sha256 if len(parsed) == 1 else one.text, one.document)
-            earlier = seen.setdefault(one.text, one.document) if earlier == one.document else earlier
-            if earlier != one.document:
+            earlier = seen.get(one.text) or (seen.get(one.sha256) if len(parsed) == 1 else None)
+            if earlier:
                 messages.append(f"{file.path.name}: the same text as {earlier!r}; read once")
                 rows.append((one.document, 0, "refused", f"the same text as {earlier}; read once", "", 0))
                 continue
+            if one.document in named:  # a table of highlights may name a document as another file is named
+                free = next(name for n in count(2) if (name := f"{one.document}-{n}") not in named)
+                messages.append(
+                    f"{file.path.name}: another file holds {one.document!r} too; this one is called {free!r}"
+                )
+                one = replace(one, document=free)
+            named.add(one.document)
+            seen |= {one.text: one.document, one.sha256: one.document}
             articles.append(one)
             messages += one.warnings
     if not articles:

@@ -53,7 +53,7 @@ def alpha(units: pd.DataFrame | np.ndarray) -> float:
     >>> round(alpha(pd.DataFrame({"A": [0, 1, 0], "B": [0, 1, 1]})), 3)
     0.444
     """
-    frame = pd.DataFrame(units)
+    frame = pd.DataFrame(units).reset_index(drop=True)  # a row is a unit, whatever it is called
     long = frame.stack() if frame.size else pd.Series(dtype="object")
     long = long.dropna()
     counts = pd.crosstab(long.index.get_level_values(0), long.to_numpy()) if len(long) else pd.DataFrame()

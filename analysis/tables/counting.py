@@ -97,7 +97,8 @@ def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voi
     who goes with whom. Jaccard is both / either (Jaccard 1901); lift is both over what independence would give.
     """
     schema.check(of, "highlights", needs=("document", "number"))
-    left, right = (_present(side, voice) for side in (rows, columns))
+    here = of[PLACE].drop_duplicates()
+    left, right = (_present(side, voice).merge(here, on=PLACE) for side in (rows, columns))
     if left.empty or right.empty or of.empty:
         return schema.empty("crosstab")
     both = left.merge(right, on=PLACE, suffixes=("_row", "_column"))
@@ -164,7 +165,8 @@ def _sizes(of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: st
     sizes = of[PLACE].assign(size=sum(spoken[name] for name in SPLIT_VOICES[voice]), group="")
     if isinstance(groups, pd.DataFrame):
         return sizes.drop(columns="group").merge(groups, on=PLACE)
-    return sizes.assign(group=sizes["document"]) if groups == "document" else sizes
+    # A column that the highlights have themselves parts them: each group has its own highlights and words.
+    return sizes.assign(group=of[groups].astype("str")) if isinstance(groups, str) and groups in of.columns else sizes
 
 
 def _with_denominators(
@@ -173,11 +175,9 @@ def _with_denominators(
     """The rows with n, words, rate and dispersion over parts, which are missing where nobody said of what."""
     if sizes is None:
         return rows.assign(n=pd.NA, words=pd.NA, rate=np.nan, dispersion=np.nan)
-    known = set(sizes["group"])
     # A column that does not part the highlights (kind, say) has the whole as its denominator.
-    whole = [group for group in rows["group"].unique() if group not in known]
-    if whole and known == {""}:
-        sizes = pd.concat([sizes.assign(group=group) for group in whole])
+    if sizes["group"].eq("").all() and rows["group"].ne("").any():
+        sizes = pd.concat([sizes.assign(group=group) for group in rows["group"].unique()])
     of = sizes.groupby("group").agg(n=("size", "size"), words=("size", "sum"))
     rows = rows.merge(of, left_on="group", right_index=True, how="left")
     rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)

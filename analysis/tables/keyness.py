@@ -63,8 +63,9 @@ def keyness(
 def _log_odds(y1, y2, n1: float, n2: float, prior: float) -> tuple[np.ndarray, np.ndarray]:
     """The log-odds ratio of every word between the groups, and its z-score."""
     alpha = prior * (y1 + y2) / (n1 + n2)
-    odds = [(y + alpha) / (n + prior - y - alpha) for y, n in ((y1, n1), (y2, n2))]
-    delta = np.log(odds[0]) - np.log(odds[1])
+    # A theme that every highlight carries leaves nothing on the other side of the odds; half a highlight keeps them finite.
+    rest = [np.maximum(n + prior - y - alpha, 0.5) for y, n in ((y1, n1), (y2, n2))]
+    delta = np.log((y1 + alpha) / rest[0]) - np.log((y2 + alpha) / rest[1])
     return delta, delta / np.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha))
 
 
