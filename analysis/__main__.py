@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import shutil
 import signal
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 import psutil
@@ -16,15 +18,15 @@ from analysis import schema
 
 OWN = {
     "codebook": "a codebook of your own (TOML)",
-    "corrections": "corrections of your own (CSV)",
+    "corrections": "corrections of the rule's coding (CSV)",
     "gazetteer": "rows to add to the gazetteer (CSV)",
-    "stopwords": "stop words of your own (text)",
+    "stopwords": "stop words instead of the bundled list (text)",
 }
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit status: 0 where all went well, 1 where something failed, 2 where the call was wrong."""
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
         if options.verify:
             return _verify(_folder(options))
@@ -39,20 +41,30 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     parser.add_argument("article", nargs="?", metavar="ARTICLE or FOLDER", help="default: the bundled article")
     parser.add_argument("--figures", metavar="DIR", help="where they go (default: the clone's figures/)")
-    parser.add_argument("--timeout", type=int, default=600, metavar="SECONDS", help="for one cell (default: 600)")
+    parser.add_argument("--timeout", type=_seconds, default=600, metavar="SECONDS", help="for one cell (default: 600)")
     for name, meaning in OWN.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=meaning)
     parser.add_argument(
         "--report", action="store_true", help="also write report.html, all charts and tables on one page"
     )
-    parser.add_argument("--verify", action="store_true", help="draw every figure again and list what changed")
-    parser.add_argument("--refresh", action="store_true", help="write the committed notebooks' outputs anew")
-    parser.add_argument("--gallery", action="store_true", help="draw the README's pictures anew")
-    return parser
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--verify", action="store_true", help="draw every figure again and list what changed")
+    other.add_argument("--refresh", action="store_true", help="write the committed notebooks' outputs anew")
+    other.add_argument("--gallery", action="store_true", help="draw the README's pictures anew")
+    options = parser.parse_args(arguments)
+    if (options.verify or options.refresh or options.gallery) and options.article is not None:
+        parser.error("--verify, --refresh and --gallery take no article")
+    return options
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"a whole number of seconds from 1, not {text!r}")
+    return int(text)
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -63,15 +75,21 @@ def _figures(options: argparse.Namespace) -> int:
     from analysis import notebooks
 
     paths = notebooks.paths()
+    parameters = _parameters(options)
     folder = _folder(options)
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(f"--figures names a folder, and {folder} is a file; give another name")
+    if "article" in parameters:
+        _say_what_is_read(parameters["article"])
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder)
     # Everything is made beside its place and moved there when all of it is done, so that a failure changes nothing.
     staging = Path(tempfile.mkdtemp(prefix=f".unfinished-{os.getpid()}-", dir=folder))
+    parameters["figures"] = str(staging)
     try:
         try:
             finished = notebooks.executed(
-                paths, parameters=_parameters(options, staging), timeout=options.timeout, done=_progress(len(paths))
+                paths, parameters=parameters, timeout=options.timeout, done=_progress(len(paths))
             )
         except notebooks.NotebookError as error:
             kept = _write(error.notebook, folder / "notebooks" / f"{error.path.stem}.failed.ipynb")
@@ -105,18 +123,30 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _parameters(options: argparse.Namespace, staging: Path) -> dict:
+def _say_what_is_read(article: str) -> None:
+    """The load report in a sentence, and every warning, before the kernels start; an error where nothing can be read."""
+    from analysis import load
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        reading = load.read(article)
+    print(load.summary(reading.report), file=sys.stderr)
+    for warning in said:
+        print(f"warning: {warning.message}", file=sys.stderr)
+
+
+def _parameters(options: argparse.Namespace) -> dict:
     given = {"article": options.article, **{name: getattr(options, name) for name in OWN}}
-    chosen = {name: str(_existing(value)) for name, value in given.items() if value}
-    return {**chosen, "figures": str(staging)}
+    return {name: str(_existing(name, value)) for name, value in given.items() if value is not None}
 
 
-def _existing(value: str) -> Path:
+def _existing(name: str, value: str) -> Path:
     path = Path(value).resolve()
-    if not path.exists():
-        near = sorted(p.name for p in path.parent.iterdir())[:8] if path.parent.is_dir() else []
+    if not value or not path.exists():
+        there = sorted(p.name for p in path.parent.iterdir() if p.name[0] != ".") if path.parent.is_dir() else []
+        near = difflib.get_close_matches(path.name, there, n=3, cutoff=0.4) or there[:8]
         raise FileNotFoundError(
-            f"there is no {value} (looked for {path}); there: {', '.join(near) or 'no such folder'}"
+            f"there is no {name} {value!r} (looked for {path}); there: {', '.join(near) or 'nothing, or no such folder'}"
         )
     return path
 
@@ -194,5 +224,6 @@ def _gallery() -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is cleared away
+    # Being ended is like being interrupted: kernels are stopped and what was begun is cleared away.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(main())

@@ -83,10 +83,14 @@ async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.No
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.log = _QUIET
+    started = []
+    client.on_cell_start = lambda cell, cell_index: started.append(cell_index)
     try:
         await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        raise NotebookError(_what_failed(path, notebook, error, timeout), path, notebook) from error
+        if asyncio.current_task().cancelling():  # nbclient takes being stopped for a kernel that died
+            raise asyncio.CancelledError from None
+        raise NotebookError(_what_failed(path, notebook, started, error), path, notebook) from error
     return notebook
 
 
@@ -130,13 +134,12 @@ def _blank(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def _what_failed(path: Path, notebook: nbformat.NotebookNode, error: Exception, timeout: int) -> str:
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    ran = [number for number, cell in enumerate(code, 1) if cell.execution_count is not None or cell.outputs]
-    number = ran[-1] if ran else 1
-    first = next((line for line in code[number - 1].source.splitlines() if line.strip()), "") if code else ""
+def _what_failed(path: Path, notebook: nbformat.NotebookNode, started: list[int], error: Exception) -> str:
+    last = started[-1] if started else 0
+    number = sum(cell.cell_type == "code" for cell in notebook.cells[: last + 1])
+    first = next((line for line in notebook.cells[last].source.splitlines() if line.strip()), "")
     if isinstance(error, CellTimeoutError):
-        why = f"it took longer than {timeout} seconds; raise the limit with --timeout, or give it a smaller folder"
+        why = "it took longer than the time limit; raise it with --timeout, or give it a smaller folder"
     elif isinstance(error, DeadKernelError):
         why = "its kernel died, which mostly means that memory ran out"
     elif isinstance(error, CellExecutionError):

@@ -59,7 +59,7 @@ def test_it_ends_with_the_list_of_what_it_wrote(rerun, capsys):
         ("import os; os._exit(1)", ["02-part, code cell 3", "kernel died"], ()),
         (
             "import time; time.sleep(60)",
-            ["02-part, code cell 3", "longer than 2 seconds", "--timeout"],
+            ["02-part, code cell 3", "longer than the time limit", "--timeout"],
             ("--timeout", "2"),
         ),
     ],
@@ -103,9 +103,11 @@ def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path):
     while not unfinished(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert unfinished(tmp_path)
+    time.sleep(2)
     run.send_signal(signal.SIGTERM)
-    run.communicate(timeout=60)
-    assert run.returncode == 143 and list(tmp_path.iterdir()) == []
+    said = run.communicate(timeout=60)[1].decode()
+    assert run.returncode == 130 and list(tmp_path.iterdir()) == []
+    assert said.strip() == "stopped; earlier figures are as they were"
 
 
 def test_a_report_is_one_page_without_code_and_scripts(rerun):
@@ -114,3 +116,36 @@ def test_a_report_is_one_page_without_code_and_scripts(rerun):
     page = (out / "report.html").read_text("utf-8")
     assert status == 0 and "&lt;script&gt;flag = 1" in page and "$5 and $6" in page
     assert "<script" not in page and "DataFrame(" not in page and "http://" not in page and "https://" not in page
+
+
+def test_what_was_read_and_what_was_not_is_said_first(rerun, tmp_path, capsys):
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "good.md").write_text("#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n", "utf-8")
+    (folder / "bad.md").write_bytes(b"%PDF-1.7 nothing else")
+    status, _ = rerun(GOOD, arguments=[str(folder)])
+    said = capsys.readouterr().err
+    assert status == 0 and "1 highlight" in said and "bad.md" in said and said.index("bad.md") < said.index("[1/1]")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--timeout", "0"], "a whole number of seconds from 1, not '0'"),
+        (["--verify", "talk.md"], "take no article"),
+        (["--verify", "--refresh"], "not allowed with"),
+    ],
+)
+def test_a_wrong_call_says_so(capsys, arguments, words):
+    with pytest.raises(SystemExit) as end:
+        __main__.main(arguments)
+    assert end.value.code == 2 and words in capsys.readouterr().err
+
+
+def test_a_wrong_path_is_answered_before_anything_is_made(rerun, tmp_path, capsys):
+    for article in ("", str(tmp_path / "nothing.md")):
+        status, out = rerun(GOOD, arguments=[article])
+        assert status == 1 and not out.exists() and "there is no article" in capsys.readouterr().err
+    (tmp_path / "out").write_text("a file")
+    status, out = rerun(GOOD)
+    assert status == 1 and "is a file; give another name" in capsys.readouterr().err
