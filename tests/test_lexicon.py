@@ -3,6 +3,7 @@
 import tracemalloc
 import unicodedata
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -14,9 +15,9 @@ from analysis.lexicon.characters import in_word
 
 
 def highlights(*quotes, headline=""):
-    return pd.DataFrame(
-        {"document": "d", "number": range(1, len(quotes) + 1), "headline": headline, "quote": list(quotes)}
-    )
+    # As Python strings, since Arrow's, which pandas takes where PyArrow is installed, hold no lone surrogates.
+    quote = pd.Series(list(quotes), dtype=pd.StringDtype("python", na_value=np.nan))
+    return pd.DataFrame({"document": "d", "number": range(1, len(quotes) + 1), "headline": headline, "quote": quote})
 
 
 def surfaces(entries, *quotes):
