@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -21,11 +22,20 @@ DATA = _HERE / "data" if _WHEEL else _HERE.parent / "data"
 FIGURES = Path("figures") if _WHEEL else _HERE.parent / "figures"
 
 
+def near(given: object, known: Iterable[object], *, ask: str = "did you mean") -> str:
+    """The end of a message, which asks for the nearest of what is known; "" where nothing is near.
+
+    >>> near("qoute", VOICES), near("both", VOICES)
+    ("; did you mean 'quote'?", '')
+    """
+    alike = difflib.get_close_matches(str(given), [str(one) for one in known], n=1)
+    return f"; {ask} {alike[0]!r}?" if alike else ""
+
+
 def columns(name: str) -> tuple[Column, ...]:
     """The declared columns of a table; a KeyError with the nearest name for an unknown one."""
     if name not in TABLES:
-        near = difflib.get_close_matches(name, TABLES, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; the tables are {', '.join(TABLES)}"
+        hint = near(name, TABLES) or f"; the tables are {', '.join(TABLES)}"
         raise KeyError(f"no table is called {name!r}{hint}")
     return TABLES[name]
 
@@ -59,8 +69,7 @@ def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = Non
         if needs is not None and column.name not in needs:
             continue
         if column.name not in frame.columns:
-            near = difflib.get_close_matches(column.name, map(str, frame.columns), n=1)
-            hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+            hint = near(column.name, frame.columns, ask="did you mean to rename")
             have = ", ".join(map(str, frame.columns)) or "none"
             raise ValueError(
                 f"a {name} table needs a column {column.name!r} ({column.meaning}); there are {have}{hint}"

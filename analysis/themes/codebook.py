@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 import unicodedata
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import schema
+from analysis import plaintext, schema
 
 BUNDLED = schema.DATA / "themes.toml"
 # The other columns of a table of codings, and what stands for every theme.
@@ -69,10 +68,8 @@ def codebook(path: str | Path | Codebook | None = None) -> Codebook:
     if isinstance(path, Codebook):
         return path
     path = Path(BUNDLED if path is None else path)
-    if not path.is_file():
-        there = ", ".join(sorted(p.name for p in path.parent.glob("*.toml"))) or "no .toml file"
-        raise FileNotFoundError(f"no codebook at {path}; in that folder there is {there}")
-    book = _parsed(path.read_text("utf-8-sig"), str(path))
+    text = plaintext.read(path, what="codebook").replace("\r\n", "\n").replace("\r", "\n")
+    book = _parsed(text, str(path))
     return book._replace(themes=book.themes.copy(), cues=book.cues.copy())
 
 
@@ -100,9 +97,8 @@ def _parsed(text: str, path: str) -> Codebook:
 def _known(table: dict, known: tuple[str, ...], source: _Source, *, line: int, theme: str = "") -> None:
     for key in table:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"the settings are {', '.join(known)}"
-            raise source.error(f"unknown setting {key!r}; {hint}", line=source.find(key, line), theme=theme)
+            hint = schema.near(key, known) or f"; the settings are {', '.join(known)}"
+            raise source.error(f"unknown setting {key!r}{hint}", line=source.find(key, line), theme=theme)
 
 
 def _rule(content: dict, source: _Source) -> dict[str, int]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema
-from analysis.themes import rule, spreadsheet
+from analysis import schema, spreadsheet
+from analysis.themes import rule
 from analysis.themes.codebook import RESERVED, Codebook
 
 BUNDLED = schema.DATA / "codings"
@@ -31,13 +30,11 @@ def codings(
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
     files = [file for path in files for file in (sorted(Path(path).glob("*.csv")) if Path(path).is_dir() else [path])]
-    tables = [_read(Path(file)) for file in files]
+    known = None if codebook is None else rule._book(codebook).themes["theme"].tolist()
+    tables = [_read(Path(file), known) for file in files]
     if not tables:
         return schema.empty("codings")
-    table = pd.concat(tables, ignore_index=True)
-    if codebook is not None:
-        _known(table["theme"].drop_duplicates(), rule._book(codebook).themes["theme"].tolist())
-    return schema.table(table, "codings")
+    return schema.table(pd.concat(tables, ignore_index=True), "codings")
 
 
 def codings_wide(codings: pd.DataFrame) -> pd.DataFrame:
@@ -69,16 +66,15 @@ def from_wide(wide: pd.DataFrame, *, name: str = "codings") -> pd.DataFrame:
 
     Values may be numbers or text; `name` stands in messages, and for the coder where there is no column `coder`.
     """
-    missing = [column for column in _PLACE if column not in wide.columns]
-    if missing:
-        near = difflib.get_close_matches(missing[0], list(map(str, wide.columns)), n=1)
-        hint = f"; did you mean to rename {near[0]!r}?" if near else ""
-        have = ", ".join(map(str, wide.columns))
-        raise ValueError(f"{name}: a table of codings needs a column {missing[0]!r}; it has {have}{hint}")
-    lines = wide["line"] if "line" in wide.columns else range(2, len(wide) + 2)
-    themes = [column for column in wide.columns if column not in RESERVED]
+    return _from_wide(wide.set_axis(range(2, len(wide) + 2)), name)
+
+
+def _from_wide(wide: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The codings of a table whose index is the line of each row."""
+    _needed(wide, _PLACE, name)
+    themes = _themes(wide)
     rows = []
-    for line, row in zip(lines, wide.to_dict("records"), strict=True):
+    for line, row in zip(wide.index, wide.to_dict("records"), strict=True):
         where = f"{name}, line {line}"
         coder, date = _text(row.get("coder", Path(name).stem)), _text(row.get("date", ""))
         key = (str(row["document"]), _number(row["number"], where), coder, date)
@@ -97,16 +93,23 @@ def as_codings(
     return schema.table(rows.assign(value=rows["value"].fillna(0)), "codings")
 
 
-def _read(path: Path) -> pd.DataFrame:
-    header, rows, lines = spreadsheet.read(path, what="codings")
-    table = pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines)
-    return _from_long(table, path.name) if {"theme", "value"} <= set(header) else from_wide(table, name=path.name)
+def _read(path: Path, known: list[str] | None) -> pd.DataFrame:
+    table = spreadsheet.read(path, what="codings")
+    long = {"theme", "value"} <= set(table.columns)
+    if known is not None:
+        named = table["theme"].items() if long else [(1, theme) for theme in _themes(table)]
+        _check_themes(named, known, path.name)
+    return _from_long(table, path.name) if long else _from_wide(table, path.name)
+
+
+def _themes(wide: pd.DataFrame) -> list[str]:
+    return [column for column in wide.columns if column not in RESERVED]
 
 
 def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """The codings of a table of text with one row a code."""
-    schema.check(table, "codings", needs=(*_KEYS, "theme", "value"))
-    where = [f"{name}, line {line}" for line in table["line"]]
+    _needed(table, _KEYS, name)
+    where = [f"{name}, line {line}" for line in table.index]
     numbers = [_number(number, place) for number, place in zip(table["number"], where, strict=True)]
     values = [_value(*row) for row in zip(table["value"], table["theme"], where, strict=True)]
     return schema.table(table.assign(number=numbers, value=pd.array(values, dtype="Int64")), "codings")
@@ -131,9 +134,17 @@ def _value(value: object, theme: object, where: str) -> object:
     return _VALUES[value.strip()]
 
 
-def _known(found: Iterable[str], known: list[str]) -> None:
-    for theme in found:
+def _needed(table: pd.DataFrame, columns: list[str], name: str) -> None:
+    for column in columns:
+        if column not in table.columns:
+            hint = schema.near(column, table.columns, ask="did you mean to rename")
+            have = ", ".join(map(str, table.columns))
+            raise ValueError(f"{name}: a table of codings needs a column {column!r}; it has {have}{hint}")
+
+
+def _check_themes(found: Iterable[tuple[int, str]], known: list[str], name: str) -> None:
+    """An error for the first theme, given with its line, that the codebook does not have."""
+    for line, theme in found:
         if theme not in known:
-            near = difflib.get_close_matches(theme, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(known)}"
-            raise ValueError(f"codings: the codebook has no theme {theme!r}; {hint}")
+            hint = schema.near(theme, known) or f"; the themes are {', '.join(known)}"
+            raise ValueError(f"{name}, line {line}: the codebook has no theme {theme!r}{hint}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 import warnings
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import schema
-from analysis.themes import rule, spreadsheet
+from analysis import schema, spreadsheet
+from analysis.themes import rule
 from analysis.themes.codebook import Codebook
 
 BUNDLED = schema.DATA / "corrections.csv"
@@ -28,7 +27,9 @@ def codes(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Cor
 
     `coder` is "rule" where the rule found the theme and "corrected" where a person added it; what a person took away
     has no row. `corrections` is a table, a CSV file or None, which leaves the rule alone; the bundled ones apply to
-    the bundled article only. A correction that matches no highlight is reported in a warning.
+    the bundled article only. A correction that matches no highlight, or says
+    what the rule says already, is reported in a warning. A row means the highlight of its headline, or of its number
+    where the headline is empty or stands several times.
     """
     every = review(highlights, codebook=codebook, corrections=corrections)
     kept = every[every["coded"].eq(1)]
@@ -67,6 +68,8 @@ def review(
         rule=rows["earned"].eq(True).astype("int64"),
         **{column: rows[column].fillna("").astype("str") for column in ("cues", "change", "reason")},
     )
+    if not _is_bundled(corrections):
+        _warn_of_idle(rows)
     rows["coded"] = (rows["rule"].eq(1) & rows["change"].ne("-") | rows["change"].eq("+")).astype("int64")
     rows = rows.merge(highlights[[*_PLACE, "headline"]], on=_PLACE, how="left")
     rows["label"] = rows["theme"].map(book.themes.set_index("theme")["label"])
@@ -83,8 +86,7 @@ def read(corrections: _Corrections, *, codebook: _Book = None) -> pd.DataFrame:
     name, frame = _table(corrections)
     missing = [column for column in _NEEDED if column not in frame.columns]
     if missing:
-        near = difflib.get_close_matches(missing[0], list(map(str, frame.columns)), n=1)
-        hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+        hint = schema.near(missing[0], frame.columns, ask="did you mean to rename")
         raise ValueError(
             f"{name}: a table of corrections needs a column {missing[0]!r}; it has {', '.join(map(str, frame.columns))}"
             f"{hint}"
@@ -92,11 +94,13 @@ def read(corrections: _Corrections, *, codebook: _Book = None) -> pd.DataFrame:
     known = rule._book(codebook).themes["theme"].tolist()
     if _is_bundled(corrections):  # they were made for the bundled codebook; another may have other themes
         frame = frame[frame["theme"].isin(known)]
-    rows = [
-        _row(row, f"{name}, line {line}", known)
-        for line, row in zip(frame["line"], frame.to_dict("records"), strict=True)
-    ]
-    return _consistent(schema.table([row for row in rows if row], "corrections"), name)
+    rows = {
+        f"{name}, line {line}": _row(row, f"{name}, line {line}", known)
+        for line, row in zip(frame.index, frame.to_dict("records"), strict=True)
+    }
+    rows = {where: row for where, row in rows.items() if row}
+    _consistent(rows)
+    return schema.table(list(rows.values()), "corrections")
 
 
 def _is_bundled(corrections: _Corrections) -> bool:
@@ -106,9 +110,8 @@ def _is_bundled(corrections: _Corrections) -> bool:
 def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """A name for messages and the table as text, with the line of each row."""
     if isinstance(corrections, pd.DataFrame):
-        return "corrections", corrections.assign(line=range(2, len(corrections) + 2))
-    header, rows, lines = spreadsheet.read(corrections, what="corrections")
-    return Path(corrections).name, pd.DataFrame(rows, columns=header, dtype="str").assign(line=lines)
+        return "corrections", corrections.set_axis(range(2, len(corrections) + 2))
+    return Path(corrections).name, spreadsheet.read(corrections, what="corrections")
 
 
 def _row(row: dict, where: str, known: list[str]) -> dict:
@@ -121,16 +124,15 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
         raise ValueError(f"{where}: change is + or -, not {change!r}")
     theme = str(row["theme"]).strip()
     if theme not in known:
-        near = difflib.get_close_matches(theme, known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"the themes are {', '.join(known)}"
-        raise ValueError(f"{where}: the codebook has no theme {theme!r}; {hint}")
+        hint = schema.near(theme, known) or f"; the themes are {', '.join(known)}"
+        raise ValueError(f"{where}: the codebook has no theme {theme!r}{hint}")
     number = str(row.get("number", "")).strip()
     if number not in ("", "nan", "<NA>", "None") and not number.isdecimal():
         raise ValueError(f"{where}: number is a whole number or empty, not {number!r}")
     headline = str(row["headline"])
     number = int(number) if number.isdecimal() else pd.NA
     if not headline.strip() and number is pd.NA:
-        raise ValueError(f"{where}: a correction needs the headline, or the number of a highlight without one")
+        raise ValueError(f"{where}: a correction needs the headline, or the number of the highlight")
     return {
         "document": str(row["document"]).strip(),
         "number": number,
@@ -141,13 +143,21 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
     }
 
 
-def _consistent(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    keys = rows.assign(headline=rows["headline"].map(plain))[["document", "number", "headline", "theme"]]
-    twice = keys.duplicated().to_numpy()
-    if twice.any():
-        row = rows[twice].iloc[0]
-        raise ValueError(f"{name}: theme {row['theme']!r} of {row['headline']!r} is corrected twice; keep one row")
-    return rows
+def _consistent(rows: dict[str, dict]) -> None:
+    """An error where two rows, each with its place in the file, correct the same."""
+    seen: dict[tuple, str] = {}
+    for where, row in rows.items():
+        key = (row["document"], str(row["number"]), plain(row["headline"]), row["theme"])
+        if key in seen:
+            raise ValueError(
+                f"{where}: theme {row['theme']!r} of {_called(row['headline'], row['number'])} is corrected twice, first "
+                f"in {seen[key].rsplit(', ', 1)[-1]}; keep one row"
+            )
+        seen[key] = where
+
+
+def _called(headline: str, number: object) -> str:
+    return repr(headline) if headline.strip() else f"number {number}"
 
 
 def plain(headline: str) -> str:
@@ -163,27 +173,42 @@ def plain(headline: str) -> str:
 def _placed(changes: pd.DataFrame, highlights: pd.DataFrame, *, bundled: bool) -> pd.DataFrame:
     """document, number, theme, change, reason of the highlights that the corrections mean; warns of the others."""
     here: dict[tuple[str, str], list[int]] = {}
+    every: dict[str, list[int]] = {}
     for document, number, headline in highlights[[*_PLACE, "headline"]].itertuples(index=False):
         here.setdefault((document, plain(headline)), []).append(number)
+        every.setdefault(document, []).append(number)
     documents = set(highlights["document"])
     rows, lost = [], []
     for change in changes.itertuples():
-        numbers = here.get((change.document, plain(change.headline)), [])
-        if not pd.isna(change.number) and (len(numbers) > 1 or not change.headline.strip()):
+        blank = not change.headline.strip()
+        numbers = every.get(change.document, []) if blank else here.get((change.document, plain(change.headline)), [])
+        if blank or (len(numbers) > 1 and not pd.isna(change.number)):
             numbers = [number for number in numbers if number == change.number]
         rows += [(change.document, number, change.theme, change.change, change.reason) for number in numbers]
         if not numbers and not (bundled and change.document not in documents):
-            what = f"{change.headline!r}" if change.headline.strip() else f"number {change.number}"
+            what = _called(change.headline, change.number)
             lost.append(f"{change.document}: {what} ({change.change}{change.theme})")
     if lost:
         warnings.warn(
-            f"{len(lost)} of {len(changes)} corrections match no highlight, so they change nothing; compare document "
-            f"and headline with the highlights: {'; '.join(lost[:5])}{' …' if len(lost) > 5 else ''}",
+            f"{len(lost)} of {len(changes)} corrections match no highlight, so they change nothing; compare document, "
+            f"headline and number with the highlights: {'; '.join(lost[:5])}{' …' if len(lost) > 5 else ''}",
             stacklevel=4,
         )
     placed = pd.DataFrame(rows, columns=[*_PLACE, "theme", "change", "reason"])
     placed["number"] = placed["number"].astype("int64")
     return placed.drop_duplicates([*_PLACE, "theme"])
+
+
+def _warn_of_idle(rows: pd.DataFrame) -> None:
+    """Warn of corrections that say what the rule says already."""
+    idle = rows[rows["change"].eq("+") & rows["rule"].eq(1) | rows["change"].eq("-") & rows["rule"].eq(0)]
+    if len(idle):
+        said = [f"{row.document}, number {row.number} ({row.change}{row.theme})" for row in idle.head(5).itertuples()]
+        warnings.warn(
+            f"{len(idle)} corrections change nothing, since the rule has these themes already, or has them not: "
+            f"{'; '.join(said)}{' …' if len(idle) > 5 else ''}; leave the rows out",
+            stacklevel=4,
+        )
 
 
 def _grid(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
