@@ -78,7 +78,12 @@ def _faces(root: ET.Element) -> list[str]:
 @functools.lru_cache(maxsize=32)
 def _subset(path: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     """Which of the letters a font has, and a WOFF of them in base 64; none where its licence forbids embedding."""
-    font = TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False)
+    with TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False) as font:
+        return _cut(font, wanted)
+
+
+def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
+    """What `_subset` says, of an open font."""
     have = frozenset(c for c in wanted if ord(c) in font.getBestCmap())
     restricted = "OS/2" in font and font["OS/2"].fsType & 0x000F == 0x0002
     if not have or restricted:
