@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -121,6 +122,14 @@ def timelines(size):
     return table.assign(share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"])
 
 
+EMPTY = {
+    "heatmap": "Nothing to show",
+    "strip": "No country, body or region is named in the quotes",
+    "portrait": "No highlight carries a theme",
+    "keyness": "Nothing to compare",
+    "timeline": "Nothing to show: the table has no rows",
+    "timeline of counts": "Nothing to show: the table has no rows",
+}
 CHARTS = {
     "bars": (charts.bars, many),
     "bars by rate": (lambda t, **k: charts.bars(t, value="rate", **k), many),
@@ -194,7 +203,8 @@ def test_every_size_has_its_width_and_title_subtitle_and_source(name):
         assert "".join(ax.get_title().split()) == "".join(record.title.split())
         shown = {t.get_gid(): t.get_text().replace("\n", " ") for t in ax.texts}
         assert shown["subtitle"] == " ".join(record.subtitle.split())
-        assert shown["source"] == "Source: Ann Lee and Bo Ek, “A Thaw?”, The Paper, 2021-01-26"
+        credit = ". Dots placed by GeoNames (CC BY 4.0); land: Natural Earth" if name == "map" else ""
+        assert shown["source"] == "Source: Ann Lee and Bo Ek, “A Thaw?”, The Paper, 2021-01-26" + credit
         assert record.alt.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         assert record.title.rstrip(".") in record.alt
 
@@ -204,7 +214,38 @@ def test_the_empty_table_draws_a_figure_that_says_so(name):
     draw, make = CHARTS[name]
     ax = draw(make(0))
     assert any(t.get_text() == "Nothing to show." for t in ax.texts)
-    assert ax.get_title().startswith("Nothing to show")
+    assert ax.get_title() == EMPTY.get(name, "Nothing to show")
+
+
+def said(ax):
+    """Title and subtitle, each on one line."""
+    record = ax.figure.charts[0]
+    return record.title, record.subtitle
+
+
+MISSING = [
+    ("mentions", "quote", "No country, body or region is named in the quotes"),
+    ("mentions", "headline", "No country, body or region is named in the headlines"),
+    ("tokens", "both", "No words left to count in headlines and quotes"),
+    ("words", "quote", "No words to count in the quotes"),
+    ("codes", "highlight", "No highlight carries a theme"),
+    ("codes", "headline", "No cue of a theme is found in the headlines"),
+    ("others", "quote", "Nothing to show"),
+]
+
+
+@pytest.mark.parametrize(("unit", "voice", "title"), MISSING)
+def test_a_table_of_nothing_but_zeros_says_what_there_is_none_of(unit, voice, title):
+    table = counts([("India", 0, 0, 0)], unit=unit, voice=voice)
+    for draw in (charts.bars, charts.dots, charts.sides, charts.multiples, charts.cloud):
+        assert said(draw(table))[0] == title
+    part = said(charts.bars(table.assign(group="Europe")))[0]
+    assert part == f"Europe: {title[0].lower()}{title[1:]}"
+
+
+def test_a_rate_that_the_table_cannot_give_is_not_called_nothing():
+    table = counts([("India", 3, 3, 1)]).assign(rate=np.nan, words=pd.NA)
+    assert said(charts.bars(table, value="rate"))[0] == "No rates: the table does not say of how many words"
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -255,6 +296,8 @@ def test_solid_to_strict_hatched_on_to_broad():
     assert bars == [(0, 21, False), (21, 1, True), (0, 0, False), (0, 2, True)]
     written = [t.get_text() for t in ax.texts]
     assert "22 (strict 21)" in written
+    assert "2" in written  # of Crimea nothing is strict: hatched alone
+    assert "broad: also a capital, a city or a territory" in written
     assert "strict: by name or demonym" in written
 
 
@@ -267,6 +310,8 @@ def test_two_columns_share_one_scale():
     ax = charts.sides(counts([("India", 7, 7, 1), ("Russia", 19, 19, 9)]))
     assert widths(ax) == [19, 7, 9, 1]
     assert ax.get_title() == "All 7 mentions of India fall into one highlight"
+    accented = [to_hex(bar.get_facecolor()) == style.ACCENT for container in ax.containers for bar in container]
+    assert accented == [False, True, False, True]  # what the title names, not the longest bar
 
 
 def test_small_multiples_share_rows_and_scale():
@@ -308,7 +353,7 @@ def test_a_table_with_itself_shows_each_pair_once():
     ax = charts.heatmap(tables.crosstab(pair, pair, of=of))
     cells = [p for p in ax.patches if (p.get_gid() or "").startswith("mark")]
     assert len(cells) == 3
-    assert ax.get_title() == "X and Y go together most: in 1 of 2 highlights"
+    assert ax.get_title() == "Go together most: X and Y, in 1 of 2 highlights"
 
 
 def test_the_strip_has_a_cell_for_every_highlight():
@@ -369,13 +414,269 @@ def test_nothing_stands_out_and_the_chart_says_so():
     ax = charts.keyness(keyness(3).assign(stands_out=False))
     assert ax.get_title() == "Nothing stands out between quote and headline"
     assert not ax.containers
+    assert not any(t.get_text() == "Nothing to show." for t in ax.texts)
+
+
+def test_keyness_of_themes_counts_highlights():
+    table = keyness(3).assign(unit="codes", size_first=39, size_second=40, first="Rights and justice", second="Europe")
+    title, subtitle = said(charts.keyness(table.assign(stands_out=False)))
+    assert title == "Nothing stands out between “Rights and justice” and “Europe”"
+    assert subtitle == "3 themes compared in 39 and 40 highlights: no difference can be told from chance"
+    title, subtitle = said(charts.keyness(table.assign(lrc=1.0)))
+    assert title == "All 3 themes stand out between “Rights and justice” and “Europe”"
+    assert subtitle.startswith("Log ratio of the rates in 39 and 40 highlights, 1 is twice as often")
+    ax = charts.keyness(keyness(3), top=2)
+    assert "uncertain part" in {t.get_text() for t in ax.texts}
+    assert said(ax)[1].endswith("; the first 2 of 3 that stand out")
+
+
+CUES = [("headline", "Rights and justice", 1), ("quote", "Rights and justice", 5), ("quote", "Europe", 2)]
+
+
+def test_a_gap_of_cues_does_not_speak_of_coded_themes():
+    table = pd.concat(
+        counts([(label, 9, 9, highlights)], voice=voice, unit="codes") for voice, label, highlights in CUES
+    )
+    title, subtitle = said(charts.gap(table))
+    assert title == "Widest gap: cues of “Rights and justice” in 5 quotes but 1 headline"
+    assert subtitle == (
+        "In how many headlines and in how many quotes cues of each theme occur, of 27 highlights, widest gap first"
+        "; a cue alone does not code the theme"
+    )
+    assert said(charts.gap(table, value="count"))[0] == "Widest gap: Europe, 9 cues in quotes, 0 in headlines"
+    assert said(charts.bars(table[table["voice"] == "quote"], value="highlights"))[0] == (
+        "Rights and justice: in 5 of 27 quotes, ahead of Europe with 2"
+    )
+
+
+def test_a_gap_with_one_voice_alone_is_no_gap():
+    for voice, title in (("quote", "headlines"), ("headline", "quotes")):
+        ax = charts.gap(counts([("India", 3, 3, 1)], voice=voice))
+        assert said(ax)[0] == f"There is nothing in the {title} to compare with the {voice}s"
+        assert any(t.get_text() == "Nothing to show." for t in ax.texts)
+
+
+def test_gap_titles_in_ties():
+    def gap(headline, quote):
+        return charts.gap(pd.concat([counts(headline, voice="headline"), counts(quote)]))
+
+    two = [("India", 2, 2, 2), ("Italy", 1, 1, 1)]
+    assert said(gap(two, two))[0] == "No gap: headlines and quotes agree on both names"
+    other = [("India", 1, 1, 1), ("Italy", 2, 2, 2)]
+    assert said(gap(two, other))[0] == "Two names share the widest gap between the voices: 1"
+
+
+CUTS = [
+    (charts.bars, {}, "; the first 2 of 3 shown, ties by name"),
+    (charts.dots, {}, "; the first 2 of 3 shown, ties by name"),
+    (charts.sides, {}, "; the first 2 of 3 shown, ties by name"),
+    (charts.multiples, {}, "; the first 2 of 3 shown, ties by name"),
+    (charts.bars, {"value": "highlights"}, "; the first 2 of 3 shown"),
+]
+
+
+@pytest.mark.parametrize(("draw", "options", "end"), CUTS)
+def test_a_cut_through_a_tie_is_said(draw, options, end):
+    table = counts([("India", 5, 5, 3), ("Italy", 2, 2, 2), ("Japan", 2, 2, 1)])
+    assert said(draw(table, top=2, **options))[1].endswith(end)
+    assert "shown" not in said(draw(table, top=3, **options))[1]
+
+
+def test_a_cut_through_a_tie_is_said_of_cells_and_gaps_too():
+    table = pd.concat([counts([(x, 1, 1, 1)], voice=v) for v in ("headline", "quote") for x in ("A", "B", "C")])
+    assert said(charts.gap(table, top=2))[1].endswith("; the first 2 of 3 shown, ties by name")
+    assert said(charts.strip(mentions(3), top=2))[1].endswith("; the first 2 of 3 shown, ties by name")
+    assert said(charts.heatmap(crosstab(3), top=2))[1].endswith(
+        "; the first 2 of 3 rows and columns shown, ties by name"
+    )
+    assert said(charts.timeline(timelines(9), value="count", top=2))[1].find("; the first 2 of 9 shown;") > 0
+    level = timelines(9).assign(count=3)
+    assert said(charts.timeline(level, value="count", top=2))[1].find("; the first 2 of 9 shown, ties by name;") > 0
+
+
+def test_an_index_is_not_of_so_many_highlights():
+    assert said(charts.heatmap(crosstab(3), value="jaccard"))[1].startswith(
+        "Jaccard index (both / either), in 27 highlights"
+    )
+    assert said(charts.heatmap(crosstab(3)))[1].startswith("Highlights with both, of 27;")
+
+
+def italy(*numbers):
+    rows = [("a", n, "quote", 0, 5, "Italy", "ITA", "Italy", "name", "") for n in numbers]
+    return schema.table(rows, "mentions")
+
+
+def of(*numbers):
+    return pd.DataFrame({"document": "a", "number": numbers, "headline": "Ready"})
+
+
+def test_a_strip_knows_only_the_highlights_it_is_given():
+    whole = ("Italy: in 1 of 27 quotes", "Mentions in the quotes, by the number of the highlight, 1 to 27")
+    part = ("Italy: in 2 of 3 quotes", "Mentions in the quotes, by the number of the highlight, 21 to 25 (3 of them)")
+    alone = ("Italy: in 1 quote", "Mentions in the quotes, by the number of the highlight, 8")
+    for table, options, (title, start) in (
+        (italy(8), {"of": of(*range(1, 28))}, whole),
+        (italy(21, 25), {"of": of(21, 23, 25)}, part),
+        (italy(8), {}, alone),
+    ):
+        ax = charts.strip(table, **options)
+        assert said(ax)[0] == title
+        assert said(ax)[1].startswith(start)
+        cells = [p for p in ax.patches if (p.get_gid() or "").startswith("mark")]
+        assert len(cells) == len(options.get("of", [8]))
+    ax = charts.strip(italy(21, 25), of=of(21, 23, 25))
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["21", "23", "25"]
+
+
+def test_a_strip_says_each_where_several_lead():
+    table = pd.concat(
+        [italy(1), italy(1).assign(entity="IND", label="India"), italy(2).assign(entity="JPN", label="Japan")]
+    )
+    assert said(charts.strip(table, of=of(1, 2, 3, 4)))[0] == "India, Italy and Japan: each in 1 of 4 quotes"
+    more = pd.concat([table, italy(2), italy(3).assign(entity="IND", label="India")])
+    assert (
+        said(charts.strip(more, of=of(1, 2, 3, 4)))[0] == "India and Italy: each in 2 of 4 quotes, more than any other"
+    )
+
+
+def coded(*rows):
+    return schema.table([("a", n, theme, theme.title(), "rule", "") for n, theme in rows], "codes")
+
+
+PORTRAITS = [
+    (coded((1, "x")), of(1), "Highlight 1 carries one theme", "Themes carried by 1 highlight"),
+    (
+        coded((1, "x")),
+        of(1, 2),
+        "Highlight 1 carries one theme, more than any other; the least is none",
+        "Themes carried by 2 highlights",
+    ),
+    (coded((21, "x"), (25, "x")), of(21, 25), "Every highlight carries one theme", "Themes carried by 2 highlights"),
+    (
+        coded((21, "x"), (25, "x"), (25, "y")),
+        of(21, 25),
+        "Highlight 25 carries two themes, more than any other; the least is one",
+        "Themes carried by 2 highlights",
+    ),
+    (
+        coded((21, "x"), (25, "x"), (25, "y")),
+        None,
+        "Highlight 25 carries two themes, more than any other",
+        "Themes carried by 2 highlights",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "whole", "title", "start"), PORTRAITS)
+def test_the_portrait_counts_the_highlights_it_is_given(table, whole, title, start):
+    ax = charts.portrait(table, of=whole)
+    assert said(ax)[0] == title
+    assert said(ax)[1].startswith(start)
+    numbers = sorted(set(table["number"] if whole is None else whole["number"]))
+    assert [t.get_text().split()[0] for t in ax.get_yticklabels()] == [str(n) for n in numbers]
+
+
+def test_multiples_of_a_column_that_does_not_part_the_highlights():
+    found = italy(1, 2, 2).assign(kind=["name", "name", "capital"])
+    highlights = pd.DataFrame({"document": "a", "number": [1, 2], "headline": "", "quote": "a b"})
+    ax = charts.multiples(tables.counts(found, by="kind", of=highlights))
+    assert said(ax)[0] == "Italy: first in both groups"
+
+
+def test_multiples_name_what_comes_first():
+    def groups(*rows):
+        return pd.concat(
+            [counts([(label, c, c, 1) for label, c in part], group=g) for g, part in zip("abc", rows, strict=False)]
+        )
+
+    two, other = [("India", 2), ("Italy", 1)], [("India", 1), ("Italy", 2)]
+    assert said(charts.multiples(groups(two, two)))[0] == "India: first in both groups"
+    assert said(charts.multiples(groups(two, two, other)))[0] == "India: first in 2 of 3 groups"
+    assert said(charts.multiples(groups(two, other)))[0] == "India and Italy: each first in 1 of 2 groups"
+    level = [(x, 1) for x in ("A", "B", "C", "D")]
+    assert said(charts.multiples(groups(level, level)))[0] == (
+        "4 names: each first or level with the first in both groups"
+    )
+
+
+def share(label, value, low, high):
+    return (label, label, round(27 * value), 27, value, low, high, 9, 0.1)
+
+
+SHARES = [
+    (
+        [("A", 0.5, 0.4, 0.6), ("B", 0.45, 0.3, 0.5), ("C", 0.1, 0.0, 0.2)],
+        "A: 50 % of highlights; one other may be level",
+    ),
+    ([("A", 0.5, 0.4, 0.6), ("B", 0.45, 0.3, 0.5)], "A: 50 % of highlights; the other may be level"),
+    ([("A", 0.5, 0.4, 0.6), ("B", 0.5, 0.4, 0.6)], "Both themes are level at 50 % of highlights"),
+    ([("A", 0.5, 0.4, 0.6), ("B", 0.5, 0.4, 0.6), ("C", 0.1, 0.0, 0.2)], "A and B lead with 50 % of highlights each"),
+    ([("A", 0.5, np.nan, np.nan), ("B", 0.1, np.nan, np.nan)], "A: 50 % of highlights"),
+]
+
+
+@pytest.mark.parametrize(("rows", "title"), SHARES)
+def test_shares_say_who_may_be_level(rows, title):
+    ax = charts.intervals(schema.table([share(*row) for row in rows], "shares"))
+    assert said(ax)[0] == title
+    line = "; the line is the range that chance leaves open (Wilson interval)" if rows[0][2] == rows[0][2] else ""
+    assert said(ax)[1] == f"Share of 27 highlights that carry the theme{line}"
+    alone = rows[0][1] != rows[1][1]
+    assert ("Highest: A 50 %" if alone else "Highest: 2 themes, 50 % each.") in ax.figure.charts[0].alt
+
+
+def test_full_agreement_is_no_certainty():
+    rows = [
+        ("x", 2, 27, 0.2, 1.0, 1.0, 1.0, 1.0, ""),
+        ("y", 2, 27, 0.2, 0.9, 0.7, 0.4, 0.9, ""),
+        ("all", 2, 54, 0.2, 0.95, 0.85, 0.6, 0.9, ""),
+    ]
+    ax = charts.intervals(schema.table(rows, "agreement"))
+    written = {t.get_text() for t in ax.texts}
+    assert {"1.00 (no disagreement in 27)", "0.70 (0.40 to 0.90)"} <= written
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["x", "y", "All themes together"]
+    assert said(ax)[0] == "1 of 2 themes reaches alpha 0.80; overall it is 0.85"
+
+
+def test_sentences_of_the_alt_text_begin_with_a_capital():
+    assert findings.alt("Map", "the West leads", "in quotes", ["least 2"]) == "Map. The West leads. In quotes. Least 2."
+
+
+def test_names_on_the_map_keep_clear_of_the_other_dots():
+    table = counts([("United States", 22, 21, 12), ("Spain", 1, 1, 1), ("Kazakhstan", 1, 1, 1)])
+    ax = charts.map(table.assign(lon=[-77.0, -3.7, 71.4], lat=[38.9, 40.4, 51.2]))
+    names = {t.get_text(): box for t, box in drawn(ax.figure)}
+    assert {"United States 22", "Spain 1", "Kazakhstan 1"} <= set(names)
+    for line in ax.lines[:3]:
+        (x, y), r = ax.transData.transform(line.get_xydata()[0]), line.get_markersize() / 2 * ax.figure.dpi / 72
+        for name in ("United States 22", "Spain 1", "Kazakhstan 1"):
+            box = names[name]
+            assert max(box.x0 - x, 0, x - box.x1) ** 2 + max(box.y0 - y, 0, y - box.y1) ** 2 > (r - 1) ** 2
+
+
+def test_one_of_something_is_not_written_as_several():
+    table = counts([("Italy", 2, 2, 1)], n=1, words=1)
+    assert said(charts.bars(table))[1] == "Mentions in the quotes of 1 highlight (1 word)"
+    assert said(charts.bars(table, value="highlights")) == (
+        "Italy: in 1 of 1 quote",
+        "Highlights whose quote mentions it, of 1",
+    )
+    assert said(charts.gap(pd.concat([table, table.assign(voice="headline")])))[1].endswith(
+        "comes up, of 1 highlight, widest gap first"
+    )
+
+
+def test_an_empty_label_has_no_name():
+    ax = charts.bars(counts([("", 3, 3, 1), ("Italy", 1, 1, 1)]))
+    assert said(ax)[0] == "(no name): 3 mentions in the quotes, ahead of Italy with 1"
+    assert ax.get_yticklabels()[0].get_text() == "(no name)"
 
 
 TITLES = [
-    ([("Russia", 20), ("Italy", 4)], "Russia leads the quotes with 20 mentions, ahead of Italy with 4"),
+    ([("Russia", 20), ("Italy", 4)], "Russia: 20 mentions in the quotes, ahead of Italy with 4"),
     (
         [("Russia", 20), ("Italy", 4), ("Greece", 4)],
-        "Russia leads the quotes with 20 mentions, ahead of two others with 4 each",
+        "Russia: 20 mentions in the quotes, ahead of Greece and Italy with 4 each",
     ),
     (
         [("Greece", 4), ("Italy", 4), ("India", 1)],
@@ -383,12 +684,12 @@ TITLES = [
     ),
     (
         [("A", 2), ("B", 2), ("C", 2), ("D", 2), ("E", 1)],
-        "Four of 5 share first place in the quotes with 2 mentions each",
+        "Four of 5 names share first place in the quotes with 2 mentions each",
     ),
     ([("Greece", 4), ("Italy", 4)], "Greece and Italy are level in the quotes with 4 mentions each"),
-    ([("A", 1), ("B", 1), ("C", 1), ("D", 1)], "All 4 are level in the quotes with 1 mention each"),
+    ([("A", 1), ("B", 1), ("C", 1), ("D", 1)], "All 4 names are level in the quotes with 1 mention each"),
     ([("India", 1)], "India: 1 mention in the quotes"),
-    ([("India", 0)], "Nothing to show: no mentions in the quotes"),
+    ([("India", 0)], "No country, body or region is named in the quotes"),
 ]
 
 
@@ -404,8 +705,10 @@ def test_a_title_never_has_more_than_fourteen_words(unit, voice):
     for size in (1, 2, 3, 5):
         names = [LONG + str(i) for i in range(size)]
         for values in ([3] * size, [3 - (i > 0) for i in range(size)], [3 - (i == size - 1) for i in range(size)]):
-            said = findings.leading(names, values, unit=unit, measure="count", voice=voice)
-            assert len(said.split()) <= findings.LONGEST, said
+            table = counts([(name, v, v, v) for name, v in zip(names, values, strict=True)], unit=unit, voice=voice)
+            for group, measure in itertools.product(("", LONG), findings.MEASURES):
+                said = findings.leading(table.assign(group=group), measure)
+                assert len(said.split()) <= findings.LONGEST, said
 
 
 def test_the_voice_is_said():
@@ -475,8 +778,8 @@ def test_a_figure_too_tall_says_what_to_do():
 
 
 def test_one_warning_names_the_script_and_the_setting():
-    with pytest.warns(UserWarning, match="Cjk") as caught:
-        charts.bars(counts([("中国", 3, 3, 1), ("日本", 2, 2, 1)]))
+    with pytest.warns(UserWarning, match="no signs for Chinese characters, symbols: boxes") as caught:
+        charts.bars(counts([("中国", 3, 3, 1), ("日本 🇷", 2, 2, 1)]))
     assert len(caught) == 1
     assert 'rcParams["font.family"]' in str(caught[0].message)
     with warnings.catch_warnings():
@@ -496,9 +799,11 @@ def test_the_part_of_a_split_that_is_drawn_is_named():
     table = counts([("Russia", 5, 5, 2), ("Italy", 4, 4, 1)], group="Europe")
     for draw in (charts.bars, charts.dots):
         record = draw(table).figure.charts[0]
-        assert record.title == "Europe: Russia leads the quotes with 5 mentions, ahead of Italy with 4"
-        assert record.subtitle.startswith("Europe: Mentions in the quotes")
-    assert charts.multiples(table).get_title().startswith("Europe: Russia leads")
+        assert record.title == "Europe: Russia with 5 mentions, ahead of Italy with 4"
+        assert record.subtitle.startswith("Mentions in the quotes")  # the title names the part
+        assert said(draw(table, title="Mine"))[1].startswith("“Europe”: mentions in the quotes")
+    assert said(charts.multiples(table))[0] == "Europe: Russia with 5 mentions, ahead of Italy with 4"
+    assert said(charts.bars(table, value="highlights"))[0] == "Europe: Russia in 2 of 27 quotes, ahead of Italy with 1"
 
 
 def test_lengths_are_named_as_such():
@@ -506,7 +811,9 @@ def test_lengths_are_named_as_such():
     record = charts.bars(table).figure.charts[0]
     assert record.title == "“1. Ready” is the longest with 80 words; the shortest has 12"
     assert record.subtitle == "Words in the quotes of 27 highlights (2,334 in all)"
+    long = counts([(LONG, 80, 80, 1), ("2. No", 12, 12, 1)], unit="words", voice="headline")
+    assert said(charts.bars(long))[0] == "The longest headline has 80 words, the shortest 12"
 
 
 def test_a_title_begins_with_a_capital():
-    assert charts.bars(counts([("the West", 4, 0, 4), ("NATO", 1, 0, 1)])).get_title().startswith("The West leads")
+    assert charts.bars(counts([("the West", 4, 0, 4), ("NATO", 1, 0, 1)])).get_title().startswith("The West: 4 ")

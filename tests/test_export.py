@@ -89,7 +89,7 @@ def test_the_svg_says_what_it_shows(tmp_path):
     picture = write(tmp_path)
     root = ET.fromstring((tmp_path / "03-bars.svg").read_bytes())
     assert root.get("role") == "img"
-    assert root.find(f"{SVG}title").text == "Russia leads the quotes with 19 mentions, ahead of =HYPERLINK() with 7"
+    assert root.find(f"{SVG}title").text == "Russia: 19 mentions in the quotes, ahead of =HYPERLINK() with 7"
     assert root.find(f"{SVG}desc").text == picture.alt
     words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
     for word in ("Russia", "=HYPERLINK()", "Россия <b>&", "$5", "Source:", "Mentions"):

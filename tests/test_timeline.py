@@ -218,14 +218,14 @@ def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_sourc
         (TWO.assign(unit="tokens"), {"value": "count"}, "“India” peaks in January 2020, with 9 uses"),
         (TWO.head(1), {}, "India: in 4 of 20 highlights in January 2020"),
         (TWO[TWO["period"] == "2020-01"], {}, "India leads in January 2020, in 4 of 20 highlights"),
-        (TWO.assign(share=0.5), {}, "All two stay at 50 % of highlights in every month"),
+        (TWO.assign(share=0.5), {}, "Both names stay at 50 % of highlights in every month"),
         (TWO.head(3).assign(share=0.5), {}, "India stays at 50 % of highlights in every month"),
         (
             TWO.assign(share=[0.5, 0.5, 0, 0, 0, 0]),
             {},
             "India stands highest, with 50 % of highlights in two months",
         ),
-        (TWO.assign(share=[0.5, 0, 0, 0, 0, 0.5]), {}, "Two share the highest point, 50 % of highlights"),
+        (TWO.assign(share=[0.5, 0, 0, 0, 0, 0.5]), {}, "Both names share the highest point, 50 % of highlights"),
         (TWO.assign(period=""), {}, "Nothing to show: no document has a date"),
         (TWO.assign(share=0.0), {}, "Nothing to show: all counts are 0"),
         (

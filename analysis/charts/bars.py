@@ -34,14 +34,11 @@ def bars(table, ax=None, *, source=None, title=None, size="page", value="count",
     if counts.empty or not counts[value].any():
         return nothing(counts, ax, value, source, title, size)
     shown = counts.head(top)
-    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
-    panel = Panel("", list(shown[value]), _strict(shown, value), unit)
-    finding = findings.leading(
-        list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice, part=findings.part(counts)
-    )
+    panel = Panel("", list(shown[value]), _strict(shown, value), findings.unit_of(counts))
     return _panels(
         frame.Sheet(ax, size), list(shown["label"]), [[panel]], measure=value, kind="Bar chart", source=source,
-        title=title or finding, subtitle=findings.counted(counts, value, shown=len(shown)),
+        title=title or findings.leading(counts, value),
+        subtitle=findings.counted(counts, value, shown=len(shown), title=title),
     )  # fmt: skip
 
 
@@ -52,15 +49,16 @@ def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Ax
     if counts.empty or not counts["count"].any():
         return nothing(counts, ax, "count", source, title, size)
     shown = counts.head(top)
-    unit = counts["unit"].iloc[0]
+    unit, dense = findings.unit_of(counts), _dense(counts)
     panels = [
         Panel(findings.noun(unit, "count", 2).capitalize(), list(shown["count"]), _strict(shown, "count"), unit),
         Panel("Highlights", list(shown["highlights"]), _strict(shown, "highlights"), unit),
     ]
     return _panels(
         frame.Sheet(ax, size), list(shown["label"]), [panels], measure="count", kind="Two bar charts side by side",
-        source=source, title=title or _concentrated(counts),
-        subtitle=f"{findings.counted(counts, 'count', shown=len(shown))}, beside the number of highlights with any",
+        source=source, title=title or _concentrated(counts, dense), accent=list(dense["label"]),
+        subtitle=f"{findings.counted(counts, 'count', title=title)}, beside the number of highlights with any"
+        f"{findings.cut(list(counts['count']), len(shown))}",
     )  # fmt: skip
 
 
@@ -81,8 +79,10 @@ def multiples(table, ax=None, *, source=None, title=None, size="page", value="co
     sheet = frame.Sheet(ax, size)
     across = max(1, min(len(panels), int(sheet.width * 0.7 // (sheet.text * 8.5))))
     bands = [panels[i : i + across] for i in range(0, len(panels), across)]
-    subtitle = findings.counted(counts.assign(n=pd.NA, words=pd.NA), value) + ", n highlights in each group"
-    subtitle += "" if len(shown) == len(total) else f"; the first {len(shown)} rows"
+    subtitle = (
+        findings.counted(counts.assign(n=pd.NA, words=pd.NA), value, title=title) + ", n highlights in each group"
+    )
+    subtitle += findings.cut(list(total[value]), len(shown))
     subtitle += "" if len(parts) <= PANELS else f"; the first {PANELS} of {findings.number(len(parts))} groups"
     return _panels(
         sheet, list(shown["label"]), bands, measure=value, kind="Small multiples of bars", source=source,
@@ -103,52 +103,53 @@ def _strict(counts: pd.DataFrame, measure: str) -> list[float]:
 def _panel(part: pd.DataFrame, rows: pd.DataFrame, measure: str) -> Panel:
     group, n = part["group"].iloc[0], part["n"].iloc[0]
     heading = (group or "(none)") + ("" if pd.isna(n) else f", n {findings.number(n)}")
-    unit = part["unit"].iloc[0]
+    unit = findings.unit_of(part)
     part = part.drop_duplicates("id").set_index("id").reindex(rows["id"])
     values = part[measure].astype(float).fillna(0)
     strict = pd.Series(_strict(part.fillna({"count": 0, "strict": 0, "strict_highlights": 0, measure: 0}), measure))
     return Panel(heading, list(values), list(strict.fillna(0)), unit)
 
 
-def _concentrated(counts: pd.DataFrame) -> str:
-    """Whose mentions fall into the fewest highlights, among those that occur three times or more; else who leads."""
-    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
+def _dense(counts: pd.DataFrame) -> pd.DataFrame:
+    """The one row whose uses stand closest together, among those that occur three times or more; none where several do."""
     often = counts[(counts["count"] >= 3) & (counts["count"] > counts["highlights"])]
     density = often["count"] / often["highlights"]
     dense = often[density == density.max()]
-    if len(dense) != 1:
-        return findings.leading(list(counts["label"]), list(counts["count"]), unit=unit, measure="count", voice=voice)
-    row = dense.iloc[0]
+    return dense if len(dense) == 1 else dense.head(0)
+
+
+def _concentrated(counts: pd.DataFrame, dense: pd.DataFrame) -> str:
+    """Into how few highlights the densest row falls; else who leads."""
+    if dense.empty:
+        return findings.leading(counts, "count")
+    row, unit = dense.iloc[0], findings.unit_of(counts)
     much = f"{findings.number(row['count'])} {findings.noun(unit, 'count', row['count'])}"
     where = f"{findings.spelled(row['highlights'])} {findings.noun('codes', 'count', row['highlights'])}"
-    return findings.fitting(
-        f"All {much} of {findings.short(row['label'])} fall into {where}", f"All {much} of one fall into {where}"
-    )
+    name, label = findings.part(counts), findings.short(row["label"])
+    said = [f"All {much} of {of} fall into {where}" for of in (label, f"one {findings.row(unit)}")]
+    return findings.fitting(*(f"{findings.short(name, 3)}: {s[0].lower()}{s[1:]}" if name else s for s in said))
 
 
 def _per_group(counts: pd.DataFrame, measure: str) -> str:
     """Which row leads in most groups, alone or not."""
     parts = [part for _, part in counts.groupby("group") if part[measure].any()]
     if len(parts) == 1:
-        part, row = parts[0].sort_values([measure, "label"], ascending=[False, True], kind="stable"), parts[0].iloc[0]
-        labels, values, about = list(part["label"]), list(part[measure]), {"unit": row["unit"], "voice": row["voice"]}
-        return findings.leading(labels, values, measure=measure, part=row["group"], **about)
+        return findings.leading(parts[0], measure)
     leaders = [part.loc[part[measure] == part[measure].max(), "label"] for part in parts]
     often = pd.concat(leaders).value_counts().rename_axis("label").reset_index(name="groups")
     best = often[often["groups"] == often["groups"].max()].sort_values("label", kind="stable")
-    many = int(best["groups"].iloc[0])
-    where = f"all {findings.spelled(many)} groups" if many == len(parts) else f"{many} of {len(parts)} groups"
-    if len(best) > 3:
-        return f"No clear leader: {len(best)} rows lead or share the lead in {where} each"
+    many, rows = int(best["groups"].iloc[0]), findings.many(len(best), findings.row(findings.unit_of(counts)))
+    where = findings.every(many, "group").lower() if many == len(parts) else f"{many} of {len(parts)} groups"
+    each = "each " if len(best) > 1 else ""
     alone = all(len(leader) == 1 for leader in leaders if set(leader) & set(best["label"]))
-    verb, each = ("leads", "") if len(best) == 1 else ("lead", " each")
-    verb = verb if alone else f"{verb} or share{'s' if len(best) == 1 else ''} the lead"
-    names = findings.listed(list(best["label"]))
-    return findings.fitting(f"{names} {verb} in {where}{each}", f"{len(best)} rows {verb} in {where}{each}")
+    first = f"{each}first in {where}" if alone else f"{each}first or level with the first in {where}"
+    return findings.fitting(
+        *(f"{who}: {first}" for who in [findings.listed(list(best["label"]))] * (len(best) < 4) + [rows])
+    )
 
 
-def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> Axes:
-    """Bands of panels, every panel with the same rows and the same scale, in one Axes."""
+def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, accent=()) -> Axes:
+    """Bands of panels, every panel with the same rows and scale, in one Axes; the accent on some rows, or the highest."""
     left, tall = row_labels(sheet, labels, bands=len(bands))
     across, rows = len(bands[0]), len(labels)
     plot = sheet.width - left
@@ -165,7 +166,16 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> 
     step = scale * (each + space) / each
     for down, band in enumerate(bands):
         for over, panel in enumerate(band):
-            _draw(sheet, panel, labels, x=over * step, y=down * (rows + BETWEEN), measure=measure, brief=across > 1)
+            _draw(
+                sheet,
+                panel,
+                labels,
+                x=over * step,
+                y=down * (rows + BETWEEN),
+                measure=measure,
+                brief=across > 1,
+                accent=accent,
+            )
             if panel.heading:
                 words = style.wrap(panel.heading, each, sheet.text, lines=2, weight="bold")
                 sheet.ax.annotate(words, (over * step, down * (rows + BETWEEN) - 0.5), (0, sheet.text * 0.2),
@@ -178,7 +188,7 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle) -> 
     facts = [f"{p.heading + ': ' if p.heading else ''}{findings.extremes(*_falling(labels, p.values))}" for p in flat]
     key = [
         frame.Key("strict: by name or demonym", style.GREY),
-        frame.Key("broad: also by capital, city or territory", style.GREY, "/////"),
+        frame.Key("broad: also a capital, a city or a territory", style.GREY, "/////"),
     ]
     return sheet.finish(
         title=title, subtitle=subtitle, source=source, alt=findings.alt(kind, title, subtitle, facts),
@@ -192,16 +202,18 @@ def _falling(labels: list[str], values: list[float]) -> tuple[list[str], list[fl
 
 
 def _end(value: float, strict: float) -> str:
-    """What is written at a bar's end."""
-    return findings.number(value) if strict == value else f"{findings.number(value)} (strict {findings.number(strict)})"
+    """What is written at a bar's end; that nothing is strict is seen by the hatching."""
+    return (
+        f"{findings.number(value)} (strict {findings.number(strict)})" if 0 < strict < value else findings.number(value)
+    )
 
 
-def _draw(sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brief: bool) -> None:
+def _draw(sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brief: bool, accent) -> None:
     """One panel's bars at an offset: solid, then hatched, then the value."""
     best = max(panel.values) or 1
     level = min(panel.values) == best and len(labels) > 1
     for row, (label, value, strict) in enumerate(zip(labels, panel.values, panel.strict, strict=True)):
-        colour = style.ACCENT if value == best and not level else style.GREY
+        colour = style.ACCENT if (label in accent if accent else value == best and not level) else style.GREY
         said = f"{label}: {_end(value, strict)} {findings.noun(panel.unit, measure, value)}"
         said = f"{panel.heading}, {said}" if panel.heading else said
         solid = sheet.ax.barh(y + row, strict, THICK, left=x, color=colour, linewidth=0)

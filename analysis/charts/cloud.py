@@ -11,8 +11,8 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from analysis import schema
 from analysis.charts import findings, frame, style
-from analysis.charts.bars import one
 from analysis.charts.placing import Canvas, ink
+from analysis.charts.rows import nothing, one
 
 LEGIBLE = 6.0  # points: smaller type is not read in print
 ASPECT = 0.43  # height of the words by their width, the same at every size
@@ -32,7 +32,7 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     """
     counts = _counted(table)
     if counts.empty:
-        return _nothing(table, ax, source, title, size)
+        return nothing(table, ax, "count", source, title, size)
     sheet = frame.Sheet(ax, size)
     pool = _first(counts, top)
     labels = [findings.short(label, 99, LETTERS) for label in pool["label"]]
@@ -44,8 +44,9 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     layout = canvas.largest(len(shown), LEGIBLE / width)
     colours, key = _colours(shown, groups)
     _draw(sheet, shown, labels, colours, [(x * width, y * width) for x, y in layout.places], layout.scale * width)
-    title = title or _finding(counts)
-    subtitle = f"{findings.counted(counts, 'count')}; size is proportional to the count{_left_out(counts, len(shown), len(pool))}"
+    subtitle = f"{findings.counted(counts, 'count', title=title)}; size is proportional to the count"
+    subtitle += _left_out(counts, len(shown), len(pool))
+    title = title or findings.leading(counts, "count")
     facts = [findings.extremes(list(shown["label"]), list(shown["count"])), *_members(shown, colours, key)]
     sheet.finish(
         title=title, subtitle=subtitle, source=source, key=key, room=frame.Room(body=height),
@@ -99,20 +100,6 @@ def _first(counts: pd.DataFrame, top: int) -> pd.DataFrame:
     return whole if len(whole) else counts.head(top)
 
 
-def _nothing(table, ax, source, title, size) -> Axes:
-    finding = "Nothing to show: no words"
-    subtitle = findings.counted(table, "count") if len(table) else "The table has no rows"
-    return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
-
-
-def _finding(counts: pd.DataFrame) -> str:
-    """Which word leads, and in which part of a split."""
-    part = findings.part(counts)
-    voice = "highlight" if part else counts["voice"].iloc[0]
-    labels, values, unit = list(counts["label"]), list(counts["count"]), counts["unit"].iloc[0]
-    return findings.leading(labels, values, unit=unit, measure="count", voice=voice, part=part)
-
-
 def _height(sheet: frame.Sheet, keyed: bool) -> float:
     """The height in points that the words get: a fixed share of the width, or what the texts leave of given Axes."""
     if sheet.own:
@@ -164,10 +151,10 @@ def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
     """How many words are not shown, why, and which."""
     rest = counts.iloc[shown:]
     if rest.empty:
-        return f"; all {findings.number(shown)} words shown"
+        return f"; {findings.every(shown, 'word').lower() if shown > 1 else 'the one word'} shown"
     names = ", ".join(findings.short(label, 3, 20) for label in rest["label"].head(3))
     more = " …" if len(rest) > 3 else ""
     why = "" if shown == pool else f" that would be under {LEGIBLE:.0f} pt"
     most = rest["count"].iloc[0]
     often = f" (count {findings.number(most)}{' or less' if most > 1 else ''}: {names}{more})"
-    return f"; {findings.number(shown)} words shown, {findings.number(len(rest))} left out{why}{often}"
+    return f"; {findings.many(shown, 'word')} shown, {findings.number(len(rest))} left out{why}{often}"

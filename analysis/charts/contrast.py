@@ -20,15 +20,18 @@ def keyness(table, ax=None, *, source=None, title=None, size="page", top=30) -> 
     """
     schema.check(table, "keyness", needs=_NEEDS)
     if table.empty:
-        return frame.nothing(ax, title=title or "Nothing to show: there is nothing to compare", source=source, size=size,
+        return frame.nothing(ax, title=title or "Nothing to compare", source=source, size=size,
             subtitle="The table has no rows")  # fmt: skip
     first, second = table["first"].iloc[0], table["second"].iloc[0]
-    sizes = f"{findings.number(table['size_first'].iloc[0])} and {findings.number(table['size_second'].iloc[0])} words"
+    unit = table["unit"].iloc[0]
+    sizes = [int(table[f"size_{side}"].iloc[0]) for side in ("first", "second")]
+    sizes = f"{findings.number(sizes[0])} and {findings.many(sizes[1], 'highlight' if unit == 'codes' else 'word')}"
+    compared = findings.many(len(table), findings.row(unit))
     key = table[table["stands_out"]].assign(reach=lambda t: t["lrc"].abs())
     if key.empty:
-        subtitle = f"{len(table)} rows compared in {sizes}: no difference can be told from chance"
-        return frame.nothing(ax, title=title or findings.fitting(f"Nothing stands out between {first} and {second}", "Nothing stands out between the two"),
-            subtitle=subtitle, source=source, size=size)  # fmt: skip
+        subtitle = f"{compared} compared in {sizes}: no difference can be told from chance"
+        return frame.nothing(ax, title=title or findings.fitting(f"Nothing stands out between {findings.listed([first, second])}", "Nothing stands out between the two"),
+            subtitle=subtitle, source=source, size=size, note="")  # fmt: skip
     key = key.sort_values(["reach", "label"], ascending=[False, True], kind="stable")
     shown = key.head(top).sort_values(["lrc", "label"], ascending=[False, True], kind="stable")
     sheet = frame.Sheet(ax, size)
@@ -47,27 +50,31 @@ def keyness(table, ax=None, *, source=None, title=None, size="page", top=30) -> 
     sheet.ax.axvline(0, color=style.MUTED, linewidth=0.8)
     sheet.ax.set(xlim=(low, high), ylim=(len(shown) - 0.5, -0.5), xticks=[])
     subtitle = f"Log ratio of the rates in {sizes}, 1 is twice as often; behind each bar the counts, {first} : {second}"
-    subtitle += "" if len(shown) == len(key) else f"; the first {len(shown)} of {len(key)} that stand out"
-    finding = title or _finding(key, len(table), first, second)
+    subtitle += findings.cut(list(key["reach"]), len(shown)).replace("shown", "that stand out")
+    finding = title or _finding(key, len(table), findings.row(unit), first, second)
     entries = [(first, style.ACCENT, (key["lrc"] > 0).any()), (second, style.SECOND, (key["lrc"] < 0).any())]
     return sheet.finish(
         title=finding, subtitle=subtitle, source=source, room=frame.Room(left=left, right=wide, body=len(shown) * tall),
         key=[*(frame.Key(f"more in {name}", colour) for name, colour, there in entries if there),
-             frame.Key("beyond the conservative bound", style.MUTED, "/////")],
+             frame.Key("uncertain part", style.MUTED, "/////")],
         alt=findings.alt("Keyness chart", finding, subtitle,
             [f"{at['label']} {at['count_first']} against {at['count_second']}" for _, at in shown.head(3).iterrows()]),
     )  # fmt: skip
 
 
-def _finding(key, rows: int, first: str, second: str) -> str:
+def _finding(key, rows: int, what: str, first: str, second: str) -> str:
     """What stands out most, and on which side."""
     best = key[key["reach"] == key["reach"].max()]
+    some = (
+        findings.every(len(key), what)
+        if len(key) == rows > 1
+        else f"{findings.spelled(len(key)).capitalize()} of {findings.many(rows, what)}"
+    )
+    stand = f"{some} stand{'s' if len(key) == 1 else ''} out"
     if len(best) > 1:
-        return findings.fitting(
-            f"{findings.spelled(len(key)).capitalize()} of {findings.number(rows)} stand out between {first} and {second}"
-        )
+        return findings.fitting(f"{stand} between {findings.listed([first, second])}", f"{stand} between the two")
     side = first if best["lrc"].iloc[0] > 0 else second
     return findings.fitting(
-        f"“{findings.short(best['label'].iloc[0])}” stands out most, in {side}; {len(key)} of {findings.number(rows)} do",
-        f"{len(key)} of {findings.number(rows)} stand out between the two",
+        f"“{findings.short(best['label'].iloc[0])}” stands out most, in {side}; {len(key)} of {findings.many(rows, what)} {'does' if len(key) == 1 else 'do'}",
+        f"{stand} between the two",
     )

@@ -25,7 +25,7 @@ def written(number: float, value: str) -> str:
 def said(cell: pd.Series, value: str) -> str:
     """A value in words."""
     if value == "share":
-        return f"in {findings.number(cell['highlights'])} of {findings.number(cell['n'])} highlights"
+        return f"in {findings.number(cell['highlights'])} of {findings.many(cell['n'], 'highlight')}"
     return f"{findings.number(cell[value])} {findings.noun(cell['unit'], value, cell[value])}"
 
 
@@ -62,12 +62,16 @@ def finding(rows: list[pd.DataFrame], value: str) -> str:
     level = written(first[value], value) + (" of highlights" if value == "share" else "")
     level += f" {findings.noun(first['unit'], value, first[value])}" if value != "share" else ""
     if len(best) == len(cells):
-        who = label if len(rows) == 1 else f"All {findings.spelled(len(rows))}"
+        who = label if len(rows) == 1 else findings.every(len(rows), findings.row(first["unit"]))
         return findings.fitting(f"{who} stay{'s' if len(rows) == 1 else ''} at {level} in every {period}")
     if best["id"].nunique() == 1:
         times = f"{findings.spelled(len(best))} {period}s"
         return findings.fitting(
             f"{label} stands highest, with {level} in {times}", f"{level} is the highest, in {times}"
+        )
+    if best["id"].nunique() == len(rows):
+        return findings.fitting(
+            f"{findings.every(len(rows), findings.row(first['unit']))} share the highest point, {level}"
         )
     many = findings.spelled(best["id"].nunique()).capitalize()
     return findings.fitting(f"{many} share the highest point, {level}", f"{level} is the highest")
@@ -84,19 +88,17 @@ def what(table: pd.DataFrame, value: str) -> str:
     noun = "Share of highlights" if value == "share" else "Highlights"
     if unit == "codes":
         return f"{noun} that carry the theme"
-    whose = {"headline": "whose headline has", "quote": "whose quote has"}.get(voice, "that have")
-    return f"{noun} {whose} the {'word' if unit == 'tokens' else 'name'}"
+    return noun + findings.having(unit, voice).removeprefix("Highlights")
 
 
-def subtitle(table, dated, rows, ids: int, at: list[int], value: str, source) -> str:
+def subtitle(table, dated, rows, totals: list[float], at: list[int], value: str, source) -> str:
     """What is counted, by what period, of how many highlights and documents, and what is left out."""
     period = PERIODS[len(rows[0]["period"].iloc[0])][0]
     n, documents = (int(dated.drop_duplicates("period")[column].sum()) for column in ("n", "documents"))
-    many = f"{findings.number(documents)} {'document' if documents == 1 else 'documents'}"
+    many = findings.many(documents, "document")
     when = f"by {period}" if len(at) > 1 else f"one {period} only"
-    parts = [f"{what(table, value)}, {when}, of {findings.number(n)} highlights in {many}"]
-    if len(rows) < ids:
-        parts.append(f"the first {len(rows)} of {findings.number(ids)} shown")
+    parts = [f"{what(table, value)}, {when}, of {findings.many(n, 'highlight')} in {many}"]
+    parts += [findings.cut(totals, len(rows)).removeprefix("; ")] if len(rows) < len(totals) else []
     if any(later - earlier > 1 for earlier, later in pairwise(at)):
         parts.append(f"dotted across {period}s without a document")
     return "; ".join([*parts, *_undated(table, source)])
@@ -113,7 +115,7 @@ def _undated(table: pd.DataFrame, source: object) -> list[str]:
         length = len(table.loc[table["period"] != "", "period"].iloc[0])
         names = [findings.short(d) for d in source.loc[source["date"].str.len() < length, "document"]]
     named = f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}" if len(names) == count else ""
-    return [f"{findings.number(count)} {'document' if count == 1 else 'documents'} without such a date left out{named}"]
+    return [f"{findings.many(count, 'document')} without such a date left out{named}"]
 
 
 def fact(row: pd.DataFrame, value: str) -> str:

@@ -17,9 +17,9 @@ def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axe
     counts = one(ranked(table, "count"), "dots")
     if counts.empty or not counts["count"].any():
         return nothing(counts, ax, "count", source, title, size)
-    shown, unit, voice = counts.head(top), counts["unit"].iloc[0], counts["voice"].iloc[0]
+    shown, unit = counts.head(top), findings.unit_of(counts)
     sheet = frame.Sheet(ax, size)
-    where = {"headline": "headlines", "quote": "quotes"}.get(voice, "highlights")
+    where = f"{findings.heard(counts['voice'].iloc[0])}s"
     rows = list(zip(shown["label"], shown["count"], shown["highlights"], strict=True))
     ends = [f"{findings.number(count)} in {findings.number(spread)}" for _, count, spread in rows]
     left, tall = row_labels(sheet, [label for label, _, _ in rows])
@@ -27,15 +27,14 @@ def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axe
     scale = reach(sheet, list(zip(shown["count"], ends, strict=True)), plot)
     _room_for_dots(sheet, scale, plot, len(rows))
     for row, ((label, count, spread), end) in enumerate(zip(rows, ends, strict=True)):
-        said = f"{label}: {findings.number(count)} {findings.noun(unit, 'count', count)} in {spread} {where}"
+        said = f"{label}: {findings.number(count)} {findings.noun(unit, 'count', count)} in {findings.many(spread, where[:-1])}"
         line(sheet, row, 0, count)
         dot(sheet, row, count, style.ACCENT, said)
         if spread != count:
             dot(sheet, row, spread, style.ACCENT, said, ring=True)
         write(sheet, row, count, end)
-    finding = findings.leading(list(counts["label"]), list(counts["count"]), unit=unit, measure="count", voice=voice,
-                               part=findings.part(counts))  # fmt: skip
-    subtitle = findings.counted(counts, "count", shown=len(shown))
+    finding = findings.leading(counts, "count")
+    subtitle = findings.counted(counts, "count", shown=len(shown), title=title)
     key = [
         frame.Key(findings.noun(unit, "count", 2), style.ACCENT, shape="o"),
         frame.Key(f"{where} with any, where fewer", style.ACCENT, shape="ring"),
@@ -63,7 +62,13 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
         )
     if table.empty or not table[value].any():
         return nothing(table, ax, value, source, title, size)
-    unit = table["unit"].iloc[0]
+    unit = findings.unit_of(table)
+    lacking = [voice for voice in voices if voice not in set(table["voice"])]
+    if lacking:
+        there = next(voice for voice in voices if voice not in lacking)
+        finding = f"There is nothing in the {lacking[0]}s to compare with the {there}s"
+        subtitle = _gap_subtitle(table, value, unit)
+        return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
     wide = table.pivot_table(index=["id", "label"], columns="voice", values=value, aggfunc="sum", sort=False)
     wide = wide.reindex(columns=voices).fillna(0).reset_index()
     wide["gap"] = (wide["headline"] - wide["quote"]).abs()
@@ -97,7 +102,7 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
         if not same:
             write(sheet, row, low, findings.number(low), before=True)
     subtitle = _gap_subtitle(table, value, unit)
-    subtitle += "" if len(shown) == len(wide) else f"; the first {len(shown)} of {len(wide)} rows"
+    subtitle += findings.cut(list(zip(wide["gap"], wide["sum"], strict=True)), len(shown))
     finding = _gap_finding(wide, value, unit)
     facts = [
         f"{findings.short(r['label'], 8)} headline {findings.number(r['headline'])}, quote {findings.number(r['quote'])}"
@@ -113,28 +118,30 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
 
 def _gap_subtitle(table: pd.DataFrame, value: str, unit: str) -> str:
     n = table["n"].dropna()
-    of = f", of {findings.number(n.iloc[0])} highlights" if n.nunique() == 1 else ""
+    of = f", of {findings.many(n.iloc[0], 'highlight')}" if n.nunique() == 1 else ""
     if value == "highlights":
-        return f"In how many headlines and in how many quotes each comes up{of}, widest gap first"
+        each = "cues of each theme occur" if unit == "cues" else "each comes up"
+        text = f"In how many headlines and in how many quotes {each}{of}, widest gap first"
+        return text + ("; a cue alone does not code the theme" if unit == "cues" else "")
     return f"{findings.noun(unit, value, 2).capitalize()} in the headlines and in the quotes{of}, widest gap first"
 
 
 def _gap_finding(wide: pd.DataFrame, value: str, unit: str) -> str:
     """The widest gap between the voices, or that there is none."""
     best = wide[wide["gap"] == wide["gap"].max()]
+    what = findings.row(unit)
     if wide["gap"].max() == 0:
-        return (
-            f"No gap: headlines and quotes agree on all {len(wide)}"
-            if len(wide) > 1
-            else "No gap between headlines and quotes"
-        )
+        level = f"No gap: headlines and quotes agree on {findings.every(len(wide), what).lower()}"
+        return level if len(wide) > 1 else "No gap between headlines and quotes"
     first = best.iloc[0]
     if len(best) > 1:
-        return f"{findings.spelled(len(best)).capitalize()} share the widest gap between the voices: {findings.number(first['gap'])}"
+        return f"{findings.spelled(len(best)).capitalize()} {what}s share the widest gap between the voices: {findings.number(first['gap'])}"
     more, less = ("headline", "quote") if first["headline"] > first["quote"] else ("quote", "headline")
     if value == "highlights":
         parts = [f"{findings.number(first[v])} {v}{'' if first[v] == 1 else 's'}" for v in (more, less)]
-        return findings.fitting(f"Widest gap: {findings.short(first['label'])}, in {parts[0]} but {parts[1]}")
+        name = findings.short(first["label"])
+        name = f"cues of “{name}”" if unit == "cues" else f"{name},"
+        return findings.fitting(f"Widest gap: {name} in {parts[0]} but {parts[1]}")
     return findings.fitting(
         f"Widest gap: {findings.short(first['label'])}, {findings.number(first[more])} {findings.noun(unit, value, first[more])} "
         f"in {more}s, {findings.number(first[less])} in {less}s",

@@ -6,127 +6,110 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-LONGEST = 14  # words of a title
+from analysis.charts.wording import (
+    LONGEST,
+    every,
+    fitting,
+    heard,
+    listed,
+    many,
+    noun,
+    number,
+    place,
+    row,
+    short,
+    spelled,
+)
 
-_NOUNS = {
-    "mentions": ("mention", "mentions"),
-    "tokens": ("use", "uses"),
-    "codes": ("highlight", "highlights"),
-    "words": ("word", "words"),
-}
-_PLACES = {"headline": "the headlines", "quote": "the quotes", "both": "headlines and quotes", "highlight": ""}
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+__all__ = [
+    "LONGEST", "MEASURES", "alt", "counted", "cut", "every", "extremes", "fitting", "having", "heard", "leading", "listed", "many",
+    "missing", "noun", "number", "part", "place", "row", "short", "spelled", "unit_of",
+]  # fmt: skip
 MEASURES = ("count", "highlights", "rate")
+_MISSING = {
+    "mentions": "No country, body or region is named",
+    "tokens": "No words left to count",
+    "words": "No words to count",
+    "cues": "No cue of a theme is found",
+}
 
 
-def number(value: float) -> str:
-    """A number as it is written on a chart.
+def unit_of(counts: pd.DataFrame) -> str:
+    """What a counts table counts; "cues" for themes in one voice, where a single cue does not code the theme."""
+    if counts.empty:
+        return ""
+    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
+    return "cues" if unit == "codes" and voice != "highlight" else unit
 
-    >>> number(2334), number(3.04), number(7.0)
-    ('2,334', '3.0', '7')
+
+def missing(unit: str, voice: str = "highlight") -> str:
+    """The title of an empty chart: what there is none of.
+
+    >>> missing("mentions", "quote"), missing("codes"), missing("")
+    ('No country, body or region is named in the quotes', 'No highlight carries a theme', 'Nothing to show')
     """
-    return (f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}").replace("-", "−")
+    if unit not in _MISSING:
+        return "No highlight carries a theme" if unit == "codes" else "Nothing to show"
+    return _MISSING[unit] + (f" in {place(voice)}" if place(voice) else "")
 
 
-def spelled(count: int) -> str:
-    """Small numbers in words, as at the beginning of a sentence they must be."""
-    return _SMALL[count] if count < len(_SMALL) else number(count)
+def leading(counts: pd.DataFrame, measure: str) -> str:
+    """Who leads a counts table in falling order and by how much, in at most fourteen words and true in ties.
 
-
-def short(label: str, words: int = 5, letters: int = 40) -> str:
-    """A label as it can stand in a sentence: on one line, long ones cut at a word."""
-    parts = " ".join(label.split()).split(" ")
-    cut = " ".join(parts[:words])
-    cut = cut if len(cut) <= letters else cut[: letters - 1].rstrip()
-    return cut if cut == " ".join(parts) else cut + "…"
-
-
-def listed(labels: Sequence[str]) -> str:
-    """Labels as a sentence names them, in quotation marks where an "and" of their own would mislead.
-
-    >>> listed(["Greece", "Cyprus", "Italy"])
-    'Greece, Cyprus and Italy'
-    >>> listed(["Rights and justice", "Europe"])
-    '“Rights and justice” and “Europe”'
+    Where the table holds one part of a split, the part is named first. No sentence asks for an article before a name.
     """
-    labels = [short(label) for label in labels]
-    if len(labels) > 1 and any(" and " in label for label in labels):
-        labels = [f"“{label}”" for label in labels]
-    return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
-
-
-def fitting(*sentences: str) -> str:
-    """The first sentence of at most fourteen words, else the last one cut there."""
-    for sentence in sentences:
-        if len(sentence.split()) <= LONGEST:
-            return sentence
-    return " ".join(sentences[-1].split()[:LONGEST]) + "…"
-
-
-def place(voice: str) -> str:
-    """Whose words were counted, as a sentence says it; "" where the whole highlight was."""
-    return _PLACES.get(voice, voice)
-
-
-def noun(unit: str, measure: str, value: float) -> str:
-    """What a measure counts, in the number that a value asks for."""
-    if measure == "rate":
-        return f"{_NOUNS.get(unit, ('item', 'items'))[1]} per 1,000 words"
-    one, more = _NOUNS.get(unit, ("item", "items")) if measure == "count" else _NOUNS["codes"]
-    return one if value == 1 else more
-
-
-def leading(
-    labels: Sequence[str], values: Sequence[float], *, unit: str, measure: str, voice: str, part: str = ""
-) -> str:
-    """Who leads and by how much, in at most fourteen words and true in ties; labels come in falling order.
-
-    `part` names the part of a split that is looked at.
-
-    >>> leading(["Russia", "Italy"], [20, 4], unit="mentions", measure="count", voice="quote")
-    'Russia leads the quotes with 20 mentions, ahead of Italy with 4'
-    >>> leading(["Greece", "Cyprus"], [4, 4], unit="mentions", measure="count", voice="quote")
-    'Greece and Cyprus are level in the quotes with 4 mentions each'
-    """
-    labels = [f"“{short(label)}”" for label in labels] if unit in ("tokens", "words") else list(labels)
-    said = _sentences(labels, list(values), unit, measure, place(voice))
-    if part:
-        return fitting(*(f"{name}: {sentence}" for sentence in said for name in (short(part), short(part, 3))))
+    unit, voice, of = unit_of(counts), counts["voice"].iloc[0], counts["n"].iloc[0]
+    labels, values = list(counts["label"]), list(counts[measure])
+    labels = [f"“{short(label)}”" for label in labels] if unit in ("tokens", "words") else labels
+    name = part(counts)
+    amount, where = _amount(values[0], unit, measure, voice, of)
+    where = "" if name else where
+    said = _sentences(labels, values, amount, where, row(unit, voice), colon=not name, lengths=unit == "words")
+    if name:
+        return fitting(*(f"{group}: {sentence}" for sentence in said for group in (short(name), short(name, 3))))
     return fitting(*(sentence[0].upper() + sentence[1:] for sentence in said))
 
 
-def _sentences(labels: list[str], values: list[float], unit: str, measure: str, where: str) -> list[str]:
+def _amount(value: float, unit: str, measure: str, voice: str, of: object) -> tuple[str, str]:
+    """A value in words, and the place where it was counted, if that is not said by then.
+
+    >>> _amount(20, "mentions", "count", "quote", 27), _amount(12, "mentions", "highlights", "quote", 27)
+    (('20 mentions', ' in the quotes'), ('in 12 of 27 quotes', ''))
+    """
+    if (unit == "codes" and measure == "count") or measure == "highlights":
+        return f"in {many(value, heard(voice)) if pd.isna(of) else f'{number(value)} of {many(of, heard(voice))}'}", ""
+    where = f" in {place(voice)}" if place(voice) else ""
+    return f"{number(value)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, value)}", where
+
+
+def _sentences(
+    labels: list[str], values: list[float], amount: str, where: str, what: str, *, colon: bool, lengths: bool
+) -> list[str]:
     """Ways to say who leads, from the fullest to the shortest."""
-    inside, ahead = (f" in {where}", f" {where}") if where else ("", "")
-    if not values or max(values) == 0:
-        return [f"Nothing to show: no {noun(unit, measure, 0)}{inside}"]
-    best = max(values)
-    much = f"{number(best)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, best)}"
+    best = values[0]
+    inside = amount.startswith("in ")
+    each = f", each {amount}" if inside else f"{where} with {amount} each"
     first = [label for label, value in zip(labels, values, strict=True) if value == best]
     rest = [(label, value) for label, value in zip(labels, values, strict=True) if value < best]
-    if unit == "words" and rest and len(first) == 1:
+    if lengths and rest and len(first) == 1:
         return [
-            f"{short(first[0])} is the longest with {much}; the shortest has {number(min(values))}",
-            f"The longest has {much}, the shortest {number(min(values))}",
+            f"{short(first[0])} is the longest with {amount}; the shortest has {number(values[-1])}",
+            f"The longest {what} has {amount}, the shortest {number(values[-1])}",
         ]
-    if len(values) == 1:
-        return [f"{short(labels[0], words)}: {much}{inside}" for words in (5, 4)]
-    what = {"codes": " themes", "tokens": " words"}.get(unit, "")
-    some = (
-        f"{spelled(len(first)).capitalize()} of {number(len(values))}{what} share first place{inside} with {much} each"
-    )
-    level = f"All {number(len(first))}{what} are level{inside} with {much} each"
-    if not rest:
-        return [f"{listed(first)} are level{inside} with {much} each", level] if len(first) < 4 else [level]
     if len(first) > 1:
-        return [f"{listed(first)} share first place{inside} with {much} each", some] if len(first) < 4 else [some]
-    second = max(value for _, value in rest)
+        verb = "share first place" if rest else "are level"
+        some = f"{spelled(len(first)).capitalize()} of {many(len(values), what)}" if rest else every(len(first), what)
+        return [f"{listed(first)} {verb}{each}"] * (len(first) < 4) + [f"{some} {verb}{each}", f"{some} {verb}"]
+    link = ": " if colon else " " if inside else " with "
+    leads = [f"{short(first[0], words)}{link}{amount}{where}" for words in (5, 4)]
+    if not rest:
+        return leads
+    second = rest[0][1]
     runners = [label for label, value in rest if value == second]
     behind = f"with {number(second)}{' each' if len(runners) > 1 else ''}"
     others = "one other" if len(runners) == 1 else f"{spelled(len(runners))} others"
-    lead = f"{short(first[0])} leads{ahead} with {much}"
-    named = [f"{lead}, ahead of {listed(runners)} {behind}"] if len(runners) < 3 else []
-    return [*named, f"{lead}, ahead of {others} {behind}", lead]
+    named = [f"{leads[0]}, ahead of {listed(runners)} {behind}"] if len(runners) < 3 else []
+    return [*named, f"{leads[0]}, ahead of {others} {behind}", *leads]
 
 
 def part(counts: pd.DataFrame) -> str:
@@ -135,30 +118,54 @@ def part(counts: pd.DataFrame) -> str:
     return groups[0] if len(groups) == 1 and groups[0] not in ("", counts["voice"].iloc[0]) else ""
 
 
-def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> str:
-    """The subtitle of a counts table: what is counted, in whose words, of how many, and how many rows are shown."""
-    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
+def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None, title: str | None = None) -> str:
+    """The subtitle of a counts table: what is counted, in whose words, of how many, and how many rows are shown.
+
+    The one part of a split that it holds is named here where the title is the user's own, and need not name it.
+    """
+    unit, voice = unit_of(counts), counts["voice"].iloc[0]
     n, words = counts["n"].iloc[0], counts["words"].iloc[0]
     of = "" if pd.isna(n) else f", of {number(n)}"
-    where = place(voice)
     if unit == "codes":
         text = f"Highlights that carry the theme{of}; a highlight may carry several"
     elif measure == "highlights":
-        whose = {"headline": "whose headline has", "quote": "whose quote has"}.get(voice, "that have")
-        text = f"Highlights {whose} the {'word' if unit == 'tokens' else 'name'}{of}"
+        text = f"{having(unit, voice)}{of}"
     else:
-        text = f"{noun(unit, measure, 2).capitalize()} in {where}"
-        text += "" if pd.isna(n) else f" of {number(n)} highlights"
-        text += "" if pd.isna(words) else f" ({number(words)} {'in all' if unit == 'words' else 'words'})"
-    text = f"{part(counts)}: {text}" if part(counts) else text
-    return text + (
-        "" if shown is None or shown == len(counts) else f"; the first {shown} of {number(len(counts))} shown"
-    )
+        where = f" in {place(voice)}" if place(voice) else ""
+        text = f"{noun(unit, measure, 2).capitalize()}{where}"
+        text += "" if pd.isna(n) else f" of {many(n, 'highlight')}"
+        text += (
+            "" if pd.isna(words) else f" ({number(words)} in all)" if unit == "words" else f" ({many(words, 'word')})"
+        )
+    if title and part(counts):
+        text = f"“{short(part(counts))}”: {text[0].lower()}{text[1:]}"
+    return text + ("" if shown is None else cut(list(counts[measure]), shown))
+
+
+def having(unit: str, voice: str) -> str:
+    """The highlights in which a name, word or cue occurs, in words."""
+    verb, what = {"tokens": ("has", "the word"), "cues": ("has", "a cue of the theme")}.get(unit, ("mentions", "it"))
+    if heard(voice) == "highlight":
+        return f"Highlights that {'have' if verb == 'has' else 'mention'} {what}"
+    return f"Highlights whose {voice} {verb} {what}"
+
+
+def cut(values: Sequence[float], shown: int) -> str:
+    """How many rows in falling order are not drawn, and whether the cut parts a tie; "" where all are drawn.
+
+    >>> cut([3, 2, 2], 2), cut([3, 2, 1], 2), cut([3], 2)
+    ('; the first 2 of 3 shown, ties by name', '; the first 2 of 3 shown', '')
+    """
+    if shown >= len(values):
+        return ""
+    tied = ", ties by name" if values[shown - 1] == values[shown] else ""
+    return f"; the first {number(shown)} of {number(len(values))} shown{tied}"
 
 
 def alt(kind: str, title: str, subtitle: str, facts: Sequence[str] = ()) -> str:
-    """The alt text: the kind of chart, what it shows, the extremes."""
-    return " ".join(f"{part.rstrip('.')}." for part in (kind, title, subtitle, *facts) if part)
+    """The alt text: the kind of chart, what it shows, the extremes; every sentence begins with a capital."""
+    parts = (part.rstrip(".") for part in (kind, title, subtitle, *facts) if part)
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
 
 
 def extremes(labels: Sequence[str], values: Sequence[float]) -> str:

@@ -240,10 +240,20 @@ class Sheet:
         return top - step if self._key else top
 
 
-def nothing(ax: Axes | None, *, title: str, subtitle: str, source: object = None, size: str = "page") -> Axes:
+def nothing(
+    ax: Axes | None,
+    *,
+    title: str,
+    subtitle: str,
+    source: object = None,
+    size: str = "page",
+    note: str = "Nothing to show.",
+) -> Axes:
     """A sheet that says there is nothing to show, in place of an empty plot."""
     sheet = Sheet(ax, size)
     sheet.ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
-    sheet.ax.text(0, 0.5, "Nothing to show.", fontsize=sheet.text, color=style.MUTED, ha="left", va="center")
+    sheet.ax.text(0, 0.5, note, fontsize=sheet.text, color=style.MUTED, ha="left", va="center")
     alt = f"An empty chart. {title}. {subtitle}."
-    return sheet.finish(title=title, subtitle=subtitle, alt=alt, source=source, room=Room(body=sheet.text * 3))
+    return sheet.finish(
+        title=title, subtitle=subtitle, alt=alt, source=source, room=Room(body=sheet.text * 3 if note else sheet.text)
+    )

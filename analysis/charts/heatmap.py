@@ -29,11 +29,16 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
     subtitle = _counted(table, value)
     if table.empty or not table["highlights"].any():
         return frame.nothing(
-            ax, title=title or "Nothing to show: no two go together", subtitle=subtitle, source=source, size=size
+            ax,
+            title=title or "Nothing to show" if table.empty else "No two of them go together",
+            subtitle=subtitle,
+            source=source,
+            size=size,
         )
     rows, columns = _side(table, "row"), _side(table, "column")
     same = list(rows["id"]) == list(columns["id"])
-    rows, columns, everything = rows.head(top), columns.head(top), (len(rows), len(columns))
+    cut = _cut(rows, columns, top, same)
+    rows, columns = rows.head(top), columns.head(top)
     grid = table.pivot_table(index="row", columns="column", values=value, aggfunc="first")
     grid = grid.reindex(index=rows["id"], columns=columns["id"]).fillna(0)
     sheet = frame.Sheet(ax, size)
@@ -46,7 +51,7 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
             number = float(grid.iat[r, c])
             if same and c >= r:
                 if c == r:
-                    cells.fill(r, c, None, findings.number(total), f"{row}: {total} highlights in all")
+                    cells.fill(r, c, None, findings.number(total), f"{row}: {findings.many(total, 'highlight')} in all")
             else:
                 written = _written(number, value) if number else ""
                 cells.fill(
@@ -58,9 +63,7 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
                 )
     subtitle += "; an empty cell is none"
     subtitle += "; in outline each one's own total" if same else ""
-    if everything != (len(rows), len(columns)):
-        cut = [(len(rows), everything[0], "rows"), (len(columns), everything[1], "columns")]
-        subtitle += "; the first " + " and ".join(f"{a} of {b} {what}" for a, b, what in cut if a < b)
+    subtitle += cut
     finding = _pairs(table, value, same)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
@@ -74,7 +77,9 @@ def _counted(table: pd.DataFrame, value: str) -> str:
         return "The table has no rows"
     voice = table["voice"].iloc[0]
     heard = "" if voice == "highlight" else f"; names and words from {findings.place(voice)}"
-    return f"{VALUES[value]}, of {findings.number(table['n'].iloc[0])}{heard}"
+    n = table["n"].iloc[0]
+    of = f", of {findings.number(n)}" if value == "highlights" else f", in {findings.many(n, 'highlight')}"
+    return f"{VALUES[value]}{of}{heard}"
 
 
 def _first(table: pd.DataFrame, value: str, same: bool) -> list[str]:
@@ -95,6 +100,13 @@ def _side(table: pd.DataFrame, side: str) -> pd.DataFrame:
     return found.sort_values(["total", "label"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
+def _cut(rows: pd.DataFrame, columns: pd.DataFrame, top: int, same: bool) -> str:
+    """Which rows and columns are not drawn, and whether the cut parts a tie."""
+    sides = {"rows and columns": rows} if same else {"rows": rows, "columns": columns}
+    cuts = {what: findings.cut(list(side["total"]), top) for what, side in sides.items() if len(side) > top}
+    return "".join(said.replace(" shown", f" {what} shown") for what, said in cuts.items())
+
+
 def _written(number: float, value: str) -> str:
     return (
         findings.number(number) if value == "highlights" else f"{number:.2f}" if value == "jaccard" else f"{number:.1f}"
@@ -107,16 +119,16 @@ def _pairs(table: pd.DataFrame, value: str, same: bool) -> str:
     if pairs.empty or not pairs[value].any():
         return "No two of them go together"
     best = pairs[pairs[value] == pairs[value].max()]
-    number, n = best[value].iloc[0], findings.number(best["n"].iloc[0])
+    number, n = best[value].iloc[0], findings.many(best["n"].iloc[0], "highlight")
     much = {
-        "highlights": f"in {_written(number, value)} of {n} highlights",
+        "highlights": f"in {_written(number, value)} of {n}",
         "jaccard": f"Jaccard {_written(number, value)}",
         "lift": f"{_written(number, value)} times chance",
     }[value]
     if len(best) > 1:
         return f"{findings.spelled(len(best)).capitalize()} pairs go together most: {much} each"
     names = findings.listed([best[f"{side}_label"].iloc[0] for side in ("row", "column")])
-    return findings.fitting(f"{names} go together most: {much}", f"One pair goes together most: {much}")
+    return findings.fitting(f"Go together most: {names}, {much}", f"One pair goes together most: {much}")
 
 
 class Cells:

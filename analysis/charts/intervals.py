@@ -23,6 +23,7 @@ class Row(NamedTuple):
     value: float
     low: float
     high: float
+    n: int
 
 
 @frame.chart
@@ -36,12 +37,16 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     schema.check(table, name, needs=(label, value, "low", "high", "n"))
     known = table[table[value].notna()]
     if known.empty:
-        finding = f"Nothing to show: no {'alpha' if alpha else 'share'} can be given"
+        finding = f"No {'alpha' if alpha else 'share'} can be given" if len(table) else findings.missing("")
         what = "Krippendorff's alpha" if alpha else "Share of highlights"
+        what = what if len(table) else "The table has no rows"
         return frame.nothing(ax, title=title or finding, subtitle=what, source=source, size=size)
     label = "label" if "label" in known.columns else label
+    if alpha:
+        unnamed = known["theme"].eq(WHOLE) & (known[label].isna() | known[label].isin(["", WHOLE]))
+        known = known.assign(**{label: known[label].mask(unnamed, "All themes together")})
     known = known.sort_values([value, label], ascending=[False, True], kind="stable")
-    whole = known["theme"].eq(WHOLE) if alpha else pd.Series(False, index=known.index)
+    whole = table.loc[known.index, "theme"].eq(WHOLE) if alpha else pd.Series(False, index=known.index)
     parts, over_all = _rows(known[~whole], label, value), _rows(known[whole], label, value)
     rows = parts + over_all
     sheet = frame.Sheet(ax, size)
@@ -58,8 +63,7 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
             textcoords="offset points", va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
     subtitle = _subtitle(known[~whole] if len(parts) else known, alpha)
     finding = title or (_agreement(parts, over_all) if alpha else _shares(parts))
-    ends = [f"Highest {findings.short(r.label, 8)} {_written(r, alpha)}" for r in rows[:1]]
-    ends += [f"lowest {findings.short(r.label, 8)} {_written(r, alpha)}" for r in parts[1:][-1:]]
+    ends = [_end("Highest", parts or rows, alpha), *([_end("Lowest", parts[::-1], alpha)] if len(parts) > 1 else [])]
     return sheet.finish(
         title=finding, subtitle=subtitle, source=source,
         room=frame.Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
@@ -68,12 +72,23 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
 
 
 def _rows(table: pd.DataFrame, label: str, value: str) -> list[Row]:
-    return [Row(*cells) for cells in zip(table[label], table[value], table["low"], table["high"], strict=True)]
+    columns = (table[name] for name in (label, value, "low", "high", "n"))
+    return [Row(*cells) for cells in zip(*columns, strict=True)]
+
+
+def _end(what: str, rows: list[Row], alpha: bool) -> str:
+    """Who stands at one end of the rows, or how many do."""
+    same = [row for row in rows if row.value == rows[0].value]
+    if len(same) == 1:
+        return f"{what}: {findings.short(rows[0].label, 8)} {_written(rows[0], alpha)}"
+    return f"{what}: {len(same)} themes, {f'{rows[0].value:.2f}' if alpha else f'{100 * rows[0].value:.0f} %'} each"
 
 
 def _written(row: Row, alpha: bool) -> str:
     """The value and its interval as they stand behind the dot."""
     known = pd.notna(row.low) and pd.notna(row.high)
+    if alpha and row.value == 1:
+        return f"1.00 (no disagreement in {findings.number(row.n)})"
     if alpha:
         text = f"{row.value:.2f}" + (f" ({row.low:.2f} to {row.high:.2f})" if known else "")
         return text.replace("-", "−")
@@ -91,22 +106,28 @@ def _scale(sheet: frame.Sheet, rows: list[Row], alpha: bool) -> None:
 
 def _subtitle(table: pd.DataFrame, alpha: bool) -> str:
     n = sorted(set(table["n"]))
-    many = findings.number(n[0]) if len(n) == 1 else f"{findings.number(n[0])} to {findings.number(n[-1])}"
+    many = ("" if len(n) == 1 else f"{findings.number(n[0])} to ") + findings.many(n[-1], "highlight")
     if alpha:
-        return f"Krippendorff's alpha with its bootstrap interval, {many} highlights; 1 is full agreement, 0 that of chance"
-    return f"Share of {many} highlights that carry the theme, with its Wilson interval where it was asked for"
+        return f"Krippendorff's alpha with its bootstrap interval, {many}; 1 is full agreement, 0 that of chance"
+    line = "; the line is the range that chance leaves open (Wilson interval)" if table["low"].notna().any() else ""
+    return f"Share of {many} that carry the theme{line}"
 
 
 def _agreement(parts: list[Row], over_all: list[Row]) -> str:
     """How many themes reach a reliable alpha, and what it is over all of them."""
     many = len(parts)
     if not parts:
-        return f"Alpha over all themes is {over_all[0].value:.2f}".replace("-", "−")
+        return f"Alpha of all themes together is {over_all[0].value:.2f}".replace("-", "−")
     if all(row.value == 1 for row in parts):
-        return f"The coders agree fully on all {many} themes" if many > 1 else "The coders agree fully"
+        return (
+            f"The coders agree fully on {findings.every(many, 'theme').lower()}"
+            if many > 1
+            else "The coders agree fully"
+        )
     good = sum(row.value >= GOOD for row in parts)
-    reach = f"{good} of {many} themes reach{'es' if good == 1 else ''} alpha {GOOD:.2f}"
-    whole = f"; over all it is {over_all[0].value:.2f}".replace("-", "−") if over_all else ""
+    who = findings.every(many, "theme") if good == many > 1 else f"{good or 'None'} of {findings.many(many, 'theme')}"
+    reach = f"{who} reach{'es' if good < 2 else ''} alpha {GOOD:.2f}"
+    whole = f"; overall it is {over_all[0].value:.2f}".replace("-", "−") if over_all else ""
     return findings.fitting(reach + whole, reach)
 
 
@@ -116,11 +137,15 @@ def _shares(parts: list[Row]) -> str:
     share = f"{100 * best[0].value:.0f} %"
     much = f"{share} of highlights"
     if len(best) == len(parts):
-        return f"All {len(parts)} are level at {much}" if len(parts) > 1 else f"{findings.short(best[0].label)}: {much}"
+        level = f"{findings.every(len(parts), 'theme')} are level at {much}"
+        return level if len(parts) > 1 else findings.fitting(f"{findings.short(best[0].label)}: {much}")
     rest = [row for row in parts[len(best) :] if pd.notna(row.high)]
     near = sum(row.high >= best[0].low for row in rest) if pd.notna(best[0].low) else 0
-    tail = "" if not near else f"; {'all' if near == len(rest) else near} other intervals overlap"
-    names = findings.listed([row.label for row in best]) if len(best) < 4 else ""
-    lead = f"{names} lead{'s' if len(best) == 1 else ''} with {much}"
-    level = f"{findings.spelled(len(best)).capitalize()} of {len(parts)} share first place at {share}{tail}"
-    return findings.fitting(*([lead + tail] if names else []), level)
+    others = "all others" if near == len(rest) else "one other" if near == 1 else f"{findings.spelled(near)} others"
+    others = "the other" if near == len(rest) == 1 else others
+    tail = f"; {others} may be level" if near else ""
+    if len(best) == 1:
+        return findings.fitting(*(f"{findings.short(best[0].label)}: {much}{end}" for end in (tail, "")))
+    names = [f"{findings.listed([row.label for row in best])} lead with {much} each"] if len(best) < 4 else []
+    level = f"{findings.spelled(len(best)).capitalize()} of {len(parts)} themes lead with {share} each"
+    return findings.fitting(*(name + tail for name in names), level + tail, *names, level)

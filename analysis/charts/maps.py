@@ -16,6 +16,7 @@ from analysis.charts.rows import nothing, one, ranked
 
 SOUTH = -58.0  # the view ends above Antarctica, which has no dots
 CENTRE = 10.0  # degrees east: the edge then runs through the Bering Strait and cuts no land
+CREDIT = "Dots placed by GeoNames (CC BY 4.0); land: Natural Earth"
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
@@ -44,7 +45,7 @@ def _land() -> Path:
 
 
 @frame.chart
-def map(table, ax=None, *, source=None, title=None, size="page", value="count", top=12) -> Axes:
+def map(table, ax=None, *, source=None, title=None, size="page", value="count", top=24) -> Axes:
     """A dot for each row of a counts table with columns lon and lat, its area in proportion to the count.
 
     `value` is "count", "highlights" or "rate"; the first `top` rows are named, as far as their names find room.
@@ -56,7 +57,7 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
     placed = counts[counts["lon"].notna() & counts["lat"].notna() & (counts[value] > 0)].reset_index(drop=True)
     if placed.empty:
         return nothing(counts, ax, value, source, title, size)
-    unit, voice = placed["unit"].iloc[0], placed["voice"].iloc[0]
+    unit = findings.unit_of(placed)
     sheet = frame.Sheet(ax, size)
     width, (bottom, north) = 2 * float(projected(CENTRE + 180, 0)[0]), projected([0, 0], [SOUTH, 84])[1]
     sheet.ax.set(xlim=(-width / 2, width / 2), ylim=(bottom, north), xticks=[], yticks=[])
@@ -79,13 +80,12 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
     for row, x, y in _spots(sheet, names[:top], centres, radii, height):
         sheet.ax.annotate(names[row], (x, y), (0, 0), xycoords="axes points", textcoords="offset points",
             va="center", ha="left", fontsize=sheet.text * 0.9, color=style.INK)  # fmt: skip
-    finding = findings.leading(list(counts["label"]), list(counts[value]), unit=unit, measure=value, voice=voice,
-                               part=findings.part(counts))  # fmt: skip
-    subtitle = findings.counted(counts, value) + "; areas in proportion, named where there is room"
+    finding = findings.leading(counts, value)
+    subtitle = findings.counted(counts, value, title=title) + "; areas in proportion, named where there is room"
     away = len(counts[counts[value] > 0]) - len(placed)
     subtitle += f"; {away} without a place on the map" if away else ""
     return sheet.finish(
-        title=title or finding, subtitle=subtitle, source=source, room=frame.Room(body=height),
+        title=title or finding, subtitle=subtitle, source=". ".join(filter(None, (frame.source_line(source), CREDIT))), room=frame.Room(body=height),
         alt=findings.alt("World map with proportional dots, without borders", title or finding, subtitle,
             [findings.extremes(list(placed["label"]), list(placed[value]))]),
     )  # fmt: skip
@@ -97,25 +97,31 @@ def _spots(sheet, names, centres, radii, height) -> list[tuple[int, float, float
     for row, name in enumerate(names):
         wide = style.extent(name, sheet.text * 0.9)[0]
         (x, y), r = centres[row], radii[row]
-        beside = (
-            (x + r + 2, y),
-            (x - r - 2 - wide, y),
-            (x - wide / 2, y + r + high / 2),
-            (x - wide / 2, y - r - high / 2),
-        )
-        for left, middle in beside:
+        for left, middle in _beside(x, y, r, wide, high):
             box = (left, middle - high / 2, left + wide, middle + high / 2)
             inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height
-            others = (_dot_box(c, q) for i, (c, q) in enumerate(zip(centres, radii, strict=True)) if i != row)
-            if inside and not any(_meet(box, other) for other in (*taken, *others)):
+            others = ((c, q) for i, (c, q) in enumerate(zip(centres, radii, strict=True)) if i != row)
+            if inside and not any(_meet(box, other) for other in taken) and not any(_on(box, *dot) for dot in others):
                 taken.append(box)
                 found.append((row, left, middle))
                 break
     return found
 
 
-def _dot_box(centre, radius) -> tuple[float, float, float, float]:
-    return centre[0] - radius * 0.8, centre[1] - radius * 0.8, centre[0] + radius * 0.8, centre[1] + radius * 0.8
+def _beside(x: float, y: float, r: float, wide: float, high: float) -> list[tuple[float, float]]:
+    """Left edge and middle of a name at the eight sides of its dot, the best to read first."""
+    slant, up = r * 0.71 + 1, r * 0.71 + high / 2
+    return [
+        (x + r + 2, y), (x - r - 2 - wide, y), (x - wide / 2, y + r + high / 2), (x - wide / 2, y - r - high / 2),
+        (x + slant, y + up), (x + slant, y - up), (x - slant - wide, y + up), (x - slant - wide, y - up),
+    ]  # fmt: skip
+
+
+def _on(box: tuple[float, ...], centre, radius: float) -> bool:
+    """Whether a dot reaches under a box, or to within a point of it."""
+    aside = max(box[0] - centre[0], 0, centre[0] - box[2])
+    above = max(box[1] - centre[1], 0, centre[1] - box[3])
+    return bool(aside**2 + above**2 < (radius + 1) ** 2)
 
 
 def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

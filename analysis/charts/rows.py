@@ -35,10 +35,15 @@ def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 def nothing(counts, ax, measure, source, title, size) -> Axes:
     """The sheet for a counts table without rows or without anything but zeros."""
-    unit = counts["unit"].iloc[0] if len(counts) else ""
-    voice = counts["voice"].iloc[0] if len(counts) else "highlight"
-    finding = findings.leading([], [], unit=unit, measure=measure, voice=voice)
-    subtitle = findings.counted(counts, measure) if len(counts) else "The table has no rows"
+    if counts.empty:
+        finding, subtitle = findings.missing(""), "The table has no rows"
+    elif counts["count"].any():
+        finding, subtitle = "No rates: the table does not say of how many words", findings.counted(counts, measure)
+    else:
+        voice = counts["voice"].iloc[0] if counts["voice"].nunique() == 1 else "both"
+        finding, subtitle = findings.missing(findings.unit_of(counts), voice), findings.counted(counts, measure)
+        name = findings.part(counts)
+        finding = f"{findings.short(name)}: {finding[0].lower()}{finding[1:]}" if name else finding
     return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
 
 
@@ -52,7 +57,7 @@ def reach(sheet: frame.Sheet, ends: list[tuple[float, str]], width: float) -> fl
 
 def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4) -> tuple[float, float]:
     """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
-    wrapped = [style.wrap(label, sheet.width * share, sheet.text) for label in labels]
+    wrapped = [style.wrap(label or "(no name)", sheet.width * share, sheet.text) for label in labels]
     extents = [style.extent(text, sheet.text) for text in wrapped]
     at = [band * (len(labels) + BETWEEN) + row for band in range(bands) for row in range(len(labels))]
     sheet.ax.set_yticks(at, labels=wrapped * bands)

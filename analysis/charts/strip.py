@@ -24,7 +24,21 @@ class _Course(NamedTuple):
     found: pd.DataFrame  # the occurrences; their `number` is the place
     names: list[str]  # of those shown
     sizes: list[int]  # how many highlights each of them stands for
-    last: int  # the last place, shown or not
+    numbers: list[int]  # of all of them, shown or not: the places from 1, or an article's own numbers
+    whole: bool  # whether the table of all of them was given
+
+    @property
+    def last(self) -> int:
+        """How many there are, shown or not."""
+        return len(self.numbers)
+
+    def many(self, count: int, noun: str) -> str:
+        """A number of them, of all of them where these are known."""
+        return (
+            f"{findings.number(count)} of {findings.many(self.last, noun)}"
+            if self.whole
+            else findings.many(count, noun)
+        )
 
     @property
     def cut(self) -> str:
@@ -42,7 +56,7 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
     """
     unit, found = _occurrences(table, voice)
     if found.empty:
-        finding = findings.leading([], [], unit=unit, measure="count", voice="highlight" if unit == "codes" else voice)
+        finding = findings.missing(unit, "highlight" if unit == "codes" else voice)
         return frame.nothing(
             ax, title=title or finding, subtitle="Where in the article each comes up", source=source, size=size
         )
@@ -53,13 +67,15 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
     shown = total.head(top)
     each = found.groupby(["id", "number"]).size()
     sheet = frame.Sheet(ax, size)
-    ticks = along.names if noun == "document" and along.last <= _NAMED else _ticks(sheet, along.last)
+    ticks = along.names if noun == "document" and along.last <= _NAMED else _ticks(sheet, along.numbers)
     cells = Cells(sheet, list(shown["label"]), ticks)
     most = int(each.max())
     for row, (key, label) in enumerate(zip(shown["id"], shown["label"], strict=True)):
-        for number, name in enumerate(along.names, 1):
+        for number, (own, name) in enumerate(zip(along.numbers, along.names, strict=True), 1):
             count = int(each.get((key, number), 0))
-            said = f"{label}, {noun} {name if noun == 'document' else number}: {count} {findings.noun(unit, 'count', count)}"
+            said = (
+                f"{label}, {noun} {name if noun == 'document' else own}: {count} {findings.noun(unit, 'count', count)}"
+            )
             written = str(count) if count > 1 else ""
             if not count and along.last > CELLS:
                 continue
@@ -69,8 +85,9 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
         "Highlights that carry the theme" if unit == "codes" else findings.noun(unit, "count", 2).capitalize() + where
     )
     where = "number of the highlight" if noun == "highlight" else "document"
-    subtitle = f"{what}, by the {where}, 1 to {along.last}; a number where it is more than one"
-    subtitle += "" if len(shown) == len(total) else f"; the first {len(shown)} of {len(total)} rows"
+    subtitle = f"{what}, by the {where}, {_span(along.numbers)}; a number where it is more than one"
+    subtitle += "" if along.whole else f"; {noun}s without any left out"
+    subtitle += findings.cut(list(total["count"]), len(shown))
     finding = _widest(along, unit, voice)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
@@ -88,7 +105,7 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
     schema.check(table, "codes", needs=("document", "number", "theme", "label", "coder"))
     _, found = _occurrences(table, "highlight")
     if found.empty:
-        return frame.nothing(ax, title=title or "Nothing to show: no highlight is coded", source=source, size=size,
+        return frame.nothing(ax, title=title or findings.missing("codes"), source=source, size=size,
             subtitle="Themes along the article")  # fmt: skip
     along = _along(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
     found, corpus = along.found, along.noun == "document"
@@ -100,7 +117,7 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
     share = min(0.6, max(0.3, 1 - len(themes) * sheet.text * 1.8 / sheet.width))
     rows = [
         style.wrap(f"{i} {name}", sheet.width * share - sheet.text, sheet.text, lines=1)
-        for i, name in enumerate(along.names, 1)
+        for i, name in zip(along.numbers, along.names, strict=False)
     ]
     cells = Cells(sheet, rows, list(themes["label"]), share=share, widest=2.4)
     sheet.ax.tick_params(axis="y", pad=cells.left - sheet.text * 0.1)
@@ -114,15 +131,20 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
                 cells.fill(row, column, count / max(size_of, 1), str(count or ""), said)
                 continue
             who = coder.get((key, row + 1))
-            said = f"Highlight {row + 1}, {label}: {'not coded' if who is None else f'coded ({who})'}"
+            said = f"Highlight {along.numbers[row]}, {label}: {'not coded' if who is None else f'coded ({who})'}"
             look = {"facecolor": style.SECOND} if who == "corrected" else {"facecolor": style.ACCENT} if who else {}
             cells.fill(row, column, 0, "", said, **look)
-    subtitle = f"Which of {len(themes)} themes each of {along.last} highlights carries, in the order of the article"
+    kinds = f"{findings.many(len(themes), 'theme')} in all"
+    subtitle = f"Themes carried by {findings.many(along.last, 'highlight')}, in the order of the article, {kinds}"
     if corpus:
-        subtitle = f"Highlights that carry each of {len(themes)} themes, in each of {along.last} documents; the darker the larger their share"
+        subtitle = f"Highlights that carry a theme, in each of {along.last} documents, {kinds}; the darker the larger their share"
+    subtitle += "" if along.whole or corpus else "; highlights without a theme are left out"
     subtitle += along.cut
-    finding = _widest(along, "codes", "") if corpus else _densest(found.groupby("number").size(), along.last)
-    key = [frame.Key("coded by the rule", style.ACCENT), frame.Key("corrected by hand", style.SECOND)]
+    finding = _widest(along, "codes", "") if corpus else _densest(found.groupby("number").size(), along)
+    key = [
+        frame.Key("coded by the rule", style.ACCENT),
+        frame.Key("added by correction (what it removed is not shown)", style.SECOND),
+    ]
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(tall=sheet.text * 1.5),
         key=key if "corrected" in coder.values() else (),
@@ -131,12 +153,28 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
     )  # fmt: skip
 
 
-def _ticks(sheet: frame.Sheet, last: int) -> list[str]:
+def _span(numbers: list[int]) -> str:
+    """The numbers in words: from which to which, and how many where some between them are not there."""
+    first, last = findings.number(numbers[0]), findings.number(numbers[-1])
+    if len(numbers) == 1:
+        return first
+    return f"{first} to {last}" + ("" if len(numbers) == numbers[-1] - numbers[0] + 1 else f" ({len(numbers)} of them)")
+
+
+def _ticks(sheet: frame.Sheet, numbers: list[int]) -> list[str]:
     """The numbers over the columns: the first and every fifth, tenth … as far as they find room."""
-    room = sheet.width * 0.6 / last
+    room, last = sheet.width * 0.6 / len(numbers), numbers[-1]
+    if room > style.extent(str(last), sheet.text)[0] + sheet.text:
+        return [str(i) for i in numbers] if len(numbers) < last else _few(numbers, 5)
     steps = (step * 10**power for power in range(6) for step in (5, 10, 20))
     step = next(step for step in steps if room * step > style.extent(str(last), sheet.text)[0] + sheet.text)
-    return [str(i) if i % step == 0 or (i == 1 and step < 50) else "" for i in range(1, last + 1)]
+    return _few(numbers, step)
+
+
+def _few(numbers: list[int], step: int) -> list[str]:
+    """The first number and those that a step divides, unless it stands too near to them; "" for the rest."""
+    near = step < 50 and (numbers[0] == 1 or len(numbers) < step)
+    return [str(n) if n % step == 0 or (i == 0 and near) else "" for i, n in enumerate(numbers)]
 
 
 def _occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
@@ -166,14 +204,18 @@ def _along(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = N
         sizes = whole.groupby("document")["number"].nunique().reindex(documents, fill_value=0)
         place = {document: i for i, document in enumerate(documents, 1)}
         numbered = found.assign(number=found["document"].map(place))
-        return _Course("document", numbered, documents[:most], sizes.tolist()[:most], len(documents))
+        return _Course(
+            "document", numbered, documents[:most], sizes.tolist()[:most], list(place.values()), of is not None
+        )
     here = whole[whole["document"] == first] if "document" in whole.columns else whole
     if here.empty:
         raise ValueError(f"the highlights given as of= are not those of the document {first!r}")
-    last = int(here["number"].max())
+    numbers = sorted(int(number) for number in here["number"].unique())
+    place = {number: i for i, number in enumerate(numbers, 1)}
     headlines = {} if of is None else dict(zip(here["number"], here["headline"], strict=True))
-    names = [headlines.get(i, "") for i in range(1, last + 1)][:most]
-    return _Course("highlight", found, names, [1] * len(names), last)
+    names = [headlines.get(i, "") for i in numbers][:most]
+    found = found[found["number"].isin(numbers)].assign(number=lambda table: table["number"].map(place))
+    return _Course("highlight", found, names, [1] * len(names), numbers, of is not None)
 
 
 def _widest(along: _Course, unit: str, voice: str) -> str:
@@ -181,23 +223,31 @@ def _widest(along: _Course, unit: str, voice: str) -> str:
     spread = along.found.drop_duplicates(["id", "number"]).groupby("label").size().rename("n").reset_index()
     spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
     best = spread[spread["n"] == spread["n"].max()]
-    whose = {"headline": "headlines", "quote": "quotes"}.get(voice if unit != "codes" else "", "highlights")
-    whose = "documents" if along.noun == "document" else whose
-    much = f"{findings.number(best['n'].iloc[0])} of {findings.number(along.last)} {whose}"
-    many = f"{findings.spelled(len(best)).capitalize()} of {len(spread)} come up most widely: each in {much}"
-    if len(best) > 3:
-        return f"All {len(best)} come up equally widely: each in {much}" if len(best) == len(spread) else many
-    verb = "comes" if len(best) == 1 else "come"
-    return findings.fitting(f"{findings.listed(list(best['label']))} {verb} up most widely: in {much}", many)
+    whose = "document" if along.noun == "document" else findings.heard("" if unit == "codes" else voice)
+    much, what = along.many(int(best["n"].iloc[0]), whose), findings.row(unit)
+    names = f"{findings.listed(list(best['label']))}: {'each ' if len(best) > 1 else ''}in {much}"
+    if len(best) == len(spread):
+        return findings.fitting(
+            *([names] if len(best) < 4 else []),
+            f"{findings.every(len(best), what)} come up equally widely: each in {much}"
+            if len(best) > 1
+            else f"One {what}: in {much}",
+        )
+    some = f"{findings.spelled(len(best)).capitalize()} of {findings.many(len(spread), what)}"
+    some += f" come{'s' if len(best) == 1 else ''} up most widely: {'each ' if len(best) > 1 else ''}in {much}"
+    return findings.fitting(*([f"{names}, more than any other"] if len(best) < 4 else []), some)
 
 
-def _densest(load: pd.Series, last: int) -> str:
+def _densest(load: pd.Series, along: _Course) -> str:
     """How many themes a highlight carries, at most and at least."""
     best = load[load == load.max()]
-    least = int(load.min()) if len(load) == last else 0
+    least = int(load.min()) if len(load) == along.last else 0
     many = f"{findings.spelled(int(load.max()))} theme{'s' if load.max() != 1 else ''}"
+    if along.last == 1:
+        return f"Highlight {along.numbers[0]} carries {many}"
     if least == load.max():
-        return f"Every highlight carries {many}"
+        return f"Every {'' if along.whole else 'coded '}highlight carries {many}"
+    fewest = f"; the least is {findings.spelled(least) if least else 'none'}" if along.whole else ""
     if len(best) == 1:
-        return f"Highlight {best.index[0]} carries {many}, more than any other; the least is {findings.spelled(least) if least else 'none'}"
-    return f"{findings.spelled(len(best)).capitalize()} highlights carry {many}, the most; the least is {findings.spelled(least) if least else 'none'}"
+        return f"Highlight {along.numbers[best.index[0] - 1]} carries {many}, more than any other{fewest}"
+    return f"{findings.spelled(len(best)).capitalize()} highlights carry {many}, the most{fewest}"

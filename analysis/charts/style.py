@@ -175,14 +175,26 @@ def _characters(family: tuple[str, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _script(character: str) -> str:
+    """The script of a letter as its Unicode name begins, Chinese for all that share its characters; else symbols.
+
+    >>> _script("ก"), _script("国"), _script("🇷"), _script("😀")
+    ('Thai', 'Chinese characters', 'symbols', 'symbols')
+    """
+    first = unicodedata.name(character, "unnamed").split(" ")[0].split("-")[0]
+    if unicodedata.category(character)[0] not in "LMN":
+        return "symbols"
+    return "Chinese characters" if first == "CJK" else first.title()
+
+
 def lacking(texts: Iterable[str]) -> list[str]:
     """The scripts that the fonts in force cannot draw, by name; one warning says so and names the setting."""
     have = _characters(tuple(fonts()))
     absent = {c for text in texts for c in text if ord(c) not in have and not c.isspace()}
-    scripts = sorted({unicodedata.name(c, "unnamed").split(" ")[0].split("-")[0] for c in absent})
+    scripts = sorted({_script(c) for c in absent})
     if scripts:
         warnings.warn(
-            f"the font {FONT} has no letters for {', '.join(s.title() for s in scripts)}: boxes are drawn instead; "
+            f"the font {FONT} has no signs for {', '.join(scripts)}: boxes are drawn instead; "
             'set matplotlib.rcParams["font.family"] to an installed font that has them',
             stacklevel=2,
         )

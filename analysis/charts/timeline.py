@@ -33,8 +33,8 @@ def timeline(table, ax=None, *, source=None, title=None, size="page", value="sha
         )
         finding = f"Nothing to show: {why}"
         return frame.nothing(ax, title=title or finding, subtitle=course.what(table, value), source=source, size=size)
-    ids = _ranked(dated, value)
-    rows = [dated[dated["id"] == one_id].sort_values("period") for one_id in ids[: max(1, min(top, _LINES))]]
+    totals = _totals(dated, value)
+    rows = [dated[dated["id"] == one_id].sort_values("period") for one_id in totals.index[: max(1, min(top, _LINES))]]
     sheet = frame.Sheet(ax, size)
     at = [pd.Period(period, course.PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
     names = [_ending(sheet, row["label"].iloc[0], course.written(row[value].iloc[-1], value)) for row in rows]
@@ -46,7 +46,7 @@ def timeline(table, ax=None, *, source=None, title=None, size="page", value="sha
         _draw(sheet, row, at, value, colour, dot, zorder=3 + len(rows) - order)
     bottom = _axis(sheet, rows[0], at, sheet.width - left - right)
     finding = title or course.finding(rows, value)
-    subtitle = course.subtitle(table, dated, rows, len(ids), at, value, source)
+    subtitle = course.subtitle(table, dated, rows, list(totals), at, value, source)
     axes = sheet.finish(
         title=finding, subtitle=subtitle, source=source,
         room=frame.Room(left=left, right=right, bottom=bottom, top=sheet.text * 0.6, body=sheet.text * 22),
@@ -56,11 +56,13 @@ def timeline(table, ax=None, *, source=None, title=None, size="page", value="sha
     return axes
 
 
-def _ranked(dated: pd.DataFrame, value: str) -> list[str]:
-    """The ids in falling order of what the whole time has of them, ties by label."""
+def _totals(dated: pd.DataFrame, value: str) -> pd.Series:
+    """What the whole time has of each id, in falling order, ties by label."""
     measure = "count" if value in ("rate", "count") else "highlights"
     total = dated.groupby(["id", "label"], sort=False)[measure].sum().reset_index()
-    return total.sort_values([measure, "label", "id"], ascending=[False, True, True], kind="stable")["id"].tolist()
+    return total.sort_values([measure, "label", "id"], ascending=[False, True, True], kind="stable").set_index("id")[
+        measure
+    ]
 
 
 def _ending(sheet: frame.Sheet, label: str, end: str) -> str:
