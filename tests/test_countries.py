@@ -198,13 +198,37 @@ def test_own_rows_win(tmp_path):
         ("form,entity,kind\nRome,ITA,capital\n--,ITA,name", r"own\.csv, line 3: the form '--' holds no letter"),
         ("form,entity,kind\nRuritania,,name", r"own\.csv, line 2: 'Ruritania' has no entity"),
         ("form,entity,kind,needs\nRuritania,r,name,the", r"own\.csv, line 2: needs are words with …"),
-        ("form,entiti,kind\nRuritania,r,name", r"needs a column 'entity'; .*did you mean to rename 'entiti'"),
+        (
+            "form,entiti,kind\nRuritania,r,name",
+            r"own\.csv: .*needs a column 'entity'; .*did you mean to rename 'entiti'",
+        ),
+        (
+            "Rome,ITA,name\nRuritania,r,name",
+            r"own\.csv: .*needs a column 'form'; it begins with a line form,entity,kind",
+        ),
+        ("form;entity;kind;candidates\n\nRome;;name;ITA", r"own\.csv, line 3: candidates are two or more.*'ITA' alone"),
+        (
+            "form,entity,kind,candidates\nRome,,name,ITA|XXX",
+            r"own\.csv, line 2: no entity is called 'XXX', as one of the",
+        ),
+        ("form,entity,kind\nRome,ITU,name", r"own\.csv, line 2: no entity is called 'ITU'; .*'label'; did you mean '"),
+        ("form,entity,kind\nRome,Italy,name", r"own\.csv, line 2: no entity is called 'Italy'; .*did you mean 'ITA'"),
+        ("PK\x03\x04", r"own\.csv: expected text, found an Office document"),
     ],
 )
 def test_own_rows_that_cannot_be_used_are_named(tmp_path, text, message):
     (tmp_path / "own.csv").write_text(text, "utf-8")
     with pytest.raises(ValueError, match=message):
         countries.mentions(highlights("Rome"), gazetteer=tmp_path / "own.csv")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_own_rows_are_read_as_spreadsheets_save_them(tmp_path, encoding, mark):
+    text = f"form{mark}entity{mark}kind{mark}\r\n\r\nCôte Dorée{mark} GHA {mark}name{mark}\r\n{mark * 3}\r\n"
+    (tmp_path / "own.csv").write_bytes(text.encode(encoding))
+    found = countries.mentions(highlights("The Côte Dorée."), gazetteer=tmp_path / "own.csv")
+    assert found[["surface", "entity", "label"]].values.tolist() == [["Côte Dorée", "GHA", "Ghana"]]
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, spreadsheet
 
 FOLDER = schema.DATA / "countries"
 OFF = "none"  # the kind of a form that is no mention at all
@@ -28,8 +27,7 @@ def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     table = pd.concat([*own, _bundled()], ignore_index=True)
     table = table.drop_duplicates("form", ignore_index=True)
     table = table[table["kind"] != OFF]
-    labels = dict(zip(entities()["entity"], entities()["label"], strict=True))
-    label = table["label"].where(table["label"] != "", table["entity"].map(labels))
+    label = table["label"].where(table["label"] != "", table["entity"].map(_labels()))
     label = label.where(label.notna(), table["entity"])
     label = label.where(table["entity"] != "", table["form"])
     return table.assign(label=label)[["form", "entity", "label", *COLUMNS[2:]]].reset_index(drop=True)
@@ -62,7 +60,7 @@ def entities() -> pd.DataFrame:
 
 def read(path: Path) -> pd.DataFrame:
     """A CSV as text, nothing missing but the empty text."""
-    return pd.read_csv(path, dtype="str", keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    return spreadsheet.read(path, what="gazetteer").reset_index(drop=True)
 
 
 @cache
@@ -84,32 +82,61 @@ def _exploded(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
-    where = "row {}".format
+    name, place = "the gazetteer", "row {}"
     if isinstance(rows, (str, Path)):
-        path = Path(rows)
-        if not path.is_file():
-            raise FileNotFoundError(f"no gazetteer at {path}; give the path of a CSV with form, entity and kind")
-        rows, where = read(path), lambda row: f"{path}, line {row + 2}"
-    if "forms" not in rows.columns and "form" in rows.columns:
+        name, place = str(rows), f"{rows}, line {{}}"
+        rows = spreadsheet.read(rows, what="gazetteer", instead="give the path of a CSV with form, entity and kind")
+    else:
+        rows = rows.reset_index(drop=True)
+    if "form" in rows.columns and "forms" not in rows.columns:
         rows = rows.rename(columns={"form": "forms"})
     for column in ("forms", "entity", "kind"):
         if column not in rows.columns:
-            near = difflib.get_close_matches(column, map(str, rows.columns), n=1)
-            hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+            have = ", ".join(map(str, rows.columns))
+            hint = schema.near(column, rows.columns, ask="did you mean to rename")
+            column = column.removesuffix("s")
             raise ValueError(
-                f"a gazetteer needs a column {column!r}; there are {', '.join(map(str, rows.columns))}{hint}"
+                f"{name}: a gazetteer needs a column {column!r}; it begins with a line form,entity,kind; there are {have}{hint}"
             )
-    rows = rows.fillna("").astype("str").reset_index(drop=True)
-    for row, (forms, entity, kind) in enumerate(zip(rows["forms"], rows["entity"], rows["kind"], strict=True)):
-        if kind not in (*schema.KINDS, OFF):
-            near = difflib.get_close_matches(kind, (*schema.KINDS, OFF), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ValueError(f"{where(row)}: kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{hint}")
-        if not all(any(c.isalnum() for c in form) for form in forms.split(";")):
-            raise ValueError(f"{where(row)}: the form {forms!r} holds no letter or digit; give the name to look for")
-        needs = rows["needs"][row].split(";") if "needs" in rows and rows["needs"][row].strip() else []
-        if not all((phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED for phrase in needs):
-            raise ValueError(f"{where(row)}: needs are words with … for the form, as 'the …' or '…, Ohio', not {needs}")
-        if not entity.strip() and kind != OFF and not rows.get("candidates", rows["entity"])[row].strip():
-            raise ValueError(f"{where(row)}: {forms!r} has no entity; give a code as ITA, or candidates as COD|COG")
-    return _exploded(rows.assign(source=rows.get("source", "user")))
+    rows = rows.fillna("").astype("str").apply(lambda column: column.str.strip())
+    known = _labels()
+    for at, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        wrong = _unusable(row, known)
+        if wrong:
+            raise ValueError(f"{place.format(at)}: {wrong}")
+    return _exploded(rows.assign(source=rows.get("source", "user")).reset_index(drop=True))
+
+
+def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
+    """Why a row of one's own cannot be used, or ''."""
+    forms, entity, kind = row["forms"], row["entity"], row["kind"]
+    if kind not in (*schema.KINDS, OFF):
+        return (
+            f"kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{schema.near(kind, (*schema.KINDS, OFF))}"
+        )
+    if not all(any(c.isalnum() for c in form) for form in forms.split(";")):
+        return f"the form {forms!r} holds no letter or digit; give the name to look for"
+    needs = row["needs"].split(";") if row.get("needs") else []
+    if not all((phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED for phrase in needs):
+        return f"needs are words with … for the form, as 'the …' or '…, Ohio', not {needs}"
+    if kind == OFF:
+        return ""
+    candidates = row.get("candidates", "")
+    if not entity and not candidates:
+        return f"{forms!r} has no entity; give a code as ITA, or candidates as COD|COG"
+    if candidates and candidates.count("|") < 1:
+        return f"candidates are two or more, as COD|COG, not {candidates!r} alone; give more, or write it as the entity"
+    for code in candidates.split("|") if candidates else ():
+        if code not in known:
+            return f"no entity is called {code!r}, as one of the candidates is{schema.near(code, known)}"
+    # An entity of one's own may go without a label, but not where it looks like a code, or is a name that has one.
+    meant = {label.lower(): code for code, label in known.items()} | {code.lower(): code for code in known}
+    one = meant.get(entity.lower(), "")
+    if entity in ("", *known) or row.get("label") or not (one or entity.isupper()):
+        return ""
+    hint = f"; did you mean {one!r}?" if one else schema.near(entity, known)
+    return f"no entity is called {entity!r}; one of your own needs a name in a column 'label'{hint}"
+
+
+def _labels() -> dict[str, str]:
+    return dict(zip(entities()["entity"], entities()["label"], strict=True))
