@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema
+from analysis import plaintext, schema, spreadsheet
 
 STOPWORDS = schema.DATA / "stopwords.txt"
 PHRASES = schema.DATA / "phrases.txt"
@@ -40,6 +40,9 @@ class StopWords:
 def stopwords(source: List = STOPWORDS) -> list[str]:
     """Stop words of a file or of any strings: no blank lines, no comments. A leading = means "in small letters only".
 
+    Wherever stop words are given, they are used instead of the bundled list. To add some to it, give
+    `[*words.stopwords(), "said", "=will"]`.
+
     >>> stopwords(["the  # article", "", "=us"])
     ['the', '=us']
     """
@@ -63,7 +66,11 @@ def plurals(path: str | Path = PLURALS) -> dict[str, str]:
     >>> plurals()["crises"], plurals()["news"]
     ('crisis', '')
     """
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    table = spreadsheet.read(path, what="plurals")
+    for column in ("plural", "singular"):
+        if column not in table.columns:
+            hint = schema.near(column, table.columns, ask="did you mean to rename")
+            raise ValueError(f"{path}, line 1: a table of plurals needs a column {column!r}{hint}")
     return dict(zip(table["plural"], table["singular"], strict=True))
 
 
@@ -80,10 +87,10 @@ def names(folder: Path = COUNTRIES) -> pd.DataFrame:
 
 @cache
 def _names(folder: Path) -> pd.DataFrame:
-    tables = [pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False) for name in ("hand", "names")]
+    tables = [spreadsheet.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")]
     places = pd.concat(tables)
     forms = places.loc[places["needs"] == "", "forms"].str.split(";").explode().str.strip()
-    guards = pd.read_csv(folder / "guards.csv", dtype=str, keep_default_na=False)["phrase"].str.strip()
+    guards = spreadsheet.read(folder / "guards.csv", what="guards")["phrase"].str.strip()
     guards = guards[guards.str[:1].str.isupper() & guards.str.contains(" ") & ~guards.str.contains("…")]
     form = pd.concat([forms[forms != ""], guards]).drop_duplicates()
     return pd.DataFrame({"form": form, "case": "exact"}).reset_index(drop=True)
@@ -91,9 +98,7 @@ def _names(folder: Path) -> pd.DataFrame:
 
 def _lines(source: List, what: str) -> list[str]:
     if isinstance(source, str | Path):
-        path = Path(source)
-        if not path.is_file():
-            raise FileNotFoundError(f"no {what} at {path.absolute()}; give a text file with one a line, or a list")
-        source = path.read_text("utf-8-sig").splitlines()
+        instead = "give a text file with one a line, or a list"
+        source = plaintext.read(Path(source).absolute(), what=what, instead=instead).splitlines()
     stripped = (str(line).split("#")[0].strip() for line in source)
     return [line for line in stripped if line.removeprefix("=").strip()]

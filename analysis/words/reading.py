@@ -16,7 +16,8 @@ def tokens(
 
     Columns: those of "tokens" in `schema`; `text[start:end] == surface`, and a possessive 's is no part of it.
     Given a `vocabulary`, every row is read by itself, so that a part of the text gives a part of the result; without
-    one it is learnt from these highlights. `stopwords` is a file or strings, used in place of data/stopwords.txt.
+    one it is learnt from these highlights. `stopwords` is a file or strings, used instead of
+    the bundled list; `[*words.stopwords(), "said"]` adds to it.
 
     >>> highlights = pd.DataFrame({"document": "a", "number": [1], "headline": [""], "quote": ["The US’ news for us."]})
     >>> tokens(highlights)[["start", "end", "surface", "token", "stop"]].values.tolist()
