@@ -528,6 +528,13 @@ def test_a_strip_knows_only_the_highlights_it_is_given():
     assert [t.get_text() for t in ax.get_xticklabels()] == ["21", "23", "25"]
 
 
+def test_highlights_that_are_not_those_of_the_table_are_an_error():
+    with pytest.raises(ValueError, match="not those of the document 'a' in the table"):
+        charts.strip(italy(8), of=of(21, 22))
+    words = italy(1).rename(columns={"entity": "token"}).assign(stop=False)
+    assert said(charts.strip(words, of=of(1, 2)))[0] == "“Italy”: in 1 of 2 quotes"
+
+
 def test_a_strip_says_each_where_several_lead():
     table = pd.concat(
         [italy(1), italy(1).assign(entity="IND", label="India"), italy(2).assign(entity="JPN", label="Japan")]

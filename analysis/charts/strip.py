@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import findings, frame, style
+from analysis.charts import findings, frame, sequence, style
 from analysis.charts.heatmap import Cells
 
 CELLS = 100  # highlights up to which an empty cell is drawn as well
-_UNITS = {"entity": "mentions", "token": "tokens", "theme": "codes"}
 _LONGEST = 60  # rows of a portrait: more are no longer looked at one by one
 _NAMED = 12  # documents: more are numbered
-
-
-class _Course(NamedTuple):
-    """What stands side by side: the highlights of an article or the documents of a corpus, numbered from 1."""
-
-    noun: str  # highlight or document
-    found: pd.DataFrame  # the occurrences; their `number` is the place
-    names: list[str]  # of those shown
-    sizes: list[int]  # how many highlights each of them stands for
-    numbers: list[int]  # of all of them, shown or not: the places from 1, or an article's own numbers
-    whole: bool  # whether the table of all of them was given
-
-    @property
-    def last(self) -> int:
-        """How many there are, shown or not."""
-        return len(self.numbers)
-
-    def many(self, count: int, noun: str) -> str:
-        """A number of them, of all of them where these are known."""
-        return (
-            f"{findings.number(count)} of {findings.many(self.last, noun)}"
-            if self.whole
-            else findings.many(count, noun)
-        )
-
-    @property
-    def cut(self) -> str:
-        """What is not shown, in words."""
-        shown = len(self.names)
-        return "" if shown == self.last else f"; the first {shown} of {findings.number(self.last)} {self.noun}s shown"
 
 
 @frame.chart
@@ -54,13 +20,13 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
     Takes mentions, tokens or codes; `of`, the highlights table, says how many highlights there are. Of a corpus each
     column is a document.
     """
-    unit, found = _occurrences(table, voice)
+    unit, found = sequence.occurrences(table, voice)
     if found.empty:
         finding = findings.missing(unit, "highlight" if unit == "codes" else voice)
         return frame.nothing(
             ax, title=title or finding, subtitle="Where in the article each comes up", source=source, size=size
         )
-    along = _along(found, of)
+    along = sequence.course(found, of)
     found, noun = along.found, along.noun
     total = found.groupby(["id", "label"]).size().rename("count").reset_index()
     total = total.sort_values(["count", "label"], ascending=[False, True], kind="stable")
@@ -85,10 +51,10 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
         "Highlights that carry the theme" if unit == "codes" else findings.noun(unit, "count", 2).capitalize() + where
     )
     where = "number of the highlight" if noun == "highlight" else "document"
-    subtitle = f"{what}, by the {where}, {_span(along.numbers)}; a number where it is more than one"
-    subtitle += "" if along.whole else f"; {noun}s without any left out"
+    subtitle = f"{what}, by the {where}, {sequence.span(along.numbers)}; a number where it is more than one"
+    subtitle += "" if along.whole else f"; {noun}s that have none are left out"
     subtitle += findings.cut(list(total["count"]), len(shown))
-    finding = _widest(along, unit, voice)
+    finding = sequence.widest(along, unit, voice)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
         alt=findings.alt("Strip chart", title or finding, subtitle, [findings.extremes(list(total["label"]), list(total["count"]))]),
@@ -103,11 +69,11 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
     where more of its highlights carry the theme.
     """
     schema.check(table, "codes", needs=("document", "number", "theme", "label", "coder"))
-    _, found = _occurrences(table, "highlight")
+    _, found = sequence.occurrences(table, "highlight")
     if found.empty:
         return frame.nothing(ax, title=title or findings.missing("codes"), source=source, size=size,
             subtitle="Themes along the article")  # fmt: skip
-    along = _along(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
+    along = sequence.course(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
     found, corpus = along.found, along.noun == "document"
     themes = found.drop_duplicates(["id", "number"]).groupby(["id", "label"]).size().rename("count").reset_index()
     themes = themes.sort_values(["count", "label"], ascending=[False, True], kind="stable")
@@ -140,7 +106,7 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
         subtitle = f"Highlights that carry a theme, in each of {along.last} documents, {kinds}; the darker the larger their share"
     subtitle += "" if along.whole or corpus else "; highlights without a theme are left out"
     subtitle += along.cut
-    finding = _widest(along, "codes", "") if corpus else _densest(found.groupby("number").size(), along)
+    finding = sequence.widest(along, "codes", "") if corpus else sequence.densest(found.groupby("number").size(), along)
     key = [
         frame.Key("coded by the rule", style.ACCENT),
         frame.Key("added by correction (what it removed is not shown)", style.SECOND),
@@ -151,14 +117,6 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
         alt=findings.alt("Document portrait", title or finding, subtitle,
             [findings.extremes(list(themes["label"]), list(themes["count"]))]),
     )  # fmt: skip
-
-
-def _span(numbers: list[int]) -> str:
-    """The numbers in words: from which to which, and how many where some between them are not there."""
-    first, last = findings.number(numbers[0]), findings.number(numbers[-1])
-    if len(numbers) == 1:
-        return first
-    return f"{first} to {last}" + ("" if len(numbers) == numbers[-1] - numbers[0] + 1 else f" ({len(numbers)} of them)")
 
 
 def _ticks(sheet: frame.Sheet, numbers: list[int]) -> list[str]:
@@ -175,79 +133,3 @@ def _few(numbers: list[int], step: int) -> list[str]:
     """The first number and those that a step divides, unless it stands too near to them; "" for the rest."""
     near = step < 50 and (numbers[0] == 1 or len(numbers) < step)
     return [str(n) if n % step == 0 or (i == 0 and near) else "" for i, n in enumerate(numbers)]
-
-
-def _occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
-    """What is counted, and one row for each occurrence in the voice: number, id, label, and the coder of codes."""
-    known = [column for column in _UNITS if column in table.columns]
-    if not known:
-        have = ", ".join(map(str, table.columns)) or "none"
-        raise ValueError(
-            f"this takes mentions, tokens or codes, so a column among {', '.join(_UNITS)}; there are {have}"
-        )
-    column = known[0]
-    found = table[table[column] != ""]
-    if "voice" in found.columns and voice != "both":
-        if voice not in schema.VOICES:
-            raise ValueError(f"voice is quote, headline or both; this is {voice!r}")
-        found = found[found["voice"] == voice]
-    found = found[~found["stop"].astype(bool)] if "stop" in found.columns else found
-    return _UNITS[column], found.assign(id=found[column], label=found.get("label", found[column]))
-
-
-def _along(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> _Course:
-    """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
-    whole = found if of is None else of
-    first = found["document"].iloc[0]
-    if found["document"].nunique() > 1:
-        documents = list(dict.fromkeys([*whole["document"], *found["document"]]))
-        sizes = whole.groupby("document")["number"].nunique().reindex(documents, fill_value=0)
-        place = {document: i for i, document in enumerate(documents, 1)}
-        numbered = found.assign(number=found["document"].map(place))
-        return _Course(
-            "document", numbered, documents[:most], sizes.tolist()[:most], list(place.values()), of is not None
-        )
-    here = whole[whole["document"] == first] if "document" in whole.columns else whole
-    if here.empty:
-        raise ValueError(f"the highlights given as of= are not those of the document {first!r}")
-    numbers = sorted(int(number) for number in here["number"].unique())
-    place = {number: i for i, number in enumerate(numbers, 1)}
-    headlines = {} if of is None else dict(zip(here["number"], here["headline"], strict=True))
-    names = [headlines.get(i, "") for i in numbers][:most]
-    found = found[found["number"].isin(numbers)].assign(number=lambda table: table["number"].map(place))
-    return _Course("highlight", found, names, [1] * len(names), numbers, of is not None)
-
-
-def _widest(along: _Course, unit: str, voice: str) -> str:
-    """Which row comes up in most highlights, or documents."""
-    spread = along.found.drop_duplicates(["id", "number"]).groupby("label").size().rename("n").reset_index()
-    spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
-    best = spread[spread["n"] == spread["n"].max()]
-    whose = "document" if along.noun == "document" else findings.heard("" if unit == "codes" else voice)
-    much, what = along.many(int(best["n"].iloc[0]), whose), findings.row(unit)
-    names = f"{findings.listed(list(best['label']))}: {'each ' if len(best) > 1 else ''}in {much}"
-    if len(best) == len(spread):
-        return findings.fitting(
-            *([names] if len(best) < 4 else []),
-            f"{findings.every(len(best), what)} come up equally widely: each in {much}"
-            if len(best) > 1
-            else f"One {what}: in {much}",
-        )
-    some = f"{findings.spelled(len(best)).capitalize()} of {findings.many(len(spread), what)}"
-    some += f" come{'s' if len(best) == 1 else ''} up most widely: {'each ' if len(best) > 1 else ''}in {much}"
-    return findings.fitting(*([f"{names}, more than any other"] if len(best) < 4 else []), some)
-
-
-def _densest(load: pd.Series, along: _Course) -> str:
-    """How many themes a highlight carries, at most and at least."""
-    best = load[load == load.max()]
-    least = int(load.min()) if len(load) == along.last else 0
-    many = f"{findings.spelled(int(load.max()))} theme{'s' if load.max() != 1 else ''}"
-    if along.last == 1:
-        return f"Highlight {along.numbers[0]} carries {many}"
-    if least == load.max():
-        return f"Every {'' if along.whole else 'coded '}highlight carries {many}"
-    fewest = f"; the least is {findings.spelled(least) if least else 'none'}" if along.whole else ""
-    if len(best) == 1:
-        return f"Highlight {along.numbers[best.index[0] - 1]} carries {many}, more than any other{fewest}"
-    return f"{findings.spelled(len(best)).capitalize()} highlights carry {many}, the most{fewest}"
