@@ -125,7 +125,7 @@ def test_the_png_says_what_it_shows(tmp_path):
     picture = write(tmp_path)
     said = Image.open(tmp_path / "03-bars.png").text
     assert said["Description"] == picture.alt
-    assert said["Title"].startswith("Russia leads")
+    assert said["Title"].startswith("Russia: 19 mentions")
     assert said["Source"] == "Source: Ann Lee, “A Thaw?”, The Paper, 2021-01-26"
 
 
@@ -183,7 +183,7 @@ def test_the_picture_keeps_its_alt_text(tmp_path):
     assert image.get("src").endswith(shown["image/png"])
     assert picture.png[:4] == b"\x89PNG"
     assert len(picture.png) < 60_000
-    assert picture.alt.startswith("Bar chart. Russia leads")
+    assert picture.alt.startswith("Bar chart. Russia: 19 mentions")
     assert "of 27 highlights" in picture.alt
 
 
