@@ -278,7 +278,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("highlights_second", "int64", "in how many highlights of the second group it occurs", 1),
         Column("n_first", "Int64", "how many highlights the first group has; missing where it was not said", 27),
         Column("n_second", "Int64", "how many highlights the second group has; missing where it was not said", 27),
-        Column("size_first", "int64", "words in the first group, or highlights for codes: the whole its counts are parts of", 2334),
+        Column(
+            "size_first",
+            "int64",
+            "words in the first group, or highlights for codes: the whole its counts are parts of",
+            2334,
+        ),
         Column("size_second", "int64", "words in the second group, or highlights for codes", 279),
         Column("log_odds", "float64", "log-odds ratio with the prior (natural logarithm)", -0.2),
         Column("z", "float64", "log_odds in standard errors", -0.4),
