@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +20,9 @@ from analysis import schema
 from analysis.cells import defused
 
 FORMAT = 1
+_TEXTS = ("figure", "title", "subtitle", "source", "alt", "drawn", "style")
+_MAPPINGS = ("arguments", "inputs", "versions", "files", "table")
+_KEYS = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_MAPPINGS, dict) | {"format": int, "chart": (str, type(None))}
 PACKAGES = ("fonttools", "matplotlib", "numpy", "pandas", "pillow", "wordcloud")
 KNOWLEDGE = (".csv", ".toml", ".txt")
 MADE = ("articles", "codings")  # folders of data/ whose files are no knowledge that the code reads
@@ -121,7 +125,16 @@ def read(path: Path) -> dict | None:
         record = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return record if isinstance(record, dict) and "figure" in record and "files" in record else None
+    return record if isinstance(record, dict) and _is_ours(record) else None
+
+
+def _is_ours(record: Mapping[str, object]) -> bool:
+    """Whether a record has every key that is written, each of its type, and files of its own folder only."""
+    return (
+        all(isinstance(record.get(key, ...), kind) for key, kind in _KEYS.items())
+        and all(isinstance(sha, str) for key in ("files", "inputs", "versions") for sha in record[key].values())
+        and not any(re.search(r"[/\\:]|^\.*$", name) for name in record["files"])
+    )
 
 
 def digest(content: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import pandas as pd
@@ -14,13 +13,13 @@ from analysis.export import atomic, capsule
 def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
     """Write each table as NAME.csv, all or none; the names are those of `schema`: highlights=…, mentions=…, codes=….
 
-    UTF-8, one header row, an apostrophe before what a spreadsheet would compute. `load.article` reads the highlights back.
+    UTF-8, one header row, an apostrophe before what a spreadsheet would compute. `load.read` reads highlights.csv back,
+    with what documents.csv beside it says of their articles: give `documents=` too, so that they keep their source.
     """
     files = {}
     for name, table in given.items():
         if name not in schema.TABLES:
-            near = difflib.get_close_matches(name, schema.TABLES, n=1)
-            raise TypeError(f"no table is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            raise TypeError(f"no table is called {name!r}{schema.near(name, schema.TABLES)}")
         schema.check(table, name)
         files[f"{name}.csv"] = capsule.sheet(table)
     if not files:

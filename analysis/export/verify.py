@@ -94,6 +94,8 @@ def _compare_drawing(stem: str, record: Mapping, found: dict[str, str]) -> str:
 
 def _drawn_again(record: Mapping) -> dict[str, str]:
     """The checksums of the formats that the record has, drawn anew."""
+    if record["chart"] not in charts.__all__:
+        raise ValueError(f"no chart is called {record['chart']!r}{schema.near(record['chart'], charts.__all__)}")
     draw = getattr(charts, record["chart"])
     axes = draw(capsule.table(record["table"]), **capsule.given(record["arguments"]))
     (drawn,) = frame.records(axes.get_figure(root=True))
