@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from html import escape
 
@@ -33,7 +32,8 @@ def concordance(
 
     `what` is a word or phrase (a `*` at its end stands for any ending; written with a capital it is found only so), or
     a row or table of mentions, tokens, cues or any other spans, or of codes: then the cues that earned them, or the
-    headline where a person coded without one. Rows of counts need `of`, the table that was counted.
+    headline where a person coded without one. For codes `of` may be the table of cues (`themes.hits`): exactly these are
+    then shown, and without it the words that the codes name. Rows of counts need `of`, the table that was counted.
     `voice` keeps one voice. Lines are in the order of the text; `by` "left" sorts by the words before, the nearest
     first, "right" by the words behind.
 
@@ -43,6 +43,8 @@ def concordance(
     """
     schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote", "line"))
     _check(by, ORDERS, "by")
+    if width < 0:
+        raise ValueError(f"width is a number of characters from 0, not {width!r}")
     if voice is not None:
         _check(voice, schema.VOICES, "voice")
     spans = _spans(highlights, what, of)[_SPAN].drop_duplicates()
@@ -125,9 +127,15 @@ def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> p
 
 def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table that one row of counts counts."""
+    of = of.reset_index(drop=True)
     ids = [column for column in _IDS if column in of.columns]
     if not ids:
         raise ValueError(f"of= is a table with a column among {', '.join(_IDS)}; there are {', '.join(of.columns)}")
+    if row.voice == "highlight" and set(_SPAN) <= set(of.columns):
+        raise ValueError(
+            "these rows count codes, and of= is a table of cues, which stand in highlights without the code too: give the "
+            "codes in of=, or show codes[codes['theme'] == …] with of=cues"
+        )
     rows = of[of[ids[0]] == row.id]
     if "stop" in rows.columns:
         rows = rows[~rows["stop"].astype(bool)]
@@ -135,13 +143,14 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
         rows = rows[rows["voice"] == row.voice]
     if not row.group or row.group == row.voice:
         return rows
-    parts = [column for column in of.columns if column not in _NO_PARTS]
-    split = [column for column in parts if (of[column].astype("str") == row.group).any()]
+    parts = [of[column].astype("str") == row.group for column in of.columns if column not in _NO_PARTS]
+    split = [rows[part[rows.index]] for part in parts if part.any()]
     if not split:
         raise ValueError(
             f"no column of the table in of= has {row.group!r}, the group of this row: give the part of it that was counted"
         )
-    return rows[rows[split[0]].astype("str") == row.group]
+    # Where several columns have the group, it was the one that gives the number.
+    return next((part for part in split if len(part) == row.count), split[0])
 
 
 def _earned(highlights: pd.DataFrame, codes: pd.DataFrame, of: pd.DataFrame | None) -> pd.DataFrame:
@@ -236,6 +245,4 @@ def _flat(text: str) -> str:
 
 def _check(given: str, known: tuple[str, ...], name: str) -> None:
     if given not in known:
-        near = difflib.get_close_matches(str(given), known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, not {given!r}{hint}")
+        raise ValueError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, not {given!r}{schema.near(given, known)}")

@@ -114,6 +114,51 @@ def test_the_receipts_of_codes_are_the_cues_or_the_headline(article):
     assert evidence.concordance(article, corrected)["keyword"].tolist() == [article["headline"].iloc[4]]
 
 
+def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(article):
+    spans = ["document", "number", "voice", "start", "end"]
+    codes, cues = themes.codes(article), themes.hits(article)
+    for theme in codes["theme"].unique():
+        mine = codes[codes["theme"] == theme]
+        lines = evidence.concordance(article, mine, of=cues)
+        here = cues[cues["theme"] == theme].merge(mine[["document", "number"]], on=["document", "number"])
+        without = set(mine["number"]) - set(here["number"])  # a person coded them
+        shown = lines[~(lines["number"].isin(without))]
+        assert set(shown[spans].itertuples(index=False)) == set(here[spans].itertuples(index=False))
+        assert set(lines["number"]) == set(mine["number"])
+    without_code = cues.merge(codes, on=["document", "number", "theme"], how="left")["coder"].isna()
+    assert without_code.any()  # so that a wrong answer would be seen
+    top = tables.counts(codes, of=article).head(1)
+    with pytest.raises(ValueError, match="these rows count codes, and of= is a table of cues"):
+        evidence.concordance(article, top, of=cues)
+    assert set(evidence.concordance(article, top, of=codes)["number"]) == set(
+        codes.loc[codes["theme"] == top["id"].iloc[0], "number"]
+    )
+
+
+def test_rows_of_counts_of_cues_have_their_cues(article):
+    cues = themes.hits(article)
+    top = tables.counts(cues, of=article).head(1)
+    assert len(evidence.concordance(article, top, of=cues)) == top["count"].iloc[0]
+
+
+def test_of_two_columns_with_the_group_the_one_that_was_counted_is_taken():
+    tokens = words.tokens(QUOTES).assign(first="a", second="b")
+    tokens.loc[tokens["number"] == 1, "second"] = "a"
+    some = tokens[~tokens["stop"]].iloc[:1]
+    tokens = pd.concat([tokens, some.assign(second="b", start=0, end=1)], ignore_index=True)
+    counts = tables.counts(tokens, by="second", voice="both")
+    row = counts[(counts["group"] == "a") & (counts["id"] == some["token"].iloc[0])]
+    kept = tokens[(tokens["second"] == "a") & (tokens["token"] == row["id"].iloc[0])]
+    lines = evidence.concordance(QUOTES, row, of=tokens)
+    assert len(lines) == len(kept) == row["count"].iloc[0]
+
+
+def test_a_width_below_nothing_is_refused():
+    with pytest.raises(ValueError, match="width is a number of characters from 0, not -1"):
+        evidence.concordance(QUOTES, "sanctions", width=-1)
+    assert evidence.concordance(QUOTES, "sanctions", width=0)[["left", "right"]].eq("").all(axis=None)
+
+
 def test_the_receipts_of_cues(article):
     cues = themes.hits(article)
     assert len(evidence.concordance(article, cues)) == len(cues.drop_duplicates(["number", "voice", "start", "end"]))

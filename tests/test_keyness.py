@@ -117,6 +117,28 @@ def test_columns_and_order():
     assert 0 < first["lrc"] < first["log_ratio"]
 
 
+def test_more_tokens_than_white_space_parts_are_no_mistake():
+    rows = {"document": "a", "number": [1], "headline": "Russia/China", "quote": "Russia and China and Russia"}
+    texts = pd.DataFrame(rows)
+    counts = tables.counts(words.tokens(texts, stopwords=["the"]), by="voice", of=texts)
+    found = tables.keyness(counts, first="headline", second="quote").set_index("label")
+    assert found.loc["Russia", ["count_first", "size_first", "count_second", "size_second"]].tolist() == [1, 2, 2, 5]
+
+
+def test_codes_in_more_highlights_than_there_are_stay_an_error():
+    counts = split([("peace", 40, 5)]).assign(unit="codes", n=5)
+    with pytest.raises(ValueError, match="group 'a' counts 40 in 5"):
+        tables.keyness(counts)
+
+
+def test_a_theme_of_every_highlight_can_be_compared():
+    counts = split([("peace", 5, 5), ("war", 5, 1)]).assign(unit="codes", n=5)
+    found = tables.keyness(counts).set_index("id")
+    assert np.isfinite(found[["log_odds", "z", "log_ratio", "lrc"]]).all(axis=None)
+    assert found.loc["peace", ["log_ratio", "lrc"]].tolist() == [0, 0]
+    assert found.loc["war", "log_odds"] > 0
+
+
 def test_sides_change_the_sign_alone():
     there, back = tables.keyness(split(ROWS)), tables.keyness(split(ROWS), first="b")
     both = there.merge(back, on="id")
@@ -216,6 +238,15 @@ def test_collocations_by_hand(tokens, window):
         assert row["g2"] == pytest.approx(float(g2(row["together"], inside, times, total)))
         assert row["log_dice"] == pytest.approx(14 + math.log2(2 * row["together"] / (row["word_count"] + times)))
     assert found["g2"].is_monotonic_decreasing
+
+
+def test_log_dice_ends_at_14():
+    table = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "new new peace new new"})
+    found = tables.collocations(words.tokens(table, stopwords=["the"]), "peace", window=5, least=1).iloc[0]
+    assert (found["together"], found["word_count"]) == (4, 1)
+    assert found["log_dice"] == pytest.approx(14 + math.log2(2 * 1 / (1 + 4)))
+    double = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "new peace new"})
+    assert tables.collocations(words.tokens(double, stopwords=["the"]), "peace", least=1)["log_dice"].max() <= 14
 
 
 def test_collocations_say_what_is_meant(tokens):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import export, load
-from tests.test_export import TABLE, write
+from tests.test_export import write
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 import numpy as np
@@ -83,8 +82,7 @@ def scores(codings: pd.DataFrame, *, coder: str, reference: str) -> pd.DataFrame
     coders = codings["coder"].drop_duplicates().tolist()
     for name in (coder, reference) if coders else ():
         if name not in coders:
-            near = difflib.get_close_matches(name, coders, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            hint = schema.near(name, coders)
             raise ValueError(f"there is no coder {name!r}; the coders are {', '.join(coders)}{hint}")
     pairs = codings.pivot(index=[*_PLACE, "theme"], columns="coder", values="value")
     pairs = pairs.reindex(columns=[coder, reference]).dropna() if coders else pairs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import warnings
 
 import numpy as np
@@ -24,7 +23,8 @@ def collocations(
     Columns: those of "collocations" in `schema`. `word` is a token as it is counted; capitals matter only where both
     forms are tokens. Stop words are passed over but take their place in the window, which ends with the text of a voice.
     A place near two occurrences of the word is one place (surface cooccurrence, Evert 2008): G2 (Dunning 1993) compares
-    the places in windows with all others, log Dice (Rychlý 2008) the two words' own counts.
+    the places in windows with all others, log Dice (Rychlý 2008) the two words' own counts,
+    with no more places than the word itself has, so that it ends at 14.
 
     >>> from analysis import words
     >>> quotes = ["Peace talks began.", "Peace talks ended.", "Trade grew.", "Trade fell."]
@@ -55,7 +55,7 @@ def collocations(
     rows = rows[rows["together"] >= least]
     rows["expected"] = expected_together(inside, rows["token_count"], max(total, 1))
     rows["g2"] = g2(rows["together"], inside, rows["token_count"], max(total, 1))
-    rows["log_dice"] = log_dice(rows["together"], node.sum(), rows["token_count"])
+    rows["log_dice"] = log_dice(rows["together"].clip(upper=node.sum()), node.sum(), rows["token_count"])
     rows = rows.assign(word=word, word_count=int(node.sum()), window=window)
     return schema.table(rows.sort_values(["g2", "token"], ascending=[False, True], kind="stable"), "collocations")
 
@@ -78,7 +78,5 @@ def _known(word: str, tokens: pd.Series) -> str:
     alike = used[used.index.str.lower() == word.lower()]
     if len(alike):
         return str(alike.index[0])
-    near = difflib.get_close_matches(word, used.index, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    warnings.warn(f"{word!r} is no token of this text{hint}", stacklevel=3)
+    warnings.warn(f"{word!r} is no token of this text{schema.near(word, used.index)}", stacklevel=3)
     return word

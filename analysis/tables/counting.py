@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -40,7 +37,7 @@ def counts(
     [['India', 2, 2, 1], ['Italy', 1, 0, 1]]
     """
     if over not in PARTS:
-        raise ValueError(f"over is {' or '.join(PARTS)}, not {over!r}{_near(over, PARTS)}")
+        raise ValueError(f"over is {' or '.join(PARTS)}, not {over!r}{schema.near(over, PARTS)}")
     table = labelled(table)
     groups, table, spoken = _split(_heard(table, voice, by), by, voice)
     if table.empty:
@@ -134,7 +131,7 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
 
 def _heard(table: pd.DataFrame, voice: str, by: object) -> pd.DataFrame:
     if voice not in SPLIT_VOICES:
-        raise ValueError(f"voice is quote, headline or both, not {voice!r}{_near(voice, SPLIT_VOICES)}")
+        raise ValueError(f"voice is quote, headline or both, not {voice!r}{schema.near(voice, SPLIT_VOICES)}")
     if "voice" not in table.columns or (isinstance(by, str) and by == "voice"):
         return table
     return table[table["voice"].isin(SPLIT_VOICES[voice])]
@@ -149,7 +146,7 @@ def _split(table: pd.DataFrame, by: object, voice: str) -> tuple[pd.DataFrame | 
         parts = _present(by, "both")[[*PLACE, "label"]].rename(columns={"label": "group"})
         return parts, table.drop(columns="group", errors="ignore").merge(parts, on=PLACE), spoken
     if by not in table.columns:
-        hint = _near(by, table.columns)
+        hint = schema.near(by, table.columns)
         raise ValueError(f"by is a column of the table or a table of mentions or codes, not {by!r}{hint}")
     return by, table.assign(group=table[by].astype("str")), "" if by == "voice" else spoken
 
@@ -192,11 +189,6 @@ def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame, part: list[str]) -> p
     parts = whole.groupby(level=0).size()
     alone = [] if part == PLACE else parts.index[parts == 1]
     return spread.mask(spread.index.get_level_values(0).isin(alone)).reset_index()
-
-
-def _near(given: object, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(str(given), map(str, known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:

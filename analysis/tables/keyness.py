@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 import numpy as np
 import pandas as pd
 
@@ -81,9 +79,9 @@ def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple
     """The two groups, in order; nothing where one of them has no word at all."""
     groups = list(dict.fromkeys(counts["group"]))
     for name in (first, second):
-        near = difflib.get_close_matches(str(name), map(str, groups), n=1)
-        if name is not None and name not in groups and near:
-            raise ValueError(f"no group is called {name!r}; did you mean {near[0]!r}?")
+        hint = schema.near(name, groups)
+        if name is not None and name not in groups and hint:
+            raise ValueError(f"no group is called {name!r}{hint}")
     rest = [group for group in groups if group not in (first, second)]
     if len(rest) > (first, second).count(None) and None in (first, second):
         raise ValueError(
@@ -111,10 +109,13 @@ def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
 
 def _size(part: pd.DataFrame, name: str) -> int:
     """What the counts of a group are parts of."""
-    whole = part["n" if (part["unit"] == "codes").all() else "words"].iloc[0]
-    counted = int(part["count"].max() if (part["unit"] == "codes").all() else part["count"].sum())
+    codes = (part["unit"] == "codes").all()
+    whole = part["n" if codes else "words"].iloc[0]
+    counted = int(part["count"].max() if codes else part["count"].sum())
     if pd.isna(whole):
         return int(part["count"].sum())
+    if not codes:  # what white space parts may be several tokens: Russia/China
+        return max(int(whole), counted)
     if whole < counted:
         raise ValueError(f"group {name!r} counts {counted} in {whole}; give counts the highlights they were made from")
     return int(whole)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 
 import pandas as pd
@@ -61,8 +60,7 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     """
     schema.check(documents, "documents", needs=("document", "date"))
     if period not in ("auto", *PERIODS):
-        near = difflib.get_close_matches(str(period), ("auto", *PERIODS), n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = schema.near(period, ("auto", *PERIODS))
         raise ValueError(f"period is auto, {', '.join(PERIODS)}, not {period!r}{hint}")
     for document, date in zip(documents["document"], documents["date"], strict=True):
         if date and not _is_date(date):
@@ -89,8 +87,7 @@ def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str 
     schema.check(of, "highlights", needs=("document", "number", *schema.VOICES))
     names = of["document"].drop_duplicates().tolist()
     if document not in names:
-        near = difflib.get_close_matches(str(document), names, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(map(repr, names[:8]))}"
+        hint = schema.near(document, names) or f"; there are {', '.join(map(repr, names[:8]))}"
         raise ValueError(f"no document is called {document!r}{hint}")
     if len(names) == 1:
         return schema.empty("counts")
