@@ -212,18 +212,18 @@ def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_sourc
 @pytest.mark.parametrize(
     ("table", "options", "title"),
     [
-        (TWO, {}, "India peaks in January 2020, in 4 of 20 highlights"),
-        (TWO, {"value": "rate"}, "India peaks in January 2020, with 4.5 mentions per 1,000 words"),
-        (TWO, {"value": "highlights"}, "India peaks in January 2020, with 4 highlights"),
-        (TWO.assign(unit="tokens"), {"value": "count"}, "“India” peaks in January 2020, with 9 uses"),
+        (TWO, {}, "Highest: India in January 2020, in 4 of 20 highlights"),
+        (TWO, {"value": "rate"}, "Highest: India in January 2020, with 4.5 mentions per 1,000 words"),
+        (TWO, {"value": "highlights"}, "Highest: India in January 2020, with 4 highlights"),
+        (TWO.assign(unit="tokens"), {"value": "count"}, "Highest: “India” in January 2020, with 9 uses"),
         (TWO.head(1), {}, "India: in 4 of 20 highlights in January 2020"),
-        (TWO[TWO["period"] == "2020-01"], {}, "India leads in January 2020, in 4 of 20 highlights"),
+        (TWO[TWO["period"] == "2020-01"], {}, "Highest in January 2020: India, in 4 of 20 highlights"),
         (TWO.assign(share=0.5), {}, "Both names stay at 50 % of highlights in every month"),
-        (TWO.head(3).assign(share=0.5), {}, "India stays at 50 % of highlights in every month"),
+        (TWO.head(3).assign(share=0.5), {}, "India: 50 % of highlights in every month"),
         (
             TWO.assign(share=[0.5, 0.5, 0, 0, 0, 0]),
             {},
-            "India stands highest, with 50 % of highlights in two months",
+            "Highest: India, with 50 % of highlights in two months",
         ),
         (TWO.assign(share=[0.5, 0, 0, 0, 0, 0.5]), {}, "Both names share the highest point, 50 % of highlights"),
         (TWO.assign(period=""), {}, "Nothing to show: no document has a date"),
@@ -231,7 +231,7 @@ def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_sourc
         (
             course(("2020-01-09", "Asia", 2, 2, 9), ("2020-01-10", "Asia", 1, 1, 9), unit="codes", voice="highlight"),
             {},
-            "Asia peaks on 9 January 2020, in 2 of 9 highlights",
+            "Highest: Asia on 9 January 2020, in 2 of 9 highlights",
         ),
     ],
 )

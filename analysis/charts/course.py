@@ -55,20 +55,18 @@ def finding(rows: list[pd.DataFrame], value: str) -> str:
         if len(rows) == 1:
             return findings.fitting(f"{label}: {much} {when}", f"{label}: {much}")
         if len(best) == 1:
-            return findings.fitting(f"{label} leads {when}, {much}", f"{label} leads {much}")
+            return findings.fitting(f"Highest {when}: {label}, {much}", f"Highest: {label}, {much}")
         return findings.fitting(f"{findings.spelled(len(best)).capitalize()} share the lead {when}, {much} each")
     if len(best) == 1:
-        return findings.fitting(f"{label} peaks {_when(first['period'])}, {much}", f"{label} peaks {much}")
+        return findings.fitting(f"Highest: {label} {_when(first['period'])}, {much}", f"Highest: {label}, {much}")
     level = written(first[value], value) + (" of highlights" if value == "share" else "")
     level += f" {findings.noun(first['unit'], value, first[value])}" if value != "share" else ""
     if len(best) == len(cells):
         who = label if len(rows) == 1 else findings.every(len(rows), findings.row(first["unit"]))
-        return findings.fitting(f"{who} stay{'s' if len(rows) == 1 else ''} at {level} in every {period}")
+        return findings.fitting(f"{who}{':' if len(rows) == 1 else ' stay at'} {level} in every {period}")
     if best["id"].nunique() == 1:
         times = f"{findings.spelled(len(best))} {period}s"
-        return findings.fitting(
-            f"{label} stands highest, with {level} in {times}", f"{level} is the highest, in {times}"
-        )
+        return findings.fitting(f"Highest: {label}, with {level} in {times}", f"{level} is the highest, in {times}")
     if best["id"].nunique() == len(rows):
         return findings.fitting(
             f"{findings.every(len(rows), findings.row(first['unit']))} share the highest point, {level}"
