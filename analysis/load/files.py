@@ -69,9 +69,9 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _name(path: Path, base: Path, taken: set[str]) -> str:
-    """The stem; where another document has it, the path inside the folder, then the whole name, then a number."""
+    """The stem; where another document has it, the path inside the folder, then with its suffix, then a number."""
     inside = path.relative_to(base)
-    names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix(), path.as_posix()]
+    names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix()]
     numbered = (f"{path.stem}-{n}" for n in count(2))
     name = next(name for name in chain(names, numbered) if name not in taken)
     taken.add(name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis import schema
 from analysis.load import decode, sheet, wording
 from analysis.load.blocks import BULLET, HEADING, Block
 from analysis.load.clean import Line, newlines, tidy
@@ -152,12 +152,14 @@ def _month(name: str) -> int:
     return _MONTHS.index(name.lower()[:3]) + 1
 
 
-def overrule(articles: list[Article], files: list[File], messages: list[str]) -> None:
-    """The fields that a `documents.csv` gives for the articles beside and below it, where its cells are not empty.
+def overrule(articles: list[Article], files: list[File]) -> list[tuple]:
+    """Give the fields that a `documents.csv` gives for the articles beside and below it, where its cells are not empty.
 
     A document is named by its name in the tables, by its file's name or by that without the suffix. The nearer file
-    wins. A row that names no article is told of, except where one article is read by itself.
+    wins. The result are rows of the report: those that name no article, except where one article is read by itself,
+    and dates that are none.
     """
+    doubts: list[tuple] = []
     alone = {file.path.parent for file in files if file.folder is None}
     folders = {file.path.parent for file in files} | {file.folder for file in files if file.folder}
     for path in sorted(folder / METADATA for folder in folders):
@@ -169,24 +171,26 @@ def overrule(articles: list[Article], files: list[File], messages: list[str]) ->
             name = next((name for name in (one.document, one.path.name, one.path.stem) if name in table), None)
             if name is not None:
                 named.add(name)
-                _fill(one, path, table[name], messages)
+                doubts += _fill(one, path, table[name])
         for name in () if path.parent in alone else sorted(table.keys() - named):
-            near = difflib.get_close_matches(name, [one.document for one in articles], n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            messages.append(f"{path.name}, line {table[name].line}: no article is called {name!r}{hint}")
+            hint = schema.near(name, [one.document for one in articles])
+            said = f"{path.name}, line {table[name].line}: no article is called {name!r}{hint}"
+            doubts.append((name, table[name].line, "warning", said, "", 0))
+    return doubts
 
 
-def _fill(one: Article, path: Path, row: sheet.Row, messages: list[str]) -> None:
+def _fill(one: Article, path: Path, row: sheet.Row) -> list[tuple]:
+    """Give an article what a row says of it; rows of the report where that is no date."""
+    doubts = []
     for name in FIELDS:
         value = row.cells.get(name, "").strip()
         if name == "date" and value and not _ISO.fullmatch(value):
-            value = when(value) or _odd(path, row.line, value, messages)
+            said = (
+                f"{path.name}, line {row.line}: expected a date as YYYY-MM-DD, found {value!r}; left as the text has it"
+            )
+            value = when(value)
+            if not value:
+                doubts.append((one.document, row.line, "warning", said, "", 0))
         if value:
             one.fields[name] = value
-
-
-def _odd(path: Path, line: int, value: str, messages: list[str]) -> str:
-    messages.append(
-        f"{path.name}, line {line}: expected a date as YYYY-MM-DD, found {value!r}; left as the text has it"
-    )
-    return ""
+    return doubts

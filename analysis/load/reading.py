@@ -164,8 +164,9 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
             if one.document in named:  # a table of highlights may name a document as another file is named
                 free = next(name for n in count(2) if (name := f"{one.document}-{n}") not in named)
                 messages.append(
-                    f"{file.path.name}: another file holds {one.document!r} too; this one is called {free!r}"
+                    f"{file.path.name}: another file holds {one.document!r} too; it is called {free!r} here"
                 )
+                rows.append((free, 0, "warning", messages[-1], "", 0))
                 one = replace(one, document=free)
             named.add(one.document)
             seen |= {one.text: one.document, one.sha256: one.document}
@@ -173,8 +174,8 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
             messages += one.warnings
     if not articles:
         raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
-    metadata.overrule(articles, found, messages)
-    return articles, rows, messages
+    doubts = metadata.overrule(articles, found)
+    return articles, rows + doubts, messages + [said for _, _, _, said, _, _ in doubts]
 
 
 def _warn(messages: list[str]) -> None:
