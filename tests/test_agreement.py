@@ -35,6 +35,20 @@ def coded(**coders):
     return schema.table(rows, "codings")
 
 
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.Index(range(10), name="unit"),
+        [7] * 10,
+        list("aabbccddee"),
+        pd.MultiIndex.from_product([[1, 2], list("abcde")]),
+    ],
+)
+def test_alpha_takes_a_row_for_a_unit_whatever_it_is_called(index):
+    units = pd.DataFrame([line.split() for line in BINARY]).T.set_axis(index)
+    assert round(tables.alpha(units), 3) == 0.095
+
+
 @pytest.mark.parametrize(("lines", "expected"), [(BINARY, 0.095), (NOMINAL, 0.692), (MISSING, 0.743)])
 def test_alpha_of_the_published_examples(lines, expected):
     units = pd.DataFrame([line.split() for line in lines]).T.replace(".", np.nan)

@@ -112,6 +112,19 @@ def test_by_document_has_the_documents_own_words():
     assert rows[["group", "n", "words"]].drop_duplicates().values.tolist() == [["a", 3, 10]]
 
 
+def test_by_a_column_of_the_highlights_too_each_group_has_its_own_words():
+    named = pd.DataFrame({"number": [1, 2, 3], "publisher": ["The Paper", "The Paper", ""]})
+    of = HIGHLIGHTS.merge(named, on="number")
+    rows = tables.counts(MENTIONS.merge(named, on="number"), by="publisher", of=of)
+    assert rows[["group", "id", "count", "n", "words"]].values.tolist() == [
+        ["The Paper", "IND", 2, 2, 5],
+        ["The Paper", "ITA", 1, 2, 5],
+    ]
+    assert rows["rate"].tolist() == [400, 200]
+    unnamed = tables.counts(MENTIONS.assign(publisher=""), by="publisher", of=of.assign(publisher=""))
+    assert unnamed[["group", "n", "words"]].drop_duplicates().values.tolist() == [["", 3, 10]]
+
+
 def test_a_split_that_does_not_part_the_highlights_keeps_the_whole_as_denominator():
     rows = tables.counts(MENTIONS, by="kind", of=HIGHLIGHTS)
     assert rows["n"].tolist() == [3] * 3 and rows["dispersion"].notna().all()
@@ -149,6 +162,15 @@ def test_crosstab_holds_the_zeros_and_the_measures():
     }
     assert rows.loc[("europe", "ITA"), "jaccard"] == 1 and rows.loc[("europe", "ITA"), "lift"] == 3
     assert rows.loc[("asia", "IND"), "jaccard"] == 0.5 and rows.loc[("asia", "IND"), "lift"] == 1.5
+
+
+def test_crosstab_looks_at_the_highlights_given_alone():
+    rows = tables.crosstab(CODES, MENTIONS, of=HIGHLIGHTS.tail(2))
+    assert rows[["row", "column", "highlights", "row_total", "column_total", "n"]].values.tolist() == [
+        ["asia", "ITA", 1, 1, 1, 2],
+        ["europe", "ITA", 1, 1, 1, 2],
+    ]
+    assert tables.crosstab(CODES, MENTIONS, of=HIGHLIGHTS.tail(1)).empty
 
 
 @pytest.mark.parametrize("name", ["mentions", "codes", "tokens"])
