@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import sys
 import warnings
@@ -15,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
+from analysis import schema
 from analysis.charts import frame, style
 from analysis.export import atomic, capsule, names, svg
 from analysis.export.picture import Picture, flattened
@@ -147,8 +147,7 @@ def _known(formats: Sequence[str]) -> list[str]:
     formats = [formats] if isinstance(formats, str) else list(formats)
     for ending in formats:
         if ending not in FORMATS:
-            near = difflib.get_close_matches(str(ending).lower().lstrip("."), FORMATS, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            hint = schema.near(str(ending).lower().lstrip("."), FORMATS)
             raise ValueError(
                 f"formats are among {', '.join(FORMATS)} (CSV and JSON always go with them), not {ending!r}{hint}"
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain
@@ -98,8 +97,7 @@ def _cases(entries: pd.DataFrame) -> list[str]:
     cases = list(entries["case"]) if "case" in entries else ["fold"] * len(entries)
     for row, case in enumerate(cases):
         if case not in ("exact", "fold"):
-            near = difflib.get_close_matches(str(case), ("exact", "fold"), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
+            hint = schema.near(case, ("exact", "fold"))
             raise ValueError(f"row {row}: case is 'exact' or 'fold', not {case!r}{hint}")
     return cases
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 import encodings.aliases
 import re
 from typing import NamedTuple
 
+from analysis import schema
 from analysis.load.errors import ArticleError
 
 LIMIT = 64 * 2**20  # bytes, a hundred thick books
@@ -89,8 +89,7 @@ def _as_told(data: bytes, name: str, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except LookupError:
-        near = difflib.get_close_matches(encoding, {*encodings.aliases.aliases, "windows-1252", "utf-8", "utf-16"}, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        hint = schema.near(encoding, {*encodings.aliases.aliases, "windows-1252", "utf-8", "utf-16"})
         raise ArticleError(f"{name}: no encoding is called {encoding!r}{hint}") from None
     except (UnicodeDecodeError, UnicodeError) as error:
         start = getattr(error, "start", 0)

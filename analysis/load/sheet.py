@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis import schema
 from analysis.cells import restored
 from analysis.load import marks
 from analysis.load.clean import tidy
@@ -61,8 +61,7 @@ def about(path: Path, fields: tuple[str, ...], text: str) -> dict[str, Row]:
         raise ArticleError(f"{path}: expected a column 'document' (the article's file name), found {', '.join(header)}")
     for column in header:
         if column and column not in ("document", "highlights", "words", "sha256", *fields):
-            near = difflib.get_close_matches(column, fields, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; the columns are document, {', '.join(fields)}"
+            hint = schema.near(column, fields) or f"; the columns are document, {', '.join(fields)}"
             raise ArticleError(f"{path}: no field is called {column!r}{hint}")
     table: dict[str, Row] = {}
     for row in found:
@@ -90,8 +89,7 @@ def highlights(text: str, name: str, dirt: Counter) -> dict[str, list[Highlight]
     header, found = rows(text.replace("\f", " "), name)
     for column in ("headline", "quote"):
         if column not in header:
-            near = difflib.get_close_matches(column, header, n=1)
-            hint = f"; did you mean to rename {near[0]!r}?" if near else ""
+            hint = schema.near(column, header, ask="did you mean to rename")
             have = ", ".join(filter(None, header)) or "none"
             raise ArticleError(f"{name}, line 1: expected columns headline and quote, found {have[:200]}{hint}")
     exported = {"document", "number"} <= set(header)
