@@ -39,7 +39,7 @@ def answers():
         "02-themes": (
             f"no theme dominates. {_listed(lead['label'].tolist())} come up in {lead['count'].iloc[0]} of {n} highlights each, "
             f"the rarest of the {len(theme)} themes in {theme['count'].min()}. The rule alone finds {score['both']} of the "
-            f"{score['both'] + score['reference_only']} codes that a reader gave, and {score['coder_only']} that the reader did not."
+            f"{score['both'] + score['reference_only']} codes of an earlier coding by reading, and {score['coder_only']} that are not in it."
         ),
         "03-countries": (
             f"the quotes name the United States in {_in(quote, 'United States', 'highlights')} of {n} highlights and Russia in {_in(quote, 'Russia', 'highlights')}; "

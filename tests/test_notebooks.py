@@ -85,7 +85,11 @@ def test_anatomy(name):
     for cell in code(read(name)):
         assert not re.search(r"^\s*(def|for|while|class|import sys|!|%)\b", cell.source, re.M), cell.source
         assert cell.source.count("export.figure(") <= 1, "one chart a cell"
-        if "parameters" not in cell.metadata.get("tags", []):
+        if "parameters" in cell.metadata.get("tags", []):
+            assert all(re.match(r"\w+ = \S.*  # \S", line) for line in cell.source.splitlines()), (
+                "a line each, explained"
+            )
+        else:
             assert len(cell.source.splitlines()) <= 9, cell.source
 
 
