@@ -148,6 +148,8 @@ def test_every_notebook_runs_in_the_browser(lab, path, tmp_path):
     SHOTS.mkdir(parents=True, exist_ok=True)
     height = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
     page.set_viewport_size({"width": 1280, "height": min(height + 200, 16_000)})
+    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
+    page.wait_for_timeout(500)
     page.screenshot(path=SHOTS / f"{path.stem}.png")
     assert not page.locator(".jp-Dialog").count(), "a pop-up"
 
