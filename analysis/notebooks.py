@@ -101,19 +101,23 @@ class _Client(NotebookClient):
 
     @asynccontextmanager
     async def async_setup_kernel(self, **_: object) -> AsyncGenerator[None, None]:
+        try:
+            await self._start()
+            yield
+        finally:
+            if self.km is not None:  # also where the start was cancelled half-way
+                await self._async_cleanup_kernel()
+
+    async def _start(self) -> None:
         for attempt in range(1, STARTS + 1):
             self.km = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
             try:
                 await self.async_start_new_kernel()
                 await self.async_start_new_kernel_client()
-                break
+                return
             except RuntimeError:
                 if attempt == STARTS:
                     raise
-        try:
-            yield
-        finally:
-            await self._async_cleanup_kernel()
 
 
 def _with(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.NotebookNode:

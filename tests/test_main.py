@@ -7,6 +7,7 @@ import sys
 import time
 
 import nbformat
+import psutil
 import pytest
 
 from analysis import __main__, notebooks
@@ -74,6 +75,18 @@ def test_a_failing_cell_is_named_and_changes_nothing(rerun, tmp_path, capsys, ce
     kept = nbformat.read(out / "notebooks" / "02-part.failed.ipynb", as_version=4)
     assert kept.cells[-1].source == cell
     assert not unfinished(out) and sorted(p.name for p in out.iterdir()) == ["01-a.png", "notebooks"]
+
+
+def kernels():
+    living = [p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+    return [process for process in living if "ipykernel" in " ".join(process.cmdline())]
+
+
+def test_a_failure_leaves_no_kernel_behind(rerun, capfd):
+    """The third notebook's kernel is only starting when the second fails."""
+    status, _ = rerun(GOOD, ("figures = None", "1 / 0"), ("figures = None", "import time; time.sleep(60)"))
+    assert status == 1 and not kernels()
+    assert "IPKernelApp" not in capfd.readouterr().err
 
 
 def test_a_good_run_takes_the_failed_copy_away(rerun):
