@@ -8,8 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.charts import findings
-
-_UNITS = {"entity": "mentions", "token": "tokens", "theme": "codes"}
+from analysis.tables.counting import UNITS, labelled
 
 
 class Course(NamedTuple):
@@ -44,20 +43,12 @@ class Course(NamedTuple):
 
 def occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
     """What is counted, and one row for each occurrence in the voice: number, id, label, and the coder of codes."""
-    known = [column for column in _UNITS if column in table.columns]
-    if not known:
-        have = ", ".join(map(str, table.columns)) or "none"
-        raise ValueError(
-            f"this takes mentions, tokens or codes, so a column among {', '.join(_UNITS)}; there are {have}"
-        )
-    column = known[0]
-    found = table[table[column] != ""]
+    found = labelled(table)
     if "voice" in found.columns and voice != "both":
         if voice not in schema.VOICES:
             raise ValueError(f"voice is quote, headline or both; this is {voice!r}")
         found = found[found["voice"] == voice]
-    found = found[~found["stop"].astype(bool)] if "stop" in found.columns else found
-    return _UNITS[column], found.assign(id=found[column], label=found.get("label", found[column]))
+    return next(unit for column, unit in UNITS.items() if column in table.columns), found
 
 
 def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Course:
