@@ -10,8 +10,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from PIL import Image, ImageDraw, ImageFont
 
-from analysis import charts, countries, export, load, schema, tables, themes, words
-from analysis.export import atomic
+from analysis import charts, countries, export, load, schema, staging, tables, themes, words
 from analysis.export.picture import flattened
 
 ACROSS, WIDE, GAP, CAPTION = 4, 640, 28, 26  # columns; pixels
@@ -49,7 +48,7 @@ def write(folder: str | Path) -> list[Path]:
     """Write each chart as NAME.png and all of them as contact-sheet.png, all or none; the paths."""
     pictures = {name: export.picture(chart).png for name, chart in drawn()}
     files = {f"{name}.png": png for name, png in pictures.items()} | {"contact-sheet.png": contact_sheet(pictures)}
-    return atomic.write(Path(folder), files)
+    return staging.write(Path(folder), files)
 
 
 def contact_sheet(pictures: dict[str, bytes]) -> bytes:

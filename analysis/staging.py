@@ -13,8 +13,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 PREFIX = ".unfinished-"  # then the process that is at work there
@@ -33,7 +33,7 @@ class _Change(NamedTuple):
     had: list[str]
 
 
-def write(folder: Path, files: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> list[Path]:
+def write(folder: Path, files: Mapping[str, bytes], *, remove: Sequence[str] = ()) -> list[Path]:
     """Put the files into the folder, in their order, and take away those of `remove`; the paths written."""
     with beside(folder) as made:
         return put(made, files, remove=remove)
@@ -57,9 +57,11 @@ def beside(folder: Path) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def put(made: Path, files: Mapping[str, bytes] | None = None, *, remove: Iterable[str] = ()) -> list[Path]:
+def put(made: Path, files: Mapping[str, bytes] | None = None, *, remove: Sequence[str] = ()) -> list[Path]:
     """Move all that was made in a folder of `beside`, and these further files, to their place; the paths written."""
     staging, folder = made.parent, made.parent.parent
+    if outside := [name for name in (*(files or {}), *remove) if not _is_inside(name)]:
+        raise ValueError(f"{outside[0]!r} is no name of a file inside {folder}")
     with _explained(folder):
         for name, content in (files or {}).items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
@@ -156,10 +158,15 @@ def _journal(path: Path) -> _Change | None:
     """The journal, or None where there is none, or none of ours: whoever can write to a folder may leave one there."""
     try:
         change = _Change(**json.loads(path.read_text("utf-8")))
-        names = [PurePosixPath(name) for column in change for name in column]
+        return change if all(_is_inside(name) for column in change for name in column) else None
     except (OSError, TypeError, ValueError):
         return None
-    return None if any(name.is_absolute() or not name.parts or ".." in name.parts for name in names) else change
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name means a file of the folder, on whatever system: relative, and never up."""
+    ways = PurePosixPath(name), PureWindowsPath(name)
+    return bool(ways[0].parts) and not any(way.anchor or ".." in way.parts for way in ways) and "\0" not in name
 
 
 def _unfinished(staging: Path) -> bool:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from analysis import charts, export, load, schema, tables
 from analysis.cells import defused, restored
-from analysis.export import atomic, capsule, names
+from analysis.export import capsule, names
 
 SOURCE = {
     "document": "a",
@@ -339,9 +339,9 @@ def test_a_fault_leaves_the_old_files_and_nothing_else(where, tmp_path, monkeypa
             calls.append(target)
             return _fails() if len(calls) == 2 else real(source, target)
 
-        monkeypatch.setattr(atomic.os, "replace", second)
+        monkeypatch.setattr(os, "replace", second)
     elif where in ("fsync", "replace"):
-        monkeypatch.setattr(atomic.os, where, _fails)
+        monkeypatch.setattr(os, where, _fails)
     ax = charts.bars(changed)
     if where == "savefig":
         monkeypatch.setattr(Figure, "savefig", _fails)
@@ -353,20 +353,29 @@ def test_a_fault_leaves_the_old_files_and_nothing_else(where, tmp_path, monkeypa
 
 
 def test_a_first_export_that_fails_leaves_an_empty_folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(atomic.os, "replace", _fails)
+    monkeypatch.setattr(os, "replace", _fails)
     with pytest.raises(OSError, match="No space"):
         write(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_killed_export_left_is_cleared_away_later(tmp_path):
-    old, new = tmp_path / ".export-1.tmp", tmp_path / ".export-2.tmp"
+    old, new = tmp_path / ".unfinished-999999999-x", tmp_path / f".unfinished-{os.getpid()}-x"
     for folder in (old, new):
         folder.mkdir()
-    os.utime(old, (0, 0))
     write(tmp_path)
     assert not old.exists()
-    assert new.exists()  # another export may be at work there
+    assert new.exists()  # another export is at work there
+
+
+def test_verify_finishes_what_a_killed_export_had_begun(tmp_path):
+    write(tmp_path)
+    left = tmp_path / ".unfinished-999999999-x"
+    (left / "new").mkdir(parents=True)
+    (tmp_path / "03-bars.svg").rename(left / "new" / "03-bars.svg")
+    (left / "forward").write_text(json.dumps({"put": ["03-bars.svg"], "remove": [], "had": []}))
+    assert export.verify(tmp_path)["status"].tolist() == ["same"]
+    assert list(files(tmp_path)) == [f"03-bars.{ending}" for ending in ENDINGS]
 
 
 def test_a_file_for_a_folder_is_refused(tmp_path):

@@ -93,7 +93,19 @@ def test_what_was_certain_is_finished_and_what_was_not_is_cleared(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-@pytest.mark.parametrize("name", ["../outside", "/outside", "x/../../outside", "", "."])
+OUTSIDE = ["../outside", "/outside", "x/../../outside", "..\\outside", "C:outside", "a\0b", "", "."]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_no_name_reaches_out_of_the_folder(tmp_path, name):
+    with pytest.raises(ValueError, match="is no name of a file inside"):
+        staging.write(tmp_path, {name: b"new"})
+    with pytest.raises(ValueError, match="is no name of a file inside"):
+        staging.write(tmp_path, {"a": b"new"}, remove=[name])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
 def test_no_journal_reaches_out_of_the_folder(tmp_path, name):
     (tmp_path / "outside").write_text("mine")
     folder = left(tmp_path / "in", {"a": "new"}, put=["a"], remove=[name])

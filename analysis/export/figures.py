@@ -14,9 +14,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis import schema
+from analysis import schema, staging
 from analysis.charts import frame, style
-from analysis.export import atomic, capsule, names, svg
+from analysis.export import capsule, names, svg
 from analysis.export.picture import Picture, flattened
 
 FORMATS = ("png", "svg", "pdf")
@@ -47,7 +47,7 @@ def figure(
             "wanted, give one of them another name",
             stacklevel=2,
         )
-    atomic.write(folder, content, remove=list(old["files"]) if old else ())
+    staging.write(folder, content, remove=list(old["files"]) if old else ())
     shown = _shown(drawn, record["alt"], record["arguments"].get("size", "page"))
     _close(drawn)
     return shown

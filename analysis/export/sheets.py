@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema
-from analysis.export import atomic, capsule
+from analysis import schema, staging
+from analysis.export import capsule
 
 
 def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
@@ -24,7 +24,7 @@ def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
         files[f"{name}.csv"] = capsule.sheet(table)
     if not files:
         raise TypeError("no table was given: export.tables(folder, highlights=highlights, mentions=mentions)")
-    return atomic.write(Path(folder), files)
+    return staging.write(Path(folder), files)
 
 
 def write(content: pd.DataFrame | str, path: str | Path) -> Path:
@@ -38,4 +38,4 @@ def write(content: pd.DataFrame | str, path: str | Path) -> Path:
             f"{path} is a folder; give the name of the file as well, such as {path / 'codings.csv'}"
         )
     data = content.encode("utf-8") if isinstance(content, str) else capsule.sheet(content)
-    return atomic.write(path.parent, {path.name: data})[0]
+    return staging.write(path.parent, {path.name: data})[0]

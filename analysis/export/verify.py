@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import charts, schema
+from analysis import charts, schema, staging
 from analysis.charts import frame
 from analysis.export import capsule, figures
 
@@ -23,6 +23,7 @@ def verify(folder: str | Path = "figures") -> pd.DataFrame:
     folder = Path(folder)
     if not folder.is_dir():
         raise FileNotFoundError(f"there is no folder {folder}: make the figures first (python -m analysis)")
+    staging.settle(folder)
     records = [(path, capsule.read(path)) for path in sorted(folder.glob("*.json"))]
     rows = [_row(folder, path.stem, record) for path, record in records if record is not None]
     return schema.table(rows, "verification")
