@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import difflib
+import json
 import os
-import shutil
 import signal
 import sys
-import tempfile
-import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
-import psutil
-
-from analysis import schema
-
-OWN = {
-    "codebook": "a codebook of your own (TOML)",
-    "corrections": "corrections of the rule's coding (CSV)",
-    "gazetteer": "rows to add to the gazetteer (CSV)",
-    "stopwords": "stop words instead of the bundled list (text)",
-}
+from analysis import inputs, schema, staging
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit status: 0 where all went well, 1 where something failed, 2 where the call was wrong."""
+    if arguments is None:
+        _begin()
     options = _parsed(arguments)
     try:
         if options.verify:
@@ -34,11 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
             return _gallery()
         return _refresh(options.timeout) if options.refresh else _figures(options)
     except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        _say(f"error: {error}", to=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("stopped; earlier figures are as they were", file=sys.stderr)
+        _say("stopped; earlier figures are as they were", to=sys.stderr)
         return 130
+
+
+def _begin() -> None:
+    """Being ended is like being interrupted, so that kernels are stopped; and a terminal may lack letters of an article."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
@@ -46,7 +45,7 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("article", nargs="?", metavar="ARTICLE or FOLDER", help="default: the bundled article")
     parser.add_argument("--figures", metavar="DIR", help="where they go (default: the clone's figures/)")
     parser.add_argument("--timeout", type=_seconds, default=600, metavar="SECONDS", help="for one cell (default: 600)")
-    for name, meaning in OWN.items():
+    for name, meaning in inputs.OWN.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=meaning)
     parser.add_argument(
         "--report", action="store_true", help="also write report.html, all charts and tables on one page"
@@ -74,123 +73,78 @@ def _folder(options: argparse.Namespace) -> Path:
 def _figures(options: argparse.Namespace) -> int:
     from analysis import notebooks
 
-    paths = notebooks.paths()
-    parameters = _parameters(options)
-    folder = _folder(options)
+    paths, folder = notebooks.paths(), _folder(options)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(f"--figures names a folder, and {folder} is a file; give another name")
-    if "article" in parameters:
-        _say_what_is_read(parameters["article"])
-    folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder)
+    parameters = inputs.parameters({name: getattr(options, name) for name in ("article", *inputs.OWN)})
+    for line in inputs.checked(parameters):
+        _say(line, to=sys.stderr)
     # Everything is made beside its place and moved there when all of it is done, so that a failure changes nothing.
-    staging = Path(tempfile.mkdtemp(prefix=f".unfinished-{os.getpid()}-", dir=folder))
-    parameters["figures"] = str(staging)
-    try:
+    with staging.beside(folder) as made:
+        parameters["figures"] = str(made)
         try:
-            finished = notebooks.executed(
-                paths, parameters=parameters, timeout=options.timeout, done=_progress(len(paths))
-            )
+            finished = notebooks.executed(paths, parameters=parameters, timeout=options.timeout, done=_progress(paths))
         except notebooks.NotebookError as error:
-            kept = _write(error.notebook, folder / "notebooks" / f"{error.path.stem}.failed.ipynb")
-            print(
-                f"failed: {error}\nthe notebook with its error is {kept}; earlier figures are as they were",
-                file=sys.stderr,
-            )
+            _say(f"failed: {error}", to=sys.stderr)
+            kept = f"notebooks/{error.path.stem}.failed.ipynb"
+            staging.write(folder, {kept: _text(error.notebook, folder)})
+            _say(f"the notebook with its error is {folder / kept}; earlier figures are as they were", to=sys.stderr)
             return 1
-        for path, notebook in finished.items():
-            _write(notebook, staging / "notebooks" / path.name)
-            (folder / "notebooks" / f"{path.stem}.failed.ipynb").unlink(missing_ok=True)
+        files = {f"notebooks/{path.name}": _text(notebook, folder) for path, notebook in finished.items()}
         if options.report:
-            from analysis import export
-
-            page = export.report(
-                list(finished.values()), title=f"Highlights: {Path(options.article or 'bundled').stem}"
-            )
-            (staging / "report.html").write_text(page, encoding="utf-8")
-        written = _moved(staging, folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    _list(written, folder)
+            files["report.html"] = _report(list(finished.values()), options.article)
+        written = staging.put(made, files, remove=[f"notebooks/{path.stem}.failed.ipynb" for path in paths])
+    _list(sorted(written), folder)
     return 0
 
 
-def _clear(folder: Path) -> None:
-    """Remove what a run that was killed left behind."""
-    for left in folder.glob(".unfinished-*-*"):
-        owner = left.name.split("-")[1]
-        if not owner.isdigit() or not psutil.pid_exists(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _say_what_is_read(article: str) -> None:
-    """The load report in a sentence, and every warning, before the kernels start; an error where nothing can be read."""
-    from analysis import load
-
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        reading = load.read(article)
-    print(load.summary(reading.report), file=sys.stderr)
-    for warning in said:
-        print(f"warning: {warning.message}", file=sys.stderr)
-
-
-def _parameters(options: argparse.Namespace) -> dict:
-    given = {"article": options.article, **{name: getattr(options, name) for name in OWN}}
-    return {name: str(_existing(name, value)) for name, value in given.items() if value is not None}
-
-
-def _existing(name: str, value: str) -> Path:
-    path = Path(value).resolve()
-    if not value or not path.exists():
-        there = sorted(p.name for p in path.parent.iterdir() if p.name[0] != ".") if path.parent.is_dir() else []
-        near = difflib.get_close_matches(path.name, there, n=3, cutoff=0.4) or there[:8]
-        raise FileNotFoundError(
-            f"there is no {name} {value!r} (looked for {path}); there: {', '.join(near) or 'nothing, or no such folder'}"
-        )
-    return path
-
-
-def _progress(total: int):
-    count = iter(range(1, total + 1))
+def _progress(paths: list[Path]) -> Callable:
+    count = iter(range(1, len(paths) + 1))
 
     def done(path: Path, notebook) -> None:
         cells = sum(cell.cell_type == "code" for cell in notebook.cells)
-        print(f"[{next(count)}/{total}] {path.stem}: {cells} cells", file=sys.stderr, flush=True)
+        _say(f"[{next(count)}/{len(paths)}] {path.stem}: {cells} cells", to=sys.stderr)
 
     return done
 
 
-def _write(notebook, path: Path) -> Path:
+def _text(notebook, folder: Path | None = None) -> bytes:
+    """The notebook as it is written; the folder it was given is the one in which the figures come to lie."""
     import nbformat
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    from analysis.notebooks import INJECTED
+
+    for cell in notebook.cells if folder else ():
+        if INJECTED in cell.metadata.get("tags", ()):
+            lines = cell.source.splitlines()
+            to = f"figures = {json.dumps(str(folder), ensure_ascii=False)}"
+            cell.source = "\n".join(to if line.startswith("figures = ") else line for line in lines)
+    return (nbformat.writes(notebook) + "\n").encode("utf-8", "replace")
+
+
+def _report(notebooks: list, article: str | None) -> bytes:
+    from analysis import export
+
+    page = export.report(notebooks, title=f"Highlights: {Path(article or 'bundled').stem}")
+    return page.encode("utf-8", "replace")
+
+
+def _say(*lines: str, to: TextIO) -> None:
+    """Print the lines; where nobody listens any more, the work goes on all the same."""
     try:
-        unfinished.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path
-
-
-def _moved(staging: Path, folder: Path) -> list[Path]:
-    written = []
-    for source in sorted(path for path in staging.rglob("*") if path.is_file()):
-        target = folder / source.relative_to(staging)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
-        written.append(target)
-    return written
+        print(*lines, sep="\n", file=to, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), to.fileno())
 
 
 def _list(written: list[Path], folder: Path) -> None:
     names: dict[str, list[str]] = {}
     for path in written:
         names.setdefault(str(path.relative_to(folder).with_suffix("")), []).append(path.suffix.lstrip("."))
-    print(f"wrote to {folder}:")
-    for name, endings in names.items():
-        print(f"  {name}.{{{','.join(endings)}}}" if len(endings) > 1 else f"  {name}.{endings[0]}")
+    lines = [
+        f"  {name}.{{{','.join(ends)}}}" if len(ends) > 1 else f"  {name}.{ends[0]}" for name, ends in names.items()
+    ]
+    _say(f"wrote to {folder}:", *lines, to=sys.stdout)
 
 
 def _refresh(timeout: int) -> int:
@@ -198,12 +152,12 @@ def _refresh(timeout: int) -> int:
 
     paths = notebooks.paths()
     try:
-        finished = notebooks.executed(paths, timeout=timeout, done=_progress(len(paths)))
+        finished = notebooks.executed(paths, timeout=timeout, done=_progress(paths))
     except notebooks.NotebookError as error:
-        print(f"failed: {error}\nthe committed notebooks are as they were", file=sys.stderr)
+        _say(f"failed: {error}", "the committed notebooks are as they were", to=sys.stderr)
         return 1
-    for path, notebook in finished.items():
-        print(_write(notebooks.clean(notebook), path).relative_to(schema.DATA.parent))
+    files = {path.name: _text(notebooks.clean(notebook)) for path, notebook in finished.items()}
+    _say(*map(_named, staging.write(paths[0].parent, files)), to=sys.stdout)
     return 0
 
 
@@ -211,19 +165,20 @@ def _verify(folder: Path) -> int:
     from analysis import export
 
     found = export.verify(folder)
-    print(found.to_string(index=False))
+    _say(found.to_string(index=False), to=sys.stdout)
     return 0 if (found["status"] == "same").all() else 1
 
 
 def _gallery() -> int:
     from analysis import gallery
 
-    for path in gallery.write(schema.DATA.parent / "notebooks" / "gallery"):
-        print(path.relative_to(schema.DATA.parent))
+    _say(*map(_named, gallery.write(schema.DATA.parent / "notebooks" / "gallery")), to=sys.stdout)
     return 0
 
 
+def _named(path: Path) -> str:
+    return str(path.relative_to(schema.DATA.parent))
+
+
 if __name__ == "__main__":
-    # Being ended is like being interrupted: kernels are stopped and what was begun is cleared away.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(main())
