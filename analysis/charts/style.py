@@ -70,7 +70,16 @@ def _settings() -> dict[str, object]:
 
 def fonts() -> list[str]:
     """The house font, then the families of the user's own rcParams["font.family"], which help out where it lacks."""
-    return [FONT, *(f for f in matplotlib.rcParams["font.family"] if f not in ("sans-serif", FONT))]
+    return [FONT, *(f for f in matplotlib.rcParams["font.family"] if f not in ("sans-serif", FONT) and _is_here(f))]
+
+
+@functools.lru_cache(maxsize=64)
+def _is_here(family: str) -> bool:
+    """Whether a font is installed; settings may come from another machine."""
+    try:
+        return bool(font_manager.findfont(family, fallback_to_default=False))
+    except ValueError:
+        return False
 
 
 @contextmanager
