@@ -34,10 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _begin() -> None:
-    """Being ended is like being interrupted, so that kernels are stopped; and a terminal may lack letters of an article."""
+    """Being ended is like being interrupted; a terminal may lack letters of an article, and kernels need three streams."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="backslashreplace")
+    while (handle := os.open(os.devnull, os.O_RDWR)) < 3:  # the lowest number that was closed
+        os.set_inheritable(handle, True)
+    os.close(handle)
 
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
