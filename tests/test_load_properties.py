@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import load, schema
-from analysis.load.clean import _ANY
+from analysis.load.clean import _DIRT
 
 FRAGMENTS = [
     *("\n", "\n\n", "\r\n", "\f", "\u2028", " ", "\t", "\xa0", "\u200b", "\xad", "\u202e", "\x00", "e\u0301", "\ud800"),
@@ -62,7 +62,7 @@ def check_reading(reading, path):
     assert len(highlights) > 0
     for column in ("headline", "quote", "speaker", "narration"):
         for text in highlights[column]:
-            assert not _ANY.search(text) and unicodedata.is_normalized("NFC", text)
+            assert not _DIRT.search(text) and unicodedata.is_normalized("NFC", text)
             text.encode("utf-8")
     assert highlights.line.ge(1).all() or path.suffix == ".csv"
     assert not highlights.duplicated(["document", "number"]).any()
@@ -104,7 +104,9 @@ def test_every_offset_leads_to_a_line_that_holds_the_word(tmp_path, text):
 
 words = st.text("abcdefghijklmnoprstuvwyäéłşčñ", min_size=2, max_size=9)
 sentences = st.lists(words, min_size=3, max_size=12).map(lambda ws: " ".join(ws).capitalize() + ".")
-headings = st.lists(words, min_size=2, max_size=7).map(lambda ws: " ".join(w.capitalize() for w in ws))
+headings = st.lists(words.filter(lambda word: word != "by"), min_size=2, max_size=7).map(
+    lambda ws: " ".join(w.capitalize() for w in ws)  # but not a byline
+)
 HEADINGS = ["{}:", "# {}", "#### {}:", "**{}**", "{n}. {}", "{}?", "{}"]
 MARKS = ["“”", '""', "«»", "„“", "»«"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema, spreadsheet
+from analysis import lexicon, schema, spreadsheet
 
 FOLDER = schema.DATA / "countries"
 OFF = "none"  # the kind of a form that is no mention at all
@@ -114,8 +114,8 @@ def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
         return (
             f"kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{schema.near(kind, (*schema.KINDS, OFF))}"
         )
-    if not all(any(c.isalnum() for c in form) for form in forms.split(";")):
-        return f"the form {forms!r} holds no letter or digit; give the name to look for"
+    if wrong := next(filter(None, map(lexicon.unusable, forms.split(";"))), ""):
+        return wrong
     needs = row["needs"].split(";") if row.get("needs") else []
     if not all((phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED for phrase in needs):
         return f"needs are words with … for the form, as 'the …' or '…, Ohio', not {needs}"

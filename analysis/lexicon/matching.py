@@ -81,16 +81,30 @@ def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     return schema.table(pd.DataFrame(hits), "hits")
 
 
-def _form(form: object, row: int) -> str:
-    """The form with its characters folded; a ValueError for one that can never be found, or everywhere."""
-    if not isinstance(form, str):
-        raise ValueError(f"row {row}: a form is text; this is {form!r}")
-    folded = " ".join(fold(unicodedata.normalize("NFC", form)).split())
+def unusable(form: str) -> str:
+    """Why a form can never be found, or would be everywhere; "" where it can be looked for.
+
+    >>> unusable("vaccin*"), unusable("--")
+    ('', "the form '--' holds no letter or digit; give the words to look for")
+    """
+    folded = _folded(form)
     if not any(c.isalnum() for c in folded):
-        raise ValueError(f"row {row}: the form {form!r} holds no letter or digit; give the words to look for")
+        return f"the form {form!r} holds no letter or digit; give the words to look for"
     if "*" in folded[:-1] or not folded.isprintable():
-        raise ValueError(f"row {row}: the form {form!r} is literal text; only one * may stand, at its end")
-    return folded
+        return f"the form {form!r} is literal text without control characters; only one * may stand, at its end"
+    return ""
+
+
+def _form(form: object, row: int) -> str:
+    """The form with its characters folded; a ValueError for one that cannot be looked for."""
+    wrong = unusable(form) if isinstance(form, str) else f"a form is text; this is {form!r}"
+    if wrong:
+        raise ValueError(f"row {row}: {wrong}")
+    return _folded(form)
+
+
+def _folded(form: str) -> str:
+    return " ".join(fold(unicodedata.normalize("NFC", form)).split())
 
 
 def _cases(entries: pd.DataFrame) -> list[str]:

@@ -78,7 +78,11 @@ def _parsed(text: str, path: str) -> Codebook:
     source = _Source(Path(path).name, text.split("\n"))
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise ValueError(
+            f"{source.name}: this is not TOML as a codebook has it: brackets in hundreds of others"
+        ) from None
+    except ValueError as error:  # a number of thousands of digits is one too
         raise ValueError(f"{source.name}: this is not TOML: {error}") from None
     _known(content, ("rule", "theme"), source, line=1)
     listed = content.get("theme", [])

@@ -121,7 +121,7 @@ def _text(value: object) -> str:
 
 def _number(value: object, where: str) -> int:
     text = str(value).strip()
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or len(text) > rule.DIGITS or int(text) < 1:
         raise ValueError(f"{where}: number is a whole number from 1, not {value!r}")
     return int(text)
 

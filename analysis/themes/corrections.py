@@ -127,7 +127,7 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
         hint = schema.near(theme, known) or f"; the themes are {', '.join(known)}"
         raise ValueError(f"{where}: the codebook has no theme {theme!r}{hint}")
     number = str(row.get("number", "")).strip()
-    if number not in ("", "nan", "<NA>", "None") and not number.isdecimal():
+    if number not in ("", "nan", "<NA>", "None") and not (number.isdecimal() and len(number) <= rule.DIGITS):
         raise ValueError(f"{where}: number is a whole number or empty, not {number!r}")
     headline = str(row["headline"])
     number = int(number) if number.isdecimal() else pd.NA

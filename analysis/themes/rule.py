@@ -13,6 +13,7 @@ from analysis.themes import sentences
 from analysis.themes.codebook import Codebook, codebook
 
 _PLACE = ["document", "number"]
+DIGITS = 18  # of a whole number that a table can hold
 _Book = str | Path | Codebook | None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import plaintext, schema, spreadsheet
+from analysis import lexicon, plaintext, schema, spreadsheet
 
 STOPWORDS = schema.DATA / "stopwords.txt"
 PHRASES = schema.DATA / "phrases.txt"
@@ -46,7 +46,7 @@ def stopwords(source: List = STOPWORDS) -> list[str]:
     >>> stopwords(["the  # article", "", "=us"])
     ['the', '=us']
     """
-    return _lines(source, "stop words")
+    return list(_lines(source, "stop words").values())
 
 
 def phrases(source: List | None = None) -> pd.DataFrame:
@@ -55,8 +55,12 @@ def phrases(source: List | None = None) -> pd.DataFrame:
     >>> phrases(["human rights", "=Big Brother"]).values.tolist()
     [['human rights', 'fold'], ['Big Brother', 'exact']]
     """
-    lines = _lines(PHRASES if source is None else source, "phrases")
-    rows = [(line.removeprefix("="), "exact" if line.startswith("=") else "fold") for line in lines]
+    source = PHRASES if source is None else source
+    lines = _lines(source, "phrases")
+    rows = [(line.removeprefix("="), "exact" if line.startswith("=") else "fold") for line in lines.values()]
+    for number, (form, _) in zip(lines, rows, strict=True):
+        if wrong := lexicon.unusable(form):
+            raise ValueError(f"{_place(source)} {number}: {wrong}")
     return pd.DataFrame(rows, columns=["form", "case"])
 
 
@@ -96,9 +100,14 @@ def _names(folder: Path) -> pd.DataFrame:
     return pd.DataFrame({"form": form, "case": "exact"}).reset_index(drop=True)
 
 
-def _lines(source: List, what: str) -> list[str]:
+def _place(source: List) -> str:
+    return f"{Path(source).name}, line" if isinstance(source, str | Path) else "phrase"
+
+
+def _lines(source: List, what: str) -> dict[int, str]:
+    """What is listed, each with its number in the file or list, from 1."""
     if isinstance(source, str | Path):
         instead = "give a text file with one a line, or a list"
         source = plaintext.read(Path(source).absolute(), what=what, instead=instead).splitlines()
     stripped = (str(line).split("#")[0].strip() for line in source)
-    return [line for line in stripped if line.removeprefix("=").strip()]
+    return {number: line for number, line in enumerate(stripped, 1) if line.removeprefix("=").strip()}
