@@ -71,11 +71,14 @@ def decode(data: bytes, name: str, *, encoding: str | None = None) -> Decoded:
     return found._replace(warnings=(*found.warnings, message))
 
 
+def too_long(size: int, name: str) -> str:
+    """What is said of a file of more bytes than an article may have."""
+    return f"{name}: {size:,} bytes; an article may have up to {LIMIT:,}. Split it and load the folder"
+
+
 def _refuse(data: bytes, name: str) -> None:
     if len(data) > LIMIT:
-        raise ArticleError(
-            f"{name}: {len(data):,} bytes; an article may have up to {LIMIT:,}. Split it and load the folder"
-        )
+        raise ArticleError(too_long(len(data), name))
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise ArticleError(
             f"{name}: expected an article, found an empty or blank file. Put its text there, then load it"

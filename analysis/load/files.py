@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
+import stat
 from collections.abc import Iterable
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.load import decode
 from analysis.load.errors import ArticleError
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".csv", ".tsv")
@@ -28,21 +30,22 @@ def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[P
 
     Folders are walked through; names that begin with a dot, checkpoints and `documents.csv` are left out unseen.
     """
-    given = [Path(source)] if isinstance(source, (str, os.PathLike)) else [Path(path) for path in source]
+    given = _paths(source)
     if not given:
         raise ArticleError("expected a file, a folder or a list of paths, found an empty list")
     found: list[File] = []
     passed: list[Path] = []
     taken: set[str] = set()
     for path in given:
-        inside = _walk(path) if path.is_dir() else [path]
+        is_folder = os.path.isdir(path)  # False, too, for a name that no system takes
+        inside = _walk(path) if is_folder else [path]
         for file in inside:
-            if path.is_dir() and file.suffix.lower() not in SUFFIXES:
+            if is_folder and file.suffix.lower() not in SUFFIXES:
                 passed.append(file)
                 continue
-            base = path if path.is_dir() else path.parent
-            found.append(File(file, _name(file, base, taken), path if path.is_dir() else None))
-        if path.is_dir() and not any(file.suffix.lower() in SUFFIXES for file in inside):
+            base = path if is_folder else path.parent
+            found.append(File(file, _name(file, base, taken), path if is_folder else None))
+        if is_folder and not any(file.suffix.lower() in SUFFIXES for file in inside):
             have = ", ".join(file.name for file in inside[:5]) or "nothing"
             raise ArticleError(f"{path}: expected articles ({', '.join(SUFFIXES)}) in this folder, found {have}")
     return found, passed
@@ -50,14 +53,38 @@ def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[P
 
 def content(path: Path) -> bytes:
     """The bytes of a file; an ArticleError that says where it was looked for and what is there."""
-    if path.is_dir():
+    if os.path.isdir(path):
         raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise ArticleError(
+                f"{path}: expected a file, found a pipe or device; save what comes from it and load that"
+            )
+        if about.st_size > decode.LIMIT:
+            raise ArticleError(decode.too_long(about.st_size, path.name))
         return path.read_bytes()
     except FileNotFoundError:
         raise ArticleError(_missing(path)) from None
+    except ArticleError:
+        raise
     except (OSError, ValueError) as error:
         raise ArticleError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _paths(source: object) -> list[Path]:
+    """What was given as a list of paths; an ArticleError for what can be none."""
+    listed = [source] if isinstance(source, (str, bytes, os.PathLike)) or not isinstance(source, Iterable) else source
+    paths = []
+    for one in listed:
+        if not isinstance(one, (str, os.PathLike)):
+            raise TypeError(
+                f"an article is the path of a file or folder, or a list of paths; this is {type(one).__name__}"
+            )
+        if "://" in str(one):
+            raise ArticleError(f"{one}: expected a path, found an address; save the page as a file and load that")
+        paths.append(Path(one))
+    return paths
 
 
 def _walk(folder: Path) -> list[Path]:

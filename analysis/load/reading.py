@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
@@ -44,7 +45,7 @@ def article(path: str | Path = BUNDLED, *, encoding: str | None = None) -> pd.Da
     >>> article().shape
     (27, 7)
     """
-    if Path(path).is_dir():
+    if os.path.isdir(path):
         raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
     articles, _, messages = _articles(path, encoding)
     _warn(messages)
@@ -138,7 +139,7 @@ def lines(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFr
 def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list[tuple], list[str]]:
     """The articles, rows of the report about other files, and what to warn of."""
     found, passed = files(source)
-    single = not passed and len(found) == 1 and isinstance(source, (str, Path)) and not Path(source).is_dir()
+    single = not passed and len(found) == 1 and isinstance(source, (str, Path)) and not os.path.isdir(source)
     articles: list[Article] = []
     rows = [
         (path.name, 0, "refused", "passed over: not a kind of file that articles come in", "", 0) for path in passed

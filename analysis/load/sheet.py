@@ -38,6 +38,8 @@ def rows(text: str, name: str) -> tuple[list[str], list[Row]]:
         for cells in reader:
             if not header:
                 header = [cell.strip().lower().replace(" ", "_") for cell in cells]
+                if twice := [column for column in header if column and header.count(column) > 1]:
+                    raise ArticleError(f"{name}, line {line}: column {twice[0]!r} stands twice; keep one")
             elif any(cell.strip() for cell in cells):
                 if len(cells) > len(header):
                     raise ArticleError(
