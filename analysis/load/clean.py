@@ -13,8 +13,8 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from typing import NamedTuple
 
+Line = tuple[int, str]  # its number in the file, and its clean text
 PAGE = "\f"  # a line of its own that stands for a page break
 
 _NEWLINES = ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029")
@@ -29,10 +29,7 @@ _DIRT = re.compile(
     "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f])"
     "|(?P<surrogate>[\ud800-\udfff])"
 )
-_ANY = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000"
-    "\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
-)
+_PAGES = re.compile("(\f)")
 _PARTED = re.compile(r"\xad[ \t]*\n[ \t]*([^\W\d_]\S*)")
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{31,}")  # composing takes quadratic time over endless combining marks
 NAMES = {
@@ -47,51 +44,39 @@ NAMES = {
 }
 
 
-class Line(NamedTuple):
-    """A line of clean text and its number in the file."""
-
-    number: int
-    text: str
-
-
 def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
     r"""Lines numbered as an editor numbers them, and how often each kind of dirt was met.
 
     A line ends at LF, CR, CR LF, VT, NEL, U+2028 or U+2029; a form feed parts a line and counts for none.
 
     >>> split("a\r\nb\u00ad\u00a0c")
-    ([Line(number=1, text='a'), Line(number=2, text='b c')], Counter({'soft': 1, 'space': 1}))
+    ([(1, 'a'), (2, 'b c')], Counter({'soft': 1, 'space': 1}))
     """
     dirt: Counter = Counter()
     whole = newlines(text)
     if entities and "&" in whole:
-        whole = _ENTITY.sub(lambda m: html.unescape(m.group()).replace("\n", " "), whole)
+        whole = _ENTITY.sub(lambda m: newlines(html.unescape(m.group())).replace("\n", " "), whole)
     if "\xad" in whole:  # a word parted at a line's end moves up whole
         whole, parted = _PARTED.subn(r"\1\n", whole)
         dirt["soft"] += parted
     whole = tidy(whole, dirt)
-    lines = []
-    for number, line in enumerate(whole.split("\n"), 1):
-        if PAGE not in line:
-            lines.append(Line(number, line))
-            continue
-        first, *rest = line.split(PAGE)
-        lines.append(Line(number, first))
-        for piece in rest:
-            lines += [Line(number, PAGE), Line(number, piece)]
+    lines = list(enumerate(whole.split("\n"), 1))
+    if PAGE in whole:
+        lines = [(number, part) for number, line in lines for part in _PAGES.split(line)]
     return lines, dirt
 
 
 def newlines(text: str) -> str:
     """The text with every kind of newline as LF."""
     for newline in _NEWLINES:
-        text = text.replace(newline, "\n")
+        if newline[0] in text:
+            text = text.replace(newline, "\n")
     return text
 
 
 def tidy(text: str, dirt: Counter) -> str:
     """The text without dirt, composed (NFC); `dirt` counts what was met."""
-    if not _ANY.search(text):
+    if text.replace("\n", "").replace("\t", "").replace(PAGE, "").isprintable():  # no dirt is
         return text if text.isascii() else _composed(text, dirt)
 
     def wash(match: re.Match) -> str:

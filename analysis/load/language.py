@@ -25,7 +25,7 @@ def foreign(text: str) -> str:
     words = _WORD.findall(text[:4000].lower())
     if sum(map(len, words)) < ENOUGH:
         return ""
-    share = sum(word in _COMMON for word in words) / len(words)
+    share = sum(map(_COMMON.__contains__, words)) / len(words)
     if share >= SHARE:
         return ""
     return (

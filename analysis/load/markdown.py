@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()]*)\)|!?\[([^\[\]]*)\]\[[^\[\]]*\]|<((?:https?://|mailto:)[^<>\s]*)>")
+_BRACKETS = r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
+_LINK = re.compile(rf"{_BRACKETS}|!{_BRACKETS}|<((?:https?://|mailto:)[^<>\s]*)>")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
 _TAG = re.compile(r"</?(?:br|b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center)\b[^<>]*>", re.I)
 _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|(\*{1,3}|_{1,3}|`{1,2}|~~)")
@@ -17,12 +18,11 @@ def plain(text: str) -> str:
     'He said: “no” ***'
     """
     if "[" in text or "<" in text:
-        text = _LINK.sub(lambda m: next((g for g in (m[1], m[3], m[4]) if g is not None), ""), text)
-        text = _FOOTNOTE.sub("", text)
-        text = _TAG.sub(_tag, text)
-    if not any(sign in text for sign in "*_\\`~"):
-        return text.strip()
-    return _emphasis(text).strip()
+        text = _LINK.sub(lambda m: m[m.lastindex], text)
+        text = _TAG.sub(_tag, _FOOTNOTE.sub("", text))
+    if "*" in text or "_" in text or "\\" in text or "`" in text or "~" in text:
+        text = _emphasis(text)
+    return text.strip()
 
 
 def _tag(match: re.Match) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 OPENING, CLOSING = "“„‟«「『", "”»」』"
@@ -26,37 +27,34 @@ def opens(text: str, at: int, depth: int) -> bool:
     >>> [opens('"We “go.”"', i, 1) for i in (0, 4, 8, 9)]
     [True, True, False, False]
     """
-    mark = text[at]
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    told = _told(text[at - 1 : at], text[at], text[at + 1 : at + 2])
+    return depth == 0 if told is None else told
+
+
+@lru_cache(maxsize=4096)
+def _told(before: str, mark: str, after: str) -> bool | None:
+    """Whether a mark opens or closes a quotation between two characters; None where they do not say."""
+    if mark in "„‟「『」』":
+        return mark in OPENING
     left = not before or before.isspace() or before in _BEFORE  # room on the left: an opening mark could stand here
     right = not after or after.isspace() or after in _AFTER
-    if mark in "„‟「『":
-        return True
-    if mark in "」』":
-        return False
-    if left and not right:
-        return True
-    if right and not left:
-        return False
-    if mark in OPENING or mark in CLOSING:
-        return mark in OPENING
-    if after and MARK.match(after) and not (before and before.isspace()):
-        return depth == 0
-    return depth == 0
+    if left != right:
+        return left
+    return mark in OPENING if mark in OPENING or mark in CLOSING else None
 
 
 def spans(text: str, depth: int = 0) -> tuple[list[Span], int]:
     """The outermost quotations of a text that begins `depth` marks deep, and the depth at its end."""
     found, start = [], 0
     for match in MARK.finditer(text):
-        if opens(text, match.start(), depth):
-            if depth == 0:
-                start = match.start()
+        at = match.start()
+        if opens(text, at, depth):
+            start = start if depth else at
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                found.append(Span(start, match.end(), True))
+                found.append(Span(start, at + 1, True))
     if depth:
         found.append(Span(start, len(text), False, depth))
     return found, depth
@@ -64,7 +62,8 @@ def spans(text: str, depth: int = 0) -> tuple[list[Span], int]:
 
 def balance(text: str) -> int:
     """Opening marks minus closing ones."""
-    return sum(1 if opens(text, m.start(), 1) else -1 for m in MARK.finditer(text))
+    opening = [opens(text, match.start(), 1) for match in MARK.finditer(text)]
+    return 2 * sum(opening) - len(opening)
 
 
 def starts(text: str) -> bool:

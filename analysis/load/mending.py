@@ -27,11 +27,11 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
     for i, block in enumerate(blocks):
         before = made[-1] if len(made) > 1 else None
         if (
-            before
+            block.text.endswith(":")
+            and before
             and i + 1 < len(blocks)
             and before.kind == block.kind == TEXT
-            and block.text.endswith(":")
-            and marks.starts(blocks[i + 1].text)
+            and blocks[i + 1].quotes
             and made[-2].text[-1:] in tuple('"”»“')
             and before.text[-1:].isalpha()
             and len(before.text) < 200
@@ -80,7 +80,7 @@ def _opened(blocks: list[Block]) -> list[Block]:
 
 def _leaves_open(block: Block, before: bool) -> bool:
     """Whether a quotation is open behind a block with marks, when one was or was not before it."""
-    if marks.starts(block.text):
+    if block.quotes:
         if not block.spans[-1].closed:
             return True
         if wording.tail(block.text[block.spans[-1].end :]):

@@ -27,6 +27,7 @@ _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH},?\s+(?P<year>\d{{4}})\b", re.I),
     re.compile(rf"\b{_MONTH},?\s+(?P<year>\d{{4}})\b", re.I),
 )
+_YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”]+[^\s<>()\[\]\"“”.,;:!?]", re.I)
 _NAMED = {
     "author": "authors",
@@ -66,17 +67,18 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
         if sum(map(len, found.values())) > before:
             used.add(block.line)
     if not found["address"]:
-        found["address"] = [m.group() for b in (*front, *rest) if (m := _ADDRESS.search(b.text))][:1]
+        likely = (b.text for b in (*front, *rest) if "://" in b.text or "www." in b.text.lower())
+        found["address"] = [m.group() for m in map(_ADDRESS.search, likely) if m][:1]
     return {name: "; ".join(dict.fromkeys(filter(None, values))) for name, values in found.items()}, used
 
 
 def front_matter(lines: list[Line]) -> tuple[dict[str, str], list[Line]]:
     """The fields of a block between two `---` at the very top, and the lines without it."""
-    top = next((i for i, line in enumerate(lines) if line.text.strip()), 0)
-    if not lines or lines[top].text.rstrip() != "---":
+    top = next((i for i, (_, text) in enumerate(lines) if text.strip()), 0)
+    if not lines or lines[top][1].rstrip() != "---":
         return {}, lines
     for end in range(top + 1, min(top + 40, len(lines))):
-        text = lines[end].text.strip()
+        text = lines[end][1].strip()
         if text == "---":
             break
         if text and ":" not in text:
@@ -84,8 +86,8 @@ def front_matter(lines: list[Line]) -> tuple[dict[str, str], list[Line]]:
     else:
         return {}, lines
     found: dict[str, str] = {}
-    for line in lines[top + 1 : end]:
-        name, _, value = (part.strip() for part in line.text.partition(":"))
+    for _, text in lines[top + 1 : end]:
+        name, _, value = (part.strip() for part in text.partition(":"))
         field = _NAMED.get(name.lower(), "")
         value = value.strip("\"'[] ")
         if field == "authors":
@@ -134,7 +136,7 @@ def when(text: str) -> str:
     >>> when("Global Research, January 26, 2021"), when("5 Sept 1999"), when("May 2020"), when("31 February 2020")
     ('2021-01-26', '1999-09-05', '2020-05', '')
     """
-    for pattern in _DATES:
+    for pattern in _DATES if _YEAR.search(text) else ():
         if match := pattern.search(text):
             part = match.groupdict()
             year = int(part["year"])

@@ -21,7 +21,8 @@ _TITLED = re.compile(
     rf"(?:{_WORDS}\s+)?(?:{_TITLE})\s+(?:of\s+)?{_WORDS}(?:\s*(?:,\s*[^,:]{{2,80}}|\([^()]{{2,60}}\)))*+$"  # possessive: commas have two readings each
 )
 _ROLE = re.compile(rf"{_WORDS}(?:,\s*[^:]{{2,120}}|\s*\([^()]{{2,60}}\))$")
-_OFFICES = frozenset(re.findall(r"\w{2,}", _TITLE.lower())) - {"of"}
+_WORD = re.compile(r"\w+")
+_OFFICES = frozenset(word for word in _WORD.findall(_TITLE.lower()) if len(word) > 1) - {"of"}
 _BARE = re.compile(rf"{_WORDS}$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|will|won’t|won't|would|can|can’t|can't|must|should|has|have|had|does|do|did|not|"
@@ -38,7 +39,7 @@ def names(headline: str) -> bool:
     >>> [names(h) for h in ("President Putin’s Priorities Will Not Change", "Trade Policy", "Sanctions, And A Minister")]
     [False, False, False]
     """
-    if len(headline) > 160 or _OFFICES.isdisjoint(re.split(r"\W+", headline.lower())):
+    if len(headline) > 160 or _OFFICES.isdisjoint(_WORD.findall(headline.lower())):
         return False
     name, *office = re.split("[,(]", headline, maxsplit=1)
     name = name.strip()
@@ -46,7 +47,7 @@ def names(headline: str) -> bool:
     roled = (
         bool(office)
         and _ROLE.match(headline)
-        and not _OFFICES.isdisjoint(re.split(r"\W+", office[0].lower()))
+        and not _OFFICES.isdisjoint(_WORD.findall(office[0].lower()))
         and is_bare(name)
     )
     return bool(titled or roled) and not _VERB.search(name)

@@ -139,8 +139,8 @@ def _fed(blocks: list[Block], quotes: list[bool], strong: list[bool]) -> list[bo
         fed[i] = coming
         if strong[i]:
             coming = False
-        elif quotes[i] or (blocks[i].kind not in (RULE, BREAK) and marks.MARK.search(blocks[i].text)):
-            coming = coming or quotes[i] or bool(blocks[i].spans)
+        elif quotes[i] or (blocks[i].spans and blocks[i].kind not in (RULE, BREAK)):
+            coming = True
     return fed
 
 

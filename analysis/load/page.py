@@ -112,7 +112,7 @@ class _Page:
             self._field(tag, {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest[:4000])})
 
     def _names_the_quoted(self) -> bool:
-        return bool(self.quoted) or (bool(self.lines) and not self.runs and self.lines[-1].text.startswith("> "))
+        return bool(self.quoted) or (bool(self.lines) and not self.runs and self.lines[-1][1].startswith("> "))
 
     def _block(self, tag: str, end: bool) -> None:
         self.prefix = ""
@@ -124,7 +124,7 @@ class _Page:
         elif tag == "li" and not end:
             self.prefix = "• "
         elif tag == "hr":
-            self.lines += [Line(self.line, ""), Line(self.line, "***")]
+            self.lines += [(self.line, ""), (self.line, "***")]
         elif tag == "p":
             self.bold = 0
 
@@ -154,7 +154,7 @@ class _Page:
         line = " ".join("".join(pieces).split())
         self.runs = []
         if line:
-            self.lines += [Line(self.start, ""), Line(self.start, ("> " if self.quoted else "") + self.prefix + line)]
+            self.lines += [(self.start, ""), (self.start, ("> " if self.quoted else "") + self.prefix + line)]
             self.prefix = ""
 
 

@@ -95,7 +95,7 @@ def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, st
     _name_speakers(found.highlights)
     fields, used = metadata.metadata(found.front, found.rest, found.title)
     fields |= {name: value for name, value in given.items() if value}
-    notes = [Note(0, "text", "words of the whole file", words=sum(words(line.text) for line in lines))]
+    notes = [Note(0, "text", "words of the whole file", words=sum(words(text) for _, text in lines))]
     notes += found.notes
     notes += [_left(block, found, used) for block in (*found.front, *found.rest)]
     return _article(file, file.document, found.highlights, notes, fields, dirt)

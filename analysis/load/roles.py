@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from analysis.load import marks, wording
+from analysis.load import wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
 from analysis.load.names import is_bare, names
 
@@ -13,7 +13,7 @@ def is_quote(block: Block) -> bool:
     """Whether a block begins with a quotation that is more than a word of a sentence."""
     if block.kind == QUOTED:
         return not (block.marker in ("-", "–", "—") and wording.speaker("– " + block.flat))
-    if block.kind in (RULE, BREAK) or not marks.starts(block.text) or block.text.rstrip().endswith(("”:", '":', "»:")):
+    if not block.quotes or block.kind in (RULE, BREAK) or block.text.rstrip().endswith(("”:", '":', "»:")):
         return False
     found = block.spans
     if not found or not found[-1].closed or wording.tail(block.text[found[0].end :]):
@@ -29,7 +29,7 @@ def is_quote(block: Block) -> bool:
 
 def headline_end(block: Block) -> int:
     """Where the headline ends in `On Syria: “We will …”`; 0 where that is not the shape."""
-    if block.kind not in (TEXT, BULLET, BOLD, HEADING) or block.text.rstrip().endswith(":"):
+    if not block.spans or block.kind in (QUOTED, RULE, BREAK) or block.text.rstrip().endswith(":"):
         return 0
     for span in block.spans[:4]:
         if span.start > 300:
@@ -76,7 +76,7 @@ def speaker_lines(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
         if (
             (quotes[i] and not (block.kind == above.kind == QUOTED and names(block.flat)))
             or block.kind not in (TEXT, BULLET, QUOTED)
-            or not (above.kind == QUOTED or above.text.rstrip(" .")[-1:] in tuple('"”»“'))
+            or not (above.kind == QUOTED or above.text.rstrip(" .").endswith(('"', "”", "»", "“")))
         ):
             continue
         dash = block.marker in ("-", "–", "—") and block.marker not in markers

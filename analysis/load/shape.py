@@ -140,7 +140,7 @@ class _Walk:
 
     def _go_on(self, block: Block) -> None:
         """A quotation carried over from the block before, reopened or not."""
-        reopened = marks.starts(block.text)
+        reopened = block.quotes
         found = block.spans if reopened else marks.spans(block.text, self.depth)[0]
         tail = block.text[found[-1].end :] if found and found[-1].closed else ""
         if reopened and tail.strip(" .,;") and not wording.speaker(tail):  # a term in marks, first in its paragraph
@@ -166,10 +166,10 @@ class _Walk:
         around.append(block.text[last:])
         self.depth = 0 if not found or found[-1].closed else found[-1].depth
         self.begun = begun or block.line
-        if found and (who := wording.speaker(around[-1]) or _named(around[-1])):
+        if found and around[-1] and (who := wording.speaker(around[-1]) or _named(around[-1])):
             self.current.speakers.append(who)
             around[-1] = ""
-        words = [flat(part) for part in around if wording.wordy(part)]
+        words = [flat(part) for part in around if part and wording.wordy(part)]
         if words:
             self.current.narration.append(" … ".join(words))
         for n, piece in enumerate(pieces):
@@ -206,7 +206,7 @@ def _named(text: str) -> str:
 
 def enclosed(block: Block) -> bool:
     """Whether a block quote has marks of its own around it, or around all but the narration or the speaker."""
-    if not marks.starts(block.text):
+    if not block.quotes:
         return False
     tail = block.text[block.spans[0].end :]
     return not wording.wordy(tail) or bool(wording.speaker(tail)) or wording.narrates(tail[:80])

@@ -33,7 +33,9 @@ _AUTHOR_BOX = re.compile(
     r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|editor|"
     r"researcher|fellow)\b"
 )
-_PRONOUN = re.compile(r"(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )\b(?:he|she|they|we|I)\s+[a-z]")
+_PRONOUN = re.compile(
+    r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"  # rarely looks back
+)
 BYLINE = re.compile(r"(?:By|BY|Written by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|published(?: on)?|publication|"
@@ -42,10 +44,9 @@ FIELD = re.compile(
 )
 DATELINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")
 _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")  # shorter ones may be small in a Title Like This
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
-_LOWER_IN_TITLES = 3  # words up to this length may be small in a Title Like This
 
 
 def title_case(text: str) -> bool:
@@ -54,8 +55,8 @@ def title_case(text: str) -> bool:
     >>> title_case("Russia Can't Expel The US: What The Minister Said"), title_case("Asked about Syria, he said")
     (True, False)
     """
-    words = [w for w in _WORD.findall(text) if len(w) > _LOWER_IN_TITLES]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    letters = _LONG_WORD.findall(text)
+    return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
 
 
 def says(text: str) -> bool:
@@ -65,7 +66,7 @@ def says(text: str) -> bool:
 
 def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
-    return bool(says(text) or _PRONOUN.search(text)) and not title_case(text)
+    return not title_case(text) and bool(says(text) or _PRONOUN.search(text))
 
 
 def boilerplate(text: str) -> bool:
@@ -109,7 +110,7 @@ def sentence(text: str) -> bool:
 
 def short(text: str) -> bool:
     """Whether a text is short enough, and of few enough sentences, to be a headline."""
-    return len(text) <= 250 and (len(text) < 60 or not _SENTENCE.search(text) or text.endswith(":"))
+    return len(text) <= 250 and (len(text) < 60 or text.endswith(":") or not _SENTENCE.search(text))
 
 
 def speaker(text: str) -> str:
@@ -118,7 +119,7 @@ def speaker(text: str) -> str:
     >>> speaker(" – UN Secretary-General António Guterres."), speaker(", he said, and left.")
     ('UN Secretary-General António Guterres', '')
     """
-    if len(text) > 250:
+    if not text or len(text) > 250:
         return ""
     match = _ATTRIBUTION.match(text) or _BRACKETED.match(text)
     if not match:
@@ -131,4 +132,4 @@ def speaker(text: str) -> str:
 
 def tail(text: str) -> bool:
     """Whether what stands behind a quotation is nothing, or only the speaker's name."""
-    return not wordy(text) or bool(speaker(text))
+    return not text or not wordy(text) or bool(speaker(text))

@@ -51,11 +51,14 @@ def empty(name: str) -> pd.DataFrame:
 
 def table(rows: object, name: str) -> pd.DataFrame:
     """Rows (a frame, or whatever a frame is made from) as a table of exactly the declared columns, order and types."""
-    declared = columns(name)
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=[c.name for c in declared])
+    dtypes = {c.name: c.dtype for c in columns(name)}
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=list(dtypes))
     if frame.empty:
         return empty(name)
-    return frame[[c.name for c in declared]].astype({c.name: c.dtype for c in declared}).reset_index(drop=True)
+    if list(frame.columns) != list(dtypes):
+        frame = frame[list(dtypes)]
+    other = {column: dtypes[column] for column, dtype in frame.dtypes.items() if dtype != dtypes[column]}
+    return (frame.astype(other) if other else frame).reset_index(drop=True)
 
 
 def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = None) -> pd.DataFrame:
