@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
+from analysis.lexicon.overlaps import longest
 
 ORDERS = ("text", "left", "right")
 ROWS = 200  # lines of HTML, so that a notebook stays small
 _SPAN = ["document", "number", "voice", "start", "end"]
+_CODE = ["document", "number", "theme"]
 _IDS = ("token", "entity", "theme")
 _NO_PARTS = ("number", "start", "end", "surface", "token", "entity", "label", "cue")
 
@@ -155,27 +158,30 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
 
 def _earned(highlights: pd.DataFrame, codes: pd.DataFrame, of: pd.DataFrame | None) -> pd.DataFrame:
     """The cues that earned codes: those of the cues table, or else their words; the headline where there are none."""
-    hits = of if of is not None and {*_SPAN, "theme"} <= set(of.columns) else None
-    found = []
-    for code in codes.itertuples():
-        here = (highlights["document"] == code.document) & (highlights["number"] == code.number)
-        mine = _cues(highlights[here], code) if hits is None else _of(hits, code)
-        if mine.empty:
-            mine = highlights[here].assign(voice="headline", start=0, end=highlights["headline"].str.len())
-            mine = mine[mine["end"] > 0]
-        found.append(mine[_SPAN])
-    return pd.concat(found) if found else schema.empty("hits")
+    codes = codes.reset_index(drop=True).astype({"document": "str", "number": "int64", "theme": "str"})
+    if of is not None and {*_SPAN, "theme"} <= set(of.columns):
+        cues = of.merge(codes[_CODE].drop_duplicates(), on=_CODE)
+    else:
+        cues = _cues(highlights, codes)
+    bare = codes[_CODE].merge(cues[_CODE].drop_duplicates(), on=_CODE, how="left", indicator=True)
+    bare = bare.loc[bare["_merge"] == "left_only", _CODE[:2]].drop_duplicates()
+    heads = highlights.merge(bare, on=_CODE[:2]).assign(voice="headline", start=0)
+    heads["end"] = heads["headline"].str.len()
+    return pd.concat([cues[_SPAN], heads.loc[heads["end"] > 0, _SPAN]])
 
 
-def _of(cues: pd.DataFrame, code: tuple) -> pd.DataFrame:
-    same = (cues["document"] == code.document) & (cues["number"] == code.number) & (cues["theme"] == code.theme)
-    return cues[same]
-
-
-def _cues(coded: pd.DataFrame, code: tuple) -> pd.DataFrame:
-    """Where the words stand that a code names, written as they are there."""
-    words = [cue.strip() for cue in getattr(code, "cues", "").split(";") if cue.strip()]
-    return lexicon.find(coded, lexicon.build(pd.DataFrame({"form": words, "case": "exact"})))
+def _cues(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
+    """Where the words stand that codes name, written as they are there; those of one code never hide another's."""
+    named = codes["cues"].str.split(";") if "cues" in codes.columns else [[]] * len(codes)
+    words = codes[_CODE].assign(form=named).explode("form", ignore_index=True)
+    words["form"] = words["form"].fillna("").str.strip()
+    words = words[words["form"] != ""].drop_duplicates()
+    forms = words[["form"]].drop_duplicates(ignore_index=True)
+    coded = highlights.merge(words[_CODE[:2]].drop_duplicates(), on=_CODE[:2])
+    hits = lexicon.find(coded, lexicon.build(forms.assign(case="exact", set=forms["form"])))
+    hits = hits.assign(form=forms["form"].array.take(hits["entry"])).merge(words, on=[*_CODE[:2], "form"])
+    code = hits.groupby([*_CODE, "voice"], sort=False).ngroup().to_numpy()
+    return hits.iloc[longest(hits["start"].to_numpy(), hits["end"].to_numpy(), np.arange(len(hits)), code)]
 
 
 def _lines(highlights: pd.DataFrame, spans: pd.DataFrame, width: int) -> pd.DataFrame:

@@ -135,6 +135,23 @@ def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(arti
     )
 
 
+def test_of_the_words_of_one_code_the_longer_hides_the_shorter_and_of_two_codes_none():
+    both = {"document": "a", "number": 2, "label": "", "coder": "rule"}
+    rows = [{**both, "theme": "x", "cues": "US allies; allies; goods"}, {**both, "theme": "y", "cues": "allies told"}]
+    codes = schema.table(pd.DataFrame(rows), "codes")
+    assert evidence.concordance(QUOTES, codes)["keyword"].tolist() == ["US allies", "allies told", "goods"]
+    assert evidence.concordance(QUOTES, codes.iloc[0])["keyword"].tolist() == ["US allies", "goods"]
+
+
+def test_the_text_is_read_once_however_many_codes_there_are(article, monkeypatch):
+    codes, calls, find = themes.codes(article), [], evidence.lexicon.find
+    monkeypatch.setattr(evidence.lexicon, "find", lambda *given: calls.append(given) or find(*given))
+    lines = evidence.concordance(article, codes)
+    assert len(calls) == 1 and lines["number"].nunique() == len(article)
+    one_by_one = pd.concat([evidence.concordance(article, codes.loc[i]) for i in codes.index]).drop_duplicates()
+    assert len(lines) == len(one_by_one) == len(lines.merge(one_by_one))
+
+
 def test_rows_of_counts_of_cues_have_their_cues(article):
     cues = themes.hits(article)
     top = tables.counts(cues, of=article).head(1)
