@@ -99,9 +99,9 @@ def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
                 f"{name}: a gazetteer needs a column {column!r}; it begins with a line form,entity,kind; there are {have}{hint}"
             )
     rows = rows.fillna("").astype("str").apply(lambda column: column.str.strip())
-    known = _labels()
+    known, before = _labels(), {}
     for at, row in zip(rows.index, rows.to_dict("records"), strict=True):
-        wrong = _unusable(row, known)
+        wrong = _unusable(row, known) or _contradicted(row, before)
         if wrong:
             raise ValueError(f"{place.format(at)}: {wrong}")
     return _exploded(rows.assign(source=rows.get("source", "user")).reset_index(drop=True))
@@ -136,6 +136,15 @@ def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
         return ""
     hint = f"; did you mean {one!r}?" if one else schema.near(entity, known)
     return f"no entity is called {entity!r}; one of your own needs a name in a column 'label'{hint}"
+
+
+def _contradicted(row: dict[str, str], before: dict[str, tuple]) -> str:
+    """Why a row cannot be true beside those before it, or ''; a form means one thing."""
+    meaning = (row["entity"], row["kind"], row.get("candidates", ""), row.get("needs", ""))
+    for form in map(str.strip, row["forms"].split(";")):
+        if before.setdefault(form, meaning) != meaning:
+            return f"{form!r} stands twice, and means something else further up; keep one, or give candidates"
+    return ""
 
 
 def _labels() -> dict[str, str]:

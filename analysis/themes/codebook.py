@@ -45,6 +45,17 @@ class _Source(NamedTuple):
         """The line of each [[theme]]."""
         return [n for n, text in enumerate(self.lines, 1) if text.replace(" ", "").startswith("[[theme]]")]
 
+    def quoted(self, begin: int) -> dict[str, int]:
+        """The first line of each text between quotation marks, from a line on and before the next theme."""
+        found: dict[str, int] = {}
+        for n in range(begin, len(self.lines) + 1):
+            line = self.lines[n - 1]
+            if n > begin and line.replace(" ", "").startswith("[[theme]]"):
+                break
+            for text in () if line.lstrip().startswith("#") else line.split('"')[1::2]:
+                found.setdefault(text, n)
+        return found
+
     def find(self, text: str, begin: int, *, nth: int = 1) -> int:
         """The line of the nth occurrence of a text from a line on, before the next theme; else that line."""
         for n, line in enumerate(self.lines[begin - 1 :], begin):
@@ -121,7 +132,7 @@ def _theme(theme: dict, line: int, source: _Source) -> tuple:
     name = str(theme.get("id", ""))
     _known(theme, _THEME, source, line=line, theme=name)
     for key in ("id", "label", "definition"):
-        if not theme.get(key):
+        if not theme.get(key) or not str(theme[key]).strip():
             raise source.error(f"a theme needs {key}", line=line, theme=name)
     for key in _TEXTS:
         value = theme.get(key, "")
@@ -158,7 +169,8 @@ def _cues(theme: dict, line: int, source: _Source) -> list[tuple]:
         if cue in seen:
             raise source.error(f"cue {cue!r} stands twice", line=source.find(f'"{cue}"', line, nth=2), theme=name)
         seen.add(cue)
-    return [(name, cue, only, near, source.find(f'"{cue}"', line)) for cue, only, near in rows]
+    at = source.quoted(line)
+    return [(name, cue, only, near, at.get(cue, line)) for cue, only, near in rows]
 
 
 def _words(value: object, key: str, line: int, source: _Source, theme: str) -> list[str]:
