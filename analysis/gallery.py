@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from PIL import Image, ImageDraw, ImageFont
 
 from analysis import charts, countries, export, load, schema, staging, tables, themes, words
-from analysis.export.picture import flattened
+from analysis.export.picture import encoded
 
 ACROSS, WIDE, GAP, CAPTION = 4, 640, 28, 26  # columns; pixels
 
@@ -70,4 +70,4 @@ def contact_sheet(pictures: dict[str, bytes]) -> bytes:
     for name, picture, x, y in placed:
         pen.text((x, y), f"charts.{name.split('-')[0]}", font=font, fill=charts.style.INK)
         sheet.paste(picture, (x, y + CAPTION))
-    return flattened(sheet)
+    return encoded(sheet)

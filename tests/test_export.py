@@ -19,6 +19,7 @@ from PIL import Image
 
 from analysis import charts, export, load, schema, tables
 from analysis.cells import defused, restored
+from analysis.charts import frame
 from analysis.export import capsule, names
 
 SOURCE = {
@@ -111,14 +112,17 @@ def test_the_svg_brings_its_letters(tmp_path):
     write(tmp_path)
     text = (tmp_path / "03-bars.svg").read_text("utf-8")
     faces = re.findall(r"@font-face{font-family:'(.*?)';font-weight:(\w+);src:url\(data:font/woff;base64,(.*?)\)", text)
-    assert [(family, weight) for family, weight, _ in faces] == [("DejaVu Sans", "normal"), ("DejaVu Sans", "bold")]
+    assert [(family, weight) for family, weight, _ in faces] == [
+        ("Highlights Sans", "normal"), ("DejaVu Sans", "normal"), ("Highlights Sans", "bold"),
+    ]  # fmt: skip
     from base64 import b64decode
 
     from fontTools.ttLib import TTFont
 
-    letters = TTFont(io.BytesIO(b64decode(faces[0][2]))).getBestCmap()
-    assert {ord(c) for c in "Россия$5Source"} <= set(letters)
-    assert len(letters) < 80
+    latin, other = (TTFont(io.BytesIO(b64decode(faces[i][2]))).getBestCmap() for i in (0, 1))
+    assert {ord(c) for c in "$5Source"} <= set(latin)
+    assert set(other) == {ord(c) for c in "Россия"}
+    assert len(latin) < 80
 
 
 def test_the_png_says_what_it_shows(tmp_path):
@@ -252,6 +256,48 @@ def test_a_figure_altered_by_hand_is_marked_so(tmp_path):
     found = export.verify(tmp_path)
     assert found["status"].tolist() == ["same"]
     assert "only checksums" in found["detail"][0]
+
+
+def test_a_figure_that_was_only_looked_at_is_not_altered(tmp_path):
+    ax = charts.bars(TABLE, source=SOURCE)
+    ax.figure.canvas.draw()
+    export.picture(ax)
+    export.figure(ax, TABLE, "x", folder=tmp_path)
+    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"] == "by the chart function"
+    assert export.verify(tmp_path)["detail"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        lambda ax: ax.patches[0].set_facecolor("red"), lambda ax: ax.texts[0].set_text("x"), lambda ax: ax.set_xlim(0, 99),
+        lambda ax: ax.axvline(1), lambda ax: ax.patches[0].remove(),
+        lambda ax: ax.figure.set_size_inches(5, 5), lambda ax: ax.set_yticks([]), lambda ax: ax.yaxis.get_major_ticks()[0].set_visible(False),
+    ],
+)  # fmt: skip
+def test_every_alteration_is_seen_also_after_a_look(alter, tmp_path):
+    for name in ("a", "b"):
+        ax = charts.bars(TABLE, source=SOURCE)
+        alter(ax)
+        if name == "b":
+            ax.figure.canvas.draw()
+        export.figure(ax, TABLE, name, folder=tmp_path)
+        drawn = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))["drawn"]
+        assert drawn == "by hand: altered after the chart function"
+
+
+def test_a_chart_in_axes_from_elsewhere_is_by_hand(tmp_path):
+    ax = charts.bars(TABLE, Figure(figsize=(7, 4)).subplots())
+    export.figure(ax, TABLE, "x", folder=tmp_path)
+    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"] == "by hand: drawn into Axes from elsewhere"
+
+
+def test_an_untouched_figure_is_drawn_once_for_each_format(tmp_path, monkeypatch):
+    drawn = []
+    draw = frame.Page.draw
+    monkeypatch.setattr(frame.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer)))
+    write(tmp_path)
+    assert len(drawn) == len(export.figures.FORMATS)
 
 
 def test_a_title_set_by_hand_is_the_title_in_the_files(tmp_path):

@@ -12,16 +12,16 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import LayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
-from analysis.charts.record import Record, chart, drawing, fingerprint, records
+from analysis.charts.record import Record, chart, records
 
-__all__ = ["Key", "Record", "Room", "Sheet", "chart", "drawing", "fingerprint", "nothing", "records", "source_line"]
+__all__ = ["Key", "Page", "Record", "Room", "Sheet", "chart", "nothing", "records", "source_line"]
 
 TALLEST = 60.0  # inches: a figure beyond it is no longer looked at, and its PNG needs gigabytes
 
@@ -72,18 +72,26 @@ def _span(documents: pd.DataFrame) -> str:
     return ", ".join([*makers[:3], *([f"{dates[0]} to {dates[-1]}"] if dates else [])]) or "dates unknown"
 
 
-class _House(LayoutEngine):
-    """Places the sheet anew at every draw, so that a changed title is wrapped and moves nothing onto anything."""
+class Page(Figure):
+    """The figure of one sheet, which it places anew at every draw, so that a changed title moves nothing onto anything.
 
-    _adjust_compatible = True
-    _colorbar_gridspec = True
+    `touched` says whether anything on it was changed, or it was drawn, since its chart function gave it away.
+    """
 
-    def __init__(self, sheet: Sheet):
-        super().__init__()
+    def __init__(self, sheet: Sheet, **how: object):
+        super().__init__(**how)
         self.sheet = sheet
+        self.stale_callback = _touch
 
-    def execute(self, fig: Figure) -> None:
-        self.sheet.arrange()
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it in the house style, whoever asks, every text in its place."""
+        with style.context():
+            self.sheet.arrange()
+            super().draw(renderer)
+
+
+def _touch(page: Page, _: bool) -> None:
+    page.touched = True
 
 
 class Sheet:
@@ -98,7 +106,7 @@ class Sheet:
         self.own = ax is None
         self.margin = self.text * 1.4 if self.own else 0.0
         if ax is None:
-            figure = Figure(figsize=(self.size.width, max(self.size.height, 2.0)), dpi=self.size.dpi)
+            figure = Page(self, figsize=(self.size.width, max(self.size.height, 2.0)), dpi=self.size.dpi)
             FigureCanvasAgg(figure)
             ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
             self.box = None
@@ -165,7 +173,6 @@ class Sheet:
                     f"the figure would be {height:.0f} inches tall, more than {TALLEST:.0f}: draw fewer rows with top="
                 )
             self.figure.set_size_inches(self.size.width, height)
-            self.figure.set_layout_engine(_House(self))
         self.arrange()
         self.figure.charts.append(Record(ax, title, subtitle, note, alt, self.marks))
         return ax

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-import hashlib
 import inspect
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,25 +32,11 @@ class Record:
     chart: str = ""
     table: pd.DataFrame | None = None
     arguments: dict[str, object] = field(default_factory=dict)
-    print: str = ""
 
 
 def records(figure: Figure) -> list[Record]:
     """The records of the charts on a figure whose Axes are still there, in the order they were drawn."""
     return [r for r in getattr(figure, "charts", []) if r.axes in figure.axes]
-
-
-def drawing(figure: Figure) -> bytes:
-    """The figure as a plain SVG in the house style: the same bytes as long as nothing on it changes."""
-    buffer = io.BytesIO()
-    with style.context():
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
-
-
-def fingerprint(figure: Figure) -> str:
-    """A digest of everything that is drawn: it differs as soon as anything on the figure does."""
-    return hashlib.sha256(drawing(figure)).hexdigest()
 
 
 def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
@@ -77,7 +61,7 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
         figure = axes.get_figure(root=True)
         record = figure.charts[-1]
         record.chart, record.table, record.arguments = function.__name__, table.copy(), dict(given)
-        record.print = fingerprint(figure)
+        figure.touched = False
         return axes
 
     return drawn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
@@ -14,14 +15,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis import schema, staging
+from analysis import charts, schema, staging
 from analysis.charts import frame, style
 from analysis.export import capsule, names, svg
-from analysis.export.picture import Picture, flattened
+from analysis.export.picture import Picture, encoded
 
 FORMATS = ("png", "svg", "pdf")
 MOST_PIXELS = 60_000_000
-SHOWN = {"column": 130, "page": 105, "slide": 66}  # dots per inch in a notebook
+SHOWN, DENSEST = 756, 130  # pixels across and dots per inch in a notebook, at most
 _FIXED = {"svg.fonttype": "none", "svg.hashsalt": "highlights", "pdf.fonttype": 42, "savefig.bbox": "standard"}
 
 
@@ -40,7 +41,7 @@ def figure(
     """
     stem, folder = names.slug(name), Path(folder)
     old = _claimed(folder, stem, name)
-    drawn, content, record = _capsule(ax, table, name, stem, _known(formats), inputs, alt)
+    drawn, image, content, record = _capsule(ax, table, name, stem, _known(formats), inputs, alt)
     if old and record["chart"] and old.get("chart") not in (None, record["chart"]):
         warnings.warn(
             f"the figure {name!r} in {folder} was charts.{old['chart']} and is now charts.{record['chart']}; if both are "
@@ -48,9 +49,8 @@ def figure(
             stacklevel=2,
         )
     staging.write(folder, content, remove=list(old["files"]) if old else ())
-    shown = _shown(drawn, record["alt"], record["arguments"].get("size", "page"))
     _close(drawn)
-    return shown
+    return _shown(image, drawn, record["alt"])
 
 
 def picture(ax: Axes) -> Picture:
@@ -58,11 +58,11 @@ def picture(ax: Axes) -> Picture:
     drawn = ax.get_figure(root=True)
     records = frame.records(drawn)
     alt = " ".join(r.alt for r in records) or _described(ax, None)
-    return _shown(drawn, alt, records[0].arguments.get("size", "page") if records else "page")
+    return _shown(pixels(drawn), drawn, alt)
 
 
-def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, dict[str, bytes], dict]:
-    """The figure, its files by name with the record last, and the record."""
+def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, Image.Image, dict[str, bytes], dict]:
+    """The figure, its pixels, its files by name with the record last, and the record."""
     drawn = ax.get_figure(root=True)
     records = frame.records(drawn)
     own = next((r for r in records if r.axes is ax), None)
@@ -71,14 +71,13 @@ def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, dict[
             f"the table given for {name!r} is not the one that charts.{own.chart} drew "
             f"({len(table)} rows here, {len(own.table)} there): hand both the same table"
         )
-    vector = _vector(drawn)
-    by_hand = _by_hand(drawn, records, own, vector)
+    by_hand = _by_hand(drawn, records, own)
     title = own.title if own and not by_hand else _title(ax)
     words = alt or (own.alt if own and not by_hand else _described(ax, own))
     marks = {gid: text for r in records for gid, text in r.marks.items()}
-    files = rendered(
-        drawn, formats, title=title, alt=words, source=own.source if own else "", marks=marks, vector=vector
-    )
+    _check_size(drawn, formats)
+    image = pixels(drawn)
+    files = rendered(drawn, formats, title=title, alt=words, source=own.source if own else "", marks=marks, image=image)
     files = {f"{stem}.{ending}": content for ending, content in files.items()} | {f"{stem}.csv": capsule.sheet(table)}
     record = {
         "figure": name,
@@ -96,43 +95,49 @@ def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, dict[
         "files": {file: capsule.digest(content) for file, content in files.items()},
         "table": capsule.plain(table),
     }
-    return drawn, files | {f"{stem}.json": capsule.written(record)}, record
+    return drawn, image, files | {f"{stem}.json": capsule.written(record)}, record
 
 
 def rendered(
-    drawn: Figure, formats: Sequence[str], *, title: str, alt: str, source: str, marks: Mapping[str, str],
-    vector: bytes = b"",
+    drawn: Figure, formats: Sequence[str], *, title: str, alt: str, source: str, marks: Mapping[str, str], image: Image.Image
 ) -> dict[str, bytes]:  # fmt: skip
-    """The figure in each format, with title and alt text inside, the same bytes every time."""
-    width, height = drawn.get_size_inches() * drawn.dpi
-    if "png" in formats and width * height > MOST_PIXELS:
-        raise ValueError(
-            f"a PNG of {width:,.0f} × {height:,.0f} pixels is more than {MOST_PIXELS:,}: lower the figure's dpi ({drawn.dpi:g})"
-        )
+    """The figure in each format, with title and alt text inside, the same bytes every time; `image` is its pixels."""
     files = {}
     for ending in formats:
         if ending == "png":
-            files[ending] = _png(drawn, {"Title": title, "Description": alt, "Source": source})
+            files[ending] = encoded(image, {"Title": title, "Description": alt, "Source": source}, dpi=drawn.dpi)
         elif ending == "svg":
-            files[ending] = svg.finished(vector or _vector(drawn), title=title, alt=alt, marks=marks)
+            files[ending] = svg.finished(_vector(drawn), title=title, alt=alt, marks=marks)
         else:
             about = {"Title": title, "Subject": alt, "Keywords": source, "Creator": None, "Producer": None}
             files[ending] = _saved(drawn, format=ending, metadata=about | {"CreationDate": None})
     return files
 
 
-def _png(drawn: Figure, texts: Mapping[str, str], dpi: float | str = "figure") -> bytes:
-    full = _saved(drawn, format="png", dpi=dpi, pil_kwargs={"compress_level": 1})
-    return flattened(Image.open(io.BytesIO(full)), texts)
+def pixels(drawn: Figure) -> Image.Image:
+    """The figure as an image at its own dpi, or at what `MOST_PIXELS` allows."""
+    width, height = drawn.get_size_inches()
+    dpi = min(drawn.dpi, math.sqrt(MOST_PIXELS / (width * height)))
+    raw = _saved(drawn, format="rgba", dpi=dpi)
+    image = Image.frombytes("RGBA", (int(width * dpi), int(height * dpi)), raw)
+    if image.getextrema()[3][0] == 255:
+        return image
+    paper = Image.new("RGBA", image.size, "white")
+    paper.alpha_composite(image)
+    return paper
+
+
+def _check_size(drawn: Figure, formats: Sequence[str]) -> None:
+    width, height = drawn.get_size_inches() * drawn.dpi
+    if "png" in formats and width * height > MOST_PIXELS:
+        raise ValueError(
+            f"a PNG of {width:,.0f} × {height:,.0f} pixels is more than {MOST_PIXELS:,}: lower the figure's dpi ({drawn.dpi:g})"
+        )
 
 
 def _vector(drawn: Figure) -> bytes:
-    """The figure as Matplotlib's SVG."""
-    return (
-        frame.drawing(drawn)
-        if frame.records(drawn)
-        else _saved(drawn, format="svg", metadata={"Date": None, "Creator": None})
-    )
+    """The figure as Matplotlib's SVG: the same bytes as long as nothing on it changes."""
+    return _saved(drawn, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def _saved(drawn: Figure, **how: object) -> bytes:
@@ -170,19 +175,28 @@ def _claimed(folder: Path, stem: str, name: str) -> dict | None:
     return old
 
 
-def _by_hand(drawn: Figure, records: list[frame.Record], own: frame.Record | None, vector: bytes) -> str:
+def _by_hand(drawn: Figure, records: list[frame.Record], own: frame.Record | None) -> str:
     """Why a figure cannot be drawn again from its record; "" where it can."""
     if own is None:
         return "by hand: without a chart function"
-    if len(records) > 1 or len(drawn.axes) > 1 or not own.print:
+    if len(records) > 1 or len(drawn.axes) > 1:
         return "by hand: composed of several axes"
-    if capsule.digest(vector) != own.print:
-        return "by hand: altered after the chart function"
+    if not isinstance(drawn, frame.Page):
+        return "by hand: drawn into Axes from elsewhere"
     try:
         capsule.arguments(own.arguments)
     except TypeError as option:
         return f"by hand: the option {option} cannot be written down"
+    if drawn.touched and _vector(drawn) != _vector(again(own.chart, own.table, own.arguments)):
+        return "by hand: altered after the chart function"
     return ""
+
+
+def again(chart: str, table: pd.DataFrame, arguments: Mapping[str, object]) -> Figure:
+    """The figure of a chart call, drawn anew."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what there is to say was said the first time
+        return getattr(charts, chart)(table, **arguments).get_figure(root=True)
 
 
 def _title(ax: Axes) -> str:
@@ -200,9 +214,12 @@ def _described(ax: Axes, own: frame.Record | None) -> str:
     return " ".join(" ".join(part.split()).rstrip(".") + "." for part in parts)
 
 
-def _shown(drawn: Figure, alt: str, size: str) -> Picture:
-    dpi = min(SHOWN.get(size, 100), 1600 / max(drawn.get_size_inches()))
-    return Picture(_png(drawn, {}, dpi), alt)
+def _shown(image: Image.Image, drawn: Figure, alt: str) -> Picture:
+    """The picture for a notebook, a smaller copy of the one that is written."""
+    width, height = drawn.get_size_inches()
+    dpi = min(SHOWN / width, DENSEST, 2 * SHOWN / height)
+    small = image.resize((round(width * dpi), round(height * dpi)), Image.Resampling.HAMMING)
+    return Picture(encoded(small), alt)
 
 
 def _close(drawn: Figure) -> None:

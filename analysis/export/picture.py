@@ -14,7 +14,8 @@ import pandas as pd
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-COLOURS, FLAT = 256, 160  # of the palette, and how many of it are kept for flat areas
+COLOURS, AREAS = 256, 160  # of the palette, and at most how many of it are kept for areas
+DRAWN = 2**15  # more colours than that are a photograph's
 
 
 @dataclass(frozen=True)
@@ -44,34 +45,44 @@ class Picture:
         return {"text/html": image, "image/png": data, "text/plain": self.alt}
 
 
-def flattened(image: Image.Image, texts: Mapping[str, str] | None = None) -> bytes:
-    """The image as a PNG of 256 colours, a third of its size in full colour; flat areas keep their colour exactly."""
-    image = image.convert("RGB")
-    pixels = np.asarray(image).astype(np.int64) @ np.array([65536, 256, 1])
+def encoded(image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: float | None = None) -> bytes:
+    """The image as a PNG of at most 256 colours, a third of its size in full colour; areas keep their colour exactly.
+
+    A photograph stays in full colour.
+    """
+    image = image.convert("RGBA")
+    pixels = np.asarray(image).view("<u4")[..., 0]
     where, found = pd.factorize(pixels.ravel())
-    where = where.reshape(pixels.shape)
-    mixed = image.quantize(COLOURS - FLAT, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).getpalette()
-    palette = np.vstack([_flat(where, found), np.array(mixed[: 3 * (COLOURS - FLAT)]).reshape(-1, 3)])[:COLOURS]
-    apart = ((_parts(found)[:, None, :] - palette[None, :, :]) ** 2).sum(axis=2)
-    flat = Image.fromarray(apart.argmin(axis=1).astype(np.uint8)[where], mode="P")
-    flat.putpalette(palette.astype(np.uint8).tobytes())
+    if len(found) <= DRAWN:
+        palette = _palette(where.reshape(pixels.shape), found)
+        image = Image.fromarray(_nearest(_parts(found), palette)[where].reshape(pixels.shape), mode="P")
+        image.putpalette(palette.astype(np.uint8).tobytes())
+    else:
+        image = image.convert("RGB")
     chunks = PngInfo()
     for key, text in (texts or {}).items():
         chunks.add_itxt(key, text)
     buffer = io.BytesIO()
-    density = {"dpi": image.info["dpi"]} if "dpi" in image.info else {}
-    flat.save(buffer, format="PNG", pnginfo=chunks, compress_level=9, **density)
+    image.save(buffer, format="PNG", pnginfo=chunks, compress_level=6, **({"dpi": (dpi, dpi)} if dpi else {}))
     return buffer.getvalue()
 
 
-def _flat(where: np.ndarray, found: np.ndarray) -> np.ndarray:
-    """The colours of areas, so those of pixels that are like their neighbours, the most frequent first."""
+def _palette(where: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """The colours of areas, whose pixels are like their neighbours, then the shades at edges, the most frequent first."""
     inside = (where[:-1, :-1] == where[1:, :-1]) & (where[:-1, :-1] == where[:-1, 1:])
-    count = np.bincount(where[:-1, :-1][inside], minlength=len(found))
-    first = np.lexsort((found, -count))[:FLAT]
-    return _parts(found[first[count[first] > 0]])
+    areas = np.bincount(where[:-1, :-1][inside], minlength=len(found))
+    first = np.lexsort((found, -areas))[:AREAS]
+    rest = np.lexsort((found, -np.bincount(where.ravel(), minlength=len(found))))
+    order = dict.fromkeys([*first[areas[first] > 0], *rest[:COLOURS]])
+    return _parts(found[list(order)[:COLOURS]])
+
+
+def _nearest(colours: np.ndarray, palette: np.ndarray) -> np.ndarray:
+    """The place of each colour's nearest neighbour in the palette; whole numbers, so the same on every processor."""
+    apart = (palette**2).sum(axis=1) - 2.0 * (colours.astype(float) @ palette.T.astype(float))
+    return apart.argmin(axis=1).astype(np.uint8)
 
 
 def _parts(colours: np.ndarray) -> np.ndarray:
     """Red, green and blue of colours that are one number each."""
-    return np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1)
+    return np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1).astype(np.int64)

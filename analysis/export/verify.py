@@ -97,16 +97,16 @@ def _drawn_again(record: Mapping) -> dict[str, str]:
     """The checksums of the formats that the record has, drawn anew."""
     if record["chart"] not in charts.__all__:
         raise ValueError(f"no chart is called {record['chart']!r}{schema.near(record['chart'], charts.__all__)}")
-    draw = getattr(charts, record["chart"])
-    axes = draw(capsule.table(record["table"]), **capsule.given(record["arguments"]))
-    (drawn,) = frame.records(axes.get_figure(root=True))
+    figure = figures.again(record["chart"], capsule.table(record["table"]), capsule.given(record["arguments"]))
+    (drawn,) = frame.records(figure)
     formats = [f for f in figures.FORMATS if any(name.endswith("." + f) for name in record["files"])]
     files = figures.rendered(
-        axes.get_figure(root=True),
+        figure,
         formats,
         title=record["title"],
         alt=record["alt"],
         source=record["source"],
         marks=drawn.marks,
+        image=figures.pixels(figure),
     )
     return {ending: capsule.digest(content) for ending, content in files.items()}
