@@ -1,6 +1,6 @@
 # Two commands do everything: `make figures` and `make test`. Both set up what they need, once.
 .DEFAULT_GOAL := help
-.PHONY: help figures test check lab notebooks gallery constraints clean
+.PHONY: help figures test check lab notebooks gallery constraints versions audit bench clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -10,13 +10,16 @@ else
 BIN := .venv/bin
 endif
 READY := .venv/.ready
-INSTALL = $(UV) pip install --quiet --python .venv --constraint constraints.txt --build-constraint constraints.txt --compile-bytecode
+PINNED := --constraint constraints.txt --build-constraint constraints.txt
+INSTALL = $(UV) pip install --quiet --python .venv $(PINNED) --compile-bytecode
+OTHERS := country_converter flashtext geotext scattertext
 
 help:
 	@echo "make figures    rerun every notebook and write every figure to figures/"
 	@echo "make test       run the tests"
 	@echo "make lab        open JupyterLab on the first notebook"
-	@echo "make check      the longer tests: browser, other versions, benchmarks"
+	@echo "make check      the longer tests: browser, other versions, fuzzing, speed"
+	@echo "make bench      how fast everything is, beside its floor and what others use"
 	@echo "make notebooks  refresh the committed notebooks' outputs"
 	@echo "make gallery    draw the README's pictures again"
 
@@ -31,6 +34,21 @@ test: $(READY)
 check: $(READY)
 	$(INSTALL) --editable '.[dev,check,scale]'
 	$(BIN)/python -m pytest tests/check
+
+# Part of `make check`: the tests on the oldest versions declared, and on every newer Python that is here.
+versions: $(READY)
+	$(BIN)/python -m pytest tests/check/test_versions.py
+
+# An environment of its own, since what others use is not needed for anything else; what does not install is left out.
+bench: $(READY)
+	$(UV) venv --quiet --allow-existing .bench
+	$(UV) pip install --quiet --python .bench $(PINNED) --compile-bytecode --editable .
+	for other in $(OTHERS); do $(UV) pip install --quiet --python .bench --constraint constraints.txt $$other || true; done
+	$(subst .venv,.bench,$(BIN))/python tests/benchmarks/run.py
+
+# Asks a public service for known holes in the pinned versions, so it needs the open network.
+audit: | $(UV)
+	$(UV) tool run pip-audit --requirement constraints.txt --disable-pip
 
 lab: $(READY)
 	$(BIN)/jupyter lab notebooks/01-highlights.ipynb
@@ -56,4 +74,4 @@ $(READY): constraints.txt pyproject.toml | $(UV)
 	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 clean:
-	rm -rf .venv .uv figures
+	rm -rf .venv .uv .bench figures

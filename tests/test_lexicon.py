@@ -6,7 +6,7 @@ import unicodedata
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicon, schema
@@ -132,6 +132,7 @@ def obvious(entries, text):
 FORMS = st.lists(st.from_regex(r"[ab]( ?[ab]){0,3}\*?", fullmatch=True), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(FORMS, st.lists(st.text("aAbB .\n-\ud800", max_size=30), max_size=4), st.integers(8, 20))
 def test_as_the_obvious_matcher_and_in_any_window(forms, quotes, window):
     table = highlights(*quotes)

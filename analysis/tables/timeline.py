@@ -98,6 +98,7 @@ def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str 
 
 def _parts(of: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """The part that each highlight belongs to, as `counts` takes it: a table of codes, one a highlight."""
+    names = names.astype("str")  # no rows at all have no type
     return of[PLACE].assign(theme="part " + names, label=names)
 
 
