@@ -1,4 +1,4 @@
-"""The one command on a folder of articles: every notebook, every figure, from four documents and from forty."""
+"""The one command on a folder of articles: every notebook, every figure, from four documents, from forty, from next to nothing."""
 
 import subprocess
 import sys
@@ -10,12 +10,17 @@ import pytest
 from analysis import notebooks
 from tests import corpora
 
+BREAD = "#### Salt Comes Last:\n\n“Nobody tastes it until it is missing.”\n"  # no theme, no country, no date, no title
 
-@pytest.fixture(scope="module", params=["small", "large"])
+
+@pytest.fixture(scope="module", params=["small", "large", "bread"])
 def run(request, tmp_path_factory):
     """The folder of articles, the folder of figures, and what the command said."""
     source, target = tmp_path_factory.mktemp("articles"), tmp_path_factory.mktemp("figures")
-    corpora.small(source) if request.param == "small" else corpora.large(source, 40)
+    if request.param == "bread":
+        (source / "bread.md").write_text(BREAD, encoding="utf-8")
+    else:
+        corpora.small(source) if request.param == "small" else corpora.large(source, 40)
     call = [sys.executable, "-m", "analysis", str(source), "--figures", str(target)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr

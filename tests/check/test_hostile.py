@@ -127,10 +127,7 @@ def test_a_saved_notebook_runs_nothing_trusted_or_not(shown, name):
     assert states == [NOTHING, NOTHING] and not asked
 
 
-SET = pytest.mark.xfail(strict=True, reason="pandas lets $…$ be typeset until display.html.use_mathjax is off")
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=SET) if name == STEMS[0] else name for name in STEMS])
+@pytest.mark.parametrize("name", STEMS)
 def test_no_text_is_set_as_a_formula(shown, name):
     assert shown[name][2] == []
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import secrets
 import shutil
 import socket
@@ -17,6 +16,7 @@ import nbformat
 import pytest
 
 from analysis import notebooks, schema
+from tests import corpora
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 if BROWSER is None:
@@ -155,6 +155,16 @@ def charts(path):
     return sum(cell.source.count("export.figure(") for cell in nbformat.read(path, as_version=4).cells)
 
 
+def screenshot(page, name):
+    """Keep what the whole notebook looks like."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    height = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
+    page.set_viewport_size({"width": 1280, "height": min(height + 200, 16_000)})
+    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
+    page.wait_for_timeout(500)
+    page.screenshot(path=SHOTS / f"{name}.png")
+
+
 def set_parameter(page, name, value):
     """Type a new value into the cell tagged parameters, as a user would who edits that line."""
     page.evaluate(
@@ -176,12 +186,7 @@ def test_every_notebook_runs_in_the_browser(lab, path, tmp_path):
     assert state["errors"] == []
     assert state["pictures"] == charts(path) > 0
     assert len(list(tmp_path.glob("*.png"))) == charts(path)
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    height = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
-    page.set_viewport_size({"width": 1280, "height": min(height + 200, 16_000)})
-    page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
-    page.wait_for_timeout(500)
-    page.screenshot(path=SHOTS / f"{path.stem}.png")
+    screenshot(page, path.stem)
     assert not page.locator(".jp-Dialog, .Toastify__toast").count(), "a pop-up"
 
 
@@ -233,15 +238,24 @@ def test_a_beginners_mistakes_are_answered_and_mended_in_the_same_cell(lab, tmp_
     assert state["errors"] == [] and state["pictures"] == charts(path)
 
 
-def test_an_own_article_is_one_changed_line(lab, tmp_path):
-    article = tmp_path / "harbour.md"
-    article.write_text(HARBOUR, encoding="utf-8")
+@pytest.mark.parametrize("own", ["article", "folder"])
+def test_an_article_or_a_folder_of_ones_own_is_one_changed_line(lab, tmp_path, own):
+    where = tmp_path / "harbour.md"
+    if own == "folder":
+        where = corpora.small(tmp_path / "talks")
+    else:
+        where.write_text(HARBOUR, encoding="utf-8")
     path = PATHS[-1]
     page = lab(path.name)
-    set_parameter(page, "article", json.dumps(str(article)))
+    set_parameter(page, "article", json.dumps(str(where)))
     set_parameter(page, "figures", json.dumps(str(tmp_path / "figures")))
     state = run_all(page)
     assert state["errors"] == [] and state["pictures"] == charts(path)
-    shown = page.locator(".jp-Notebook").inner_text()
-    assert "Norway" in shown and not re.search(r"\b27 highlights\b", shown.split("What this does not")[0][800:])
+    shown = page.evaluate(TEXTS)
+    count = {
+        "article": "2 highlights, 22 words in quotes;",
+        "folder": "8 highlights, 113 words in quotes, from 4 documents;",
+    }
+    assert count[own] in shown[2] and "Norway" in shown[5] and "Lavrov" not in "".join(shown)
     assert list(Path(tmp_path / "figures").glob("05-*.svg"))
+    screenshot(page, f"05-own-{own}")
