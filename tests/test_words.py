@@ -80,6 +80,14 @@ def test_tokens_are_read_row_by_row(article, article_tokens):
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), article_tokens)
 
 
+@pytest.mark.parametrize("characters", [1, 3_000])
+def test_the_size_of_the_window_changes_nothing(article, article_tokens, monkeypatch, characters):
+    vocabulary = words.vocabulary(article)
+    monkeypatch.setattr("analysis.words.spans._WINDOW", characters)
+    pd.testing.assert_frame_equal(words.vocabulary(article), vocabulary)
+    pd.testing.assert_frame_equal(words.tokens(article), article_tokens)
+
+
 def test_arguments_are_not_changed(article):
     before = article.copy()
     vocabulary = words.vocabulary(article)

@@ -58,27 +58,40 @@ def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     Time is linear in the text; beside the text and the hits, memory is constant.
     The scan is that of Aho & Corasick (1975).
     """
+    read = texts(highlights)
+    text, start, end, entry = places(read, lexicon)
+    return schema.table(pd.DataFrame(located(highlights, read, text, start, end) | {"entry": entry}), "hits")
+
+
+def texts(highlights: pd.DataFrame) -> list[str]:
+    """Both voices of every highlight: headline, quote, headline, quote and so on."""
     schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote"))
-    texts = list(chain.from_iterable(zip(highlights["headline"].tolist(), highlights["quote"].tolist(), strict=True)))
+    return list(chain.from_iterable(zip(highlights["headline"].tolist(), highlights["quote"].tolist(), strict=True)))
+
+
+def places(texts: list[str], lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The number of the text, start, end and entry of every hit, in order."""
     begins = np.append(0, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1))
     start, end, entry = _hits(texts, begins, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
     start, end, entry = start[keep], end[keep], entry[keep]
     text = np.searchsorted(begins, start, side="right") - 1
-    start, end = start - begins[text], end - begins[text]
+    return text, start - begins[text], end - begins[text], entry
+
+
+def located(
+    highlights: pd.DataFrame, texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> dict[str, object]:
+    """The columns that say where spans of these texts stand, and how they read: document to surface."""
     whole = map(texts.__getitem__, text.tolist())
-    surfaces = list(map(getitem, whole, map(slice, start.tolist(), end.tolist())))
-    row = text // 2
-    hits = {
-        "document": highlights["document"].array.take(row),
-        "number": highlights["number"].to_numpy()[row],
+    return {
+        "document": highlights["document"].array.take(text // 2),
+        "number": highlights["number"].to_numpy()[text // 2],
         "voice": pd.array(schema.VOICES, dtype="str").take(text % 2),
         "start": start,
         "end": end,
-        "surface": surfaces,
-        "entry": entry,
+        "surface": list(map(getitem, whole, map(slice, start.tolist(), end.tolist()))),
     }
-    return schema.table(pd.DataFrame(hits), "hits")
 
 
 def unusable(form: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from analysis import lexicon, schema
 from analysis.words import lists
 from analysis.words.folding import Form, labels, singular_of, words
 from analysis.words.repeated import repeated
-from analysis.words.spans import Line, lines, plain
+from analysis.words.spans import plain, spans
 
 LEAST = 3  # times that a phrase must occur to be found
 THRESHOLD = 15.13  # of its log-likelihood ratio: chance passes it once in 10,000 cases
@@ -39,9 +40,10 @@ def vocabulary(
     stop = lists.StopWords(stopwords)
     listed = lists.names() if names is None else names
     listed = pd.concat([_sourced(listed, "name", "gazetteer"), _sourced(lists.phrases(phrases), "phrase", "list")])
-    found = repeated(_runs(highlights, listed, stop), stop.every, least=least, threshold=threshold)
+    texts = lexicon.texts(highlights)
+    found = repeated(_runs(texts, listed, stop), stop.every, least=least, threshold=threshold)
     entries = pd.concat([listed, _sourced(found.assign(case="fold"), "phrase", "found")], ignore_index=True)
-    rows = list(_rows(_forms(highlights, entries, stop), stop))
+    rows = list(_rows(_forms(texts, entries, stop), stop))
     strength = dict(zip(found["form"], found["g2"], strict=True))
     table = pd.DataFrame(rows, columns=["form", "token", "kind", "source", "count"])
     table["g2"] = table["form"].str.lower().map(strength).where(table["source"] == "found").astype("float64")
@@ -54,19 +56,15 @@ def _sourced(entries: pd.DataFrame, kind: str, source: str) -> pd.DataFrame:
     return entries.reindex(columns=["form", "case"]).assign(kind=kind, source=source)
 
 
-def _lines(highlights: pd.DataFrame, entries: pd.DataFrame, stop: lists.StopWords) -> Iterator[Line]:
-    return lines(highlights, lexicon.find(highlights, lexicon.build(entries)), stop.small)
-
-
-def _runs(highlights: pd.DataFrame, entries: pd.DataFrame, stop: lists.StopWords) -> Iterator[list[str]]:
+def _runs(texts: list[str], entries: pd.DataFrame, stop: lists.StopWords) -> Iterator[list[str]]:
     """Words in small letters with nothing but a space between them, no names among them."""
-    names = entries[entries["kind"] == "name"].reset_index(drop=True)
-    for line in _lines(highlights, names, stop):
+    names = lexicon.build(entries[entries["kind"] == "name"].reset_index(drop=True))
+    for found in spans(texts, names, stop.small):
         run: list[str] = []
-        for span in line.spans:
-            word = plain(line.text[span.start : span.end]).lower()
-            known = span.entry >= 0 or not any(map(str.isalpha, word))
-            if run and (known or not span.joined):
+        words = map(_small, found.surface)
+        for word, entry, joined in zip(words, found.entry.tolist(), found.joined.tolist(), strict=True):
+            known = entry >= 0 or not word
+            if run and (known or not joined):
                 yield run
                 run = []
             if not known:
@@ -75,17 +73,26 @@ def _runs(highlights: pd.DataFrame, entries: pd.DataFrame, stop: lists.StopWords
             yield run
 
 
-def _forms(highlights: pd.DataFrame, entries: pd.DataFrame, stop: lists.StopWords) -> Forms:
+@lru_cache(maxsize=1 << 16)
+def _small(surface: str) -> str:
+    """The form in small letters; "" where it has none."""
+    form = plain(surface).lower()
+    return form if any(map(str.isalpha, form)) else ""
+
+
+def _forms(texts: list[str], entries: pd.DataFrame, stop: lists.StopWords) -> Forms:
     """How every form is used."""
-    kinds = list(zip(entries["kind"], entries["source"], strict=True))
+    kinds = [*zip(entries["kind"], entries["source"], strict=True), ("word", "text")]  # entry -1 is the last
+    seen: Counter[tuple] = Counter()
+    for found in spans(texts, lexicon.build(entries), stop.small):
+        kind = map(kinds.__getitem__, found.entry.tolist())
+        seen.update(zip(kind, found.surface, found.telling.tolist(), found.shouted.tolist(), strict=True))
     forms: Forms = defaultdict(lambda: defaultdict(Form))
-    for line in _lines(highlights, entries, stop):
-        for span in line.spans:
-            kind = kinds[span.entry] if span.entry >= 0 else ("word", "text")
-            form = forms[kind][plain(line.text[span.start : span.end])]
-            form.count += 1
-            form.telling += span.telling
-            form.shouted += span.shouted
+    for (kind, surface, telling, shouted), count in seen.items():
+        form = forms[kind][plain(surface)]
+        form.count += count
+        form.telling += count * telling
+        form.shouted += count * shouted
     return forms
 
 

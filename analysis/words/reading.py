@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.words import learning, lists
-from analysis.words.spans import lines, plain
+from analysis.words.spans import plain, spans
 
 
 def tokens(
@@ -29,15 +31,16 @@ def tokens(
     single = known["kind"] == "word"
     entries = known.loc[~single, ["form", "token"]].assign(case="exact").reset_index(drop=True)
     token_of = dict(zip(known.loc[single, "form"], known.loc[single, "token"], strict=True))
-    hits = lexicon.find(highlights, lexicon.build(entries))
-    phrase = list(entries["token"])
-    rows = []
-    for line in lines(highlights, hits, stop.small):
-        for span in line.spans:
-            surface = line.text[span.start : span.end]
-            token = phrase[span.entry] if span.entry >= 0 else _token(surface, span.shouted, token_of, stop.small)
-            rows.append((*line.place, span.start, span.end, surface, token, token in stop))
-    return schema.table(rows, "tokens")
+    phrase = entries["token"].tolist()
+    token = cache(lambda surface, shouted: _token(surface, shouted, token_of, stop.small))
+    stops = cache(stop.__contains__)
+    texts, parts = lexicon.texts(highlights), []
+    for found in spans(texts, lexicon.build(entries), stop.small):
+        each = zip(found.entry.tolist(), found.surface, found.shouted.tolist(), strict=True)
+        named = [phrase[entry] if entry >= 0 else token(surface, shouted) for entry, surface, shouted in each]
+        place = lexicon.located(highlights, texts, found.text, found.start, found.end)
+        parts.append(pd.DataFrame(place | {"token": named, "stop": list(map(stops, named))}))
+    return schema.table(pd.concat(parts) if len(parts) > 1 else pd.DataFrame(*parts), "tokens")
 
 
 def _token(surface: str, shouted: bool, token_of: dict[str, str], small: set[str]) -> str:

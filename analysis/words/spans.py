@@ -1,85 +1,86 @@
-"""Where words stand in a text, and whether their capitals say anything there."""
+"""Where words stand in texts, and whether their capitals say anything there: many texts at a time, column by column."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
-from analysis import schema
+from analysis import lexicon
 
-# A sentence ends at its mark before a space, and at a blank line.
+# A sentence ends at its mark before a space, and at a blank line, which parts the texts as well.
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s+|\n\s*\n")
+_BETWEEN = "\n\n"
 _OPENING = re.compile(r"[.!?…:;\n\"“”„«»]|(?<!\w)['‘]")
-_POSSESSIVE = re.compile(r"['’ʼ](?:[sS](?!\w))?")
+_APOSTROPHES = "'’ʼ"
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}](?:[sS](?!\w))?")
+# Dotted abbreviations whole; letters and digits, with hyphens, apostrophes and the points of numbers inside.
+_WORD = re.compile(r"\w(?:\.(?<=[^\W\d].)(?:[^\W\d]\.)+|\w*(?:[-‐‑'’ʼ]\w+|[.,](?<=\d.)(?=\d)\w+)*)")
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 _LONG = 5  # letters from which on headlines in title case write a capital
+_WINDOW = 1 << 20  # characters read at a time
 
-Hit = tuple[int, int, int]  # start, end, entry
-
-
-class Span(NamedTuple):
-    """A word or a known phrase in a text."""
-
-    start: int
-    end: int
-    entry: int  # of the lexicon; -1 for a word that is not in it
-    joined: bool  # nothing but white space stands between it and the one before
-    telling: bool  # a capital is the writer's choice here: not a sentence's first word, no line in title case
-    shouted: bool  # its sentence is in capitals throughout
+Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # start, end, entry
 
 
-class Line(NamedTuple):
-    """One voice of one highlight: document, number and voice, its text, and its words in order."""
+class Spans(NamedTuple):
+    """Words and known phrases, in order: one column each."""
 
-    place: tuple[str, int, str]
-    text: str
-    spans: list[Span]
-
-
-def lines(highlights: pd.DataFrame, hits: pd.DataFrame, small: Collection[str] = ()) -> Iterator[Line]:
-    """Both voices of every highlight, split into words and the `hits` of a lexicon.
-
-    Amid capitals a hit that is a word of `small` in them (US) may be that word (us): there it is no hit.
-    """
-    found: dict[tuple[str, int, str], list[Hit]] = defaultdict(list)
-    for document, number, voice, start, end, _, entry in hits.itertuples(index=False, name=None):
-        found[document, number, voice].append((start, end, entry))
-    for row in highlights[["document", "number", *schema.VOICES]].itertuples(index=False, name=None):
-        for voice, text in zip(schema.VOICES, row[2:], strict=True):
-            place = (row[0], row[1], voice)
-            yield Line(place, text, spans(text, found.get(place, []), small))
+    text: np.ndarray  # the number of the text
+    start: np.ndarray
+    end: np.ndarray
+    surface: list[str]
+    entry: np.ndarray  # of the lexicon; -1 for a word that is not in it
+    joined: np.ndarray  # nothing but white space stands between it and the one before
+    telling: np.ndarray  # a capital is the writer's choice here: not a sentence's first word, no line in title case
+    shouted: np.ndarray  # its sentence is in capitals throughout
 
 
-def spans(text: str, hits: Iterable[Hit] = (), small: Collection[str] = ()) -> list[Span]:
-    """The words of a text in order, the hits among them whole.
+def spans(texts: list[str], known: lexicon.Lexicon, small: Collection[str] = ()) -> Iterator[Spans]:
+    """The words of texts in order, hits of a lexicon among them whole, some million characters at a time.
 
     A word is a run of letters, digits and their marks, with hyphens and apostrophes inside; a possessive 's is no part
-    of it. A script that puts no space between words gives one word a run.
+    of it. A script that puts no space between words gives one word a run. Amid capitals a hit that is a word of `small`
+    in them (US) may be that word (us): there it is no hit.
 
-    >>> text = "Russia’s so-called “allies” don't know."
-    >>> [text[span.start:span.end] for span in spans(text, [(0, 6, 0)])]
-    ['Russia', 'so-called', 'allies', "don't", 'know']
+    >>> import pandas as pd
+    >>> entries = lexicon.build(pd.DataFrame({"form": ["Russia"]}))
+    >>> [words.surface for words in spans(["Russia’s so-called “allies” don't know."], entries)]
+    [['Russia', 'so-called', 'allies', "don't", 'know']]
     """
-    breaks = [match.end() for match in _SENTENCE.finditer(text)]
-    shouted = _shouted(text, breaks) if text.isupper() or small else set()
-    sure = [h for h in hits if bisect_right(breaks, h[0]) not in shouted or text[h[0] : h[1]].lower() not in small]
-    places = [(start, end, entry, bisect_right(breaks, start)) for start, end, entry in _places(text, sure)]
-    titled = _titled(text, places)
-    found, before, last = [], 0, -1
-    for start, end, entry, sentence in places:
-        gap = text[before:start]
-        joined = sentence == last and gap.isspace()
-        telling = sentence == last and sentence not in titled and not _OPENING.search(gap)
-        found.append(Span(start, end, entry, joined, telling, sentence in shouted))
-        before, last = end, sentence
-    return found
+    text, start, end, entry = lexicon.places(texts, known)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    edges = np.append(0, np.cumsum(lengths + len(_BETWEEN)))
+    first = 0
+    while first < len(texts):
+        last = max(first + 1, int(np.searchsorted(edges, edges[first] + _WINDOW, side="right")) - 1)
+        begins = edges[first:last] - edges[first]
+        mine = slice(*np.searchsorted(text, (first, last)))
+        shift = begins[text[mine] - first]
+        found = _spans(texts[first:last], begins, (start[mine] + shift, end[mine] + shift, entry[mine]), small)
+        yield found._replace(text=found.text + first)
+        first = last
+
+
+def _spans(texts: list[str], begins: np.ndarray, hits: Hits, small: Collection[str]) -> Spans:
+    """The spans of one window, each of whose texts begins where `begins` says, as do the places of the hits."""
+    whole = _BETWEEN.join(texts) + _BETWEEN
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    breaks = np.fromiter(map(re.Match.end, _SENTENCE.finditer(whole)), dtype=np.int64)
+    loud = _shouted(whole, breaks)
+    start, end, entry = _placed(whole, codes, _sure(whole, hits, loud[_number(breaks, hits[0])], small))
+    text, sentence = np.searchsorted(begins, start, side="right") - 1, _number(breaks, start)
+    joined, telling = _gaps(whole, codes, start, end, sentence, _titled(whole, start, end, sentence))
+    shouted = loud[sentence]
+    if not small:
+        shouted &= np.fromiter(map(str.isupper, texts), dtype=bool)[text]
+    surface = list(map(whole.__getitem__, map(slice, start.tolist(), end.tolist())))
+    return Spans(text, start - begins[text], end - begins[text], surface, entry, joined, telling, shouted)
 
 
 def plain(surface: str) -> str:
@@ -93,38 +94,81 @@ def plain(surface: str) -> str:
     return " ".join(unicodedata.normalize("NFC", surface).translate(_PLAIN).split())
 
 
-def _places(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
-    at, word = 0, _word(_marked(text))
-    for start, end, entry in [*hits, (len(text), len(text), -1)]:
-        for match in word.finditer(text, at, start):
-            yield match.start(), _without_possessive(text, match.start(), match.end()), -1
-        if start < end:
-            yield start, end, entry
-        possessive = _POSSESSIVE.match(text, end)
-        at = possessive.end() if possessive else end
+def _number(breaks: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """The number of the sentence in which a span begins."""
+    return np.searchsorted(breaks, start, side="right")
 
 
-def _without_possessive(text: str, start: int, end: int) -> int:
-    return end - 2 if end - start > 2 and text[end - 2] in "'’ʼ" and text[end - 1] in "sS" else end
+def _shouted(whole: str, breaks: np.ndarray) -> np.ndarray:
+    """Of each sentence whether it has two or more words and no small letter."""
+    edges = [0, *breaks.tolist(), len(whole)]
+    pieces = map(whole.__getitem__, map(slice, edges, edges[1:]))
+    return np.array([piece.isupper() and len(piece.split()) > 1 for piece in pieces])
 
 
-def _titled(text: str, places: list[tuple[int, int, int, int]]) -> set[int]:
-    """Sentences whose capitals tell nothing: every long word has one, and there are at least two."""
-    capitals: dict[int, list[bool]] = defaultdict(list)
-    for start, end, _, sentence in places:
-        if end - start >= _LONG:
-            capitals[sentence].append(not text[start].islower())
-    return {sentence for sentence, long in capitals.items() if len(long) > 1 and all(long)}
+def _sure(whole: str, hits: Hits, loud: np.ndarray, small: Collection[str]) -> Hits:
+    """The hits without those amid capitals that may be a word of `small`."""
+    start, end, entry = hits
+    sure = ~loud
+    for i in np.flatnonzero(loud):
+        sure[i] = whole[start[i] : end[i]].lower() not in small
+    return start[sure], end[sure], entry[sure]
 
 
-def _shouted(text: str, breaks: list[int]) -> set[int]:
-    """Sentences of two or more words without a small letter."""
-    pieces = (text[start:end] for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True))
-    return {number for number, piece in enumerate(pieces) if piece.isupper() and len(piece.split()) > 1}
+def _placed(whole: str, codes: np.ndarray, hits: Hits) -> Hits:
+    """The hits and the words between them, in order."""
+    pieces, at = [], 0
+    for start, end in zip(hits[0].tolist(), hits[1].tolist(), strict=True):
+        possessive = _POSSESSIVE.match(whole, end)
+        start, end = max(start, at), max(possessive.end() if possessive else end, at)
+        pieces += [whole[at:start], " " * (end - start)]
+        at = end
+    rest = _lettered("".join([*pieces, whole[at:]]))
+    edges = chain.from_iterable(map(re.Match.span, _WORD.finditer(rest)))
+    start, end = np.fromiter(edges, dtype=np.int64).reshape(-1, 2).T
+    possessive = (
+        (end - start > 2) & np.isin(codes[end - 1], _codes("sS")) & np.isin(codes[end - 2], _codes(_APOSTROPHES))
+    )
+    words = start, end - 2 * possessive, np.full(len(start), -1)
+    order = np.argsort(np.append(start, hits[0]), kind="stable")
+    start, end, entry = (np.append(word, hit)[order] for word, hit in zip(words, hits, strict=True))
+    return start, end, entry
 
 
-def _marked(text: str) -> bool:
-    return not text.isascii() and any(map(_is_mark, set(text)))
+def _codes(characters: str) -> list[int]:
+    return list(map(ord, characters))
+
+
+def _titled(whole: str, start: np.ndarray, end: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """Of each span whether its sentence's capitals tell nothing: every long word has one, and there are at least two."""
+    if not len(start):
+        return np.zeros(0, dtype=bool)
+    long = np.flatnonzero(end - start >= _LONG)
+    low = np.fromiter((whole[at].islower() for at in start[long].tolist()), dtype=bool)
+    words = np.bincount(sentence[long], minlength=sentence[-1] + 1)
+    lower = np.bincount(sentence[long[low]], minlength=sentence[-1] + 1)
+    return ((words > 1) & (lower == 0))[sentence]
+
+
+def _gaps(
+    whole: str, codes: np.ndarray, start: np.ndarray, end: np.ndarray, sentence: np.ndarray, titled: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of each span whether it is joined to the one before, and whether a capital tells something."""
+    before = np.append(0, end)[:-1]
+    inside = np.append(False, np.diff(sentence) == 0)[: len(start)]
+    joined = (start - before == 1) & (codes[before] == ord(" "))  # most are
+    quiet = joined.copy()
+    for i in np.flatnonzero(~joined):
+        gap = whole[before[i] : start[i]]
+        joined[i], quiet[i] = gap.isspace(), not _OPENING.search(gap)
+    return inside & joined, inside & quiet & ~titled
+
+
+def _lettered(text: str) -> str:
+    """The text with a letter for every mark on a letter or digit, and without underscores, which `re` takes for words."""
+    if not text.isascii() and any(map(_is_mark, set(text))):
+        text = _marks().sub(lambda m: ("a" if text[m.start() - 1].isalnum() else " ") * len(m.group()), text)
+    return text.replace("_", " ")
 
 
 def _is_mark(character: str) -> bool:
@@ -132,8 +176,6 @@ def _is_mark(character: str) -> bool:
 
 
 @cache
-def _word(marked: bool) -> re.Pattern[str]:
-    """Letters and digits, with the combining marks that `re` does not count among them; dotted abbreviations whole."""
-    marks = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000)))) if marked else ""
-    run = rf"(?:[^\W_][{marks}]*)+" if marked else r"[^\W_]+"  # the first is slow
-    return re.compile(rf"(?:[^\W\d_]\.){{2,}}|{run}(?:[-‐‑'’ʼ]{run}|[.,](?<=\d.)(?=\d){run})*")
+def _marks() -> re.Pattern[str]:
+    """Combining marks, which `re` does not count among letters."""
+    return re.compile(f"[{''.join(filter(_is_mark, map(chr, range(0x300, 0x20000))))}]+")
