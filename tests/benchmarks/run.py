@@ -1,0 +1,144 @@
+"""Every ratio in one run, written to `results.md` beside this file: `make bench`, or python tests/benchmarks/run.py.
+
+Ours and the other take turns, at least three, and the best turn of each counts, so that what else a machine does
+slows both. What is not installed, or does not run, is said in its row.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import cloud
+import corpus
+import rerun
+from pairs import FOREIGN, PAIRS, Pair
+
+from analysis import load, notebooks
+
+TARGET = Path(__file__).with_name("results.md")
+TURNS, PATIENCE = 9, 6.0  # so many turns, or so many seconds
+ROUNDS = 2
+SIZES = (3_000, 6_000, 12_000)
+PACKAGES = ("pandas", "numpy", "matplotlib", "ahocorasick-rs", "wordcloud")
+HEAD = ("", "what is done", "beside", "ours, ms", "the other, ms", "ratio", "what the other does not do")
+
+
+def best(pair: Pair) -> tuple[float, float]:
+    """The processor's seconds of the best turn of each, which other programs lengthen least."""
+    times: tuple[list[float], list[float]] = ([], [])
+    start = time.perf_counter()
+    while len(times[0]) < 3 or (len(times[0]) < TURNS and time.perf_counter() - start < PATIENCE):
+        for task, taken in zip((pair.theirs, pair.ours), times[::-1], strict=True):
+            given = pair.prepared()
+            begin = time.process_time()
+            task(given)
+            taken.append(time.process_time() - begin)
+    return min(times[0]), min(times[1])
+
+
+def rows() -> Iterator[tuple[str, ...]]:
+    """A row for every pair, as it is measured; for a library that is not there, or does not run, a row that says so."""
+    for made in PAIRS:
+        try:
+            pairs = made()
+            for pair in [pairs] if isinstance(pairs, Pair) else pairs:
+                yield row(pair.part, pair.what, pair.beside, *best(pair), pair.note)
+        except Exception as error:
+            if made not in FOREIGN:
+                raise
+            said = "not installed" if isinstance(error, ImportError) else f"does not run here: {type(error).__name__}"
+            yield (made.__name__.split("_")[0], "", made.__doc__.strip("."), "", "", "", f"{said} ({error})")
+
+
+def row(part: str, what: str, beside: str, ours: float, theirs: float, note: str) -> tuple[str, ...]:
+    """The cells of a row."""
+    return (part, what, beside, f"{1000 * ours:,.2f}", f"{1000 * theirs:,.2f}", f"{ours / theirs:,.2f}", note)
+
+
+def layout() -> tuple[str, ...]:
+    """The search for the largest size of a cloud beside one layout."""
+    shown, plain, search = cloud.measure()
+    beside = "one layout of the same words by WordCloud, 1200×700"
+    return row(
+        "clouds",
+        f"the largest size at which {shown} words fit",
+        beside,
+        search,
+        plain,
+        "draws equal counts in several sizes",
+    )
+
+
+def job() -> tuple[str, ...]:
+    """The whole job beside its floor."""
+    with tempfile.TemporaryDirectory() as folder:
+        empty = rerun.floor(Path(folder))
+        floors, jobs = [], []
+        for _ in range(ROUNDS):
+            floors.append(rerun.seconds(empty))
+            jobs.append(rerun.seconds(notebooks.paths(), parameters={"figures": folder}))
+    beside = "the same kernels and imports, as many empty figures saved"
+    return row("whole job", "`make figures`", beside, min(jobs), min(floors), "reads, counts and draws nothing")
+
+
+def steps() -> str:
+    """Seconds of the processor for every step against the number of highlights."""
+    found = corpus.measured(SIZES)
+    lines = [f"| step | {' | '.join(f'{size:,}' for size in SIZES)} | exponent |", f"|---|{'--:|' * (len(SIZES) + 1)}"]
+    lines += [f"| {step} | {' | '.join(f'{value:.2f}' for value in values)} |" for step, values in found.iterrows()]
+    return "\n".join(lines)
+
+
+def machine() -> str:
+    """The processor, how many of it, and the versions."""
+    info = Path("/proc/cpuinfo")
+    models = (
+        [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line]
+        if info.exists()
+        else []
+    )
+    found = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    model = models[0] if models else platform.processor() or platform.machine()
+    return f"Python {platform.python_version()}, {found}; {os.cpu_count()} cores of {model}, {platform.system()}"
+
+
+def main() -> None:
+    """Measure everything and write the table."""
+    warnings.simplefilter("ignore", load.LoadWarning)  # headlines of chance may repeat
+    before = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    lines = [f"| {' | '.join(HEAD)} |", "|---|---|---|--:|--:|--:|---|"]
+    for cells in (*rows_said(), layout(), job()):
+        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+    today = date.today()
+    TARGET.write_text(
+        f"# How fast, beside what\n\n`make bench`, {today.day} {today:%B %Y}: {machine()}. Other work on the machine before "
+        f"the run (load of the last minute): {before}.\n\nOurs and the other take turns on the same text; the best of at "
+        "least three turns counts, in the processor's time (that of layouts and of the whole job by the clock). The ratio is our time over the other's: below 1 ours is faster.\n\n"
+        + "\n".join(lines)
+        + "\n\n## Against the size\n\nSeconds of the processor for every step against the number of highlights, and the "
+        "exponent of size that fits them best: 1 is linear. [corpus.md](corpus.md) goes on to 100,000 highlights, "
+        "[scale.md](scale.md) to two processes.\n\n" + steps() + "\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    print(f"written to {TARGET}")
+
+
+def rows_said() -> Iterator[tuple[str, ...]]:
+    """The rows, each printed as soon as it is there."""
+    for cells in rows():
+        print(" | ".join(filter(None, cells)), flush=True)
+        yield cells
+
+
+if __name__ == "__main__":
+    main()
