@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,25 +35,32 @@ def coded(highlights: pd.DataFrame, cues: pd.DataFrame, book: Codebook) -> pd.Da
     if cues.empty:
         return pd.DataFrame(columns=columns)
     rows = cues.assign(headline=cues["voice"].eq("headline"), quote=cues["voice"].eq("quote"))
-    grouped = rows.groupby([*_PLACE, "theme"], sort=False)
-    found = grouped[["headline", "quote"]].sum()
-    found["cues"] = grouped["surface"].agg(lambda words: "; ".join(dict.fromkeys(words)))
+    found = rows.groupby([*_PLACE, "theme"], sort=False)[["headline", "quote"]].sum()
+    words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
+    for *key, surface in _tuples(rows, *_PLACE, "theme", "surface"):
+        words[tuple(key)][surface] = None
+    found["cues"] = ["; ".join(words[key]) for key in found.index]
     found["earned"] = found["headline"].ge(book.headline) | found["quote"].ge(book.quote)
     return in_order(found.reset_index(), highlights, book)[columns]
 
 
 def in_order(rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """The rows in the order of the highlights, then of the codebook's themes."""
-    place = {key: i for i, key in enumerate(zip(highlights["document"], highlights["number"], strict=True))}
+    place = {key: i for i, key in enumerate(_tuples(highlights, *_PLACE))}
     theme = {name: i for i, name in enumerate(book.themes["theme"])}
     keys = pd.DataFrame(
         {
-            "place": [place[key] for key in zip(rows["document"], rows["number"], strict=True)],
+            "place": [place[key] for key in _tuples(rows, *_PLACE)],
             "theme": rows["theme"].map(theme).to_numpy(),
         },
         index=rows.index,
     )
     return rows.loc[keys.sort_values(["place", "theme"], kind="stable").index].reset_index(drop=True)
+
+
+def _tuples(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
+    """The rows of some columns; `itertuples` is slow with text."""
+    return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
 def _book(given: _Book) -> Codebook:
@@ -111,14 +120,13 @@ def _allowed(found: pd.DataFrame, highlights: pd.DataFrame, book: Codebook) -> p
     if asked.empty:
         return allowed
     places = highlights.merge(asked[_PLACE].drop_duplicates(), on=_PLACE)
-    company = _company(places, sorted({word for row in (*only, *never) for group in row for word in group}))
     begin = _sentences(places)
-    for index, hit in zip(asked.index, asked.itertuples(), strict=True):
-        key = (hit.document, hit.number, hit.voice)
-        here = company.get((*key, bisect_right(begin[key], hit.start)), frozenset())
-        allowed[index] = all(here & group for group in only[hit.cue_row]) and not any(
-            here & group for group in never[hit.cue_row]
-        )
+    company = _company(places, begin, sorted({word for row in (*only, *never) for group in row for word in group}))
+    fits = []
+    for *key, start, row in _tuples(asked, *_PLACE, "voice", "start", "cue_row"):
+        here = company.get((*key, bisect_right(begin[tuple(key)], start)), frozenset())
+        fits.append(all(here & group for group in only[row]) and not any(here & group for group in never[row]))
+    allowed[asked.index] = fits
     return allowed
 
 
@@ -135,13 +143,12 @@ def _sentences(highlights: pd.DataFrame) -> dict[tuple, list[int]]:
     }
 
 
-def _company(highlights: pd.DataFrame, words: list[str]) -> dict[tuple, set[str]]:
+def _company(highlights: pd.DataFrame, begin: dict[tuple, list[int]], words: list[str]) -> dict[tuple, set[str]]:
     """The words of these that each sentence holds, by document, number, voice and the sentence's place from 1."""
-    begin = _sentences(highlights)
     series = pd.Series(words, dtype="str")
     forms, found = _find(highlights, series, series)
     held: dict[tuple, set[str]] = {}
-    for hit, row in zip(found.itertuples(), forms["row"].to_numpy()[found["entry"]].tolist(), strict=True):
-        key = (hit.document, hit.number, hit.voice)
-        held.setdefault((*key, bisect_right(begin[key], hit.start)), set()).add(words[row])
+    word = forms["row"].map(dict(enumerate(words))).tolist()
+    for *key, start, entry in _tuples(found, *_PLACE, "voice", "start", "entry"):
+        held.setdefault((*key, bisect_right(begin[tuple(key)], start)), set()).add(word[entry])
     return held
