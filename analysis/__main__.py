@@ -77,11 +77,7 @@ def _figures(options: argparse.Namespace) -> int:
     from analysis import notebooks
 
     paths, folder = notebooks.paths(), _folder(options)
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(f"--figures names a folder, and {folder} is a file; give another name")
-    parameters = inputs.parameters({name: getattr(options, name) for name in ("article", *inputs.OWN)})
-    for line in inputs.checked(parameters):
-        _say(line, to=sys.stderr)
+    parameters = _given(options, folder)
     # Everything is made beside its place and moved there when all of it is done, so that a failure changes nothing.
     with staging.beside(folder) as made:
         parameters["figures"] = str(made)
@@ -99,6 +95,18 @@ def _figures(options: argparse.Namespace) -> int:
         written = staging.put(made, files, remove=[f"notebooks/{path.stem}.failed.ipynb" for path in paths])
     _list(sorted(written), folder)
     return 0
+
+
+def _given(options: argparse.Namespace, folder: Path) -> dict[str, str]:
+    """What the notebooks are given, after all of it was found to be of use."""
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(f"--figures names a folder, and {folder} is a file; give another name")
+    parameters = inputs.parameters({name: getattr(options, name) for name in ("article", *inputs.OWN)})
+    if folder.is_relative_to(parameters.get("article", folder / "nothing")):
+        raise ValueError(f"{folder} lies in the folder of articles, and its tables would be read as such; name another")
+    for line in inputs.checked(parameters):
+        _say(line, to=sys.stderr)
+    return parameters
 
 
 def _progress(paths: list[Path]) -> Callable:
@@ -168,6 +176,8 @@ def _verify(folder: Path) -> int:
     from analysis import export
 
     found = export.verify(folder)
+    if found.empty:
+        raise FileNotFoundError(f"there are no figures in {folder}: make them first (python -m analysis)")
     _say(found.to_string(index=False), to=sys.stdout)
     return 0 if (found["status"] == "same").all() else 1
 

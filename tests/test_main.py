@@ -1,5 +1,6 @@
 """The one command: all or nothing, every failure named, the committed notebooks never touched."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,19 @@ import nbformat
 import psutil
 import pytest
 
-from analysis import __main__, notebooks
+from analysis import __main__, notebooks, staging
+
+
+def written(folder, *sources):
+    """Notebooks made of these cells, the first of them tagged parameters."""
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for number, cells in enumerate(sources, 1):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+        notebook.cells[0].metadata["tags"] = ["parameters"]
+        paths.append(folder / f"0{number}-part.ipynb")
+        nbformat.write(notebook, paths[-1])
+    return paths
 
 
 @pytest.fixture
@@ -18,14 +31,7 @@ def rerun(tmp_path, monkeypatch):
     """Run the command over notebooks made of these cells: the exit status and the folder of figures."""
 
     def run(*sources, arguments=()):
-        folder = tmp_path / "notebooks"
-        folder.mkdir(exist_ok=True)
-        paths = []
-        for number, cells in enumerate(sources, 1):
-            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-            notebook.cells[0].metadata["tags"] = ["parameters"]
-            paths.append(folder / f"0{number}-part.ipynb")
-            nbformat.write(notebook, paths[-1])
+        paths = written(tmp_path / "notebooks", *sources)
         before = [path.read_bytes() for path in paths]
         monkeypatch.setattr(notebooks, "paths", lambda: paths)
         status = __main__.main([*arguments, "--figures", str(tmp_path / "out")])
@@ -139,6 +145,148 @@ def test_what_was_read_and_what_was_not_is_said_first(rerun, tmp_path, capsys):
     status, _ = rerun(GOOD, arguments=[str(folder)])
     said = capsys.readouterr().err
     assert status == 0 and "1 highlight" in said and "bad.md" in said and said.index("bad.md") < said.index("[1/1]")
+
+
+TALK = "#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n"
+# A file of one's own that is no use, and what is said of it.
+USELESS = [
+    ("codebook", '[[theme]]\nid = "x"\nlabel = "X"\n', ["codebook.txt, line 1", "theme 'x'", "needs definition"]),
+    ("corrections", "document,headline,theme,change,reason\na,b,nope,+,c\n", ["corrections.txt, line 2", "'nope'"]),
+    ("gazetteer", "form,entity,kind\nFoo,RUS,nome\n", ["gazetteer.txt, line 2", "not 'nome'", "did you mean"]),
+    ("stopwords", "the\x00and", ["stopwords.txt", "NUL bytes", "save it as UTF-8"]),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words"), USELESS, ids=[name for name, *_ in USELESS])
+def test_a_file_of_ones_own_that_is_no_use_is_answered_before_anything_is_begun(
+    rerun, tmp_path, capsys, name, content, words
+):
+    own = tmp_path / f"{name}.txt"
+    own.write_text(content, "utf-8")
+    status, out = rerun(GOOD, arguments=[f"--{name}", str(own)])
+    said = capsys.readouterr().err
+    assert status == 1 and not out.exists() and "[1/1]" not in said
+    assert all(word in said for word in words), said
+
+
+def test_doubts_about_a_file_of_ones_own_are_said_before_anything_is_begun(rerun, tmp_path, capsys):
+    (tmp_path / "talk.md").write_text(TALK, "utf-8")
+    own = tmp_path / "corrections.csv"
+    own.write_text("document,headline,theme,change,reason\ntalk,Nowhere,europe,+,it is\n", "utf-8")
+    status, _ = rerun(GOOD, arguments=[str(tmp_path / "talk.md"), "--corrections", str(own)])
+    said = capsys.readouterr().err
+    assert status == 0 and said.index("match no highlight") < said.index("[1/1]")
+
+
+def test_figures_are_not_written_among_the_articles_they_would_be_read_as(rerun, tmp_path, capsys):
+    (tmp_path / "talk.md").write_text(TALK, "utf-8")
+    status, out = rerun(GOOD, arguments=[str(tmp_path)])
+    assert status == 1 and not out.exists() and "name another" in capsys.readouterr().err
+
+
+def test_a_killed_runs_figures_are_whole_before_the_next_run_begins(rerun, tmp_path):
+    """It was killed with one of two figures in place; the next run fails."""
+    left = tmp_path / "out" / ".unfinished-999999999-x"
+    (left / "new").mkdir(parents=True)
+    (left / "new" / "02-b.png").write_text("new")
+    (tmp_path / "out" / "01-a.png").write_text("new")
+    (tmp_path / "out" / "02-b.png").write_text("old")
+    (left / "forward").write_text(json.dumps({"put": ["01-a.png", "02-b.png"], "remove": [], "had": []}))
+    status, out = rerun(("figures = None", "1 / 0"))
+    assert status == 1 and [(out / name).read_text() for name in ("01-a.png", "02-b.png")] == ["new", "new"]
+    assert not unfinished(out)
+
+
+def refuse_a_move(monkeypatch, number):
+    """Let one of the moves fail, as on a disk that has just become full."""
+    real, moves = os.replace, []
+
+    def move(source, target):
+        moves.append(target)
+        if len(moves) == number:
+            raise OSError(28, "No space left on device")
+        return real(source, target)
+
+    monkeypatch.setattr(os, "replace", move)
+
+
+def test_a_move_that_fails_leaves_the_earlier_figures(rerun, tmp_path, capsys, monkeypatch):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "01-a.png").write_text("old")
+    refuse_a_move(monkeypatch, 3)  # the journal, then the first of two files
+    status, out = rerun(GOOD)
+    assert status == 1 and (out / "01-a.png").read_text() == "old"
+    assert [path.name for path in out.iterdir()] == ["01-a.png"]
+    assert "was left as it was; free some space there" in capsys.readouterr().err
+
+
+def test_the_notebooks_that_are_written_name_the_folder_in_which_their_figures_lie(rerun):
+    _, out = rerun(GOOD)
+    text = (out / "notebooks" / "01-part.ipynb").read_text("utf-8")
+    assert staging.PREFIX not in text and json.dumps(str(out)).replace('"', '\\"') in text
+
+
+def test_all_notebooks_are_refreshed_or_none(tmp_path, monkeypatch, capsys):
+    paths = written(tmp_path / "notebooks", GOOD, GOOD)
+    before = [path.read_bytes() for path in paths]
+    monkeypatch.setattr(notebooks, "paths", lambda: paths)
+    monkeypatch.setattr(notebooks, "executed", lambda paths, **_: {p: nbformat.v4.new_notebook() for p in paths})
+    with monkeypatch.context() as patch:
+        refuse_a_move(patch, 3)
+        assert __main__.main(["--refresh"]) == 1
+    assert [path.read_bytes() for path in paths] == before and "was left as it was" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*.ipynb")) == paths and not unfinished(tmp_path)
+
+
+def test_verify_of_a_folder_without_figures_says_so(tmp_path, capsys):
+    assert __main__.main(["--verify", "--figures", str(tmp_path)]) == 1
+    assert "there are no figures in" in capsys.readouterr().err
+
+
+# The program as it is called, under streams and settings that are not the usual ones.
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from analysis import __main__, notebooks, staging
+notebooks.paths = lambda: sorted(Path("notebooks").absolute().glob("*.ipynb"))
+sys.exit(__main__.main())
+"""
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Call the command in a shell, over a notebook of its own: the finished process."""
+    written(tmp_path / "notebooks", GOOD)
+
+    def call(shell, **environment):
+        (tmp_path / "program.py").write_text(PROGRAM)
+        return subprocess.run(
+            ["sh", "-c", shell, "sh", sys.executable, "program.py"], cwd=tmp_path, capture_output=True, timeout=120,
+            env={**os.environ, **environment}, check=False,
+        )  # fmt: skip
+
+    return call
+
+
+UNUSUAL = {
+    "no streams at all": ('exec "$@" --figures new >&- 2>&- <&-', {}),
+    "a reader that leaves": ('"$@" --figures new 2>&1 | true; test -e new/01-a.png', {}),
+    "a terminal of seven bits": ('exec "$@" --figures new', {"PYTHONIOENCODING": "ascii:strict"}),
+    "a locale of seven bits": (
+        'exec "$@" --figures new', {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize("case", UNUSUAL)
+def test_the_work_is_done_whatever_becomes_of_what_is_said(program, tmp_path, case):
+    shell, environment = UNUSUAL[case]
+    name = "new" if "streams" in case or "reader" in case else "größe"
+    run = program(shell.replace("new", name), **environment)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / name / "01-a.png").read_text() == "new" and not unfinished(tmp_path / name)
 
 
 @pytest.mark.parametrize(
