@@ -85,7 +85,8 @@ def test_agreement_gives_the_published_alpha():
 )
 def test_small_cases_by_hand(coders, n, percent, alpha, words):
     row = tables.agreement(coded(**coders)).iloc[0]
-    assert (row["n"], row["percent"]) == (n, pytest.approx(percent, nan_ok=True))
+    assert (row["coders"], row["n"]) == (len(coders), n)
+    assert row["percent"] == pytest.approx(percent, nan_ok=True)
     assert row["alpha"] == pytest.approx(alpha, nan_ok=True)
     assert words in row["means"]
 
@@ -95,9 +96,12 @@ def test_enough_highlights_allow_a_conclusion():
     assert "the codes can be relied on" in good["means"]
     bad = tables.agreement(coded(A="1100" * 100, B="1010" * 100)).iloc[0]
     assert "too little agreement" in bad["means"]
-    middling = tables.agreement(coded(A="1100" * 100, B="1100" * 88 + "1010" * 12)).iloc[0]
-    assert middling["alpha"] > 0.8
-    assert "do not settle" in middling["means"] or "can be relied on" in middling["means"]
+    middling = tables.agreement(coded(A="1100" * 100, B="1100" * 80 + "1010" * 20)).iloc[0]
+    assert 2 / 3 < middling["low"] < 0.8 < middling["high"]
+    assert "good enough for tentative conclusions" in middling["means"]
+    open_still = tables.agreement(coded(A="1100" * 10, B="1100" * 8 + "1010" * 2)).iloc[0]
+    assert open_still["low"] < 2 / 3 < open_still["high"]
+    assert "40 highlights do not settle" in open_still["means"]
 
 
 def test_with_27_highlights_and_few_codes_the_interval_spans_most_of_the_range():
@@ -159,6 +163,8 @@ def test_scores_of_a_coder_against_a_reference():
     assert nothing[["precision", "recall", "f1", "alpha"]].isna().all()
     with pytest.raises(ValueError, match="no coder 'hnd'; the coders are rule, hand; did you mean 'hand'"):
         tables.scores(coded(rule="1", hand="1"), coder="rule", reference="hnd")
+    with pytest.raises(ValueError, match="coder and reference are both 'rule'"):
+        tables.scores(coded(rule="1", hand="1"), coder="rule", reference="rule")
 
 
 @pytest.mark.parametrize(

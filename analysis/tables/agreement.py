@@ -84,6 +84,8 @@ def scores(codings: pd.DataFrame, *, coder: str, reference: str) -> pd.DataFrame
         if name not in coders:
             hint = schema.near(name, coders)
             raise ValueError(f"there is no coder {name!r}; the coders are {', '.join(coders)}{hint}")
+    if coder == reference:
+        raise ValueError(f"coder and reference are both {coder!r}; a coder is held against another one")
     pairs = codings.pivot(index=[*_PLACE, "theme"], columns="coder", values="value")
     pairs = pairs.reindex(columns=[coder, reference]).dropna() if coders else pairs
     rows = []

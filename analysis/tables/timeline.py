@@ -86,10 +86,10 @@ def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str 
     """
     schema.check(of, "highlights", needs=("document", "number", *schema.VOICES))
     names = of["document"].drop_duplicates().tolist()
-    if document not in names:
+    if names and document not in names:
         hint = schema.near(document, names) or f"; there are {', '.join(map(repr, names[:8]))}"
         raise ValueError(f"no document is called {document!r}{hint}")
-    if len(names) == 1:
+    if len(names) < 2:
         return schema.empty("counts")
     found = counts(table, by=_parts(of, of["document"].where(of["document"] == document, REST)), voice=voice, of=of)
     mine = found["group"] == document
