@@ -122,7 +122,7 @@ def _read(line: str, block: Block, found: dict[str, list[str]]) -> None:
 
 def _people(text: str) -> list[str]:
     text = text.split(", ", 1)[0] if when(text) else text
-    return [name.strip(" ,;") for name in re.split(r"\s*(?:;|,|&|\band\b)\s+", text) if name.strip(" ,;")]
+    return [name.strip(" ,;") for name in re.split(r"(?<!\s)\s*(?:;|,|&|\band\b)\s+", text) if name.strip(" ,;")]
 
 
 def _before_date(line: str) -> str:
