@@ -167,7 +167,7 @@ class Cells:
         if shade is None:
             look = {"facecolor": "white", "edgecolor": style.RULE, "linewidth": 0.8, **look}
         cell = Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, **{"facecolor": colour, "linewidth": 0, **look})
-        self.sheet.mark(self.sheet.ax.add_patch(cell), said)
+        self.sheet.mark(self.sheet.ax.add_artist(cell), said)  # the limits are set, so nothing is to be measured
         room = self.wide * 0.9
         if written and style.extent(written, self.sheet.text * 0.9)[0] <= room:
             self.sheet.ax.text(column, row, written, fontsize=self.sheet.text * 0.9, ha="center", va="center_baseline",

@@ -20,7 +20,7 @@ from wordcloud.query_integral_image import query_integral_image
 
 from analysis.charts import style
 
-CELLS = 640  # across the canvas
+CELLS = 480  # across the canvas
 ASIDE, ABOVE = 0.2, 0.11  # of a word's size, kept free at its sides, above and below
 STEP = 1 / 1.01  # from one size that is tried to the next
 

@@ -8,6 +8,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ _NOT_STYLE = (
     "backend", "date.epoch", "docstring", "figure.max_open_warning", "figure.raise_window", "interactive", "keymap", "macosx",
     "savefig.directory", "timezone", "tk", "toolbar", "webagg",
 )  # fmt: skip
+
+
+_inside = ContextVar("whether the house style holds already", default=False)
 
 
 class Size(NamedTuple):
@@ -91,11 +95,17 @@ def _is_here(family: str) -> bool:
 @contextmanager
 def context() -> Iterator[None]:
     """The house style, for as long as the block lasts; a font family that the user has set helps out behind ours."""
-    family = fonts()
-    with matplotlib.rc_context(_settings()), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said once, and better, by `lacking`
-        matplotlib.rcParams["font.family"] = family
+    if _inside.get():
         yield
+        return
+    family, outside = fonts(), _inside.set(True)
+    try:
+        with matplotlib.rc_context(_settings()), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said once, and better, by `lacking`
+            matplotlib.rcParams["font.family"] = family
+            yield
+    finally:
+        _inside.reset(outside)
 
 
 @functools.lru_cache(maxsize=64)
@@ -111,9 +121,7 @@ def _ruler(points: float, weight: str, family: tuple[str, ...]) -> Text:
 def _extent(text: str, points: float, weight: str, family: tuple[str, ...]) -> tuple[float, float]:
     ruler = _ruler(points, weight, family)
     ruler.set_text(text)
-    at_home = matplotlib.rcParams["text.hinting"] == "none"
-    with warnings.catch_warnings() if at_home else context():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+    with context():
         box = ruler.get_window_extent()
     return box.width / 4, box.height / 4
 

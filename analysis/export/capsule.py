@@ -144,7 +144,12 @@ def digest(content: bytes) -> str:
 
 def versions() -> dict[str, str]:
     """The versions of what draws."""
-    return {name: metadata.version(name) for name in PACKAGES}
+    return {name: _version(name) for name in PACKAGES}
+
+
+@functools.lru_cache
+def _version(name: str) -> str:
+    return metadata.version(name)
 
 
 @functools.lru_cache(maxsize=1)
