@@ -218,7 +218,8 @@ def _shown(image: Image.Image, drawn: Figure, alt: str) -> Picture:
     """The picture for a notebook, a smaller copy of the one that is written."""
     width, height = drawn.get_size_inches()
     dpi = min(SHOWN / width, DENSEST, 2 * SHOWN / height)
-    small = image.resize((round(width * dpi), round(height * dpi)), Image.Resampling.HAMMING)
+    shape = round(width * dpi), round(height * dpi)
+    small = image.convert("RGB").resize(shape, Image.Resampling.HAMMING, reducing_gap=1.0)
     return Picture(encoded(small), alt)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-import nbformat
+if TYPE_CHECKING:
+    import nbformat
 
 # The policy lets nothing run and nothing be fetched, whatever an article holds.
 _PAGE = """<!DOCTYPE html>
@@ -36,7 +38,8 @@ th {{ text-align: left !important; }}
 
 def report(notebooks: Sequence[nbformat.NotebookNode], *, title: str) -> str:
     """Static HTML of the notebooks' texts, tables and figures with their alt texts, without code and without scripts."""
-    from nbconvert import HTMLExporter  # here, since only a report pays for its import
+    import nbformat  # here, since only a report pays for the import
+    from nbconvert import HTMLExporter
 
     cells = [nbformat.from_dict(cell) for notebook in notebooks for cell in notebook.cells]
     for number, cell in enumerate(cells):
