@@ -19,18 +19,17 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=\S))(.*)$", re.S)
 _BULLET = re.compile(
     r"(?P<marker>[-*+–—‣◦▪●○■·•]|[QA][.:]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
 )
-_BARE = re.compile(
-    r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]"
-)  # no heading, bullet or mark of emphasis begins so
+# Neither a heading nor a bullet begins so, nor emphasis.
+_BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
 _PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
-_ANCHOR = re.compile(r"\s*(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
+_ANCHOR = re.compile(r"(?<!\s)\s*(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation, so nobody's words
 _PARTED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")
 _LEAD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])((?:(?!\1).)*)\1", re.S)
 
 
-@dataclass
+@dataclass(slots=True)
 class Block:
     """A stretch of text that hangs together; `text` keeps a newline where lines of the file were joined."""
 
@@ -161,7 +160,7 @@ def _meant(before: str, after: str, width: int, depth: int, quoted: bool) -> boo
 
 
 def _block(lines: list[Line]) -> Block | None:
-    number, raw = lines[0][0], "\n".join([text for _, text in lines])
+    number, raw = lines[0] if len(lines) == 1 else (lines[0][0], "\n".join([text for _, text in lines]))
     kind, level, marker = TEXT, 0, ""
     if raw[0] == ">":
         kind, raw = QUOTED, "\n".join([text.lstrip("> ") for _, text in lines])

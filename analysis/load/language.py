@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 
 _FUNCTION_WORDS = (
     "the and of to that with for it this have are not by from they which would there we you be is as at on an will has "
     "our their been"
 )
 _COMMON = frozenset(_FUNCTION_WORDS.split())
+_LETTERS = string.ascii_lowercase.encode()
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200  # letters, below which nothing is said
 SHARE = 0.15  # English prose has two to three times this share of the words above
@@ -22,7 +24,12 @@ def foreign(text: str) -> str:
     >>> foreign("The minister said that talks would go on in the coming week, and that he hoped for the best. " * 4)
     ''
     """
-    words = _WORD.findall(text[:4000].lower())
+    text = text[:4000].lower()
+    common = sum(map(_COMMON.__contains__, text.split()))  # at least
+    gaps = len(text.encode(errors="replace").translate(None, _LETTERS))  # at most, since other letters count as well
+    if common >= SHARE * (gaps + 1):
+        return ""
+    words = _WORD.findall(text)
     if sum(map(len, words)) < ENOUGH:
         return ""
     share = sum(map(_COMMON.__contains__, words)) / len(words)

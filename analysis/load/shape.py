@@ -41,8 +41,8 @@ class _Walk:
         self._leave()
         for number, highlight in enumerate(self.highlights, 1):
             highlight.number = number
-            parts = ([flat(piece.text) for piece in pieces] for pieces in highlight.paragraphs)
-            highlight.quote = "\n\n".join(filter(None, (" ".join(filter(None, part)) for part in parts)))
+            parts = [" ".join(filter(None, [flat(piece.text) for piece in part])) for part in highlight.paragraphs]
+            highlight.quote = "\n\n".join(filter(None, parts))
         title = self.blocks[self.plan.title].flat if self.plan.title is not None else ""
         return Shape(self.highlights, self.notes, title, self.front, self.rest)
 
