@@ -21,6 +21,7 @@ from analysis import charts, export, load, schema, tables
 from analysis.cells import defused, restored
 from analysis.charts import frame
 from analysis.export import capsule, names
+from analysis.export.picture import encoded
 
 SOURCE = {
     "document": "a",
@@ -189,6 +190,26 @@ def test_the_picture_keeps_its_alt_text(tmp_path):
     assert len(picture.png) < 60_000
     assert picture.alt.startswith("Bar chart. Russia: 19 mentions")
     assert "of 27 highlights" in picture.alt
+
+
+def test_few_colours_change_no_area_and_no_shade_by_much():
+    words = counts(*[(f"word {i}", 60 - i) for i in range(40)])
+    parts = pd.concat([words.assign(group=f"part {i % 6}").iloc[i::6] for i in range(6)], ignore_index=True)
+    full = export.figures.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert("RGB")
+    for image in (full, full.resize((full.width // 2, full.height // 2), Image.Resampling.HAMMING)):
+        before = np.asarray(image).astype(int)
+        after = np.asarray(Image.open(io.BytesIO(encoded(image))).convert("RGB")).astype(int)
+        middle = before[1:-1, 1:-1]
+        around = (before[:-2, 1:-1], before[2:, 1:-1], before[1:-1, :-2], before[1:-1, 2:])
+        area = np.logical_and.reduce([(middle == side).all(axis=2) for side in around])
+        assert len(np.unique(after.reshape(-1, 3), axis=0)) <= 256 < len(np.unique(before.reshape(-1, 3), axis=0))
+        assert np.abs(after - before).max() < 16
+        assert (after[1:-1, 1:-1] == middle)[area].all()
+
+
+def test_a_photograph_stays_as_it_is():
+    noise = np.random.default_rng(0).integers(0, 256, (200, 300, 3), dtype=np.uint8)
+    assert (np.asarray(Image.open(io.BytesIO(encoded(Image.fromarray(noise))))) == noise).all()
 
 
 def test_a_quote_in_a_label_stays_text(tmp_path):

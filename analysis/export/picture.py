@@ -15,6 +15,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 COLOURS, AREAS = 256, 160  # of the palette, and at most how many of it are kept for areas
+NEAR = 0xF0F0F0  # colours alike in these bits are near one another
 DRAWN = 2**15  # more colours than that are a photograph's
 
 
@@ -68,12 +69,13 @@ def encoded(image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: 
 
 
 def _palette(where: np.ndarray, found: np.ndarray) -> np.ndarray:
-    """The colours of areas, whose pixels are like their neighbours, then the shades at edges, the most frequent first."""
+    """The colours of areas, whose pixels are like their neighbours, then shades at edges that are not near one another."""
     inside = (where[:-1, :-1] == where[1:, :-1]) & (where[:-1, :-1] == where[:-1, 1:])
     areas = np.bincount(where[:-1, :-1][inside], minlength=len(found))
     first = np.lexsort((found, -areas))[:AREAS]
-    rest = np.lexsort((found, -np.bincount(where.ravel(), minlength=len(found))))
-    order = dict.fromkeys([*first[areas[first] > 0], *rest[:COLOURS]])
+    frequent = np.lexsort((found, -np.bincount(where.ravel(), minlength=len(found))))
+    _, apart = np.unique(found[frequent] & NEAR, return_index=True)
+    order = dict.fromkeys([*first[areas[first] > 0], *frequent[np.sort(apart)]])
     return _parts(found[list(order)[:COLOURS]])
 
 
