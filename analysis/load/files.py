@@ -88,8 +88,13 @@ def _paths(source: object) -> list[Path]:
 
 
 def _walk(folder: Path) -> list[Path]:
+    def unreadable(error: OSError) -> None:
+        raise ArticleError(
+            f"{error.filename}: can't be read: {error.strerror}; let it be read, or give a list of files"
+        )
+
     found = []
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(root, name) for name in names if not name.startswith(".") and name != METADATA]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
