@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import platform
 import sys
-import tempfile
 import time
 import warnings
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -23,13 +23,29 @@ import corpus
 import rerun
 from pairs import FOREIGN, PAIRS, Pair
 
-from analysis import load, notebooks
+from analysis import load
 
 TARGET = Path(__file__).with_name("results.md")
 TURNS, PATIENCE = 9, 6.0  # so many turns, or so many seconds
 ROUNDS = 2
 SIZES = (3_000, 6_000, 12_000)
 PACKAGES = ("pandas", "numpy", "matplotlib", "ahocorasick-rs", "wordcloud")
+PAGE = """# How fast, beside what
+
+`make bench`, {day}: {machine}. Other work on the machine before the run (load of the last minute): {before}.
+
+Ours and the other take turns on the same text; the best of at least three turns counts, in the processor's time (clouds' layouts
+and the whole job: by the clock). The ratio is our time over the other's: below 1 ours is faster.
+
+{lines}
+
+## Against the size
+
+Seconds of the processor for every step against the number of highlights, and the exponent of size that fits them best: 1 is
+linear. [corpus.md](corpus.md) goes on to 100,000 highlights, [scale.md](scale.md) to two processes.
+
+{steps}
+"""
 HEAD = ("", "what is done", "beside", "ours, ms", "the other, ms", "ratio", "what the other does not do")
 
 
@@ -65,30 +81,21 @@ def row(part: str, what: str, beside: str, ours: float, theirs: float, note: str
     return (part, what, beside, f"{1000 * ours:,.2f}", f"{1000 * theirs:,.2f}", f"{ours / theirs:,.2f}", note)
 
 
-def layout() -> tuple[str, ...]:
+def layout() -> Iterator[tuple[str, ...]]:
     """The search for the largest size of a cloud beside one layout."""
     shown, plain, search = cloud.measure()
-    beside = "one layout of the same words by WordCloud, 1200×700"
-    return row(
-        "clouds",
-        f"the largest size at which {shown} words fit",
-        beside,
-        search,
-        plain,
-        "draws equal counts in several sizes",
-    )
+    what, beside = f"the largest size at which {shown} words fit", "one layout of the same words by WordCloud, 1200×700"
+    yield row("clouds", what, beside, search, plain, "draws equal counts in several sizes")
 
 
-def job() -> tuple[str, ...]:
-    """The whole job beside its floor."""
-    with tempfile.TemporaryDirectory() as folder:
-        empty = rerun.floor(Path(folder))
-        floors, jobs = [], []
-        for _ in range(ROUNDS):
-            floors.append(rerun.seconds(empty))
-            jobs.append(rerun.seconds(notebooks.paths(), parameters={"figures": folder}))
-    beside = "the same kernels and imports, as many empty figures saved"
-    return row("whole job", "`make figures`", beside, min(jobs), min(floors), "reads, counts and draws nothing")
+def jobs() -> Iterator[tuple[str, ...]]:
+    """The whole job beside each of its floors, by the clock."""
+    costs = rerun.measured(ROUNDS)
+    job = costs.pop("whole job")
+    for name, least in costs.items():
+        beside = f"the same kernels and imports, as many {name} saved"
+        processor = f"reads, counts and draws nothing; of the processors' time {job.processor / least.processor:.2f}"
+        yield row("whole job", "`make figures`", beside, job.clock, least.clock, processor)
 
 
 def steps() -> str:
@@ -112,32 +119,24 @@ def machine() -> str:
     return f"Python {platform.python_version()}, {found}; {os.cpu_count()} cores of {model}, {platform.system()}"
 
 
+def page(cells: list[tuple[str, ...]], before: str) -> str:
+    """The table with its date, the machine, and the steps against the size."""
+    today = date.today()
+    table = [HEAD, ("---",) * 3 + ("--:",) * 3 + ("---",), *cells]
+    lines = "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in table)
+    return PAGE.format(day=f"{today.day} {today:%B %Y}", machine=machine(), before=before, lines=lines, steps=steps())
+
+
 def main() -> None:
     """Measure everything and write the table."""
     warnings.simplefilter("ignore", load.LoadWarning)  # headlines of chance may repeat
     before = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    lines = [f"| {' | '.join(HEAD)} |", "|---|---|---|--:|--:|--:|---|"]
-    for cells in (*rows_said(), layout(), job()):
-        lines.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
-    today = date.today()
-    TARGET.write_text(
-        f"# How fast, beside what\n\n`make bench`, {today.day} {today:%B %Y}: {machine()}. Other work on the machine before "
-        f"the run (load of the last minute): {before}.\n\nOurs and the other take turns on the same text; the best of at "
-        "least three turns counts, in the processor's time (that of layouts and of the whole job by the clock). The ratio is our time over the other's: below 1 ours is faster.\n\n"
-        + "\n".join(lines)
-        + "\n\n## Against the size\n\nSeconds of the processor for every step against the number of highlights, and the "
-        "exponent of size that fits them best: 1 is linear. [corpus.md](corpus.md) goes on to 100,000 highlights, "
-        "[scale.md](scale.md) to two processes.\n\n" + steps() + "\n",
-        encoding="utf-8",
-    )  # fmt: skip
+    cells = []
+    for one in chain(rows(), layout(), jobs()):
+        print(" | ".join(filter(None, one)), flush=True)
+        cells.append(one)
+    TARGET.write_text(page(cells, before), encoding="utf-8")
     print(f"written to {TARGET}")
-
-
-def rows_said() -> Iterator[tuple[str, ...]]:
-    """The rows, each printed as soon as it is there."""
-    for cells in rows():
-        print(" | ".join(filter(None, cells)), flush=True)
-        yield cells
 
 
 if __name__ == "__main__":
