@@ -1,26 +1,18 @@
 """The whole job, twice: from two folders, under two hash seeds and time zones, the second time with the network cut."""
 
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 
-CUT = ["unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
-
-
-def cut_off():
-    """The command prefix that leaves a process nothing but loopback, where the machine allows it."""
-    if not (shutil.which("unshare") and shutil.which("ip")):
-        return []
-    return CUT if subprocess.run([*CUT, "true"], capture_output=True, check=False).returncode == 0 else []
+from tests import machine
 
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    made = []
-    for seed, zone, prefix in (("1", "Asia/Tokyo", []), ("2", "America/Lima", cut_off())):
+    made, cut = [], machine.WITHOUT_NETWORK if machine.allows(machine.WITHOUT_NETWORK) else []
+    for seed, zone, prefix in (("1", "Asia/Tokyo", []), ("2", "America/Lima", cut)):
         here = tmp_path_factory.mktemp("somewhere")
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C.UTF-8"}
         run = subprocess.run(
@@ -30,6 +22,13 @@ def runs(tmp_path_factory):
         assert run.returncode == 0, run.stderr
         made.append((here / "out", run.stdout))
     return made
+
+
+def test_the_second_run_reaches_no_other_machine():
+    reach = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=5)"
+    call = [*machine.without_network(), sys.executable, "-c", reach]
+    run = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert "unreachable" in run.stderr
 
 
 def test_every_figure_has_the_same_bytes(runs):
