@@ -35,12 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _begin() -> None:
     """Being ended is like being interrupted; a terminal may lack letters of an article, and kernels need three streams."""
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _end)
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="backslashreplace")
     while (handle := os.open(os.devnull, os.O_RDWR)) < 3:  # the lowest number that was closed
         os.set_inheritable(handle, True)
     os.close(handle)
+
+
+def _end(*_: object) -> None:
+    """Interrupt the run, also where a script started it in the background, where interrupts are ignored."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.raise_signal(signal.SIGINT)
 
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:

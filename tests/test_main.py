@@ -116,8 +116,12 @@ def test_leavings_of_a_killed_run_are_cleared(rerun, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path):
-    run = subprocess.Popen([sys.executable, "-m", "analysis", "--figures", str(tmp_path)], stderr=subprocess.PIPE)
+@pytest.mark.parametrize("interrupts", [signal.SIG_DFL, signal.SIG_IGN], ids=["foreground", "background of a script"])
+def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, interrupts):
+    call = [sys.executable, "-m", "analysis", "--figures", str(tmp_path)]
+    before = signal.signal(signal.SIGINT, interrupts)  # what a process inherits
+    run = subprocess.Popen(call, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 60
     while not unfinished(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.05)
