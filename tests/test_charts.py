@@ -420,7 +420,7 @@ def test_a_map_without_places_says_what_is_missing():
 
 def test_nothing_stands_out_and_the_chart_says_so():
     ax = charts.keyness(keyness(3).assign(stands_out=False))
-    assert ax.get_title() == "Nothing stands out between quote and headline"
+    assert ax.get_title() == "Nothing stands out between the quotes and the headlines"
     assert not ax.containers
     assert not any(t.get_text() == "Nothing to show." for t in ax.texts)
 
@@ -609,9 +609,102 @@ def test_multiples_name_what_comes_first():
     assert said(charts.multiples(groups(two, two, other)))[0] == "India: first in 2 of 3 groups"
     assert said(charts.multiples(groups(two, other)))[0] == "India and Italy: each first in 1 of 2 groups"
     level = [(x, 1) for x in ("A", "B", "C", "D")]
-    assert said(charts.multiples(groups(level, level)))[0] == (
-        "4 names: each first or level with the first in both groups"
-    )
+    assert said(charts.multiples(groups(level, level)))[0] == "4 names: each first or joint first in both groups"
+    assert said(charts.multiples(groups(level[:2], level[:1])))[0] == "A: first or joint first in both groups"
+    long = [(f"{x} of the many united states", 1) for x in "ABC"]
+    assert said(charts.multiples(groups(long, long)))[0] == "A…, B… and C…: each first or joint first in both groups"
+
+
+DENSE = [
+    ([("India", 7, 1), ("Russia", 19, 9)], 27, "All 7 mentions of India fall into one highlight"),
+    ([("India", 7, 1), ("Russia", 19, 9)], 4, "All 7 mentions of India fall into one highlight"),
+    ([("India", 7, 1), ("Russia", 9, 3)], 3, "Russia: 9 mentions in the quotes, ahead of India with 7"),
+    ([("India", 7, 1), ("Russia", 9, 3)], pd.NA, "Russia: 9 mentions in the quotes, ahead of India with 7"),
+    ([("India", 277, 154), ("Russia", 90, 80)], 1000, "India: 277 mentions in the quotes, ahead of Russia with 90"),
+    ([("India", 12, 4), ("Russia", 90, 80)], 40, "All 12 mentions of India fall into four highlights"),
+    ([("India", 12, 4), ("Russia", 90, 80)], 39, "Russia: 90 mentions in the quotes, ahead of India with 12"),
+    ([("India", 11, 4), ("Russia", 90, 80)], 400, "Russia: 90 mentions in the quotes, ahead of India with 11"),
+    ([("India", 3, 1), ("Italy", 3, 1), ("Russia", 9, 9)], 27, "Russia: 9 mentions in the quotes, ahead of India and Italy with 3 each"),
+    ([("A long name of five words", 3, 1)], 27, "All 3 mentions of A long name of five… fall into one highlight"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "n", "title"), DENSE)
+def test_only_few_highlights_with_many_mentions_are_a_finding(rows, n, title):
+    assert said(charts.sides(counts([(label, c, c, h) for label, c, h in rows], n=n)))[0] == title
+
+
+def test_a_row_that_is_not_drawn_is_no_finding():
+    table = counts([("Russia", 9, 9, 9), ("India", 7, 7, 1)])
+    assert said(charts.sides(table, top=1))[0] == "Russia: 9 mentions in the quotes, ahead of India with 7"
+
+
+def parted(*groups, n=4):
+    return pd.concat([counts([("India", 2, 2, 1), ("Italy", 1, 1, 1)], group=group, n=n) for group in groups])
+
+
+def test_documents_without_a_panel_are_told():
+    documents = pd.DataFrame({"document": ["a", "b", "c", "d"], "title": ""})
+    for groups, end in [
+        ("abcd", "n highlights in each group"),
+        ("abc", "; 1 document without any is left out"),
+        ("a", "; 3 documents without any are left out"),
+        (["quote", "headline"], "n highlights in each group"),  # the groups are no documents
+    ]:
+        assert said(charts.multiples(parted(*groups), source=documents))[1].endswith(end)
+    assert said(charts.multiples(parted("a"), source=SOURCE))[1].endswith("n highlights in each group")
+
+
+HEADINGS = [
+    (["a", "b"], {"a, n = 4", "b, n = 4"}),
+    (
+        ["2021-01-18-russias-foreign-policy-in-the-words-of", "b"],
+        {"2021-01-18-russias-\nforeign-policy-in-the-w…\nn = 4"},
+    ),
+    (["the_minister_of_foreign_affairs_speaks", "b"], {"the_minister_of_foreign_\naffairs_speaks\nn = 4"}),
+    (["Rights and justice for everyone here", "b"], {"Rights and justice for\neveryone here\nn = 4"}),
+]
+
+
+@pytest.mark.parametrize(("groups", "headings"), HEADINGS)
+def test_a_panels_heading_breaks_between_words_and_keeps_its_number_whole(groups, headings):
+    ax = charts.multiples(parted(*groups), size="column")
+    assert headings <= {t.get_text() for t in ax.texts}
+    assert collisions(ax.figure) == ([], [])
+
+
+def test_a_large_number_in_a_cell_is_set_smaller_and_one_without_room_is_told():
+    for highlights, size, left_out in [(6, "page", False), (123_456, "page", False), (12_345_678_901, "column", True)]:
+        ax = charts.heatmap(crosstab(12).assign(highlights=highlights), size=size)
+        written = [t for t in ax.texts if t.get_text() == f"{highlights:,}"]
+        assert len(written) == (0 if left_out else 66)  # each pair of twelve once
+        assert all(t.get_fontsize() >= 5 for t in written)
+        assert said(ax)[1].endswith("; numbers without room are left out") is left_out
+        assert collisions(ax.figure) == ([], [])
+    ax = charts.strip(italy(*[n for n in range(1, 28) for _ in range(40)]), of=of(*range(1, 28)), size="column")
+    assert [t.get_text() for t in ax.texts].count("40") == 27
+
+
+PAIRS = [
+    (("Italy", "Europe"), "Go together most: Italy and Europe, in 5 of 27 highlights"),
+    (("Rights and justice", "Interference and accusations"),
+     "“Rights and justice” and “Interference and accusations”: in 5 of 27 highlights"),
+    (("A name of five words", "Another name of five words"), "A name of… and Another name of…: in 5 of 27 highlights"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "title"), PAIRS)
+def test_the_pair_that_goes_together_most_is_named_however_long_its_names(names, title):
+    row, column = names
+    table = schema.table([("r", row, "c", column, 5, 5, 5, 27, 0.2, 1.5, "quote")], "crosstab")
+    assert said(charts.heatmap(table))[0] == title
+
+
+def test_a_voice_that_stands_out_is_named_by_its_texts():
+    table = keyness(3).assign(stands_out=[True, False, False], first="headline", second="quote")
+    ax = charts.keyness(table)
+    assert said(ax)[0] == "“Россия и соседи” stands out most, in the headlines; 1 of 3 words does"
+    assert "more in the headlines" in {t.get_text() for t in ax.texts}
 
 
 def share(label, value, low, high):

@@ -215,3 +215,8 @@ def test_lengths_are_the_words_of_each_highlight():
     ]
     assert tables.lengths(HIGHLIGHTS, voice="headline")["count"].tolist() == [2, 1, 0]
     pd.testing.assert_frame_equal(tables.lengths(schema.empty("highlights")), schema.empty("counts"))
+
+
+def test_lengths_of_several_documents_name_them():
+    two = pd.concat([HIGHLIGHTS.head(1), HIGHLIGHTS.head(1).assign(document="b", quote="No")])
+    assert tables.lengths(two)["label"].tolist() == ["a, 1. Delhi", "b, 1. Delhi"]

@@ -16,12 +16,18 @@ PANELS = 24  # groups: more are no longer compared by eye
 
 
 class Panel(NamedTuple):
-    """One column of bars: its heading, the values of the rows and those of them that are strict."""
+    """One column of bars: its heading and number of highlights, the values of the rows and those of them that are strict."""
 
     heading: str
     values: list[float]
     strict: list[float]
     unit: str
+    n: str = ""
+
+    @property
+    def name(self) -> str:
+        """The heading with the number of highlights behind it."""
+        return ", ".join(filter(None, (self.heading, self.n)))
 
 
 @frame.chart
@@ -49,7 +55,7 @@ def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Ax
     if counts.empty or not counts["count"].any():
         return nothing(counts, ax, "count", source, title, size)
     shown = counts.head(top)
-    unit, dense = findings.unit_of(counts), _dense(counts)
+    unit, dense = findings.unit_of(counts), _dense(shown)
     panels = [
         Panel(findings.noun(unit, "count", 2).capitalize(), list(shown["count"]), _strict(shown, "count"), unit),
         Panel("Highlights", list(shown["highlights"]), _strict(shown, "highlights"), unit),
@@ -77,17 +83,41 @@ def multiples(table, ax=None, *, source=None, title=None, size="page", value="co
     parts = [part for _, part in counts.groupby("group", sort=True)]
     panels = [_panel(part, shown, value) for part in parts[:PANELS]]
     sheet = frame.Sheet(ax, size)
-    across = max(1, min(len(panels), int(sheet.width * 0.7 // (sheet.text * 8.5))))
+    across = _across(sheet, panels)
     bands = [panels[i : i + across] for i in range(0, len(panels), across)]
     subtitle = (
         findings.counted(counts.assign(n=pd.NA, words=pd.NA), value, title=title) + ", n highlights in each group"
     )
-    subtitle += findings.cut(list(total[value]), len(shown))
+    subtitle += findings.cut(list(total[value]), len(shown)) + _without(parts, source)
     subtitle += "" if len(parts) <= PANELS else f"; the first {PANELS} of {findings.number(len(parts))} groups"
     return _panels(
         sheet, list(shown["label"]), bands, measure=value, kind="Small multiples of bars", source=source,
         title=title or _per_group(counts, value), subtitle=subtitle,
     )  # fmt: skip
+
+
+def _across(sheet: frame.Sheet, panels: list[Panel]) -> int:
+    """How many panels stand side by side: as many as leave each room for bars and for the longest part of a name."""
+    parts = [part for panel in panels for part in style.parts(panel.heading)]
+    longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts) + sheet.text * 1.6
+    plot = sheet.width * 0.6
+    return max(1, min(len(panels), int(sheet.width * 0.7 // (sheet.text * 8.5)), max(2, int(plot // longest))))
+
+
+def _without(parts: list[pd.DataFrame], source: object) -> str:
+    """How many documents of the source have nothing that was counted, and so no panel, in words."""
+    groups = {part["group"].iloc[0] for part in parts}
+    if not isinstance(source, pd.DataFrame) or not groups <= set(source.get("document", ())):
+        return ""
+    rest = source["document"].nunique() - len(groups)
+    return f"; {findings.many(rest, 'document')} without any {'is' if rest == 1 else 'are'} left out" if rest else ""
+
+
+def _headed(panel: Panel, width: float, points: float) -> str:
+    """A panel's heading on three lines at most, the number of highlights never parted nor cut."""
+    if style.extent(panel.name, points, "bold")[0] <= width:
+        return panel.name
+    return "\n".join(filter(None, (style.wrap(panel.heading, width, points, lines=2, weight="bold"), panel.n)))
 
 
 def _strict(counts: pd.DataFrame, measure: str) -> list[float]:
@@ -102,19 +132,23 @@ def _strict(counts: pd.DataFrame, measure: str) -> list[float]:
 
 def _panel(part: pd.DataFrame, rows: pd.DataFrame, measure: str) -> Panel:
     group, n = part["group"].iloc[0], part["n"].iloc[0]
-    heading = (group or "(none)") + ("" if pd.isna(n) else f", n {findings.number(n)}")
     unit = findings.unit_of(part)
     part = part.drop_duplicates("id").set_index("id").reindex(rows["id"])
     values = part[measure].astype(float).fillna(0)
     strict = pd.Series(_strict(part.fillna({"count": 0, "strict": 0, "strict_highlights": 0, measure: 0}), measure))
-    return Panel(heading, list(values), list(strict.fillna(0)), unit)
+    n = "" if pd.isna(n) else f"n = {findings.number(n)}"
+    return Panel(group or "(none)", list(values), list(strict.fillna(0)), unit, n)
 
 
 def _dense(counts: pd.DataFrame) -> pd.DataFrame:
-    """The one row whose uses stand closest together, among those that occur three times or more; none where several do."""
-    often = counts[(counts["count"] >= 3) & (counts["count"] > counts["highlights"])]
-    density = often["count"] / often["highlights"]
-    dense = often[density == density.max()]
+    """The one row whose uses stand closest together, three or more in each highlight; none where several do.
+
+    Its highlights must be few: a tenth of them at most, or a single one of four or more.
+    """
+    n = counts["n"].astype("Float64").fillna(0).astype(float)
+    few = (counts["highlights"] <= (n / 10).clip(lower=1)) & (n >= 4)
+    density = counts["count"] / counts["highlights"]
+    dense = counts[few & (density >= 3) & (density == density[few].max())]
     return dense if len(dense) == 1 else dense.head(0)
 
 
@@ -125,8 +159,8 @@ def _concentrated(counts: pd.DataFrame, dense: pd.DataFrame) -> str:
     row, unit = dense.iloc[0], findings.unit_of(counts)
     much = f"{findings.number(row['count'])} {findings.noun(unit, 'count', row['count'])}"
     where = f"{findings.spelled(row['highlights'])} {findings.noun('codes', 'count', row['highlights'])}"
-    name, label = findings.part(counts), findings.short(row["label"])
-    said = [f"All {much} of {of} fall into {where}" for of in (label, f"one {findings.row(unit)}")]
+    name = findings.part(counts)
+    said = [f"All {much} of {findings.short(row['label'], words)} fall into {where}" for words in (5, 2)]
     return findings.fitting(*(f"{findings.short(name, 3)}: {s[0].lower()}{s[1:]}" if name else s for s in said))
 
 
@@ -142,10 +176,9 @@ def _per_group(counts: pd.DataFrame, measure: str) -> str:
     where = findings.every(many, "group").lower() if many == len(parts) else f"{many} of {len(parts)} groups"
     each = "each " if len(best) > 1 else ""
     alone = all(len(leader) == 1 for leader in leaders if set(leader) & set(best["label"]))
-    first = f"{each}first in {where}" if alone else f"{each}first or level with the first in {where}"
-    return findings.fitting(
-        *(f"{who}: {first}" for who in [findings.listed(list(best["label"]))] * (len(best) < 4) + [rows])
-    )
+    first = f"{each}first in {where}" if alone else f"{each}first or joint first in {where}"
+    names = [findings.listed([findings.short(label, words) for label in best["label"]]) for words in (5, 4, 3, 2, 1)]
+    return findings.fitting(*(f"{who}: {first}" for who in (names if len(best) < 4 else [rows])))
 
 
 def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, accent=()) -> Axes:
@@ -163,7 +196,7 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, acc
         for v, s in zip(p.values, p.strict, strict=True)
     ]
     scale = reach(sheet, ends, each)
-    step = scale * (each + space) / each
+    step, deepest = scale * (each + space) / each, 0
     for down, band in enumerate(bands):
         for over, panel in enumerate(band):
             _draw(
@@ -177,7 +210,8 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, acc
                 accent=accent,
             )
             if panel.heading:
-                words = style.wrap(panel.heading, each, sheet.text, lines=2, weight="bold")
+                words = _headed(panel, each, sheet.text)
+                deepest = max(deepest, words.count("\n") + 1)
                 sheet.ax.annotate(words, (over * step, down * (rows + BETWEEN) - 0.5), (0, sheet.text * 0.2),
                     textcoords="offset points", fontsize=sheet.text, fontweight="bold", va="bottom",
                     annotation_clip=False)  # fmt: skip
@@ -185,14 +219,14 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, acc
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
     flat = [p for band in bands for p in band]
     mixed = any(s < v for p in flat for v, s in zip(p.values, p.strict, strict=True))
-    facts = [f"{p.heading + ': ' if p.heading else ''}{findings.extremes(*_falling(labels, p.values))}" for p in flat]
+    facts = [f"{p.name + ': ' if p.heading else ''}{findings.extremes(*_falling(labels, p.values))}" for p in flat]
     key = [
         frame.Key("strict: by name or demonym", style.GREY),
         frame.Key("broad: also a capital, a city or a territory", style.GREY, "/////"),
     ]
     return sheet.finish(
         title=title, subtitle=subtitle, source=source, alt=findings.alt(kind, title, subtitle, facts),
-        room=frame.Room(left=left, top=sheet.text * 2.8 if heading else 0, body=height * tall), key=key if mixed else (),
+        room=frame.Room(left=left, top=sheet.text * (1.3 * deepest + 0.2) if heading else 0, body=height * tall), key=key if mixed else (),
     )  # fmt: skip
 
 
@@ -215,7 +249,7 @@ def _draw(sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brie
     for row, (label, value, strict) in enumerate(zip(labels, panel.values, panel.strict, strict=True)):
         colour = style.ACCENT if (label in accent if accent else value == best and not level) else style.GREY
         said = f"{label}: {_end(value, strict)} {findings.noun(panel.unit, measure, value)}"
-        said = f"{panel.heading}, {said}" if panel.heading else said
+        said = f"{panel.name}, {said}" if panel.heading else said
         solid = sheet.ax.barh(y + row, strict, THICK, left=x, color=colour, linewidth=0)
         sheet.mark(solid[0], said)
         if strict < value:

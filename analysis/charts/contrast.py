@@ -30,7 +30,7 @@ def keyness(table, ax=None, *, source=None, title=None, size="page", top=30) -> 
     key = table[table["stands_out"]].assign(reach=lambda t: t["lrc"].abs())
     if key.empty:
         subtitle = f"{compared} compared in {sizes}: no difference can be told from chance"
-        return frame.nothing(ax, title=title or findings.fitting(f"Nothing stands out between {findings.listed([first, second])}", "Nothing stands out between the two"),
+        return frame.nothing(ax, title=title or findings.fitting(f"Nothing stands out between {_sides(first, second)}", "Nothing stands out between the two"),
             subtitle=subtitle, source=source, size=size, note="")  # fmt: skip
     key = key.sort_values(["reach", "label"], ascending=[False, True], kind="stable")
     shown = key.head(top).sort_values(["lrc", "label"], ascending=[False, True], kind="stable")
@@ -55,7 +55,7 @@ def keyness(table, ax=None, *, source=None, title=None, size="page", top=30) -> 
     entries = [(first, style.ACCENT, (key["lrc"] > 0).any()), (second, style.SECOND, (key["lrc"] < 0).any())]
     return sheet.finish(
         title=finding, subtitle=subtitle, source=source, room=frame.Room(left=left, right=wide, body=len(shown) * tall),
-        key=[*(frame.Key(f"more in {name}", colour) for name, colour, there in entries if there),
+        key=[*(frame.Key(f"more in {_whose(name)}", colour) for name, colour, there in entries if there),
              frame.Key("uncertain part", style.MUTED, "/////")],
         alt=findings.alt("Keyness chart", finding, subtitle,
             [f"{at['label']} {at['count_first']} against {at['count_second']}" for _, at in shown.head(3).iterrows()]),
@@ -72,9 +72,18 @@ def _finding(key, rows: int, what: str, first: str, second: str) -> str:
     )
     stand = f"{some} stand{'s' if len(key) == 1 else ''} out"
     if len(best) > 1:
-        return findings.fitting(f"{stand} between {findings.listed([first, second])}", f"{stand} between the two")
+        return findings.fitting(f"{stand} between {_sides(first, second)}", f"{stand} between the two")
     side = first if best["lrc"].iloc[0] > 0 else second
     return findings.fitting(
-        f"“{findings.short(best['label'].iloc[0])}” stands out most, in {side}; {len(key)} of {findings.many(rows, what)} {'does' if len(key) == 1 else 'do'}",
+        f"“{findings.short(best['label'].iloc[0])}” stands out most, in {_whose(side)}; {len(key)} of {findings.many(rows, what)} {'does' if len(key) == 1 else 'do'}",
         f"{stand} between the two",
     )
+
+
+def _whose(side: str) -> str:
+    """One side as a sentence names it: a voice by its texts, anything else by its own name."""
+    return findings.place(side) or side
+
+
+def _sides(first: str, second: str) -> str:
+    return findings.listed([_whose(first), _whose(second)])

@@ -14,6 +14,7 @@ from analysis.charts import findings, frame, style
 from analysis.charts.rows import row_labels
 
 VALUES = {"highlights": "Highlights with both", "jaccard": "Jaccard index (both / either)", "lift": "Lift over chance"}
+SMALLEST = 5.0  # points, below which a number in a cell is left out
 _NEEDS = ("row", "row_label", "column", "column_label", "highlights", "row_total", "column_total", "n", "voice")
 
 
@@ -63,7 +64,7 @@ def heatmap(table, ax=None, *, source=None, title=None, size="page", value="high
                 )
     subtitle += "; an empty cell is none"
     subtitle += "; in outline each one's own total" if same else ""
-    subtitle += cut
+    subtitle += cut + cells.cut
     finding = _pairs(table, value, same)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
@@ -128,7 +129,8 @@ def _pairs(table: pd.DataFrame, value: str, same: bool) -> str:
     if len(best) > 1:
         return f"{findings.spelled(len(best)).capitalize()} pairs go together most: {much} each"
     names = findings.listed([best[f"{side}_label"].iloc[0] for side in ("row", "column")])
-    return findings.fitting(f"Go together most: {names}, {much}", f"One pair goes together most: {much}")
+    brief = findings.listed([findings.short(best[f"{side}_label"].iloc[0], 3) for side in ("row", "column")])
+    return findings.fitting(f"Go together most: {names}, {much}", f"{names}: {much}", f"{brief}: {much}")
 
 
 class Cells:
@@ -138,6 +140,7 @@ class Cells:
         self, sheet: frame.Sheet, rows: Sequence[str], columns: Sequence[str], *, share: float = 0.34, widest: float = 7
     ):
         self.sheet, self.rows, self.columns = sheet, len(rows), len(columns)
+        self.unwritten = 0  # numbers that find no room
         self.left, self.tall = row_labels(sheet, list(rows), share=share)
         self.wide = min((sheet.width - self.left) / len(columns), sheet.text * widest)
         self.top = self._column_labels(list(columns))
@@ -168,10 +171,23 @@ class Cells:
             look = {"facecolor": "white", "edgecolor": style.RULE, "linewidth": 0.8, **look}
         cell = Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, **{"facecolor": colour, "linewidth": 0, **look})
         self.sheet.mark(self.sheet.ax.add_artist(cell), said)  # the limits are set, so nothing is to be measured
-        room = self.wide * 0.9
-        if written and style.extent(written, self.sheet.text * 0.9)[0] <= room:
-            self.sheet.ax.text(column, row, written, fontsize=self.sheet.text * 0.9, ha="center", va="center_baseline",
+        points = self._fitting(written)
+        if written and points < SMALLEST:
+            self.unwritten += 1
+        elif written:
+            self.sheet.ax.text(column, row, written, fontsize=points, ha="center", va="center_baseline",
                 color=style.MUTED if shade is None else style.ink(colour))  # fmt: skip
+
+    def _fitting(self, written: str) -> float:
+        """The text size in points at which a number fits its cell; a long one is set smaller."""
+        usual = self.sheet.text * 0.9
+        wide = style.extent(written, usual)[0] if written else 0
+        return usual if wide <= self.wide * 0.9 else usual * self.wide * 0.88 / wide
+
+    @property
+    def cut(self) -> str:
+        """That some numbers are not written, in words; "" where all are."""
+        return "; numbers without room are left out" if self.unwritten else ""
 
     def room(self, *, tall: float | None = None) -> frame.Room:
         """The room that the grid and its labels need, cells not much wider than a number asks for."""

@@ -22,7 +22,7 @@ def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -
     return counts
 
 
-BETWEEN = 2.2  # rows between two bands of panels, where the headings stand
+BETWEEN = 2.6  # rows between two bands of panels, where the headings stand
 
 
 def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
     where = "number of the highlight" if noun == "highlight" else "document"
     subtitle = f"{what}, by the {where}, {sequence.span(along.numbers)}; a number where it is more than one"
     subtitle += "" if along.whole else f"; {noun}s that have none are left out"
-    subtitle += findings.cut(list(total["count"]), len(shown))
+    subtitle += findings.cut(list(total["count"]), len(shown)) + cells.cut
     finding = sequence.widest(along, unit, voice)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
@@ -105,7 +105,7 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
     if corpus:
         subtitle = f"Highlights that carry a theme, in each of {along.last} documents, {kinds}; the darker the larger their share"
     subtitle += "" if along.whole or corpus else "; highlights without a theme are left out"
-    subtitle += along.cut
+    subtitle += along.cut + cells.cut
     finding = sequence.widest(along, "codes", "") if corpus else sequence.densest(found.groupby("number").size(), along)
     key = [
         frame.Key("coded by the rule", style.ACCENT),

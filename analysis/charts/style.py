@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
@@ -42,6 +43,7 @@ _NOT_STYLE = (
 )  # fmt: skip
 
 
+_JOINTS = "-_/"  # behind which a word too long for its line is parted
 _inside = ContextVar("whether the house style holds already", default=False)
 
 
@@ -134,6 +136,8 @@ def extent(text: str, points: float, weight: str = "normal") -> tuple[float, flo
 def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str = "normal") -> str:
     r"""The text on at most so many lines of a width in points; what does not fit ends in an ellipsis.
 
+    A line ends at a space, a word too long for a line after a hyphen, an underscore or a slash where it has one.
+
     >>> with context():
     ...     wrap("Conflicts and neighbours", 80, 9)
     'Conflicts and\nneighbours'
@@ -145,11 +149,22 @@ def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str 
         space = rest.rfind(" ", 0, cut + 1)
         if space > (cut // 2 if last else 0):
             cut = space
+        elif not last:
+            cut = max(map(rest[:cut].rfind, _JOINTS)) + 1 or cut
         if last:
             return "\n".join([*done, rest[:cut].rstrip(" ,;:") + "…"])
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return "\n".join([*done, rest] if rest else done)
+
+
+def parts(text: str) -> list[str]:
+    """What of a text `wrap` keeps on one line where the width allows it.
+
+    >>> parts("2019-harbour The_Speech")
+    ['2019-', 'harbour', 'The_', 'Speech']
+    """
+    return re.findall(rf"[^{re.escape(_JOINTS)}\s]*[{re.escape(_JOINTS)}]|[^{re.escape(_JOINTS)}\s]+", text) or [text]
 
 
 def _longest(text: str, width: float, points: float, weight: str, ending: str) -> int:

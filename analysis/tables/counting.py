@@ -59,7 +59,7 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
     """How many words each highlight has in a voice: the columns of "counts", unit words, one row a highlight.
 
     Words are what white space parts, as everywhere in this package. Labels are the number and the headline, or the first
-    words of the quote where there is no headline.
+    words of the quote where there is no headline; of several documents the document stands before them.
     """
     schema.check(highlights, "highlights", needs=("document", "number", *schema.VOICES))
     if highlights.empty:
@@ -67,13 +67,14 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
     sizes = _sizes(highlights, None, voice).reset_index(drop=True)
     named = highlights["headline"].where(highlights["headline"] != "", highlights["quote"].str.slice(0, 60))
     number = highlights["number"].astype("str")
+    where = highlights["document"] + ", " if highlights["document"].nunique() > 1 else ""
     rows = pd.DataFrame(
         {
             "voice": voice,
             "group": "",
             "unit": "words",
             "id": (highlights["document"] + " " + number).array,
-            "label": (number + ". " + named).array,
+            "label": (where + number + ". " + named).array,
             "count": sizes["size"],
             "strict": sizes["size"],
             "highlights": 1,
