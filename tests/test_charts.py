@@ -851,8 +851,9 @@ def test_labels_are_drawn_as_written():
 
 
 def test_control_characters_and_half_surrogates_do_not_reach_the_figure():
-    ax = charts.bars(counts([("a\x00b\ud800c", 3, 3, 1)]))
-    assert ax.get_yticklabels()[0].get_text() == "abc"
+    # As objects, since pandas' own texts hold no half of a pair where pyarrow is installed.
+    dirty = counts([("a", 3, 3, 1)]).assign(label=pd.Series(["a\x00b\ud800c"], dtype=object))
+    assert charts.bars(dirty).get_yticklabels()[0].get_text() == "abc"
 
 
 def test_plain_matplotlib_overrides_everything():
