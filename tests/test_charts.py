@@ -135,6 +135,7 @@ EMPTY = {
     "strip": "No country, body or region is named in the quotes",
     "portrait": "No highlight carries a theme",
     "keyness": "Nothing to compare",
+    "intervals of alpha": "No two codings to compare",
     "timeline": "Nothing to show: the table has no rows",
     "timeline of counts": "Nothing to show: the table has no rows",
 }

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 
-from analysis import notebooks, schema
+from analysis import export, notebooks, schema
 
 from .answers import answers
 
@@ -134,3 +134,25 @@ def test_every_picture_has_its_alt_text(name):
         assert len(pictures) == cell.source.count("export.figure(")
         for data in pictures:
             assert re.search(r'<img [^>]*alt="[^"]{40,}"', data["text/html"])
+
+
+def page(article):
+    """The report of the notebooks as they are when a run puts in an article's path, or none."""
+    given = nbformat.v4.new_code_cell(f"# Parameters\narticle = {article!r}\n", metadata={"tags": [notebooks.INJECTED]})
+    read_all = [read(name) for name in NAMES]
+    for notebook in read_all:
+        notebook.cells.insert(3, given)
+    return export.report(read_all, title="A report")
+
+
+@pytest.mark.parametrize(("article", "told"), [(None, 5), ("None.md", 0), ("talks", 0)])
+def test_a_report_of_ones_own_article_is_not_begun_with_the_answers_of_another(article, told):
+    shown = page(article)
+    assert shown.count("In the bundled article:") == told
+    assert all(f"{read(name).cells[0].source.splitlines()[0][2:]}</h1>" in shown for name in NAMES)
+    assert shown.count("Needs an article") == 5
+
+
+def test_no_id_stands_twice_in_a_report():
+    ids = re.findall(r"<[^<>]*\sid=\"([^\"]*)\"", page(None))
+    assert len(ids) == len(set(ids)) > 100

@@ -37,7 +37,8 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     schema.check(table, name, needs=(label, value, "low", "high", "n"))
     known = table[table[value].notna()]
     if known.empty:
-        finding = f"No {'alpha' if alpha else 'share'} can be given" if len(table) else findings.missing("")
+        finding = "No two codings to compare" if alpha else findings.missing("")
+        finding = f"No {'alpha' if alpha else 'share'} can be given" if len(table) else finding
         what = "Krippendorff's alpha" if alpha else "Share of highlights"
         what = what if len(table) else "The table has no rows"
         return frame.nothing(ax, title=title or finding, subtitle=what, source=source, size=size)
