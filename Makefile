@@ -51,7 +51,7 @@ audit: | $(UV)
 	$(UV) tool run pip-audit --requirement constraints.txt --disable-pip
 
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks/01-highlights.ipynb
+	$(BIN)/jupyter lab notebooks/01-highlights.ipynb --ServerApp.root_dir=.
 
 notebooks: $(READY)
 	$(BIN)/python -m analysis --refresh

@@ -1,5 +1,6 @@
 """The committed notebooks: fresh, whole, in one anatomy, without a trace of the machine that ran them."""
 
+import json
 import re
 
 import nbformat
@@ -7,6 +8,7 @@ import pytest
 
 from analysis import export, notebooks, schema
 
+from . import corpora
 from .answers import answers
 
 NAMES = ["01-highlights", "02-themes", "03-countries", "04-words", "05-your-article"]
@@ -156,3 +158,20 @@ def test_a_report_of_ones_own_article_is_not_begun_with_the_answers_of_another(a
 def test_no_id_stands_twice_in_a_report():
     ids = re.findall(r"<[^<>]*\sid=\"([^\"]*)\"", page(None))
     assert len(ids) == len(set(ids)) > 100
+
+
+def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is_of_the_bundled_article(tmp_path):
+    given = {
+        "article": str(corpora.small(tmp_path / "talks")),
+        "figures": str(tmp_path / "figures"),
+        "formats": ["png"],
+    }
+    finished = notebooks.executed([PATHS["01-highlights"], PATHS["02-themes"]], parameters=given)
+    shown = [str(said(notebook)) for notebook in finished.values()]
+    assert not any("Lavrov" in text or "russia-2020" in text for text in shown)
+    assert shown[0].count("2019-harbour") > 3  # what was left out, the highlights and how long they are
+    records = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "figures").glob("*.json")]
+    assert len(records) == 8 and not any("article russia" in name for record in records for name in record["inputs"])
+    titles = {record["figure"]: record["title"] for record in records}
+    assert titles["02-rule-against-coding"] == "No two codings to compare"
+    assert all("No two codings" not in title for name, title in titles.items() if name != "02-rule-against-coding")

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
@@ -29,6 +31,8 @@ else:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: run `make check`")
 
 PATHS = notebooks.paths()
+# What `make lab` opens and how.
+LAB = shlex.split(re.search(r"/jupyter lab (.+)", (notebooks.FOLDER.parent / "Makefile").read_text()).group(1))
 SHOTS = schema.FIGURES / "lab"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -69,7 +73,8 @@ HARBOUR = """# The Harbour Talks
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """A folder with copies of the notebooks, so that saving in the browser leaves the committed ones alone."""
-    folder = tmp_path_factory.mktemp("lab")
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    folder.mkdir()
     for path in PATHS:
         shutil.copy(path, folder)
     return folder
@@ -85,11 +90,11 @@ def server(desk, tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     token = secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
-               "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={desk}"]  # fmt: skip
-    log = (desk.parent / "lab.log").open("w")
+    command = [sys.executable, "-m", "jupyterlab", *LAB, "--no-browser", "--allow-root", "--expose-app-in-browser",
+               "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]  # fmt: skip
+    log = (settings / "lab.log").open("w")
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings), "JUPYTER_CONFIG_DIR": str(settings)}
-    running = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+    running = subprocess.Popen(command, cwd=desk.parent, stdout=log, stderr=log, env=environment)
     address = f"http://127.0.0.1:{port}"
     for _ in range(240):
         try:
@@ -126,7 +131,7 @@ def opener(server, browser):
     page.on("request", lambda request: elsewhere.append(request.url) if not _local(request.url, address) else None)
 
     def opened(name):
-        page.goto(f"{address}/lab/tree/{name}?token={token}&reset")
+        page.goto(f"{address}/lab/tree/notebooks/{name}?token={token}&reset")
         page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady", timeout=60_000)
         return page
 
@@ -259,3 +264,21 @@ def test_an_article_or_a_folder_of_ones_own_is_one_changed_line(lab, tmp_path, o
     assert count[own] in shown[2] and "Norway" in shown[5] and "Lavrov" not in "".join(shown)
     assert list(Path(tmp_path / "figures").glob("05-*.svg"))
     screenshot(page, f"05-own-{own}")
+
+
+LISTED = "() => [...document.querySelectorAll('.jp-DirListing-itemName')].map(item => item.textContent.trim())"
+
+
+def test_the_list_of_files_leads_to_the_figures_and_an_article_beside_the_notebook_needs_only_its_name(lab, desk):
+    (desk / "talk.md").write_text(HARBOUR, encoding="utf-8")
+    path = PATHS[-1]
+    page = lab(path.name)
+    set_parameter(page, "article", json.dumps("talk.md"))
+    set_parameter(page, "figures", json.dumps("../figures"))
+    state = run_all(page)
+    assert state["errors"] == [] and state["pictures"] == charts(path)
+    page.evaluate("jupyterapp.commands.execute('filebrowser:go-to-path', {path: 'figures'})")
+    page.wait_for_function(f"() => ({LISTED})().includes('05-themes.png')", timeout=30_000)
+    page.evaluate("jupyterapp.commands.execute('filebrowser:go-to-path', {path: '/'})")
+    page.wait_for_function(f"() => ({LISTED})().includes('notebooks')", timeout=30_000)
+    assert {"figures", "notebooks"} <= set(page.evaluate(LISTED))
