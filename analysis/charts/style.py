@@ -44,6 +44,7 @@ _NOT_STYLE = (
 
 
 _JOINTS = "-_/"  # behind which a word too long for its line is parted
+_PART = re.compile(rf"[^{re.escape(_JOINTS)}\s]*[{re.escape(_JOINTS)}]|[^{re.escape(_JOINTS)}\s]+")
 _inside = ContextVar("whether the house style holds already", default=False)
 
 
@@ -164,7 +165,7 @@ def parts(text: str) -> list[str]:
     >>> parts("2019-harbour The_Speech")
     ['2019-', 'harbour', 'The_', 'Speech']
     """
-    return re.findall(rf"[^{re.escape(_JOINTS)}\s]*[{re.escape(_JOINTS)}]|[^{re.escape(_JOINTS)}\s]+", text) or [text]
+    return _PART.findall(text) or [text]
 
 
 def _longest(text: str, width: float, points: float, weight: str, ending: str) -> int:
