@@ -23,7 +23,13 @@ from analysis.export.picture import Picture, encoded
 FORMATS = ("png", "svg", "pdf")
 MOST_PIXELS = 60_000_000
 SHOWN, DENSEST = 756, 130  # pixels across and dots per inch in a notebook, at most
-_FIXED = {"svg.fonttype": "none", "svg.hashsalt": "highlights", "pdf.fonttype": 42, "ps.fonttype": 42, "savefig.bbox": "standard"}
+_FIXED = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "highlights",
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+    "savefig.bbox": "standard",
+}
 
 
 def figure(
