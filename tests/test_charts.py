@@ -674,6 +674,17 @@ def test_a_panels_heading_breaks_between_words_and_keeps_its_number_whole(groups
     assert collisions(ax.figure) == ([], [])
 
 
+def test_panels_stand_side_by_side_as_far_as_their_names_fit():
+    def across(*groups):
+        found = drawn(charts.multiples(parted(*groups)).figure)
+        return len({round(box.x0) for text, box in found if "n = 4" in text.get_text()})
+
+    assert across("a", "b", "c", "d", "e", "f") == 4
+    assert across("Integration and Asia", "Interference and accusations", "c", "d") == 4
+    assert across("Unconstitutionalities of all kinds", "b", "c", "d") == 3
+    assert across("x" * 200, "b", "c", "d") == 2
+
+
 def test_a_large_number_in_a_cell_is_set_smaller_and_one_without_room_is_told():
     for highlights, size, left_out in [(6, "page", False), (123_456, "page", False), (12_345_678_901, "column", True)]:
         ax = charts.heatmap(crosstab(12).assign(highlights=highlights), size=size)

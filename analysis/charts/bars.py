@@ -8,10 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import findings, frame, style
-from analysis.charts.rows import BETWEEN, nothing, one, ranked, reach, row_labels
+from analysis.charts.rows import BETWEEN, label_width, nothing, one, ranked, reach, row_labels
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
 THICK = 0.66  # of a row's height
+SPACE = 1.6  # of the text size, between two panels
 PANELS = 24  # groups: more are no longer compared by eye
 
 
@@ -83,7 +84,7 @@ def multiples(table, ax=None, *, source=None, title=None, size="page", value="co
     parts = [part for _, part in counts.groupby("group", sort=True)]
     panels = [_panel(part, shown, value) for part in parts[:PANELS]]
     sheet = frame.Sheet(ax, size)
-    across = _across(sheet, panels)
+    across = _across(sheet, panels, list(shown["label"]))
     bands = [panels[i : i + across] for i in range(0, len(panels), across)]
     subtitle = (
         findings.counted(counts.assign(n=pd.NA, words=pd.NA), value, title=title) + ", n highlights in each group"
@@ -96,12 +97,13 @@ def multiples(table, ax=None, *, source=None, title=None, size="page", value="co
     )  # fmt: skip
 
 
-def _across(sheet: frame.Sheet, panels: list[Panel]) -> int:
+def _across(sheet: frame.Sheet, panels: list[Panel], labels: list[str]) -> int:
     """How many panels stand side by side: as many as leave each room for bars and for the longest part of a name."""
     parts = [part for panel in panels for part in style.parts(panel.heading)]
-    longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts) + sheet.text * 1.6
-    plot = sheet.width * 0.6
-    return max(1, min(len(panels), int(sheet.width * 0.7 // (sheet.text * 8.5)), max(2, int(plot // longest))))
+    longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts)
+    space, plot = sheet.text * SPACE, sheet.width - label_width(sheet, labels)
+    for_bars, for_names = sheet.width * 0.7 // (sheet.text * 8.5), (plot + space) // (longest + space)
+    return int(max(1, min(len(panels), for_bars, max(2, for_names))))
 
 
 def _without(parts: list[pd.DataFrame], source: object) -> str:
@@ -186,7 +188,7 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, acc
     left, tall = row_labels(sheet, labels, bands=len(bands))
     across, rows = len(bands[0]), len(labels)
     plot = sheet.width - left
-    space = sheet.text * 1.6 if across > 1 else 0.0
+    space = sheet.text * SPACE if across > 1 else 0.0
     each = (plot - space * (across - 1)) / across
     heading = any(panel.heading for band in bands for panel in band)
     ends = [

@@ -57,10 +57,19 @@ def reach(sheet: frame.Sheet, ends: list[tuple[float, str]], width: float) -> fl
 
 def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4) -> tuple[float, float]:
     """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
-    wrapped = [style.wrap(label or "(no name)", sheet.width * share, sheet.text) for label in labels]
+    wrapped = _wrapped(sheet, labels, share)
     extents = [style.extent(text, sheet.text) for text in wrapped]
     at = [band * (len(labels) + BETWEEN) + row for band in range(bands) for row in range(len(labels))]
     sheet.ax.set_yticks(at, labels=wrapped * bands)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
     tall = max(sheet.text * 1.7, max(high for _, high in extents) + sheet.text * 0.55)
-    return max(wide for wide, _ in extents) + sheet.text * 0.75, tall
+    return label_width(sheet, labels, share=share), tall
+
+
+def label_width(sheet: frame.Sheet, labels: list[str], *, share: float = 0.4) -> float:
+    """The points that the rows' labels take at the left."""
+    return max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)) + sheet.text * 0.75
+
+
+def _wrapped(sheet: frame.Sheet, labels: list[str], share: float) -> list[str]:
+    return [style.wrap(label or "(no name)", sheet.width * share, sheet.text) for label in labels]
