@@ -90,6 +90,45 @@ def test_what_is_no_article_of_highlights_is_refused(path):
         load.article(path)
 
 
+LINES_WITH_A_DATE = [  # under the title: the line, its publisher, its date
+    ("Global Research, January 26, 2021", "Global Research", "2021-01-26"),
+    ("The Vancouver Sun, 5 May 2020", "The Vancouver Sun", "2020-05-05"),
+    ("France 24, 5 May 2020", "France 24", "2020-05-05"),
+    ("The Paper, Thursday, 5 May 2020", "The Paper", "2020-05-05"),
+    ("Centre for Policy · Event summary · 22 March 2023", "Centre for Policy", "2023-03-22"),
+    ("THURSDAY, 8 JUNE 2023", "", "2023-06-08"),
+    ("Tue 24 Sep 2019 19.00 BST", "", "2019-09-24"),
+    ("Updated 9:42 AM EDT, Thu May 11, 2023", "", "2023-05-11"),
+    ("Last modified on 5 May 2020", "", "2020-05-05"),
+    ("Lines to take: the visit to Nairobi, 3-5 May 2022", "", "2022-05-05"),
+    ("Interview by Marta Oliveira, 30 November 2022", "", "2022-11-30"),
+    ("By Jo Park, 21 May 2022", "", "2022-05-21"),
+    (
+        "GENEVA, 19 October 2023 (News Agency) — Eleven agencies called on all today. They do so often, and in vain.",
+        "",
+        "2023-10-19",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "publisher", "date"), LINES_WITH_A_DATE)
+def test_a_line_with_a_date_names_a_publisher_or_none(tmp_path, line, publisher, date):
+    path = tmp_path / "dated.md"
+    path.write_text(f"# The Title Of It All\n\n{line}\n\n## On Syria\n\n“We go.”\n\n## On Iran\n\n“No war.”\n", "utf-8")
+    about = load.documents(path).iloc[0]
+    assert (about.publisher, about.date) == (publisher, date)
+
+
+def test_the_boxes_left_out_of_a_page_are_named_with_their_lines():
+    report = load.report(ARTICLES / "voices.html")
+    boxes = report[report.detail.str.contains("a box beside")]
+    assert boxes[["line", "what", "detail", "text"]].to_numpy().tolist() == [
+        [2, "residue", "left out, a box beside the article: main-menu", "About Donate “today”"],
+        [8, "residue", "left out, a box beside the article: comments-section", "2 comments “Bravo!”"],
+        [9, "residue", "left out, a box beside the article: most-read", "Most read “I slept in a car”: a diary"],
+    ]
+
+
 def source_lines(path):
     return ["", *re.split(r"\r\n|\r|\n", path.read_text("utf-8"))]
 

@@ -52,6 +52,26 @@ def test_a_missing_file_says_where_it_looked_and_what_is_there(write):
         load.article(path.parent / "nowhere" / "x.md")
 
 
+def test_a_path_may_begin_at_home(write, monkeypatch, tmp_path):
+    write(PLAIN, "talk.md")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert len(load.article("~/talk.md")) == len(load.corpus("~")) == 2
+    with pytest.raises(load.ArticleError, match=r"found a folder; load\.corpus"):
+        load.article("~")
+    with pytest.raises(load.ArticleError, match=r"did you mean 'talk.md'"):
+        load.article("~/tlak.md")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://paper.example/talk.html", Path("https://paper.example/talk.html")], ids=type
+)
+@pytest.mark.parametrize("reader", [load.article, load.corpus, load.read], ids=lambda reader: reader.__name__)
+def test_an_address_is_refused_with_what_to_do(reader, address):
+    with pytest.raises(load.ArticleError, match=r"paper\.example.*found an address; save the page as a file"):
+        reader(address)
+
+
 def test_a_folder_for_a_file_points_to_corpus(tmp_path):
     with pytest.raises(load.ArticleError, match=r"found a folder; load\.corpus\("):
         load.article(tmp_path)
@@ -321,6 +341,17 @@ def test_one_bad_article_does_not_stop_the_rest(write, tmp_path):
     assert "3 files refused" in load.summary(reading.report)
 
 
+def test_a_refusal_is_one_line_of_the_report(write, tmp_path):
+    write(PLAIN, "a.md")
+    write("No mark in it.\n\nNor here.\n", "b.md")
+    report = load.report(tmp_path)
+    assert report.detail[report.what == "refused"].tolist() == [
+        "b.md: expected headlines with quotations under them, or quotations with a speaker; found no quotation mark in it. "
+        "Its first lines are 1: No mark in it. 3: Nor here. Give it in one of the shapes the README names, or as a CSV with "
+        "columns headline and quote"
+    ]
+
+
 def test_a_corpus_of_nothing_readable_is_an_error(write, tmp_path):
     with pytest.raises(load.ArticleError, match="found nothing"):
         load.corpus(tmp_path)
@@ -386,9 +417,13 @@ def test_the_report_says_what_in_documents_csv_was_of_no_use(write, tmp_path):
 def test_a_folder_of_every_shape_is_one_table():
     with pytest.warns(load.LoadWarning, match="left out: refused-"):
         reading = load.read(ARTICLES)
-    assert len(reading.documents) == len(set(reading.highlights.document)) == 29
+    assert len(reading.documents) == len(set(reading.highlights.document)) == 50
     refused = reading.report[reading.report.what == "refused"].document.tolist()
-    assert [name for name in refused if not name.endswith(".json")] == ["refused-paraphrase", "refused-prose"]
+    assert [name for name in refused if not name.endswith(".json")] == [
+        "refused-paraphrase",
+        "refused-prose",
+        "refused-unmarked-answers",
+    ]
 
 
 def test_documents_csv_overrules_what_the_text_says(write, tmp_path):
@@ -470,6 +505,24 @@ def test_another_language_is_warned_of(write):
         load.article(write(text))
 
 
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        (
+            "Мы готовы к переговорам с нашими партнёрами, но на равных условиях, и мы будем настаивать на этом до конца.",
+            1,
+        ),
+        ("我们愿意同各方一道推动局势降温，并为和平解决争端继续发挥建设性作用。", 1),
+        ("Перестройка", 0),
+        ("In Kyiv they call it “Перемога”, the victory, and so do we.", 0),
+        ("Wir haben mit den Partnern gesprochen.", 0),
+    ],
+)
+def test_few_words_tell_another_alphabet_but_not_another_language(write, quote, said):
+    doubts = load.report(write(f"On It\n\n“{quote}”\n"))
+    assert doubts.detail.str.contains("too few for an English text").sum() == said
+
+
 def test_no_warning_and_no_progress_for_the_bundled_article(capsys):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -506,6 +559,8 @@ def test_words_of_a_page_may_stand_in_a_headline(write):
 
 def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):
     assert load.summary(schema.empty("report")) == "0 highlights, 0 words in quotes."
+    assert load.summary(load.report(write("On It\n\n“No.”\n"))).startswith("1 highlight, 1 word in quotes;")
+    (tmp_path / "article.md").unlink()
     write(PLAIN, "a.md")
     write(PLAIN.replace("early", "late"), "b.md")
     assert load.summary(load.report(tmp_path)).startswith("4 highlights, 34 words in quotes, from 2 documents")

@@ -23,6 +23,7 @@ _BULLET = re.compile(
 _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
 _PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
 _ANCHOR = re.compile(r"(?<!\s)\s*(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
+_LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:]{0,40}:\s+[\"“„«]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation, so nobody's words
 _PARTED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")
@@ -148,6 +149,8 @@ def _meant(before: str, after: str, width: int, depth: int, quoted: bool) -> boo
     if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after.startswith("#") or _HEADING.match(before):
         return not (_UNDERLINE.match(after) and not _SYMBOLS.match(before))
     if not depth and (wording.FIELD.match(after) or wording.BYLINE.match(after) or wording.DATELINE.match(after)):
+        return True
+    if not depth and before[-1] in '"”»“' and _LABELLED.match(after):
         return True
     bullet = _BULLET.match(after)
     if bullet and not (bullet["marker"] in "-–—" and (depth or after[bullet.end() :][:1].islower())):

@@ -37,18 +37,22 @@ def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[P
     passed: list[Path] = []
     taken: set[str] = set()
     for path in given:
-        is_folder = os.path.isdir(path)  # False, too, for a name that no system takes
-        inside = _walk(path) if is_folder else [path]
+        folder = path if os.path.isdir(path) else None  # None, too, for a name that no system takes
+        inside = _walk(folder) if folder else [path]
         for file in inside:
-            if is_folder and file.suffix.lower() not in SUFFIXES:
+            if folder and file.suffix.lower() not in SUFFIXES:
                 passed.append(file)
                 continue
-            base = path if is_folder else path.parent
-            found.append(File(file, _name(file, base, taken), path if is_folder else None))
-        if is_folder and not any(file.suffix.lower() in SUFFIXES for file in inside):
+            found.append(File(file, _name(file, folder or path.parent, taken), folder))
+        if folder and not any(file.suffix.lower() in SUFFIXES for file in inside):
             have = ", ".join(file.name for file in inside[:5]) or "nothing"
             raise ArticleError(f"{path}: expected articles ({', '.join(SUFFIXES)}) in this folder, found {have}")
     return found, passed
+
+
+def is_folder(source: object) -> bool:
+    """Whether a source is the path of a folder."""
+    return isinstance(source, (str, os.PathLike)) and os.path.isdir(os.path.expanduser(source))
 
 
 def content(path: Path) -> bytes:
@@ -81,9 +85,9 @@ def _paths(source: object) -> list[Path]:
             raise TypeError(
                 f"an article is the path of a file or folder, or a list of paths; this is {type(one).__name__}"
             )
-        if "://" in str(one):
+        if "://" in str(one) or str(one).startswith(("http:/", "https:/")):  # a Path makes one slash of two
             raise ArticleError(f"{one}: expected a path, found an address; save the page as a file and load that")
-        paths.append(Path(one))
+        paths.append(Path(os.path.expanduser(one)))
     return paths
 
 

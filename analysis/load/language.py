@@ -13,6 +13,8 @@ _COMMON = frozenset(_FUNCTION_WORDS.split())
 _LETTERS = string.ascii_lowercase.encode()
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200  # letters, below which nothing is said
+FEW = 20  # the same for a text most of whose letters are not Latin
+LATIN = "\u024f"  # the last of the Latin letters, but for rare ones
 SHARE = 0.15  # English prose has two to three times this share of the words above
 
 
@@ -30,7 +32,9 @@ def foreign(text: str) -> str:
     if common >= SHARE * (gaps + 1):
         return ""
     words = _WORD.findall(text)
-    if sum(map(len, words)) < ENOUGH:
+    letters = "".join(words)
+    others = sum(letter > LATIN for letter in letters)
+    if len(letters) < (FEW if others > len(letters) / 2 else ENOUGH):
         return ""
     share = sum(map(_COMMON.__contains__, words)) / len(words)
     if share >= SHARE:

@@ -28,6 +28,16 @@ _DATES = (
     re.compile(rf"\b{_MONTH},?\s+(?P<year>\d{{4}})\b", re.I),
 )
 _YEAR = re.compile(r"\d{4}")
+_WEEKDAY = re.compile(r"(?:^|[,|(]\s*)(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?$", re.I)
+_NO_NAME = re.compile(  # before a date: its time, its first day, a line that is about the article, an unfinished sentence
+    r"\d[:.]\d\d|:\s|\d\s*[/–—-]\s*$|^(?:(?:last|first)\s+)?(?:updated|published|posted|modified)\b|^interview (?:by|with)\b|"
+    r"\b(?:on|in|of|since|until|by)\s*$",
+    re.I,
+)
+_DATELINE = re.compile(  # GENEVA, 5 May 2020 (News Agency) —
+    r"[^\W\d_a-z][\w .'’/-]{1,40}, (?P<date>[^—–-]{4,20}\d{4})\s*(?:\([^()]{0,60}\)\s*)?(?:--|[-–—])\s"
+)
+_AROUND = " ,|–—-•·("  # a name before a date
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”]+[^\s<>()\[\]\"“”.,;:!?]", re.I)
 _NAMED = {
     "author": "authors",
@@ -66,6 +76,9 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
                 _read(line.strip(), block, found)
         if sum(map(len, found.values())) > before:
             used.add(block.line)
+    if not found["date"]:
+        begun = (b.text for b in front[:40] if b.kind != HEADING and b.flat != title)
+        found["date"] = [day for day in map(dateline, begun) if day][:1]
     if not found["address"]:
         likely = (b.text for b in (*front, *rest) if "://" in b.text or "www." in b.text.lower())
         found["address"] = [m.group() for m in map(_ADDRESS.search, likely) if m][:1]
@@ -107,6 +120,7 @@ def _read(line: str, block: Block, found: dict[str, list[str]]) -> None:
     if name == "authors" or (not named and wording.BYLINE.match(line) and len(line) < 120):
         text = re.split(r"\s[|•·–—]\s", value or wording.BYLINE.sub("", line, count=1))[0]
         found["authors"] += _people(text)
+        found["date"] += [day] if day and not found["date"] else []
     elif name == "publisher" and _ADDRESS.match(value):
         found["address"].append(value)
     elif name == "date" or (not name and day and len(line) < 100 and not found["date"] and line[-1] not in ".!?"):
@@ -127,7 +141,10 @@ def _people(text: str) -> list[str]:
 
 def _before_date(line: str) -> str:
     start = min(m.start() for pattern in _DATES if (m := pattern.search(line)))
-    return line[:start].strip(" ,|–—-•·(")
+    name = re.split(r"\s[|•·]\s", line[:start])[0].lstrip(_AROUND)
+    if _NO_NAME.search(name) or len(name.split()) > 10:
+        return ""
+    return _WEEKDAY.sub("", name.strip(_AROUND)).strip(_AROUND)
 
 
 def when(text: str) -> str:
@@ -148,6 +165,16 @@ def when(text: str) -> str:
             except ValueError:
                 return ""
     return ""
+
+
+def dateline(text: str) -> str:
+    """The date of the place and day that a text begins with, or "".
+
+    >>> dateline("PARIS, Feb 7, 2023 (News Agency) - Leaders met."), dateline("Paris fell.")
+    ('2023-02-07', '')
+    """
+    match = _DATELINE.match(text[:120])
+    return when(match["date"]) if match else ""
 
 
 def _month(name: str) -> int:

@@ -36,17 +36,16 @@ def outline(blocks: list[Block]) -> Outline:
     blocks = mended(blocks)
     following = _following(blocks)
     inline = {i: end for i, block in enumerate(blocks) if (end := roles.headline_end(block))}
+    leads = {i: end for i, b in enumerate(blocks) if b.lead and i not in inline and (end := roles.lead_end(b))}
+    labelled = roles.under_labels(blocks)
+    inline = {i: end for i, end in (inline | leads).items() if not (labelled and roles.label(blocks[i]))}
     quotes = [i not in inline and roles.is_quote(block) for i, block in enumerate(blocks)]
     speakers = roles.speaker_lines(blocks, quotes)
     quotes = [q and i not in speakers for i, q in enumerate(quotes)]
-    strong = [b.kind in (HEADING, BOLD) and i not in inline and wording.short(b.flat) for i, b in enumerate(blocks)]
-    strong = [
-        s and not (blocks[i].kind == BOLD and quotes[i] and not roles.over_quote(i, following, quotes))
-        for i, s in enumerate(strong)
-    ]
+    strong = _strong(blocks, quotes, inline, following)
     quotes = [q and not s for q, s in zip(quotes, strong, strict=True)]
     weak = {i for i in range(len(blocks)) if not strong[i] and roles.is_headline(i, blocks, quotes, following)}
-    weak -= inline.keys() | speakers.keys()
+    weak = (weak | labelled) - inline.keys() - speakers.keys()
     if not weak and not inline and sum(strong) < 2:
         weak = roles.sentence_headlines(blocks, quotes, following) - speakers.keys()
     speakers |= roles.names_below(blocks, quotes, weak | {i for i, s in enumerate(strong) if s})
@@ -61,8 +60,11 @@ def outline(blocks: list[Block]) -> Outline:
     fed = _fed(blocks, quotes, strong)
     bold = {i for i, s in enumerate(strong) if s and fed[i] and i != title}
     sections = _sections(bold, weak, following)
-    weak -= {i for i in weak if not sections and i - 1 in bold} | {title}
+    weak -= {i for i in weak if not sections and bold and (i - 1 in bold or wording.goes_on(blocks[i].flat))} | {title}
+    bold -= _over_leads(bold, leads, quotes)
     headlines = weak | (bold - {i for i in bold if sections and following[i] in weak})
+    among = roles.among_bullets(blocks, quotes, headlines, inline)
+    inline = {i: end for i, end in inline.items() if i not in among}
     kinds = {(blocks[i].kind, blocks[i].level) for i in headlines if strong[i]}
     bare = {i for i, b in enumerate(blocks) if strong[i] and not fed[i] and i != title and (b.kind, b.level) in kinds}
     told = roles.told_as(inline, bold, blocks)
@@ -80,6 +82,15 @@ def outline(blocks: list[Block]) -> Outline:
         _running(blocks, title),
         bare,
     )
+
+
+def _strong(blocks: list[Block], quotes: list[bool], inline: dict[int, int], following: list[int]) -> list[bool]:
+    """Whether a block is set as a headline; bold words in quotation marks are one where a quote follows."""
+    strong = [b.kind in (HEADING, BOLD) and i not in inline and wording.heads(b.flat) for i, b in enumerate(blocks)]
+    return [
+        s and not (blocks[i].kind == BOLD and quotes[i] and not roles.over_quote(i, following, quotes))
+        for i, s in enumerate(strong)
+    ]
 
 
 def _running(blocks: list[Block], title: int | None) -> set[int]:
@@ -151,6 +162,14 @@ def _sections(bold: set[int], weak: set[int], following: list[int]) -> bool:
         if here in weak and after in weak and any(following[b] == here for b in (here - 1, here - 2) if b in bold):
             return True
     return False
+
+
+def _over_leads(bold: set[int], leads: dict[int, int], quotes: list[bool]) -> set[int]:
+    """The strong headlines that name a section of bullets with headlines of their own."""
+    if not leads:
+        return set()
+    order = sorted(bold | leads.keys() | {i for i, quoted in enumerate(quotes) if quoted})
+    return {here for here, after in pairwise(order) if here in bold and after in leads}
 
 
 def _carries(blocks: list[Block], quotes: list[bool], strong: list[bool], headlines: set[int]) -> list[bool]:

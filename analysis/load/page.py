@@ -8,14 +8,32 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from analysis.load.clean import Line, tidy
+from analysis.load.records import Note
+
+SHOWN = 80  # characters of a box that the report shows
 
 _TOKEN = re.compile(r"<!--|<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|<[!?][^<>]*>")
 _ATTRIBUTE = re.compile(r"""(?<![\w:-])([a-zA-Z:-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _SPECIAL = re.compile(r"[\\*_`\[\]<>#~]")
 _RAW = ("script", "style", "noscript", "template", "textarea", "svg", "iframe", "select")
 _CHROME = ("nav", "aside", "footer", "form", "button", "menu")
+# A box beside the article has a class or an id such as `newsletter`, `site-menu`, `related_articles`, `most-read-list`: a
+# word that says what is in it, perhaps one before it that says where it is, and behind it only words for a box.
+_BOXES = ("div", "section", "ul", "ol", "dl", "table")
+_WHERE = "article entry main page post site story top"
+_WHAT = (
+    "ad ads advert advertisement breadcrumb breadcrumbs comments consent cookie cookies footer gdpr menu most mostread nav "
+    "navbar navigation newsletter popular promo recommended related share sharing sidebar social trending"
+)
+_HOW = (
+    "articles banner bar block box button buttons container content form links list menu modal news overlay popular popup "
+    "posts read section signup stories viewed widget wrapper"
+)
+_PLACES, _BESIDE, _BOX_WORDS = frozenset(_WHERE.split()), frozenset(_WHAT.split()), frozenset(_HOW.split())
+_BODY = frozenset(("article", "article-body", "content", "entry-content", "main", "post", "post-content", "story-body"))
 _BLOCK = (
     *("address", "article", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "figcaption"),
     *("figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "section", "summary"),
@@ -33,6 +51,15 @@ _META = {
 }
 
 
+class Page(NamedTuple):
+    """What a page gives."""
+
+    lines: list[Line]
+    fields: dict[str, str]  # from its head
+    dirt: Counter
+    left: list[Note]  # the boxes beside the article
+
+
 def is_page(text: str, suffix: str) -> bool:
     """Whether a text is HTML, by its suffix or its first words."""
     return suffix in (".html", ".htm", ".xhtml") or bool(
@@ -40,9 +67,9 @@ def is_page(text: str, suffix: str) -> bool:
     )
 
 
-def lines(text: str, *, chrome: bool = False) -> tuple[list[Line], dict[str, str], Counter]:
-    """The page's lines, the fields its head gives, and the count of dirt; with `chrome` its navigation too."""
-    page = _Page(chrome)
+def lines(text: str, *, boxes: bool = False, chrome: bool = False) -> Page:
+    """The page's lines; with `boxes` those of the boxes beside the article, with `chrome` of its navigation too."""
+    page = _Writer(boxes, chrome)
     raw = text.replace("\r\n", "\n").replace("\r", "\n")
     at = 0
     while match := _TOKEN.search(raw, at):
@@ -54,7 +81,9 @@ def lines(text: str, *, chrome: bool = False) -> tuple[list[Line], dict[str, str
         page.line += raw.count("\n", match.start(), at)
     page.words(raw[at:])
     page.flush()
-    return page.lines, page.fields, page.dirt
+    if page.box:  # one that never ends is none
+        return lines(text, boxes=True, chrome=chrome)
+    return Page(page.lines, page.fields, page.dirt, [note for note in page.left if note.text])
 
 
 def _past(raw: str, match: re.Match) -> int:
@@ -69,14 +98,16 @@ def _past(raw: str, match: re.Match) -> int:
     return match.end()
 
 
-class _Page:
+class _Writer:
     """The lines so far, and the block that is being written."""
 
-    def __init__(self, chrome: bool) -> None:
+    def __init__(self, boxes: bool, chrome: bool) -> None:
         self.lines: list[Line] = []
         self.fields: dict[str, str] = {}
         self.dirt: Counter = Counter()
-        self.chrome, self.hidden = chrome, Counter()
+        self.left: list[Note] = []
+        self.boxes, self.chrome, self.hidden = boxes, chrome, Counter()
+        self.box, self.nested = "", 0  # the tag of the box that is left out, and how many such tags are open
         self.line = self.start = 1
         self.runs: list[tuple[str, bool]] = []
         self.bold = self.quoted = 0
@@ -84,6 +115,9 @@ class _Page:
         self.titled = False
 
     def words(self, text: str) -> None:
+        if self.box:
+            self._skip(text)
+            return
         if not text or any(self.hidden.values()):
             return
         text = tidy(html.unescape(text), self.dirt) if "&" in text else tidy(text, self.dirt)
@@ -92,6 +126,18 @@ class _Page:
         self.runs.append((text, self.bold > 0))
 
     def tag(self, tag: str, end: bool, rest: str) -> None:
+        if self.box and tag not in ("h1", "main"):
+            self.nested += (tag == self.box) * (-1 if end else 1)
+            self.box = self.box if self.nested else ""
+        elif tag in _BOXES and rest[-1:] not in ("", "/") and not (end or self.boxes) and (name := beside(rest)):
+            self.flush()
+            self.box, self.nested = tag, 1
+            self.left.append(Note(self.line, "residue", f"left out, a box beside the article: {name}"))
+        else:
+            self.box = ""  # the page's own heading, or its body, is in no such box
+            self._tag(tag, end, rest)
+
+    def _tag(self, tag: str, end: bool, rest: str) -> None:
         if tag in ("footer", "cite", "figcaption") and self._names_the_quoted():
             if self.prefix != "— ":
                 self.flush()
@@ -110,6 +156,13 @@ class _Page:
             self.words("”" if end else "“")
         elif tag in ("meta", "link"):
             self._field(tag, {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest[:4000])})
+
+    def _skip(self, text: str) -> None:
+        """The words of a box that is left out, the first of them for the report."""
+        note = self.left[-1]
+        if text.strip() and len(note.text) < SHOWN:
+            words = " ".join(f"{note.text} {tidy(html.unescape(text[:SHOWN]), Counter())}".split())
+            self.left[-1] = note._replace(text=words)
 
     def _names_the_quoted(self) -> bool:
         return bool(self.quoted) or (bool(self.lines) and not self.runs and self.lines[-1][1].startswith("> "))
@@ -156,6 +209,24 @@ class _Page:
         if line:
             self.lines += [(self.start, ""), (self.start, ("> " if self.quoted else "") + self.prefix + line)]
             self.prefix = ""
+
+
+def beside(attributes: str) -> str:
+    """The class or id by which a tag opens a box beside the article, or "".
+
+    >>> beside('class="site-menu wide"'), beside("id=related_articles"), beside('class="share-of-vote"')
+    ('site-menu', 'related_articles', '')
+    """
+    found = (m for m in _ATTRIBUTE.finditer(attributes[:1000]) if m[1].lower() in ("class", "id"))
+    names = [name for m in found for name in (m[2] or m[3] or m[4] or "").split()]
+    return "" if not _BODY.isdisjoint(map(str.lower, names)) else next(filter(_is_beside, names), "")
+
+
+def _is_beside(name: str) -> bool:
+    first, *rest = name.lower().replace("_", "-").split("-")
+    if first in _PLACES and rest:
+        first, *rest = rest
+    return first in _BESIDE and _BOX_WORDS.issuperset(rest)
 
 
 def _merged(runs: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

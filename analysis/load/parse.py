@@ -50,7 +50,7 @@ def parse(data: bytes, path: Path, document: str, *, encoding: str | None = None
         return [_of_page(file)]
     lines, dirt = split(decoded.text)
     given, lines = metadata.front_matter(lines)
-    return [_of_lines(file, lines, dirt, given)]
+    return [_of_lines(file, lines, dirt, given, shape(blocks(lines)))]
 
 
 class _File(NamedTuple):
@@ -76,26 +76,41 @@ def _of_sheet(file: _File) -> list[Article]:
 
 
 def _of_page(file: _File) -> Article:
-    for chrome in (False, True):  # a page whose navigation never ends is read with it
-        lines, given, dirt = page.lines(file.decoded.text, chrome=chrome)
-        found = shape(blocks(lines))
-        if found.highlights:
-            break
+    read, found = _page(file.decoded.text)
+    given = read.fields
     given["date"] = metadata.when(given.get("date", ""))
     title = given.pop("page title", "")
-    article = _of_lines(file, lines, dirt, given)
+    article = _of_lines(file, read.lines, read.dirt, given, found)
     article.fields["title"] = article.fields["title"] or title
+    article.notes[:] = sorted([*article.notes, *read.left], key=lambda note: note.line)
     return article
 
 
-def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, str]) -> Article:
-    found = shape(blocks(lines))
+def _page(text: str) -> tuple[page.Page, Shape]:
+    """A page without the boxes beside the article and without its navigation, unless the article is found in there."""
+    read = page.lines(text)
+    found = shape(blocks(read.lines))
+    if read.left and len(found.highlights) < 2:
+        whole = page.lines(text, boxes=True)
+        inside = shape(blocks(whole.lines))
+        beside = len(found.highlights) + len(read.left)  # what the boxes' own names would make
+        if not found.highlights or sum(h.headed for h in inside.highlights) > beside:
+            read, found = whole, inside
+    if not found.highlights:  # the navigation may never end
+        read = page.lines(text, boxes=True, chrome=True)
+        found = shape(blocks(read.lines))
+    return read, found
+
+
+def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, str], found: Shape) -> Article:
     if not found.highlights or _prose(found):
         raise ArticleError(_nothing(file.path.name, lines, found, file.decoded.warnings))
     _name_speakers(found.highlights)
     fields, used = metadata.metadata(found.front, found.rest, found.title)
+    told = found.highlights[0].narration
+    fields["date"] = fields["date"] or (metadata.dateline(told[0]) if told else "")
     fields |= {name: value for name, value in given.items() if value}
-    notes = [Note(0, "text", "words of the whole file", words=sum(words(text) for _, text in lines))]
+    notes = [Note(0, "text", "words of the whole file", words=sum(words(text) for _, text in lines if text))]
     notes += found.notes
     notes += [_left(block, found, used) for block in (*found.front, *found.rest)]
     return _article(file, file.document, found.highlights, notes, fields, dirt)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +15,7 @@ from analysis import schema
 from analysis.load import metadata, origin
 from analysis.load.blocks import words
 from analysis.load.errors import ArticleError, LoadWarning
-from analysis.load.files import content, files
+from analysis.load.files import content, files, is_folder
 from analysis.load.parse import Article, parse
 from analysis.load.progress import progress
 
@@ -45,7 +44,7 @@ def article(path: str | Path = BUNDLED, *, encoding: str | None = None) -> pd.Da
     >>> article().shape
     (27, 7)
     """
-    if os.path.isdir(path):
+    if is_folder(path):
         raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
     articles, _, messages = _articles(path, encoding)
     _warn(messages)
@@ -105,7 +104,7 @@ def summary(report: pd.DataFrame) -> str:
     count = report.what.value_counts()
     quoted, text = int(size.get("highlight", 0)), int(size.get("text", 0))
     spread = report.document[report.what == "text"].nunique()
-    parts = [f"{count.get('highlight', 0):,} highlights, {quoted:,} words in quotes"]
+    parts = [f"{_number(count.get('highlight', 0), 'highlight')}, {_number(quoted, 'word')} in quotes"]
     if spread > 1:
         parts[0] += f", from {spread:,} documents"
     if text:
@@ -120,10 +119,14 @@ def summary(report: pd.DataFrame) -> str:
         ("refused", "file refused", "files refused"),
     ):
         if number := count.get(what, 0):
-            parts.append(f"{number:,} {one if number == 1 else many}")
+            parts.append(_number(number, one, many))
     if spread == 1:
         parts.append("encoding " + report.detail[report.what == "encoding"].iloc[0])
     return "; ".join(parts) + "."
+
+
+def _number(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def lines(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFrame:
@@ -139,7 +142,7 @@ def lines(source: Source = BUNDLED, *, encoding: str | None = None) -> pd.DataFr
 def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list[tuple], list[str]]:
     """The articles, rows of the report about other files, and what to warn of."""
     found, passed = files(source)
-    single = not passed and len(found) == 1 and isinstance(source, (str, Path)) and not os.path.isdir(source)
+    single = not passed and len(found) == 1 and isinstance(source, (str, Path)) and not is_folder(source)
     articles: list[Article] = []
     rows = [
         (path.name, 0, "refused", "passed over: not a kind of file that articles come in", "", 0) for path in passed
@@ -153,7 +156,7 @@ def _articles(source: Source, encoding: str | None) -> tuple[list[Article], list
         except ArticleError as error:
             if single:
                 raise
-            rows.append((file.document, 0, "refused", str(error), "", 0))
+            rows.append((file.document, 0, "refused", " ".join(str(error).split()), "", 0))
             messages.append(f"left out: {error}")
             continue
         for one in parsed:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from analysis.load import wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
+from analysis.load.marks import Span
 from analysis.load.names import is_bare, names
 
 
@@ -39,9 +41,72 @@ def headline_end(block: Block) -> int:
         if not name or len(name.split()) > 20 or not wording.short(name) or wording.off_topic(head):
             continue
         bold = block.lead and len(name) <= block.lead <= len(head) + 1 and block.kind != BOLD
-        if (bold or head.endswith((":", " –", " —", " -"))) and not wording.narrates(name):
+        if (bold or head.endswith((":", " –", " —", " -"))) and not _tells(name, bold=bool(bold)):
             return len(head)
     return 0
+
+
+def _tells(name: str, *, bold: bool) -> bool:
+    """Whether words before a quotation are narration; set in bold, *On who she wants to win* names a subject."""
+    return wording.says(name) and not wording.title_case(name) if bold else wording.narrates(name)
+
+
+def lead_end(block: Block) -> int:
+    """Where the headline ends in a bullet such as `**Permits take years.** As one put it: “We …”`; else 0."""
+    lead = block.text[: block.lead].rstrip() if block.kind == BULLET else ""
+    if lead[-1:] not in (".", "!", "?", ":") or len(lead.split()) < 3 or not wording.short(lead):
+        return 0
+    return block.lead if behind_lead(block) else 0
+
+
+def behind_lead(block: Block) -> list[Span]:
+    """The speaker's words in what stands behind the bold beginning of a block; a term in marks is short."""
+    behind = [span for span in block.spans if span.start > block.lead]
+    return [s for s in behind if spoken(block.text, s) or len(block.text[s.start : s.end].split()) > 5]
+
+
+def label(block: Block) -> str:
+    """The words before a colon and a quotation that a block begins with."""
+    if not block.spans or block.spans[0].start > 60 or block.kind not in (TEXT, BULLET):
+        return ""
+    head = block.text[: block.spans[0].start].rstrip()
+    return flat(head) if head.endswith(":") else ""
+
+
+def under_labels(blocks: list[Block]) -> set[int]:
+    """The headlines, where most quotes have one and the same label: *Line to take: “…”*; a name is no such label."""
+    labels = {i: words for i, b in enumerate(blocks) if b.spans and not b.quotes and (words := label(b))}
+    [(words, times)] = Counter(labels.values()).most_common(1) or [("", 0)]
+    name = words.rstrip(" :")
+    if times < 3 or times <= max(len(labels) / 2, sum(b.quotes for b in blocks)) or names(name) or is_bare(name):
+        return set()
+    same = [i for i, here in labels.items() if here == words]
+    return {head for before, i in pairwise([-1, *same]) for head in _head(blocks, before + 1, i)}
+
+
+def _head(blocks: list[Block], begin: int, end: int) -> list[int]:
+    """What stands between two labelled quotes as a headline: what is set as one, else the last line that reads so."""
+    between = [i for i in range(begin, end) if not blocks[i].spans and blocks[i].kind not in (RULE, BREAK)]
+    between = [i for i in between if wording.short(blocks[i].flat) and not wording.off_topic(blocks[i].flat)]
+    marked = [i for i in between if blocks[i].kind in (BULLET, BOLD, HEADING)]
+    plain = [i for i in between if blocks[i].text[-1:] not in (".", "!", ",", ";")]
+    return (marked[:1] if begin else marked[-1:]) or plain[-1:]
+
+
+def among_bullets(blocks: list[Block], quotes: list[bool], headlines: set[int], inline: dict[int, int]) -> set[int]:
+    """The bullets that say what the next quotation is on, among the bullets of quotes under a headline of its own."""
+    found: set[int] = set()
+    if not any(blocks[i].kind == BULLET for i in inline):
+        return found
+    apart = False  # whether the last headline stood apart from its quotes
+    for i, block in enumerate(blocks):
+        if i in headlines:
+            apart = True
+        elif i in inline:
+            among = block.kind == blocks[i - 1].kind == BULLET and (quotes[i - 1] or i - 1 in found)
+            apart = apart and among
+            found |= {i} if apart else set()
+    return found
 
 
 def is_headline(i: int, blocks: list[Block], quotes: list[bool], following: list[int]) -> bool:
@@ -119,3 +184,15 @@ def told_as(inline: dict[int, int], bold: set[int], blocks: list[Block]) -> str:
 def over_quote(i: int, following: list[int], quotes: list[bool]) -> bool:
     """Whether what follows block i is a quote."""
     return following[i] < len(quotes) and quotes[following[i]]
+
+
+def spoken(text: str, span: Span) -> bool:
+    """Whether a quotation inside narration is the speaker's words and not a term in quotation marks."""
+    before, after = text[max(0, span.start - 80) : span.start].rstrip(), text[span.end : span.end + 80]
+    words = len(text[span.start : min(span.end, span.start + 200)].split())
+    if before.endswith(":"):
+        return True
+    if words < 3:
+        return False
+    near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
+    return wording.says(near) or (before.endswith(",") and words > 5) or not before

@@ -8,6 +8,7 @@ from analysis.load.marks import Span
 from analysis.load.names import names
 from analysis.load.outline import Outline, outline
 from analysis.load.records import Highlight, Note, Piece, Shape
+from analysis.load.roles import behind_lead, spoken
 
 
 def shape(blocks: list[Block]) -> Shape:
@@ -95,7 +96,7 @@ class _Walk:
 
     def _inline(self, block: Block, end: int) -> None:
         """A headline, or under a headline a speaker, and a quotation in one block."""
-        name = block.text[:end].rstrip(" :–—-\n")
+        name = wording.topic(block.text[:end].rstrip(" :–—-\n"))
         under = self.current and self.current.strong
         if under and self.plan.told == "speaker":
             self.current.speakers.append(flat(name))
@@ -109,7 +110,7 @@ class _Walk:
     def _told(self, block: Block) -> bool:
         """Whether a block is narration with the speaker's words in it, and there is a highlight to hold it."""
         holds = block.kind == BULLET or (self.current and self.current.headed)
-        return bool(holds) and any(told(block.text, span) for span in block.spans)
+        return bool(holds) and any(spoken(block.text, span) for span in block.spans)
 
     def _quoted(self, block: Block) -> None:
         """A block that begins with a quotation, or is a block quote."""
@@ -130,8 +131,10 @@ class _Walk:
             self._leave()
             self.highlights.append(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
         self._narrate()
-        spoken = [s for s in block.spans if (s.start >= begin if begin else told(block.text, s))]
-        self._pieces(block, spoken, begin, fresh=True)
+        found = [s for s in block.spans if (s.start >= begin if begin else spoken(block.text, s))]
+        if begin and found and wording.wordy(block.text[begin : found[0].start]):
+            found = behind_lead(block)
+        self._pieces(block, found, begin, fresh=True)
 
     def _narrate(self) -> None:
         """What waited for a quote is its narration."""
@@ -210,15 +213,3 @@ def enclosed(block: Block) -> bool:
         return False
     tail = block.text[block.spans[0].end :]
     return not wording.wordy(tail) or bool(wording.speaker(tail)) or wording.narrates(tail[:80])
-
-
-def told(text: str, span: Span) -> bool:
-    """Whether a quotation inside narration is the speaker's words and not a term in quotation marks."""
-    before, after = text[max(0, span.start - 80) : span.start].rstrip(), text[span.end : span.end + 80]
-    words = len(text[span.start : min(span.end, span.start + 200)].split())
-    if before.endswith(":"):
-        return True
-    if words < 3:
-        return False
-    near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
-    return wording.says(near) or (before.endswith(",") and words > 5) or not before

@@ -23,7 +23,7 @@ _PAGE_WORDS = (  # anywhere in a passage's beginning
 _PAGE_BEGINS = (
     *("related:", "related articles", "advertisement", "article by", "articles by", "about the author", "tags:"),
     *("note to readers", "comment on ", "filed under", "photo:", "photo by", "image:", "image by", "editing by"),
-    *("reporting by", "see also:", "home |", "home >", "skip to "),
+    *("reporting by", "compiled by", "see also:", "home |", "home >", "skip to "),
     *("read more", "read next", "read also", "share this", "follow us", "click here", "more on this"),
 )
 _PAGE_ALONE = frozenset(
@@ -33,10 +33,13 @@ _AUTHOR_BOX = re.compile(
     r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|editor|"
     r"researcher|fellow)\b"
 )
+_GOES_ON = re.compile(
+    r"(?:And|But|Then|Also|Later|Finally)\b,?(?: (?:then|later|finally|again)\b)?(?: (?:on|about|of|to|in|at)\b.*)?:$"
+)
 _PRONOUN = re.compile(
     r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"  # rarely looks back
 )
-BYLINE = re.compile(r"(?:By|BY|Written by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])")
+BYLINE = re.compile(r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|published(?: on)?|publication|"
     r"date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
@@ -44,6 +47,8 @@ FIELD = re.compile(
 )
 DATELINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")
 _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
+_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]")  # no abbreviation between them
+_TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")  # shorter ones may be small in a Title Like This
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
@@ -67,6 +72,11 @@ def says(text: str) -> bool:
 def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
     return not title_case(text) and bool(says(text) or _PRONOUN.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text under a headline leads on to the next quotation: *And on money:*"""
+    return text.endswith(":") and len(text) < 120 and bool(_GOES_ON.match(text))
 
 
 def boilerplate(text: str) -> bool:
@@ -108,9 +118,34 @@ def sentence(text: str) -> bool:
     return text.endswith(".") and len(text.split()) <= 25 and not _SENTENCE.search(text) and not narrates(text)
 
 
+def heads(text: str) -> bool:
+    """Whether a heading or a bold line can be a headline: short, or an interview's question of several sentences."""
+    return short(text) or (len(text) <= 250 and text.endswith("?"))
+
+
 def short(text: str) -> bool:
-    """Whether a text is short enough, and of few enough sentences, to be a headline."""
-    return len(text) <= 250 and (len(text) < 60 or text.endswith(":") or not _SENTENCE.search(text))
+    """Whether a text is short enough, and of few enough sentences, to be a headline.
+
+    >>> short("On the U.S. withdrawal and on what Gen. Okoro calls an old account:")
+    True
+    >>> short("Eleven agencies called on all parties today to let the aid into Gaza. Their statements:")
+    False
+    """
+    if len(text) < 60 or len(text) > 250:
+        return len(text) < 60
+    if text.endswith(":"):
+        return title_case(text) or not _SENTENCES.search(text)
+    return not _SENTENCE.search(text)
+
+
+def topic(text: str) -> str:
+    """The words before a quotation without the full stop that sets a topic apart from it.
+
+    >>> topic("On NATO."), topic("On the U.S."), topic("Permits take years.")
+    ('On NATO', 'On the U.S.', 'Permits take years.')
+    """
+    alone = _TOPIC.match(text) and text.endswith(".") and "." not in text.rsplit(None, 1)[-1][:-1]
+    return text[:-1] if alone else text
 
 
 def speaker(text: str) -> str:
@@ -127,7 +162,8 @@ def speaker(text: str) -> str:
     who = " ".join(match["who"].split()).strip("()[] ").rstrip(".:")
     first = next((c for c in who if c.isalnum()), "")
     named = first.isupper() or re.match(r"(?:the|an?|former|then)\s+\S", who)
-    return who if named and not narrates(who) and len(who.split()) <= 25 else ""
+    credit = who.lower().startswith(_PAGE_BEGINS)
+    return who if named and not credit and not narrates(who) and len(who.split()) <= 25 else ""
 
 
 def tail(text: str) -> bool:
