@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -53,7 +54,9 @@ def _read_own(parameters: Mapping[str, str], highlights) -> None:
 
 
 def _existing(name: str, value: str) -> Path:
-    path = Path(value).resolve()
+    if value.startswith(("http:/", "https:/")):
+        raise ValueError(f"{value}: expected a path, found an address; save the page as a file and give that")
+    path = Path(os.path.expanduser(value)).resolve()
     if not value or not path.exists():
         there = sorted(p.name for p in path.parent.iterdir() if p.name[0] != ".") if path.parent.is_dir() else []
         near = difflib.get_close_matches(path.name, there, n=3, cutoff=0.4) or there[:8]

@@ -311,6 +311,8 @@ def test_a_wrong_path_is_answered_before_anything_is_made(rerun, tmp_path, capsy
     for article in ("", str(tmp_path / "nothing.md")):
         status, out = rerun(GOOD, arguments=[article])
         assert status == 1 and not out.exists() and "there is no article" in capsys.readouterr().err
+    status, out = rerun(GOOD, arguments=["https://paper.example/talk.html"])
+    assert status == 1 and "found an address; save the page as a file" in capsys.readouterr().err
     (tmp_path / "out").write_text("a file")
     status, out = rerun(GOOD)
     assert status == 1 and "is a file; give another name" in capsys.readouterr().err
