@@ -38,7 +38,9 @@ def outline(blocks: list[Block]) -> Outline:
     inline = {i: end for i, block in enumerate(blocks) if (end := roles.headline_end(block))}
     leads = {i: end for i, b in enumerate(blocks) if b.lead and i not in inline and (end := roles.lead_end(b))}
     labelled = roles.under_labels(blocks)
-    inline = {i: end for i, end in (inline | leads).items() if not (labelled and roles.label(blocks[i]))}
+    inline |= leads
+    if labelled:
+        inline = {i: end for i, end in inline.items() if i < min(labelled) or not roles.label(blocks[i])}
     quotes = [i not in inline and roles.is_quote(block) for i, block in enumerate(blocks)]
     speakers = roles.speaker_lines(blocks, quotes)
     quotes = [q and i not in speakers for i, q in enumerate(quotes)]
@@ -60,7 +62,9 @@ def outline(blocks: list[Block]) -> Outline:
     fed = _fed(blocks, quotes, strong)
     bold = {i for i, s in enumerate(strong) if s and fed[i] and i != title}
     sections = _sections(bold, weak, following)
-    weak -= {i for i in weak if not sections and bold and (i - 1 in bold or wording.goes_on(blocks[i].flat))} | {title}
+    first = min(bold, default=len(blocks))
+    weak -= {i for i in weak if not sections and (i - 1 in bold or (i > first and wording.goes_on(blocks[i].flat)))}
+    weak -= {title}
     bold -= _over_leads(bold, leads, quotes)
     headlines = weak | (bold - {i for i in bold if sections and following[i] in weak})
     among = roles.among_bullets(blocks, quotes, headlines, inline)

@@ -81,7 +81,8 @@ def under_labels(blocks: list[Block]) -> set[int]:
     if times < 3 or times <= max(len(labels) / 2, sum(b.quotes for b in blocks)) or names(name) or is_bare(name):
         return set()
     same = [i for i, here in labels.items() if here == words]
-    return {head for before, i in pairwise([-1, *same]) for head in _head(blocks, before + 1, i)}
+    heads = [_head(blocks, before + 1, i) for before, i in pairwise([-1, *same])]
+    return {i for head in heads for i in head} if heads[0] and sum(map(len, heads)) * 2 > len(same) else set()
 
 
 def _head(blocks: list[Block], begin: int, end: int) -> list[int]:

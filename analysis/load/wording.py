@@ -47,7 +47,7 @@ FIELD = re.compile(
 )
 DATELINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")
 _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
-_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]")  # no abbreviation between them
+_SENTENCES = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]")  # no abbreviation between them
 _TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")  # shorter ones may be small in a Title Like This
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
@@ -134,7 +134,7 @@ def short(text: str) -> bool:
     if len(text) < 60 or len(text) > 250:
         return len(text) < 60
     if text.endswith(":"):
-        return title_case(text) or not _SENTENCES.search(text)
+        return not _SENTENCES.search(text) or title_case(text)
     return not _SENTENCE.search(text)
 
 
