@@ -78,7 +78,7 @@ def test_a_folder_that_is_read_only_is_said_to_be_so(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL to send")
-@pytest.mark.parametrize("wait", [0.2, 1.5, 3])
+@pytest.mark.parametrize("wait", [0.2, 0.7, 1.5])
 def test_a_run_that_is_killed_leaves_the_old_figures_and_the_next_one_clears_up(tmp_path, wait):
     (tmp_path / "first.py").write_text(FIRST)
     (tmp_path / "out").mkdir()
@@ -90,8 +90,8 @@ def test_a_run_that_is_killed_leaves_the_old_figures_and_the_next_one_clears_up(
     kernels = psutil.Process(run.pid).children(recursive=True)
     for process in (psutil.Process(run.pid), *kernels):
         process.send_signal(signal.SIGKILL)
-    run.wait()
-    assert (tmp_path / "out" / "01-lengths.png").read_text() == "old"
+    if run.wait():  # else it had come to its end before
+        assert (tmp_path / "out" / "01-lengths.png").read_bytes() == b"old"
     assert called(sys.executable, "first.py", "--figures", "out", cwd=tmp_path).returncode == 0
     assert not list((tmp_path / "out").glob(".*")) and (tmp_path / "out" / "01-lengths.png").stat().st_size > 9999
 

@@ -109,8 +109,14 @@ def seconds(task):
 
 
 def is_steep(task, small, large):
-    """Whether four times the text takes more than eight times the time, three times in a row."""
-    return all(seconds(lambda: task(large)) > 8 * max(seconds(lambda: task(small)), 0.002) for _ in range(3))
+    """Whether four times the text takes more than eight times the time, at the best of several tries."""
+    least = {small: float("inf"), large: float("inf")}
+    for _ in range(6):
+        for text in least:
+            least[text] = min(least[text], seconds(lambda text=text: task(text)))
+        if least[large] <= 8 * max(least[small], 0.002):
+            return False
+    return True
 
 
 def test_every_pattern_is_looked_at():
