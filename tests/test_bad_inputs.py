@@ -45,6 +45,10 @@ def talk(tmp_path):
     return write
 
 
+def written(name):
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 NAMES = ["a\nb.md", "🎉.md", "x" * 252 + ".md", "a b;c,'d'\".md", "=1+1.md", "-rf.md", "CON.md", "$x$.md", "<b>.md"]
 
 
@@ -52,7 +56,7 @@ NAMES = ["a\nb.md", "🎉.md", "x" * 252 + ".md", "a b;c,'d'\".md", "=1+1.md", "
 @pytest.mark.parametrize("name", [*NAMES, os.fsdecode(b"\xff\xfe.md") if os.name != "nt" else ""])
 def test_an_article_may_be_called_anything(talk, tmp_path, name):
     highlights, documents, _ = load.read(talk(name))
-    assert highlights["document"].unique().tolist() == documents["document"].tolist() == [name[:-3]]
+    assert highlights["document"].unique().tolist() == documents["document"].tolist() == [written(name[:-3])]
     counts = tables.counts(countries.mentions(highlights), by="document", of=highlights)
     export.figure(
         charts.bars(counts.assign(group=""), source=documents), counts.assign(group=""), "x", folder=tmp_path / "o"

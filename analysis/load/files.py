@@ -105,10 +105,14 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _name(path: Path, base: Path, taken: set[str]) -> str:
-    """The stem; where another document has it, the path inside the folder, then with its suffix, then a number."""
+    """The stem; where another document has it, the path inside the folder, then with its suffix, then a number.
+
+    Bytes of a name that are no text become question marks, since a table need not be able to hold them.
+    """
     inside = path.relative_to(base)
     names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix()]
-    numbered = (f"{path.stem}-{n}" for n in count(2))
+    names = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
+    numbered = (f"{names[0]}-{n}" for n in count(2))
     name = next(name for name in chain(names, numbered) if name not in taken)
     taken.add(name)
     return name
