@@ -9,11 +9,10 @@ from itertools import chain
 import ahocorasick_rs
 import numpy as np
 
-from analysis.lexicon.characters import encodable, fold, lower, words
+from analysis.lexicon.characters import encodable, fold, in_words, lower
 
 _WINDOW = 1 << 21  # characters scanned at a time: memory does not grow with the text
 _SMALLEST = 1 << 12  # fewer are never scanned at a time
-_LARGE = 500_000  # characters of patterns from which the faster automaton would take too much memory
 _GAP = "\x00"  # stands between two texts; no form holds it
 
 
@@ -30,13 +29,11 @@ class Automaton:
 
 def ready(patterns: list[tuple[str, int]], capitals: tuple[str, ...] | None) -> Automaton:
     """The patterns, each with its entry, as an automaton."""
-    words = [pattern for pattern, _ in patterns]
-    kind = ahocorasick_rs.Implementation
-    fast = kind.DFA if sum(map(len, words)) < _LARGE else kind.ContiguousNFA
-    scanner = ahocorasick_rs.AhoCorasick(words, implementation=fast)
-    ends = [end for _, _, end in scanner.find_matches_as_indexes(_GAP.join(words), overlapping=True)]
-    entry = np.array([row for _, row in patterns], dtype=np.int64)
-    return Automaton(scanner, entry, max(map(len, words)), int(np.unique(ends, return_counts=True)[1].max()), capitals)
+    forms, entry = zip(*patterns, strict=True)
+    # Scans as fast as the other kinds, is ready ten times sooner, and its memory grows with the patterns alone.
+    scanner = ahocorasick_rs.AhoCorasick(forms, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    deepest = np.bincount(_found(scanner, _GAP.join(forms))[2]).max()
+    return Automaton(scanner, np.array(entry, dtype=np.int64), max(map(len, forms)), int(deepest), capitals)
 
 
 def matches(
@@ -51,7 +48,7 @@ def matches(
         pattern, start, end = _scan(machine, text)
         entry = machine.entry[pattern]
         codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-32-le"), dtype=np.uint32)
-        begun, goes_on = words()[codes[start]], words()[codes[end + 1]]  # codes stand one place on, behind the gap
+        begun, goes_on = in_words(codes[start]), in_words(codes[end + 1])  # codes stand one place on, behind the gap
         whole = ~begun & (~goes_on | open_ended[entry])
         whole &= (start >= before) & (start < before + _size(machine))
         yield entry[whole], start[whole] + (place - before), end[whole] + (place - before)
@@ -86,6 +83,10 @@ def _scan(machine: Automaton, text: str) -> np.ndarray:
     text = fold(text)
     if machine.capitals is not None:
         text = lower(text, machine.capitals)
-    found = machine.scanner.find_matches_as_indexes(text, overlapping=True)
+    return _found(machine.scanner, text)
+
+
+def _found(scanner: ahocorasick_rs.AhoCorasick, text: str) -> np.ndarray:
+    found = scanner.find_matches_as_indexes(text, overlapping=True)
     numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
     return np.ascontiguousarray(numbers.reshape(-1, 3).T)

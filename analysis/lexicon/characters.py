@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
@@ -15,6 +14,7 @@ FOLDS = {
     **dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f\u2028", " "),
     **dict.fromkeys("／⁄", "/"),
 }
+_ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
 _BARE = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W_]*")
 
 def fold(text: str) -> str:
     """The text with every character of `FOLDS` as the one it stands for; of the same length."""
-    for character, folded in FOLDS.items():
+    for character, folded in (_ASCII_FOLDS if text.isascii() else FOLDS).items():
         text = text.replace(character, folded)
     return text
 
@@ -58,11 +58,17 @@ def encodable(text: str) -> str:
     return text
 
 
+def in_words(codes: np.ndarray) -> np.ndarray:
+    """Of each character, given by its code, whether it belongs to a word."""
+    return _table(int(codes.max(initial=0)).bit_length())[codes]
+
+
 @cache
-def words() -> np.ndarray:
-    """Of every character there is, by its code, whether it belongs to a word; there are no letters beyond plane 3."""
-    table = np.zeros(sys.maxunicode + 1, dtype=bool)
-    table[: 4 << 16] = np.fromiter(map(in_word, map(chr, range(4 << 16))), dtype=bool)
+def _table(bits: int) -> np.ndarray:
+    """Of every character of so many bits whether it belongs to a word; there are no letters beyond plane 3."""
+    table = np.zeros(1 << bits, dtype=bool)
+    letters = range(min(1 << bits, 4 << 16))
+    table[: len(letters)] = np.fromiter(map(in_word, map(chr, letters)), dtype=bool)
     return table
 
 

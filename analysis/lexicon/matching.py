@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +15,8 @@ from analysis import schema
 from analysis.lexicon.automaton import Automaton, matches, ready
 from analysis.lexicon.characters import fold, lower, variants, word_end
 from analysis.lexicon.overlaps import longest
+
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '.-][A-Za-z0-9]+)*\*?")  # forms, most of all, in which nothing is folded
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def build(entries: pd.DataFrame) -> Lexicon:
     """
     if "form" not in entries:
         raise ValueError(f"entries need a column 'form'; there are {', '.join(map(str, entries.columns)) or 'none'}")
-    forms = [_form(form, row) for row, form in enumerate(entries["form"])]
+    forms = [_form(form, row) for row, form in enumerate(entries["form"].tolist())]
     cases = _cases(entries)
     open_ended = np.array([form.endswith("*") for form in forms], dtype=bool)
     sets = pd.factorize(entries["set"])[0] if "set" in entries else np.zeros(len(forms), dtype=np.int64)
@@ -100,8 +103,11 @@ def unusable(form: str) -> str:
     >>> unusable("vaccin*"), unusable("--")
     ('', "the form '--' holds no letter or digit; give the words to look for")
     """
-    folded = _folded(form)
-    if not any(c.isalnum() for c in folded):
+    return _wrong(form, _folded(form))
+
+
+def _wrong(form: str, folded: str) -> str:
+    if not any(map(str.isalnum, folded)):
         return f"the form {form!r} holds no letter or digit; give the words to look for"
     if "*" in folded[:-1] or not folded.isprintable():
         return f"the form {form!r} is literal text without control characters; only one * may stand, at its end"
@@ -110,10 +116,13 @@ def unusable(form: str) -> str:
 
 def _form(form: object, row: int) -> str:
     """The form with its characters folded; a ValueError for one that cannot be looked for."""
-    wrong = unusable(form) if isinstance(form, str) else f"a form is text; this is {form!r}"
+    if isinstance(form, str) and _PLAIN.fullmatch(form):
+        return form
+    folded = _folded(form) if isinstance(form, str) else ""
+    wrong = _wrong(form, folded) if isinstance(form, str) else f"a form is text; this is {form!r}"
     if wrong:
         raise ValueError(f"row {row}: {wrong}")
-    return _folded(form)
+    return folded
 
 
 def _folded(form: str) -> str:
@@ -121,7 +130,7 @@ def _folded(form: str) -> str:
 
 
 def _cases(entries: pd.DataFrame) -> list[str]:
-    cases = list(entries["case"]) if "case" in entries else ["fold"] * len(entries)
+    cases = entries["case"].tolist() if "case" in entries else ["fold"] * len(entries)
     for row, case in enumerate(cases):
         if case not in ("exact", "fold"):
             hint = schema.near(case, ("exact", "fold"))
