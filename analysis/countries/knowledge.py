@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -38,16 +39,17 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
     names, guards, clues = gazetteer(own), read(FOLDER / "guards.csv"), read(FOLDER / "clues.csv")
     beside = guards["phrase"].str.contains(SPAN)
     scope = dict(list(clues.groupby("scope")))
-    rows = [
-        *(("name", row, form) for row in _rows(names) for form in _written(row.form)),
-        *(("guard", row, form) for row in _rows(guards[~beside]) for form in _written(row.phrase)),
-        *(("clue", row, form) for row in _rows(scope["text"]) for form in _written(row.clue)),
-    ]
-    sets = [part if part != "clue" else row.entity for part, row, _ in rows]  # one word may be a clue to several
-    entries = pd.DataFrame({"form": [form for *_, form in rows], "case": "exact", "set": sets})
+    parts = {"name": (names, "form"), "guard": (guards[~beside], "phrase"), "clue": (scope["text"], "clue")}
+    rows, forms = [], []
+    for part, (table, column) in parts.items():
+        for row, form in zip(_rows(table), table[column].tolist(), strict=True):
+            written = _written(form)
+            rows += [(part, row)] * len(written)
+            forms += written
+    sets = [part if part != "clue" else row.entity for part, row in rows]  # one word may be a clue to several
     return Knowledge(
-        lexicon.build(entries),
-        [(part, row) for part, row, _ in rows],
+        lexicon.build(pd.DataFrame({"form": forms, "case": "exact", "set": sets})),
+        rows,
         {needs: _needed(needs) for needs in set(names["needs"]) - {""}},
         Phrases((row.phrase, row) for row in _rows(guards[beside])),
         Phrases((row.clue, row.entity) for row in _rows(scope["beside"])),
@@ -56,7 +58,8 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
 
 
 def _rows(table: pd.DataFrame) -> list[tuple]:
-    return list(table.itertuples(index=False))
+    row = namedtuple("Row", table.columns)  # `itertuples` is slow with text
+    return list(map(row._make, zip(*(table[column].tolist() for column in table.columns), strict=True)))
 
 
 def _needed(needs: str) -> Phrases:
