@@ -35,7 +35,7 @@ def read(path: str | Path, *, what: str, instead: str = "") -> pd.DataFrame:
         if header.count(column) > 1:
             raise ValueError(f"{name}, line {first}: column {column!r} stands twice; keep one")
     for line, row in body:
-        if len(row) < width or any(cell.strip() for cell in row[width:]):
+        if len(row) < width or any(map(str.strip, row[width:])):
             raise ValueError(
                 f"{name}, line {line}: {width} cells were expected, {len(row)} found; put text that holds a comma, "
                 "semicolon or tab between quotation marks"
@@ -53,8 +53,8 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     found, line = [], before + 1
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
-                found.append((line, [restored(cell) for cell in row]))
+            if any(map(str.strip, row)):
+                found.append((line, list(map(restored, row))))
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise ValueError(f"{name}, line {line}: this is not CSV: {error}") from None
