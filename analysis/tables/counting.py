@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.tables.dispersion import dps
+from analysis.tables.dispersion import numbered
 
 PLACE = ["document", "number"]
 UNITS = {"token": "tokens", "entity": "mentions", "theme": "codes"}
@@ -39,18 +39,21 @@ def counts(
     if over not in PARTS:
         raise ValueError(f"over is {' or '.join(PARTS)}, not {over!r}{schema.near(over, PARTS)}")
     table = labelled(table)
-    groups, table, spoken = _split(_heard(table, voice, by), by, voice)
+    groups, table, heard = _split(_heard(table, voice, by), by, voice)
+    table = table.dropna(subset=["group", "id"])
     if table.empty:
         return schema.empty("counts")
-    keys = ["group", "id"]
-    strict = table[table["strict"]]
-    rows = table.groupby(keys, sort=True).agg(unit=("unit", "first"), label=("label", "first"), count=("unit", "size"))
-    rows["strict"] = strict.groupby(keys).size()
-    rows["highlights"] = table.drop_duplicates([*keys, *PLACE]).groupby(keys).size()
-    rows["strict_highlights"] = strict.drop_duplicates([*keys, *PLACE]).groupby(keys).size()
-    rows = rows.fillna({"strict": 0, "strict_highlights": 0}).reset_index()
-    rows["voice"] = [spoken or group for group in rows["group"]]
-    rows = _with_denominators(rows, table, _sizes(of, groups, voice), PARTS[over])
+    row, place, places = _numbers(table, "group", "id"), _numbers(table, *PLACE), len(table)
+    strict, cell = table["strict"].to_numpy(dtype=bool), row * places + place
+    rows = table[["group", "id", "unit", "label"]].iloc[np.unique(row, return_index=True)[1]]
+    rows = rows.assign(
+        voice=[heard or group for group in rows["group"].tolist()],
+        count=np.bincount(row),
+        strict=np.bincount(row[strict], minlength=len(rows)),
+        highlights=np.bincount(pd.unique(cell) // places),
+        strict_highlights=np.bincount(pd.unique(cell[strict]) // places, minlength=len(rows)),
+        **_denominators(rows, row, table, _sizes(of, groups, voice), PARTS[over]),
+    )
     ordered = rows.sort_values(["group", "count", "label", "id"], ascending=[True, False, True, True], kind="stable")
     return schema.table(ordered, "counts")
 
@@ -120,8 +123,10 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
             f"this takes mentions, tokens or codes, so a column among {', '.join(UNITS)}; there are {have}"
         )
     column = known[0]
-    table = table[~table["stop"].astype(bool)] if "stop" in table.columns else table
-    table = table[table[column] != ""]
+    counted = table[column] != ""
+    if "stop" in table.columns:
+        counted &= ~table["stop"].astype(bool)
+    table = table[counted]
     return table.assign(
         id=table[column],
         label=table["label"] if "label" in table.columns else table[column],
@@ -140,16 +145,16 @@ def _heard(table: pd.DataFrame, voice: str, by: object) -> pd.DataFrame:
 
 def _split(table: pd.DataFrame, by: object, voice: str) -> tuple[pd.DataFrame | str | None, pd.DataFrame, str]:
     """What parts the highlights, the table with its group, and the voice of every row ("" where the group is the voice)."""
-    spoken = voice if "voice" in table.columns else "highlight"
+    heard = voice if "voice" in table.columns else "highlight"
     if by is None:
-        return None, table.assign(group=""), spoken
+        return None, table.assign(group=""), heard
     if isinstance(by, pd.DataFrame):
         parts = _present(by, "both")[[*PLACE, "label"]].rename(columns={"label": "group"})
-        return parts, table.drop(columns="group", errors="ignore").merge(parts, on=PLACE), spoken
+        return parts, table.drop(columns="group", errors="ignore").merge(parts, on=PLACE), heard
     if by not in table.columns:
         hint = schema.near(by, table.columns)
         raise ValueError(f"by is a column of the table or a table of mentions or codes, not {by!r}{hint}")
-    return by, table.assign(group=table[by].astype("str")), "" if by == "voice" else spoken
+    return by, table.assign(group=table[by].astype("str")), "" if by == "voice" else heard
 
 
 def _sizes(of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: str) -> pd.DataFrame | None:
@@ -157,39 +162,75 @@ def _sizes(of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: st
     if of is None:
         return None
     schema.check(of, "highlights", needs=("document", "number", *schema.VOICES))
-    spoken = {name: of[name].str.split().str.len() for name in schema.VOICES}
     if isinstance(groups, str) and groups == "voice":
-        return pd.concat([of[PLACE].assign(group=name, size=size) for name, size in spoken.items()])
-    sizes = of[PLACE].assign(size=sum(spoken[name] for name in SPLIT_VOICES[voice]), group="")
+        return pd.concat([of[PLACE].assign(group=name, size=spoken(of, name)) for name in schema.VOICES])
+    sizes = of[PLACE].assign(size=spoken(of, voice), group="")
     if isinstance(groups, pd.DataFrame):
         return sizes.drop(columns="group").merge(groups, on=PLACE)
     # A column that the highlights have themselves parts them: each group has its own highlights and words.
     return sizes.assign(group=of[groups].astype("str")) if isinstance(groups, str) and groups in of.columns else sizes
 
 
-def _with_denominators(
-    rows: pd.DataFrame, table: pd.DataFrame, sizes: pd.DataFrame | None, part: list[str]
-) -> pd.DataFrame:
-    """The rows with n, words, rate and dispersion over parts, which are missing where nobody said of what."""
+def spoken(highlights: pd.DataFrame, voice: str) -> np.ndarray:
+    """How many words each highlight has in a voice, or in both."""
+    texts = [highlights[name].tolist() for name in SPLIT_VOICES[voice]]
+    return np.array([[len(text.split()) for text in column] for column in texts], dtype="int64").sum(axis=0)
+
+
+def _denominators(
+    rows: pd.DataFrame, row: np.ndarray, table: pd.DataFrame, sizes: pd.DataFrame | None, part: list[str]
+) -> dict[str, object]:
+    """n, words, rate and dispersion over parts of the rows, which are missing where nobody said of what."""
     if sizes is None:
-        return rows.assign(n=pd.NA, words=pd.NA, rate=np.nan, dispersion=np.nan)
+        unknown = pd.array([pd.NA] * len(rows), dtype="Int64")
+        return {"n": unknown, "words": unknown, "rate": np.nan, "dispersion": np.nan}
     # A column that does not part the highlights (kind, say) has the whole as its denominator.
     if sizes["group"].eq("").all() and rows["group"].ne("").any():
         sizes = pd.concat([sizes.assign(group=group) for group in rows["group"].unique()])
-    of = sizes.groupby("group").agg(n=("size", "size"), words=("size", "sum"))
-    rows = rows.merge(of, left_on="group", right_index=True, how="left")
-    rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)
-    return rows.merge(_dispersions(table, sizes, part), on=["group", "id"], how="left")
+    group, groups = pd.factorize(sizes["group"])
+    text = groups.get_indexer(rows["group"])  # of each row the number of its group; -1 where no highlight is in it
+    n, words = (np.bincount(group, size, len(groups) + 1)[text].astype("int64") for size in (None, sizes["size"]))
+    return {
+        "n": pd.arrays.IntegerArray(n, text < 0),
+        "words": pd.arrays.IntegerArray(words, text < 0),
+        "rate": 1000 * np.bincount(row) / np.where(words > 0, words, np.nan),
+        "dispersion": _dispersions(row, text[row], table, group, sizes, part).reindex(range(len(rows))).array,
+    }
 
 
-def _dispersions(table: pd.DataFrame, sizes: pd.DataFrame, part: list[str]) -> pd.DataFrame:
-    """Gries' DP of every id over the parts of its group: group, id, dispersion."""
-    here = table[table["group"].isin(sizes["group"].unique())]
-    whole = sizes.groupby(["group", *part])["size"].sum()
-    spread = dps(here.groupby(["group", "id", *part]).size(), whole, within=True).clip(0, 1).rename("dispersion")
-    parts = whole.groupby(level=0).size()
-    alone = [] if part == PLACE else parts.index[parts == 1]
-    return spread.mask(spread.index.get_level_values(0).isin(alone)).reset_index()
+def _dispersions(
+    row: np.ndarray, text: np.ndarray, table: pd.DataFrame, group: np.ndarray, sizes: pd.DataFrame, part: list[str]
+) -> pd.Series:
+    """Gries' DP of every row over the parts of its group, by the number of the row; missing over a single document.
+
+    `row` and `text` are the numbers of the row and the group of each line of the table, `group` those of the sizes.
+    """
+    if not sizes["size"].sum():
+        return pd.Series()
+    keys, nowhere = ["group", *part], len(sizes)
+    number = _numbers(pd.concat([sizes[keys], table[keys]]), *keys)
+    of, at = number[: len(sizes)], number[len(sizes) :]
+    texts = np.full(len(number), nowhere)
+    texts[of] = group
+    lost = np.flatnonzero((text >= 0) & (texts[at] == nowhere))
+    if len(lost):
+        first = lost[np.lexsort((at[lost], row[lost]))[0]]
+        raise ValueError(
+            f"part {tuple(table[keys].iloc[first])!r} holds occurrences but has no size; give the highlights they were "
+            "counted in"
+        )
+    several = (part == PLACE) | (np.bincount(texts[np.unique(of)], minlength=nowhere)[text] > 1)
+    here = (text >= 0) & several
+    return numbered(row[here], at[here], np.bincount(of, sizes["size"], len(texts)), texts).clip(0, 1)
+
+
+def _numbers(table: pd.DataFrame, *columns: str) -> np.ndarray:
+    """The number of what each row has in the columns, in sorted order."""
+    number = np.zeros(len(table), dtype="int64")
+    for column in columns:
+        each, values = pd.factorize(table[column], sort=True, use_na_sentinel=False)
+        number, _ = pd.factorize(number * len(values) + each, sort=True)
+    return number
 
 
 def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:

@@ -54,5 +54,21 @@ def dps(occurrences: pd.Series, sizes: pd.Series, *, within: bool = False) -> pd
         )
     share = (sizes / (sizes.groupby(level=0).transform("sum") if within else sizes.sum())).to_numpy()[part]
     own = (occurrences / occurrences.groupby(level=keys).transform("sum")).to_numpy()
-    apart = pd.Series(np.abs(own - share) - share, index=occurrences.index)
-    return (1 + apart.groupby(level=keys, sort=True).sum()) / 2
+    return _spread(own, share, [occurrences.index.get_level_values(key) for key in keys])
+
+
+def numbered(of: np.ndarray, part: np.ndarray, size: np.ndarray, text: np.ndarray) -> pd.Series:
+    """The deviation of every id that occurs, where everything is a number: the id and the part of each occurrence, and of
+    each part its size and its text.
+    """
+    cell, count = np.unique(of * len(size) + part, return_counts=True)
+    each, part = divmod(cell, len(size))
+    with np.errstate(invalid="ignore"):
+        share = size[part] / np.bincount(text, size)[text[part]]
+    return _spread(count / np.bincount(of)[each], share, each)
+
+
+def _spread(own: np.ndarray, share: np.ndarray, of: object) -> pd.Series:
+    """Deviations from the shares that each part has of an id, and of its text; `of` says which id is meant."""
+    apart = pd.Series(np.abs(own - share) - share)
+    return (1 + apart.groupby(of, sort=True).sum()) / 2

@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from analysis import schema
-from analysis.tables.counting import PLACE, counts
+from analysis.tables.counting import PLACE, counts, spoken
 
 PERIODS = {"day": 10, "month": 7, "year": 4}  # characters of YYYY-MM-DD
 MOST = 36  # periods that "auto" spans at most
@@ -129,8 +129,7 @@ def _span(dates: pd.Series, length: int) -> int:
 
 def _with_zeros(found: pd.DataFrame, of: pd.DataFrame, voice: str) -> pd.DataFrame:
     """A row for every id in every period that has a document, with what the period holds."""
-    spoken = {"both": list(schema.VOICES)}.get(voice, [voice])
-    of = of.assign(size=sum(of[name].str.split().str.len() for name in spoken))
+    of = of.assign(size=spoken(of, voice))
     wholes = of.groupby("period").agg(documents=("document", "nunique"), n=("document", "size"), words=("size", "sum"))
     ids = found.drop_duplicates("id")[["voice", "unit", "id", "label"]]
     rows = ids.merge(wholes.reset_index(), how="cross")
