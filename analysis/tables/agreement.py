@@ -37,10 +37,16 @@ def agreement(codings: pd.DataFrame, *, level: float = 0.95, draws: int = 2000, 
     codings = checked(codings)
     if codings.empty:
         return schema.empty("agreement")
-    rows = []
-    for theme in [*codings["theme"].drop_duplicates(), ALL]:
-        part = codings if theme == ALL else codings[codings["theme"].eq(theme)]
-        rows.append((theme, part["coder"].nunique(), *_compared(part, level, draws, seed)))
+    units, names = _units(codings), [*codings["theme"].drop_duplicates(), ALL]
+    parts = [_part(units if name == ALL else units[units["theme"] == name]) for name in names]
+    values = [_alpha(counts) for counts, _ in parts]
+    varied = [part for part, value in zip(parts, values, strict=True) if value == value]
+    intervals = iter(_intervals(varied, level, draws, seed))
+    coders = codings.groupby("theme")["coder"].nunique().to_dict() | {ALL: codings["coder"].nunique()}
+    rows = [
+        (name, coders[name], *_compared(*part, value, next(intervals) if value == value else (np.nan, np.nan), level))
+        for name, part, value in zip(names, parts, values, strict=True)
+    ]
     return schema.table(rows, "agreement")
 
 
@@ -56,7 +62,7 @@ def alpha(units: pd.DataFrame | np.ndarray) -> float:
     long = frame.stack() if frame.size else pd.Series(dtype="object")
     long = long.dropna()
     counts = pd.crosstab(long.index.get_level_values(0), long.to_numpy()) if len(long) else pd.DataFrame()
-    return float(_alphas(np.ones((1, len(counts))), counts.to_numpy(dtype="float64"))[0]) if len(counts) else np.nan
+    return _alpha(counts.to_numpy(dtype="float64"))
 
 
 def disagreements(codings: pd.DataFrame) -> pd.DataFrame:
@@ -86,12 +92,18 @@ def scores(codings: pd.DataFrame, *, coder: str, reference: str) -> pd.DataFrame
             raise ValueError(f"there is no coder {name!r}; the coders are {', '.join(coders)}{hint}")
     if coder == reference:
         raise ValueError(f"coder and reference are both {coder!r}; a coder is held against another one")
+    if not coders:
+        return schema.empty("scores")
     pairs = codings.pivot(index=[*_PLACE, "theme"], columns="coder", values="value")
-    pairs = pairs.reindex(columns=[coder, reference]).dropna() if coders else pairs
+    pairs = pairs.reindex(columns=[coder, reference]).dropna()
+    theme, (ours, theirs) = (
+        pairs.index.get_level_values("theme"),
+        (pairs[c].eq(1).to_numpy() for c in (coder, reference)),
+    )
     rows = []
-    for theme in [*codings["theme"].drop_duplicates(), ALL] if coders else []:
-        part = pairs if theme == ALL else pairs[pairs.index.get_level_values("theme") == theme]
-        rows.append((theme, coder, reference, len(part), *_score(part[coder].eq(1), part[reference].eq(1))))
+    for name in [*codings["theme"].drop_duplicates(), ALL]:
+        mine = (theme == name) | (name == ALL)
+        rows.append((name, coder, reference, int(mine.sum()), *_score(ours[mine], theirs[mine])))
     return schema.table(rows, "scores")
 
 
@@ -116,36 +128,60 @@ def checked(codings: pd.DataFrame) -> pd.DataFrame:
     return codings.assign(value=codings["value"].astype("Int64"))
 
 
-def _compared(part: pd.DataFrame, level: float, draws: int, seed: int) -> tuple:
-    """n, prevalence, percent, alpha, low, high and what they mean."""
-    part = part.dropna(subset="value")
-    part = part.assign(one=part["value"].eq(1).astype("int64"))
-    units = part.groupby([*_PLACE, "theme"], sort=False)["one"].agg(["size", "sum"])
+def _units(codings: pd.DataFrame) -> pd.DataFrame:
+    """Every highlight and theme with two codes or more: theme, the number of the highlight, how many codes are 0 and 1."""
+    known = codings.dropna(subset="value")
+    known = known.assign(one=known["value"].eq(1).astype("int64"))
+    units = known.groupby([*_PLACE, "theme"], sort=False)["one"].agg(["size", "sum"]).reset_index()
     units = units[units["size"].ge(2)]
-    if units.empty:
+    highlight = units.groupby(_PLACE, sort=False).ngroup()
+    return units[["theme"]].assign(highlight=highlight, no=units["size"] - units["sum"], yes=units["sum"])
+
+
+def _part(units: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Counts of units by values, and the number of the highlight of each unit."""
+    return units[["no", "yes"]].to_numpy(dtype="float64"), pd.factorize(units["highlight"])[0]
+
+
+def _compared(
+    counts: np.ndarray, highlight: np.ndarray, value: float, interval: tuple[float, float], level: float
+) -> tuple:
+    """n, prevalence, percent, alpha, low, high and what they mean."""
+    if not len(counts):
         return 0, np.nan, np.nan, np.nan, np.nan, np.nan, "no highlight has two codes, so there is nothing to compare"
-    counts = np.column_stack([units["size"] - units["sum"], units["sum"]]).astype("float64")
-    highlight = units.groupby(_PLACE, sort=False).ngroup().to_numpy()
     sizes = counts.sum(axis=1)
     percent = float((counts * (counts - 1)).sum() / (sizes * (sizes - 1)).sum())
     prevalence = float(counts[:, 1].sum() / sizes.sum())
-    value = float(_alphas(np.ones((1, len(counts))), counts)[0])
-    low, high = _interval(counts, highlight, level, draws, seed) if value == value else (np.nan, np.nan)
-    means = _means(int(highlight.max()) + 1, prevalence, percent, value, (low, high), level)
-    return len(units), prevalence, percent, value, low, high, means
+    means = _means(int(highlight.max()) + 1, prevalence, percent, value, interval, level)
+    return len(counts), prevalence, percent, value, *interval, means
 
 
-def _interval(counts: np.ndarray, highlight: np.ndarray, level: float, draws: int, seed: int) -> tuple[float, float]:
-    """Percentiles of alpha over samples of whole highlights, drawn with replacement."""
-    random, n = np.random.default_rng(seed), int(highlight.max()) + 1
-    batch = max(1, _CELLS // n)
-    samples = [
-        _alphas(random.multinomial(n, np.full(n, 1 / n), min(batch, draws - done))[:, highlight], counts)
-        for done in range(0, draws, batch)
-    ]
-    sampled = np.concatenate(samples)
+def _intervals(
+    parts: list[tuple[np.ndarray, np.ndarray]], level: float, draws: int, seed: int
+) -> list[tuple[float, float]]:
+    """Percentiles of each part's alpha over samples of whole highlights, drawn with replacement.
+
+    Parts of as many highlights share their samples.
+    """
+    sizes, sampled = [int(highlight.max()) + 1 for _, highlight in parts], [[] for _ in parts]
+    for n in set(sizes):
+        random, batch = np.random.default_rng(seed), max(1, _CELLS // n)
+        for done in range(0, draws, batch):
+            drawn = random.multinomial(n, np.full(n, 1 / n), min(batch, draws - done))
+            for (counts, highlight), size, alphas in zip(parts, sizes, sampled, strict=True):
+                if size == n:
+                    alphas.append(_alphas(drawn[:, highlight], counts))
+    return [_percentiles(np.concatenate(alphas), level) for alphas in sampled]
+
+
+def _percentiles(sampled: np.ndarray, level: float) -> tuple[float, float]:
     sampled = sampled[~np.isnan(sampled)]
     return tuple(np.quantile(sampled, [(1 - level) / 2, (1 + level) / 2]).tolist()) if len(sampled) else (np.nan,) * 2
+
+
+def _alpha(counts: np.ndarray) -> float:
+    """Alpha of counts of units by values; NaN where there is no unit."""
+    return float(_alphas(np.ones((1, len(counts))), counts)[0]) if len(counts) else np.nan
 
 
 def _alphas(weights: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -184,11 +220,19 @@ def _means(n: int, prevalence: float, percent: float, value: float, interval: It
     return f"{span}: {seen} do not settle whether the codes can be relied on"
 
 
-def _score(ours: pd.Series, theirs: pd.Series) -> tuple:
+def _score(ours: np.ndarray, theirs: np.ndarray) -> tuple:
     both, only, missed = int((ours & theirs).sum()), int((ours & ~theirs).sum()), int((~ours & theirs).sum())
     precision, recall = _share(both, both + only), _share(both, both + missed)
-    values = pd.DataFrame({"ours": ours, "theirs": theirs}).astype("int64").reset_index(drop=True)
-    return both, only, missed, precision, recall, _share(2 * both, 2 * both + only + missed), alpha(values)
+    ones = np.add(ours, theirs, dtype="float64")
+    return (
+        both,
+        only,
+        missed,
+        precision,
+        recall,
+        _share(2 * both, 2 * both + only + missed),
+        _alpha(np.c_[2 - ones, ones]),
+    )
 
 
 def _share(part: int, whole: int) -> float:
