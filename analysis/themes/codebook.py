@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ RESERVED = ("document", "number", "headline", "quote", "coder", "date", "line", 
 _RULE = {"headline": 1, "quote": 2}
 _TEXTS = ("id", "label", "definition", "use", "not_for", "example")
 _THEME = (*_TEXTS, "notes", "cues", "guarded")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _GUARDED = ("cues", "only_with", "not_near")
 
 
@@ -136,7 +137,7 @@ def _theme(theme: dict, line: int, source: _Source) -> tuple:
             raise source.error(f"a theme needs {key}", line=line, theme=name)
     for key in _TEXTS:
         value = theme.get(key, "")
-        if not isinstance(value, str) or any(_is_control(c) for c in value):
+        if not isinstance(value, str) or _CONTROL.search(value):
             at = source.find(key, line)
             raise source.error(f"{key} is text without control characters, not {value!r}", line=at, theme=name)
     if name in RESERVED or not all(part.isalnum() and part == part.lower() for part in name.split("-")):
@@ -179,15 +180,11 @@ def _words(value: object, key: str, line: int, source: _Source, theme: str) -> l
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise source.error(f'{key} is a list of texts: ["one", "two"], not {value!r}', line=at, theme=theme)
     for word in value:
-        wrong = _unusable(word) if key != "notes" else "holds a control character" * any(map(_is_control, word))
+        wrong = _unusable(word) if key != "notes" else "holds a control character" * bool(_CONTROL.search(word))
         if wrong:
             where = source.find(f'"{word}"', line)
             raise source.error(f"{word!r} in {key} {wrong}", line=at if where == line else where, theme=theme)
     return value
-
-
-def _is_control(character: str) -> bool:
-    return (unicodedata.category(character) == "Cc" and character not in "\n\t") or character in "\ufffe\uffff"
 
 
 def _unusable(word: str) -> str:

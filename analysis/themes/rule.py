@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
@@ -34,28 +35,25 @@ def coded(highlights: pd.DataFrame, cues: pd.DataFrame, book: Codebook) -> pd.Da
     columns = [*_PLACE, "theme", "cues", "earned"]
     if cues.empty:
         return pd.DataFrame(columns=columns)
-    rows = cues.assign(headline=cues["voice"].eq("headline"), quote=cues["voice"].eq("quote"))
-    found = rows.groupby([*_PLACE, "theme"], sort=False)[["headline", "quote"]].sum()
     words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
-    for *key, surface in _tuples(rows, *_PLACE, "theme", "surface"):
+    times: Counter[tuple] = Counter()
+    for *key, voice, surface in _tuples(cues, *_PLACE, "theme", "voice", "surface"):
         words[tuple(key)][surface] = None
-    found["cues"] = ["; ".join(words[key]) for key in found.index]
-    found["earned"] = found["headline"].ge(book.headline) | found["quote"].ge(book.quote)
-    return in_order(found.reset_index(), highlights, book)[columns]
+        times[*key, voice] += 1
+    rows = [
+        (*key, "; ".join(found), times[*key, "headline"] >= book.headline or times[*key, "quote"] >= book.quote)
+        for key, found in words.items()
+    ]
+    return in_order(pd.DataFrame(rows, columns=columns), highlights, book)
 
 
-def in_order(rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
-    """The rows in the order of the highlights, then of the codebook's themes."""
+def in_order(rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook, *then: pd.Series) -> pd.DataFrame:
+    """The rows in the order of the highlights, of the codebook's themes, then of more columns."""
     place = {key: i for i, key in enumerate(_tuples(highlights, *_PLACE))}
-    theme = {name: i for i, name in enumerate(book.themes["theme"])}
-    keys = pd.DataFrame(
-        {
-            "place": [place[key] for key in _tuples(rows, *_PLACE)],
-            "theme": rows["theme"].map(theme).to_numpy(),
-        },
-        index=rows.index,
-    )
-    return rows.loc[keys.sort_values(["place", "theme"], kind="stable").index].reset_index(drop=True)
+    theme = {name: i for i, name in enumerate(book.themes["theme"].tolist())}
+    themes = [theme.get(name, len(theme)) for name in rows["theme"].tolist()]
+    order = np.lexsort((*then[::-1], themes, [place[key] for key in _tuples(rows, *_PLACE)]))
+    return rows.iloc[order].reset_index(drop=True)
 
 
 def _tuples(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
@@ -70,29 +68,29 @@ def _book(given: _Book) -> Codebook:
 def _hits(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     schema.check(highlights, "highlights", needs=(*_PLACE, "headline", "quote"))
     # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched by itself.
-    forms, found = _find(
-        highlights, book.cues["cue"], book.cues["theme"] + ":" + book.cues["only_with"] + book.cues["not_near"]
-    )
-    found = found.assign(cue_row=forms["row"].to_numpy()[found["entry"]])
-    found = found[_allowed(found, highlights, book)]
-    cues = book.cues.merge(book.themes[["theme", "label"]], on="theme")[["theme", "label", "cue"]]
-    found = found.join(cues, on="cue_row")
-    voice = found["voice"].map({voice: i for i, voice in enumerate(schema.VOICES)})
-    found = found.assign(voice_order=voice, length=found["start"] - found["end"])
-    ordered = in_order(found.sort_values(["voice_order", "start", "length"], kind="stable"), highlights, book)
+    cues = book.cues
+    forms, found = _find(highlights, cues["cue"], cues["theme"] + ":" + cues["only_with"] + cues["not_near"])
+    row = forms["row"].to_numpy()[found["entry"]]
+    allowed = _allowed(found, row, highlights, cues)
+    found, row = found[allowed], row[allowed]
+    theme, label = cues["theme"].array.take(row), book.themes.set_index("theme")["label"]
+    found = found.assign(theme=theme, label=label.reindex(theme).array, cue=cues["cue"].array.take(row))
+    start, end = found["start"], found["end"]
+    ordered = in_order(found, highlights, book, found["voice"].ne(schema.VOICES[0]), start, start - end)
     return schema.table(ordered[~_covered(ordered)], "cues")
 
 
-def _covered(found: pd.DataFrame) -> pd.Series:
+def _covered(found: pd.DataFrame) -> np.ndarray:
     """Whether a cue found lies within one found before it, in the same voice of the highlight and of the same theme."""
-    group = found.groupby([*_PLACE, "voice", "theme"], sort=False).ngroup()
-    reach = found["end"].groupby(group).cummax().groupby(group).shift()
-    return found["end"].le(reach)
+    group = found.groupby([*_PLACE, "theme", "voice"], sort=False).ngroup().to_numpy()
+    # Groups are laid end to end, so that one running maximum sees how far what came before reaches.
+    end = found["end"].to_numpy() + group * (found["end"].max() + 1)
+    return np.append(False, end[1:] <= np.maximum.accumulate(end)[:-1])[: len(end)]
 
 
 def _find(highlights: pd.DataFrame, words: pd.Series, groups: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The forms searched for (form, row: the word's place among the words), and the hits."""
-    forms, built = _lexicon(tuple(words), tuple(groups))
+    forms, built = _lexicon(tuple(words.tolist()), tuple(groups.tolist()))
     if built is None or highlights.empty:
         return forms, schema.empty("hits")
     return forms, lexicon.find(highlights, built)
@@ -110,23 +108,22 @@ def _lexicon(words: tuple[str, ...], groups: tuple[str, ...]) -> tuple[pd.DataFr
     return forms, lexicon.build(forms) if rows else None
 
 
-def _allowed(found: pd.DataFrame, highlights: pd.DataFrame, book: Codebook) -> pd.Series:
-    """Whether each hit's sentence holds what its cue asks for and nothing that forbids it."""
-    only = [_groups(text) for text in book.cues["only_with"]]
-    never = [_groups(text) for text in book.cues["not_near"]]
-    guarded = [bool(o or n) for o, n in zip(only, never, strict=True)]
-    allowed = pd.Series(True, index=found.index)
-    asked = found[[guarded[row] for row in found["cue_row"]]]
+def _allowed(found: pd.DataFrame, row: np.ndarray, highlights: pd.DataFrame, cues: pd.DataFrame) -> np.ndarray:
+    """Whether each hit's sentence holds what its cue, the one of that row, asks for and nothing that forbids it."""
+    only, never = ([_groups(text) for text in cues[column].tolist()] for column in ("only_with", "not_near"))
+    guarded = np.array([bool(o or n) for o, n in zip(only, never, strict=True)], dtype=bool)[row]
+    allowed, asked = ~guarded, found[guarded]
     if asked.empty:
         return allowed
-    places = highlights.merge(asked[_PLACE].drop_duplicates(), on=_PLACE)
+    wanted = set(_tuples(asked, *_PLACE))
+    places = highlights[[key in wanted for key in _tuples(highlights, *_PLACE)]]
     begin = _sentences(places)
     company = _company(places, begin, sorted({word for row in (*only, *never) for group in row for word in group}))
     fits = []
-    for *key, start, row in _tuples(asked, *_PLACE, "voice", "start", "cue_row"):
+    for (*key, start), cue in zip(_tuples(asked, *_PLACE, "voice", "start"), row[guarded].tolist(), strict=True):
         here = company.get((*key, bisect_right(begin[tuple(key)], start)), frozenset())
-        fits.append(all(here & group for group in only[row]) and not any(here & group for group in never[row]))
-    allowed[asked.index] = fits
+        fits.append(all(here & group for group in only[cue]) and not any(here & group for group in never[cue]))
+    allowed[guarded] = fits
     return allowed
 
 
@@ -137,9 +134,9 @@ def _groups(text: str) -> list[frozenset[str]]:
 def _sentences(highlights: pd.DataFrame) -> dict[tuple, list[int]]:
     """Where the sentences of each highlight and voice begin."""
     return {
-        (row.document, row.number, voice): sentences.starts(getattr(row, voice))
-        for row in highlights.itertuples()
-        for voice in schema.VOICES
+        (*key, voice): sentences.starts(text)
+        for *key, headline, quote in _tuples(highlights, *_PLACE, *schema.VOICES)
+        for voice, text in zip(schema.VOICES, (headline, quote), strict=True)
     }
 
 
