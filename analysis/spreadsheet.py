@@ -44,7 +44,7 @@ def read(path: str | Path, *, what: str, instead: str = "") -> pd.DataFrame:
     return pd.DataFrame([row[:width] for _, row in body], columns=header[:width], index=index, dtype="str")
 
 
-def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
+def _rows(text: str, name: str) -> list[tuple[int, tuple[str, ...]]]:
     """The rows that are not blank, each with the line where it begins."""
     before, delimiter = 0, None
     if told := re.match(r"sep=([,;\t])\s*?(?:\r\n|\r|\n)", text, re.I):  # a line by which spreadsheets name it
@@ -54,7 +54,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     try:
         for row in reader:
             if any(map(str.strip, row)):
-                found.append((line, list(map(restored, row))))
+                found.append((line, tuple(map(restored, row))))
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise ValueError(f"{name}, line {line}: this is not CSV: {error}") from None

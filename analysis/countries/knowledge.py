@@ -18,7 +18,8 @@ class Knowledge(NamedTuple):
     """What the tables say, ready to be asked."""
 
     lexicon: lexicon.Lexicon
-    rows: list[tuple[str, tuple]]  # of each entry of the lexicon: name, guard or clue, and the row of its table
+    parts: list[str]  # of each entry of the lexicon: name, guard or clue
+    rows: list[tuple]  # and the row of its table
     needs: dict[str, Phrases]  # of the needs of a name: the phrases one of which must fit
     guards: Phrases
     clues: Phrases
@@ -39,16 +40,20 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
     names, guards, clues = gazetteer(own), read(FOLDER / "guards.csv"), read(FOLDER / "clues.csv")
     beside = guards["phrase"].str.contains(SPAN)
     scope = dict(list(clues.groupby("scope")))
-    parts = {"name": (names, "form"), "guard": (guards[~beside], "phrase"), "clue": (scope["text"], "clue")}
-    rows, forms = [], []
-    for part, (table, column) in parts.items():
+    tables = {"name": (names, "form"), "guard": (guards[~beside], "phrase"), "clue": (scope["text"], "clue")}
+    parts, rows, forms = [], [], []
+    for part, (table, column) in tables.items():
         for row, form in zip(_rows(table), table[column].tolist(), strict=True):
             written = _written(form)
-            rows += [(part, row)] * len(written)
+            parts += [part] * len(written)
+            rows += [row] * len(written)
             forms += written
-    sets = [part if part != "clue" else row.entity for part, row in rows]  # one word may be a clue to several
+    sets = [
+        part if part != "clue" else row.entity for part, row in zip(parts, rows, strict=True)
+    ]  # one word may be a clue to several
     return Knowledge(
         lexicon.build(pd.DataFrame({"form": forms, "case": "exact", "set": sets})),
+        parts,
         rows,
         {needs: _needed(needs) for needs in set(names["needs"]) - {""}},
         Phrases((row.phrase, row) for row in _rows(guards[beside])),

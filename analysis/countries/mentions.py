@@ -80,8 +80,7 @@ def _read(highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None) -> tu
     for at, group in groupby(zip(*columns, strict=True), key=lambda hit: hit[0]):
         spans = defaultdict(list)
         for _, *span, entry in group:
-            part, row = known.rows[entry]
-            spans[part].append(Span(*span, row))
+            spans[known.parts[entry]].append(Span(*span, known.rows[entry]))
         kept, aside = _judged({v: text[at] for v, text in zip(schema.VOICES, texts, strict=True)}, spans, known)
         counted += ((at, *mention) for mention in kept)
         set_aside += ((at, *one.mention[:-1], one.guard, one.reason) for one in aside)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 
 from analysis.countries.gazetteer import FOLDER
 
@@ -30,8 +31,9 @@ class Phrases:
 
     def __init__(self, rows: Iterable[tuple[str, Hashable]]) -> None:
         self._index = defaultdict(list)
+        self._lists = defaultdict(dict)  # of sides and places: the lists, one of whose words is to stand there
         self._keys = set()  # the sides and places at which telling words stand
-        for phrase, meaning in rows:
+        for number, (phrase, meaning) in enumerate(rows):
             left, right = phrase.split(SPAN)
             sides = (_TOKEN.findall(left)[::-1], _TOKEN.findall(right))
             side, at, token = max(
@@ -39,15 +41,20 @@ class Phrases:
                 key=lambda place: (not place[2].startswith("{"), place[2][0].isalnum(), len(place[2])),
             )
             self._keys.add((side, at))
-            for word in _words(token):
-                self._index[side, at, word.lower()].append((sides, meaning))
+            self._index[side, at, token.lower()].append((number, sides, meaning))
+            if token in _LISTS:
+                self._lists[side, at][token] = _lower(token)
 
     def around(self, before: Words, behind: Words) -> Iterator[tuple[str, Hashable]]:
         """The words beside the span, with it as `…`, and the meaning of every phrase that they fit."""
         both = before, behind
         for side, at in self._keys:
             word = both[side][at].lower() if at < len(both[side]) else ""
-            for sides, meaning in self._index.get((side, at, word), ()):
+            found = self._index.get((side, at, word), [])
+            for name, words in self._lists.get((side, at), {}).items():
+                if word in words:
+                    found = sorted([*found, *self._index[side, at, name]], key=itemgetter(0))
+            for _, sides, meaning in found:
                 if all(map(_fits, sides, both)):
                     yield _shown(before[: len(sides[0])], behind[: len(sides[1])]), meaning
 
@@ -65,6 +72,11 @@ def _words(token: str) -> frozenset[str]:
         return frozenset([token])
     words = (FOLDER / _LISTS[token]).read_text("utf-8").split() if _LISTS[token] else ()
     return frozenset([*words, *_ENDS]) if token in ("{end}", "{stop}") else frozenset(words)
+
+
+@cache
+def _lower(token: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _words(token)))
 
 
 def _fits(expected: Words, words: Words) -> bool:

@@ -27,13 +27,12 @@ class Automaton:
     capitals: tuple[str, ...] | None  # letters beyond ASCII to fold; None where case matters
 
 
-def ready(patterns: list[tuple[str, int]], capitals: tuple[str, ...] | None) -> Automaton:
+def ready(patterns: list[str], entry: list[int], capitals: tuple[str, ...] | None) -> Automaton:
     """The patterns, each with its entry, as an automaton."""
-    forms, entry = zip(*patterns, strict=True)
     # Scans as fast as the other kinds, is ready ten times sooner, and its memory grows with the patterns alone.
-    scanner = ahocorasick_rs.AhoCorasick(forms, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-    deepest = np.bincount(_found(scanner, _GAP.join(forms))[2]).max()
-    return Automaton(scanner, np.array(entry, dtype=np.int64), max(map(len, forms)), int(deepest), capitals)
+    scanner = ahocorasick_rs.AhoCorasick(patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    deepest = np.bincount(_found(scanner, _GAP.join(patterns))[2]).max()
+    return Automaton(scanner, np.array(entry, dtype=np.int64), max(map(len, patterns)), int(deepest), capitals)
 
 
 def matches(

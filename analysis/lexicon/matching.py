@@ -46,10 +46,10 @@ def build(entries: pd.DataFrame) -> Lexicon:
     cases = _cases(entries)
     open_ended = np.array([form.endswith("*") for form in forms], dtype=bool)
     sets = pd.factorize(entries["set"])[0] if "set" in entries else np.zeros(len(forms), dtype=np.int64)
-    exact = [(v, row) for row, form in enumerate(forms) if cases[row] == "exact" for v in variants(form)]
-    fold = [(lower(v), row) for row, form in enumerate(forms) if cases[row] == "fold" for v in variants(form)]
-    capitals = tuple(sorted({c.upper() for v, _ in fold for c in v if not c.isascii() and len(c.upper()) == 1}))
-    automata = tuple(ready(patterns, folded) for patterns, folded in ((exact, None), (fold, capitals)) if patterns)
+    exact, fold = (_patterns(forms, [row for row, of in enumerate(cases) if of == case]) for case in ("exact", "fold"))
+    small = list(map(lower, fold[0]))
+    capitals = tuple(sorted({c.upper() for c in set().union(*small) if not c.isascii() and len(c.upper()) == 1}))
+    automata = tuple(ready(*found) for found in ((*exact, None), (small, fold[1], capitals)) if found[0])
     return Lexicon(automata, open_ended, sets.astype(np.int64))
 
 
@@ -127,6 +127,16 @@ def _form(form: object, row: int) -> str:
 
 def _folded(form: str) -> str:
     return " ".join(fold(unicodedata.normalize("NFC", form)).split())
+
+
+def _patterns(forms: list[str], rows: list[int]) -> tuple[list[str], list[int]]:
+    """What the forms of some rows look like in a text, and the row of each."""
+    patterns, entry = [], []
+    for row in rows:
+        found = variants(forms[row])
+        patterns += found
+        entry += [row] * len(found)
+    return patterns, entry
 
 
 def _cases(entries: pd.DataFrame) -> list[str]:
