@@ -30,9 +30,7 @@ class Phrases:
     """Phrases around a span and what each stands for, found by their most telling word."""
 
     def __init__(self, rows: Iterable[tuple[str, Hashable]]) -> None:
-        self._index = defaultdict(list)
-        self._lists = defaultdict(dict)  # of sides and places: the lists, one of whose words is to stand there
-        self._keys = set()  # the sides and places at which telling words stand
+        self._index, keys, lists = defaultdict(list), set(), defaultdict(list)
         for number, (phrase, meaning) in enumerate(rows):
             left, right = phrase.split(SPAN)
             sides = (_TOKEN.findall(left)[::-1], _TOKEN.findall(right))
@@ -40,19 +38,20 @@ class Phrases:
                 ((side, at, token) for side in (0, 1) for at, token in enumerate(sides[side])),
                 key=lambda place: (not place[2].startswith("{"), place[2][0].isalnum(), len(place[2])),
             )
-            self._keys.add((side, at))
+            keys.add((side, at))
             self._index[side, at, token.lower()].append((number, sides, meaning))
-            if token in _LISTS:
-                self._lists[side, at][token] = _lower(token)
+            if token in _LISTS and token not in lists[side, at]:
+                lists[side, at].append(token)
+        self._places = [(*key, lists[key]) for key in keys]  # where telling words stand, and the lists among them
 
     def around(self, before: Words, behind: Words) -> Iterator[tuple[str, Hashable]]:
         """The words beside the span, with it as `…`, and the meaning of every phrase that they fit."""
         both = before, behind
-        for side, at in self._keys:
+        for side, at, lists in self._places:
             word = both[side][at].lower() if at < len(both[side]) else ""
-            found = self._index.get((side, at, word), [])
-            for name, words in self._lists.get((side, at), {}).items():
-                if word in words:
+            found = self._index.get((side, at, word), ())
+            for name in lists:
+                if word in _lower(name):
                     found = sorted([*found, *self._index[side, at, name]], key=itemgetter(0))
             for _, sides, meaning in found:
                 if all(map(_fits, sides, both)):
