@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import getitem
 
@@ -51,6 +51,13 @@ def build(entries: pd.DataFrame) -> Lexicon:
     capitals = tuple(sorted({c.upper() for c in set().union(*small) if not c.isascii() and len(c.upper()) == 1}))
     automata = tuple(ready(*found) for found in ((*exact, None), (small, fold[1], capitals)) if found[0])
     return Lexicon(automata, open_ended, sets.astype(np.int64))
+
+
+def joined(first: Lexicon, second: Lexicon) -> Lexicon:
+    """The entries of two lexicons without sets of their own, those of the second behind the first's."""
+    behind = (replace(machine, entry=machine.entry + len(first.sets)) for machine in second.automata)
+    both = (np.append(getattr(first, name), getattr(second, name)) for name in ("open_ended", "sets"))
+    return Lexicon((*first.automata, *behind), *both)
 
 
 def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:

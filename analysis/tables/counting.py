@@ -123,7 +123,7 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
             f"this takes mentions, tokens or codes, so a column among {', '.join(UNITS)}; there are {have}"
         )
     column = known[0]
-    counted = table[column] != ""
+    counted = table[column].notna() & (table[column] != "")
     if "stop" in table.columns:
         counted &= ~table["stop"].astype(bool)
     table = table[counted]
@@ -240,6 +240,7 @@ def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:
 
 
 def _totals(present: pd.DataFrame, side: str) -> pd.DataFrame:
-    totals = present.groupby("id").agg(label=("label", "first"), total=("id", "size")).reset_index()
+    totals = present[["id", "label"]].drop_duplicates("id")
+    totals["total"] = totals["id"].map(present["id"].value_counts())
     totals = totals.sort_values(["total", "label", "id"], ascending=[False, True, True], kind="stable")
     return totals.rename(columns={"id": side, "label": f"{side}_label", "total": f"{side}_total"})

@@ -35,10 +35,10 @@ def _ends(successes: np.ndarray, failures: np.ndarray, level: float) -> tuple[np
 
 def _beta_quantile(share: float, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Where the distribution function of Beta(a, b) reaches a share, by halving."""
-    low, high = np.zeros(a.shape), np.ones(a.shape)
+    low, high, log_beta = np.zeros(a.shape), np.ones(a.shape), _log_beta(a, b)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        below = beta_cdf(middle, a, b) < share
+        below = _cdf(middle, a, b, log_beta) < share
         low, high = np.where(below, middle, low), np.where(below, high, middle)
     return (low + high) / 2
 
@@ -50,12 +50,16 @@ def beta_cdf(x: ArrayLike, a: ArrayLike, b: ArrayLike) -> np.ndarray:
     [0.0, 0.5, 1.0]
     """
     x, a, b = np.broadcast_arrays(*(np.asarray(v, dtype=float) for v in (x, a, b)))
+    return _cdf(x, a, b, _log_beta(a, b))
+
+
+def _cdf(x: np.ndarray, a: np.ndarray, b: np.ndarray, log_beta: np.ndarray) -> np.ndarray:
     # The fraction converges fast below the mean; beyond it the other tail is taken.
     far = x > (a + 1) / (a + b + 2)
     x, a, b = np.where(far, 1 - x, x), np.where(far, b, a), np.where(far, a, b)
     inside = (x > 0) & (x < 1)
     safe = np.where(inside, x, 0.5)
-    log_front = a * np.log(safe) + b * np.log1p(-safe) - np.log(a) - _log_beta(a, b)
+    log_front = a * np.log(safe) + b * np.log1p(-safe) - np.log(a) - log_beta
     tail = np.where(inside, np.exp(log_front) / _fraction(safe, a, b), (x >= 1).astype(float))
     return np.where(far, 1 - tail, tail)
 

@@ -95,15 +95,13 @@ def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple
 def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
     """One row a word: its counts in both groups beside each other, with what they are counted in."""
     parts = [counts[counts["group"] == side] for side in sides]
-    both = pd.concat(parts, ignore_index=True).drop_duplicates("id")
-    rows = both[["unit", "id", "label"]].reset_index(drop=True)
+    rows = pd.concat(parts, ignore_index=True).drop_duplicates("id", ignore_index=True)[["unit", "id", "label"]]
+    columns = {}
     for side, name, part in zip(_SIDES, sides, parts, strict=True):
         by_id = part.set_index("id")[["count", "highlights"]].reindex(rows["id"], fill_value=0)
-        rows[side] = name
-        rows[f"count_{side}"] = by_id["count"].to_numpy()
-        rows[f"highlights_{side}"] = by_id["highlights"].to_numpy()
-        rows[f"n_{side}"] = part["n"].iloc[0]
-        rows[f"size_{side}"] = _size(part, name)
+        columns |= {side: name, f"n_{side}": part["n"].iloc[0], f"size_{side}": _size(part, name)}
+        columns |= {f"{column}_{side}": by_id[column].to_numpy() for column in by_id}
+    rows = rows.assign(**columns)
     return rows[rows["count_first"] + rows["count_second"] > 0].reset_index(drop=True)
 
 

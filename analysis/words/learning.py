@@ -38,12 +38,16 @@ def vocabulary(
     text uses both forms; a token is always a form that occurs, but for stop words.
     """
     stop = lists.StopWords(stopwords)
-    listed = lists.names() if names is None else names
-    listed = pd.concat([_sourced(listed, "name", "gazetteer"), _sourced(lists.phrases(phrases), "phrase", "list")])
-    texts = lexicon.texts(highlights)
-    found = repeated(_runs(texts, listed, stop), stop.every, least=least, threshold=threshold)
-    entries = pd.concat([listed, _sourced(found.assign(case="fold"), "phrase", "found")], ignore_index=True)
-    rows = list(_rows(_forms(texts, entries, stop), stop))
+    names = _sourced(lists.names() if names is None else names, "name", "gazetteer")
+    texts, named = lexicon.texts(highlights), lexicon.build(names)
+    found = repeated(_runs(texts, named, stop), stop.every, least=least, threshold=threshold)
+    listed = [
+        _sourced(lists.phrases(phrases), "phrase", "list"),
+        _sourced(found.assign(case="fold"), "phrase", "found"),
+    ]
+    listed = pd.concat(listed, ignore_index=True)
+    entries = pd.concat([names, listed], ignore_index=True)
+    rows = list(_rows(_forms(texts, lexicon.joined(named, lexicon.build(listed)), entries, stop), stop))
     strength = dict(zip(found["form"], found["g2"], strict=True))
     table = pd.DataFrame(rows, columns=["form", "token", "kind", "source", "count"])
     table["g2"] = table["form"].str.lower().map(strength).where(table["source"] == "found").astype("float64")
@@ -56,9 +60,8 @@ def _sourced(entries: pd.DataFrame, kind: str, source: str) -> pd.DataFrame:
     return entries.reindex(columns=["form", "case"]).assign(kind=kind, source=source)
 
 
-def _runs(texts: list[str], entries: pd.DataFrame, stop: lists.StopWords) -> Iterator[list[str]]:
+def _runs(texts: list[str], names: lexicon.Lexicon, stop: lists.StopWords) -> Iterator[list[str]]:
     """Words in small letters with nothing but a space between them, no names among them."""
-    names = lexicon.build(entries[entries["kind"] == "name"].reset_index(drop=True))
     for found in spans(texts, names, stop.small):
         run: list[str] = []
         words = map(_small, found.surface)
@@ -80,11 +83,14 @@ def _small(surface: str) -> str:
     return form if any(map(str.isalpha, form)) else ""
 
 
-def _forms(texts: list[str], entries: pd.DataFrame, stop: lists.StopWords) -> Forms:
+def _forms(texts: list[str], known: lexicon.Lexicon, entries: pd.DataFrame, stop: lists.StopWords) -> Forms:
     """How every form is used."""
-    kinds = [*zip(entries["kind"], entries["source"], strict=True), ("word", "text")]  # entry -1 is the last
+    kinds = [
+        *zip(entries["kind"].tolist(), entries["source"].tolist(), strict=True),
+        ("word", "text"),
+    ]  # entry -1 is the last
     seen: Counter[tuple] = Counter()
-    for found in spans(texts, lexicon.build(entries), stop.small):
+    for found in spans(texts, known, stop.small):
         kind = map(kinds.__getitem__, found.entry.tolist())
         seen.update(zip(kind, found.surface, found.telling.tolist(), found.shouted.tolist(), strict=True))
     forms: Forms = defaultdict(lambda: defaultdict(Form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -92,12 +93,11 @@ def names(folder: Path = COUNTRIES) -> pd.DataFrame:
 @cache
 def _names(folder: Path) -> pd.DataFrame:
     tables = [spreadsheet.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")]
-    places = pd.concat(tables)
-    forms = places.loc[places["needs"] == "", "forms"].str.split(";").explode().str.strip()
-    guards = spreadsheet.read(folder / "guards.csv", what="guards")["phrase"].str.strip()
-    guards = guards[guards.str[:1].str.isupper() & guards.str.contains(" ") & ~guards.str.contains("…")]
-    form = pd.concat([forms[forms != ""], guards]).drop_duplicates()
-    return pd.DataFrame({"form": form, "case": "exact"}).reset_index(drop=True)
+    places = chain.from_iterable(zip(table["forms"].tolist(), table["needs"].tolist(), strict=True) for table in tables)
+    forms = [form.strip() for forms, needs in places if not needs for form in forms.split(";")]
+    guards = spreadsheet.read(folder / "guards.csv", what="guards")["phrase"].str.strip().tolist()
+    guards = [guard for guard in guards if guard[:1].isupper() and " " in guard and "…" not in guard]
+    return pd.DataFrame({"form": list(dict.fromkeys([*filter(None, forms), *guards])), "case": "exact"})
 
 
 def _place(source: List) -> str:
