@@ -125,6 +125,25 @@ def test_by_a_column_of_the_highlights_too_each_group_has_its_own_words():
     assert unnamed[["group", "n", "words"]].drop_duplicates().values.tolist() == [["", 3, 10]]
 
 
+def test_what_belongs_to_no_group_is_in_no_count():
+    of = HIGHLIGHTS.assign(speaker=["A", np.nan, "A"])
+    split = MENTIONS.assign(speaker=["A", "A", "A", np.nan, "A"])
+    found = tables.counts(split, by="speaker", of=of)
+    assert found[["group", "label", "count", "n", "words"]].values.tolist() == [["A", "India", 2, 2, 8]]
+
+
+def test_a_group_without_highlights_has_no_denominators():
+    split = MENTIONS.assign(speaker=["B", "B", "B", "B", "B"])
+    found = tables.counts(split, by="speaker", of=HIGHLIGHTS.assign(speaker="A"))
+    assert found["count"].tolist() == [2, 1]
+    assert found[["n", "words", "rate", "dispersion"]].isna().all(axis=None)
+
+
+def test_a_mention_outside_the_highlights_given_is_named():
+    with pytest.raises(ValueError, match=r"'a', .*2.* holds occurrences but has no size"):
+        tables.counts(MENTIONS, of=HIGHLIGHTS.head(1))
+
+
 def test_a_split_that_does_not_part_the_highlights_keeps_the_whole_as_denominator():
     rows = tables.counts(MENTIONS, by="kind", of=HIGHLIGHTS)
     assert rows["n"].tolist() == [3] * 3 and rows["dispersion"].notna().all()

@@ -78,6 +78,24 @@ def test_the_longest_wins_within_a_set_only():
     assert surfaces(forms, "South Korea. South Korea Gulf Bank") == ["South Korea", "South", "South", "Korea Gulf Bank"]
 
 
+def test_two_lexicons_joined_find_as_one():
+    first, second = (
+        pd.DataFrame({"form": ["Rome*", "Italy"], "case": "exact"}),
+        pd.DataFrame({"form": ["in rome", "bonn"]}),
+    )
+    table = highlights("Romeward in Rome, Italy or Bonn")
+    one = lexicon.build(pd.concat([first, second.assign(case="fold")], ignore_index=True))
+    hits = lexicon.find(table, lexicon.joined(lexicon.build(first), lexicon.build(second)))
+    assert hits[["surface", "entry"]].values.tolist() == [["Romeward", 0], ["in Rome", 2], ["Italy", 1], ["Bonn", 3]]
+    pd.testing.assert_frame_equal(hits, lexicon.find(table, one))
+
+
+def test_words_end_at_letters_and_marks_of_any_plane():
+    quote = "Iran\U00010400 Iran\U00020000 Iran\u0301 Iran\U0001f600 Iran\U000e0100 Iran\U0010ffff"
+    hits = lexicon.find(highlights(quote), lexicon.build(pd.DataFrame({"form": ["Iran"]})))
+    assert [quote[end] if end < len(quote) else "" for end in hits["end"]] == ["\U0001f600", "\U000e0100", "\U0010ffff"]
+
+
 def test_the_first_of_two_entries_with_one_form_wins():
     hits = lexicon.find(highlights("Georgia"), lexicon.build(pd.DataFrame({"form": ["Georgia", "Georgia"]})))
     assert hits["entry"].tolist() == [0]

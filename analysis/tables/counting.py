@@ -187,6 +187,7 @@ def _denominators(
     # A column that does not part the highlights (kind, say) has the whole as its denominator.
     if sizes["group"].eq("").all() and rows["group"].ne("").any():
         sizes = pd.concat([sizes.assign(group=group) for group in rows["group"].unique()])
+    sizes = sizes[sizes["group"].notna()]
     group, groups = pd.factorize(sizes["group"])
     text = groups.get_indexer(rows["group"])  # of each row the number of its group; -1 where no highlight is in it
     n, words = (np.bincount(group, size, len(groups) + 1)[text].astype("int64") for size in (None, sizes["size"]))
@@ -206,7 +207,7 @@ def _dispersions(
     `row` and `text` are the numbers of the row and the group of each line of the table, `group` those of the sizes.
     """
     if not sizes["size"].sum():
-        return pd.Series()
+        return pd.Series(dtype="float64")
     keys, nowhere = ["group", *part], len(sizes)
     number = _numbers(pd.concat([sizes[keys], table[keys]]), *keys)
     of, at = number[: len(sizes)], number[len(sizes) :]
