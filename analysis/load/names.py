@@ -39,18 +39,15 @@ def names(headline: str) -> bool:
     >>> [names(h) for h in ("President Putin’s Priorities Will Not Change", "Trade Policy", "Sanctions, And A Minister")]
     [False, False, False]
     """
-    if len(headline) > 160 or _OFFICES.isdisjoint(_WORD.findall(headline.lower())):
+    name = headline.partition(",")[0].partition("(")[0]
+    if len(headline) > 160 or len(name.split()) > 8 or not _holds_office(headline):
         return False
-    name, *office = re.split("[,(]", headline, maxsplit=1)
-    name = name.strip()
-    titled = _TITLED.match(headline) and len(name.split()) <= 8
-    roled = (
-        bool(office)
-        and _ROLE.match(headline)
-        and not _OFFICES.isdisjoint(_WORD.findall(office[0].lower()))
-        and is_bare(name)
-    )
-    return bool(titled or roled) and not _VERB.search(name)
+    roled = _holds_office(headline[len(name) + 1 :]) and _ROLE.match(headline) and is_bare(name.strip())
+    return bool(roled or _TITLED.match(headline)) and not _VERB.search(name)
+
+
+def _holds_office(text: str) -> bool:
+    return not _OFFICES.isdisjoint(_WORD.findall(text.lower()))
 
 
 def is_bare(text: str) -> bool:
