@@ -110,7 +110,7 @@ def _of_lines(file: _File, lines: list[Line], dirt: Counter, given: dict[str, st
     told = found.highlights[0].narration
     fields["date"] = fields["date"] or (metadata.dateline(told[0]) if told else "")
     fields |= {name: value for name, value in given.items() if value}
-    notes = [Note(0, "text", "words of the whole file", words=sum(words(text) for _, text in lines if text))]
+    notes = [Note(0, "text", "words of the whole file", words=sum(map(words, [text for _, text in lines if text])))]
     notes += found.notes
     notes += [_left(block, found, used) for block in (*found.front, *found.rest)]
     return _article(file, file.document, found.highlights, notes, fields, dirt)

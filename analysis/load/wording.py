@@ -85,7 +85,7 @@ def boilerplate(text: str) -> bool:
     return (
         alone(text)
         or text.startswith(_PAGE_BEGINS)
-        or any(word in text for word in _PAGE_WORDS)
+        or any(map(text.__contains__, _PAGE_WORDS))
         or (" is a" in text and bool(_AUTHOR_BOX.search(text)))
     )
 
