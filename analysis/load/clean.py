@@ -30,6 +30,7 @@ _DIRT = re.compile(
     "|(?P<surrogate>[\ud800-\udfff])"
 )
 _PLAIN = bytes(range(32, 127)) + b"\n\t\f"
+_COMPOSED = re.compile("[\x80-\u02ff\u2010-\u2027]*")  # Latin letters, dashes, quotation marks: no accent stands alone
 _PAGES = re.compile("(\f)")
 _PARTED = re.compile(r"\xad[ \t]*\n[ \t]*([^\W\d_]\S*)")
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{31,}")  # composing takes quadratic time over endless combining marks
@@ -78,8 +79,9 @@ def newlines(text: str) -> str:
 def tidy(text: str, dirt: Counter) -> str:
     """The text without dirt, composed (NFC); `dirt` counts what was met."""
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)  # a few bytes of most texts, found in no time
-    if odd.decode("utf-8", "surrogatepass").isprintable():  # no dirt is
-        return text if text.isascii() else _composed(text, dirt)
+    odd = odd.decode("utf-8", "surrogatepass")
+    if odd.isprintable():  # no dirt is
+        return text if _COMPOSED.fullmatch(odd) else _composed(text, dirt)
 
     def wash(match: re.Match) -> str:
         dirt[match.lastgroup] += 1
