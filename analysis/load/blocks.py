@@ -44,10 +44,12 @@ class Block:
     flat: str = field(init=False)  # the text on one line
     spans: list[marks.Span] = field(init=False)  # the outermost quotations in it
     quotes: bool = field(init=False)  # whether it begins with one
+    balance: int = field(init=False)  # opening marks minus closing ones
 
     def __post_init__(self) -> None:
         """What the plan asks of every block again and again."""
-        self.flat, self.spans = flat(self.text), marks.spans(self.text)[0]
+        self.flat = flat(self.text)
+        self.spans, _, self.balance = marks.spans(self.text)
         self.quotes = bool(self.spans) and not self.spans[0].start
 
     def at(self, offset: int) -> int:
@@ -135,7 +137,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         part.append(line)
         if len(paragraph) > 1:
             begun = (begun and depth > 0) or (depth == 0 and marks.starts(_BULLET.sub("", text, count=1)))
-            _, depth = marks.spans(text, depth)
+            depth = marks.spans(text, depth)[1]
             complete = begun and depth == 0 and text[-1] in '"”»“'
     if part:
         yield part

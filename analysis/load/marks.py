@@ -21,19 +21,13 @@ class Span(NamedTuple):
     depth: int = 0  # marks still open behind it
 
 
-def opens(text: str, at: int, depth: int) -> bool:
-    """Whether the mark at that place opens a quotation, told by its neighbours, then by its shape.
-
-    >>> [opens('"We “go.”"', i, 1) for i in (0, 4, 8, 9)]
-    [True, True, False, False]
-    """
-    told = _told(text[at - 1 : at], text[at], text[at + 1 : at + 2])
-    return depth == 0 if told is None else told
-
-
 @lru_cache(maxsize=4096)
-def _told(before: str, mark: str, after: str) -> bool | None:
-    """Whether a mark opens or closes a quotation between two characters; None where they do not say."""
+def opens(before: str, mark: str, after: str) -> bool | None:
+    """Whether a mark opens a quotation, told by its neighbours, then by its shape; None where they do not say.
+
+    >>> [opens(*three) for three in (("", '"', "W"), (" ", "“", "g"), (".", "”", '"'), ("“", '"', ""), ("a", '"', "b"))]
+    [True, True, False, None, None]
+    """
     if mark in "„‟「『」』":
         return mark in OPENING
     left = not before or before.isspace() or before in _BEFORE  # room on the left: an opening mark could stand here
@@ -43,12 +37,18 @@ def _told(before: str, mark: str, after: str) -> bool | None:
     return mark in OPENING if mark in OPENING or mark in CLOSING else None
 
 
-def spans(text: str, depth: int = 0) -> tuple[list[Span], int]:
-    """The outermost quotations of a text that begins `depth` marks deep, and the depth at its end."""
-    found, start = [], 0
+def spans(text: str, depth: int = 0) -> tuple[list[Span], int, int]:
+    """The outermost quotations of a text that begins `depth` marks deep, the depth at its end, opening minus closing marks.
+
+    >>> spans("She said “yes” and “no")
+    ([Span(start=9, end=14, closed=True, depth=0), Span(start=19, end=22, closed=False, depth=1)], 1, 1)
+    """
+    found, start, balance = [], 0, 0
     for match in MARK.finditer(text):
         at = match.start()
-        if opens(text, at, depth):
+        opening = opens(text[at - 1 : at], text[at], text[at + 1 : at + 2])
+        balance += 1 if opening else -1
+        if opening or (opening is None and not depth):
             start = start if depth else at
             depth += 1
         elif depth:
@@ -57,15 +57,9 @@ def spans(text: str, depth: int = 0) -> tuple[list[Span], int]:
                 found.append(Span(start, at + 1, True))
     if depth:
         found.append(Span(start, len(text), False, depth))
-    return found, depth
-
-
-def balance(text: str) -> int:
-    """Opening marks minus closing ones."""
-    opening = [opens(text, match.start(), 1) for match in MARK.finditer(text)]
-    return 2 * sum(opening) - len(opening)
+    return found, depth, balance
 
 
 def starts(text: str) -> bool:
     """Whether a text begins with an opening mark."""
-    return bool(MARK.match(text)) and opens(text, 0, 0)
+    return bool(MARK.match(text)) and opens("", text[0], text[1:2]) is not False

@@ -85,8 +85,7 @@ def _leaves_open(block: Block, before: bool) -> bool:
             return True
         if wording.tail(block.text[block.spans[-1].end :]):
             return False
-    balance = marks.balance(block.text)
-    return balance > 0 or (before and balance == 0)
+    return block.balance > 0 or (before and block.balance == 0)
 
 
 def _cut(block: Block) -> list[Block]:

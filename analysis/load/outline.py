@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.load import marks, roles, wording
+from analysis.load import roles, wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, RULE, TEXT, Block
 from analysis.load.mending import mended
 
@@ -181,7 +181,7 @@ def _carries(blocks: list[Block], quotes: list[bool], strong: list[bool], headli
     for i in range(len(blocks) - 1, -1, -1):
         if quotes[i] or strong[i] or i in headlines:
             coming = False
-        elif marks.balance(blocks[i].text) < 0:
+        elif blocks[i].balance < 0:
             coming = True
         carries[i] = coming
     return carries

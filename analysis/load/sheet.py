@@ -130,5 +130,5 @@ def bare(quote: str) -> str:
 
 
 def _whole(text: str) -> bool:
-    found, depth = marks.spans(text)
+    found, depth, _ = marks.spans(text)
     return marks.starts(text) and not depth and found[0].end == len(text)
