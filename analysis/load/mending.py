@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from analysis.load import marks, wording
+from analysis.load import wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, RULE, TEXT, Block
 from analysis.load.roles import is_quote
 
@@ -15,7 +16,8 @@ _ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{
 
 def mended(blocks: list[Block]) -> list[Block]:
     """The blocks with these four repairs."""
-    return [part for block in _rejoined(_opened(_made_double(blocks))) for part in _cut(block)]
+    whole = _rejoined(_opened(list(map(_made_double, blocks))))
+    return [part for block in whole for part in (_cut(block) if "\n" in block.text else [block])]
 
 
 def _rejoined(blocks: list[Block]) -> list[Block]:
@@ -23,22 +25,10 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
 
     Only where both parts are written Like A Title, the first ends open, behind a quotation, and the second in a colon.
     """
-    made: list[Block] = []
-    for i, block in enumerate(blocks):
-        before = made[-1] if len(made) > 1 else None
-        if (
-            block.text.endswith(":")
-            and before
-            and i + 1 < len(blocks)
-            and before.kind == block.kind == TEXT
-            and blocks[i + 1].quotes
-            and made[-2].text[-1:] in tuple('"”»“')
-            and before.text[-1:].isalpha()
-            and len(before.text) < 200
-            and len(before.text.split()) > 3
-            and wording.title_case(f"{before.text} {block.text}")
-            and not wording.boilerplate(before.text)
-        ):
+    made = blocks[:2]
+    for block, after in pairwise([*blocks[2:], None]):
+        if after and after.quotes and block.text.endswith(":") and _ends_open(*made[-2:], block):
+            before = made[-1]
             gap = "\n" * (block.line - before.line - before.text.count("\n"))
             whole = before.text + gap + block.text
             made[-1] = replace(before, text=whole, mended="headline rejoined across a page break")
@@ -47,30 +37,42 @@ def _rejoined(blocks: list[Block]) -> list[Block]:
     return made
 
 
-def _made_double(blocks: list[Block]) -> list[Block]:
-    """The blocks with the single quotation marks around a whole quotation made double, which the rest reads."""
-    made = []
-    for block in blocks:
-        single = block.kind not in (HEADING, BOLD) and (block.text[:1] in "‘‚'" or ": ‘" in block.text)
-        start = _SINGLE.search(block.text) if single else None
-        end = _ENDS.search(block.text, len(block.text) - 260 if len(block.text) > 260 else 0) if start else None
-        if start and end and end.start() > start.end():
-            text = block.text
-            text = f"{text[: start.start()]}“{text[start.end() : end.start()]}”{text[end.end() :]}"
-            block = replace(block, text=text)
-        made.append(block)
-    return made
+def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
+    """Whether a block behind a quotation is a headline that the next one goes on with."""
+    return (
+        head.text[-1:].isalpha()
+        and head.kind == rest.kind == TEXT
+        and quote.text.endswith(('"', "”", "»", "“"))
+        and len(head.text) < 200
+        and len(head.text.split()) > 3
+        and wording.title_case(f"{head.text} {rest.text}")
+        and not wording.boilerplate(head.text)
+    )
+
+
+def _made_double(block: Block) -> Block:
+    """The block with the single quotation marks around a whole quotation made double, which the rest reads."""
+    text = block.text
+    if block.kind in (HEADING, BOLD) or not (text[:1] in "‘‚'" or ("‘" in text and ": ‘" in text)):
+        return block
+    start = _SINGLE.search(text)
+    end = _ENDS.search(text, len(text) - 260 if len(text) > 260 else 0) if start else None
+    if not end or end.start() <= start.end():
+        return block
+    return replace(block, text=f"{text[: start.start()]}“{text[start.end() : end.start()]}”{text[end.end() :]}")
 
 
 def _opened(blocks: list[Block]) -> list[Block]:
     """The blocks, with an opening mark where a quotation has lost its own and closes nothing that was open."""
+    if all(block.spans or not block.balance for block in blocks):
+        return blocks
     made, open_before = [], False
     for block in blocks:
         if block.kind in (BREAK, RULE):
             pass
         elif block.spans:
             open_before = _leaves_open(block, open_before)
-        elif block.text[-1] in '"”»' and len(marks.MARK.findall(block.text)) == 1:
+        elif block.balance == -1 and block.text[-1] in '"”»':
             if not open_before and block.kind == TEXT and wording.wordy(block.text):
                 block = replace(block, text="“" + block.text, mended="opening quotation mark supplied")
             open_before = False

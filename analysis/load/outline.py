@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.load import roles, wording
-from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, RULE, TEXT, Block
+from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
 from analysis.load.mending import mended
 
 
@@ -35,13 +35,13 @@ def outline(blocks: list[Block]) -> Outline:
     """The plan of the blocks."""
     blocks = mended(blocks)
     following = _following(blocks)
-    inline = {i: end for i, block in enumerate(blocks) if (end := roles.headline_end(block))}
+    inline = {i: end for i, b in enumerate(blocks) if b.spans and (end := roles.headline_end(b))}
     leads = {i: end for i, b in enumerate(blocks) if b.lead and i not in inline and (end := roles.lead_end(b))}
     labelled = roles.under_labels(blocks)
     inline |= leads
     if labelled:
         inline = {i: end for i, end in inline.items() if i < min(labelled) or not roles.label(blocks[i])}
-    quotes = [i not in inline and roles.is_quote(block) for i, block in enumerate(blocks)]
+    quotes = [(b.quotes or b.kind == QUOTED) and i not in inline and roles.is_quote(b) for i, b in enumerate(blocks)]
     speakers = roles.speaker_lines(blocks, quotes)
     quotes = [q and i not in speakers for i, q in enumerate(quotes)]
     strong = _strong(blocks, quotes, inline, following)
@@ -161,11 +161,8 @@ def _fed(blocks: list[Block], quotes: list[bool], strong: list[bool]) -> list[bo
 
 def _sections(bold: set[int], weak: set[int], following: list[int]) -> bool:
     """Whether strong headings name sections, with plain headlines under them."""
-    order = sorted(bold | weak)
-    for here, after in pairwise(order):
-        if here in weak and after in weak and any(following[b] == here for b in (here - 1, here - 2) if b in bold):
-            return True
-    return False
+    under = weak.intersection(following[i] for i in bold if following[i] <= i + 2)
+    return any(here in under and after in weak for here, after in pairwise(sorted(bold | weak)))
 
 
 def _over_leads(bold: set[int], leads: dict[int, int], quotes: list[bool]) -> set[int]:
