@@ -116,7 +116,7 @@ def _read(line: str, block: Block, found: dict[str, list[str]]) -> None:
     named = wording.FIELD.match(line)
     name = _NAMED.get(named[1].lower(), "") if named else ""
     value = line[named.end() :].strip() if named else ""
-    day = when(line)
+    day = when(line) if named or len(line) < 120 else ""
     if name == "authors" or (not named and wording.BYLINE.match(line) and len(line) < 120):
         text = re.split(r"\s[|•·–—]\s", value or wording.BYLINE.sub("", line, count=1))[0]
         found["authors"] += _people(text)

@@ -175,7 +175,7 @@ def _size(highlight: Highlight) -> int:
 
 def _taken(highlight: Highlight) -> Note:
     count = words(highlight.quote)
-    paragraphs = highlight.quote.count("\n\n") + 1
+    paragraphs = highlight.quote.count("\n\n") + 1 if "\n" in highlight.quote else 1
     detail = f"{count:,} words" + (f" in {paragraphs} paragraphs" if paragraphs > 1 else "")
     return Note(highlight.line, "highlight", detail, highlight.headline or highlight.quote, count)
 

@@ -22,6 +22,7 @@ class _Walk:
     def __init__(self, plan: Outline) -> None:
         self.plan, self.blocks = plan, plan.blocks
         self.highlights: list[Highlight] = []
+        self.current: Highlight | None = None  # the last of them
         self.notes: list[Note] = []
         self.front: list[Block] = []
         self.rest: list[Block] = []
@@ -30,10 +31,6 @@ class _Walk:
         self.begun = 0  # the line where the open quotation began
         self.broken = False  # whether a page break stands between
         self.ended = False  # whether boilerplate came since the last headline
-
-    @property
-    def current(self) -> Highlight | None:
-        return self.highlights[-1] if self.highlights else None
 
     def result(self) -> Shape:
         for i, block in enumerate(self.blocks):
@@ -56,7 +53,8 @@ class _Walk:
         elif block.kind == RULE:
             self._unclosed()
         else:
-            self._unclosed()
+            if self.depth:
+                self._unclosed()
             self._begin(i, block)
         self.broken = apart
 
@@ -69,13 +67,11 @@ class _Walk:
         elif plan.quotes[i] and not self.ended:
             self._quoted(block)
         elif i in plan.bare and self.highlights:
-            self._leave()
             self._note(block.line, "warning", "a headline without a quoted word under it; left out", block.flat)
-            self.rest.append(block)
+            self._leave(block)
         elif i == plan.title or wording.boilerplate(block.flat):
-            self._leave()
+            self._leave(block)
             self.ended = bool(self.highlights) and 0 <= plan.last < i
-            (self.rest if self.highlights else self.front).append(block)
         elif i in plan.speakers and self.current and self.current.paragraphs and not self.ended:
             self.current.speakers.append(plan.speakers[i])
         elif i in plan.inline:
@@ -88,11 +84,15 @@ class _Walk:
             self.waiting.append(block)
 
     def _headline(self, text: str, block: Block) -> None:
+        whole = text is block.text
+        headline = (block.flat if whole else flat(text)).rstrip(" :–—-")
+        strong = whole and block.kind in (HEADING, BOLD)
+        self._add(Highlight(block.line, headline, headed=True, strong=strong, heading=Piece(text, block.line)))
+
+    def _add(self, highlight: Highlight) -> None:
         self._leave()
-        headline = flat(text).rstrip(" :–—-")
-        strong = block.kind in (HEADING, BOLD) and text is block.text
-        made = Highlight(block.line, headline, headed=True, strong=strong, heading=Piece(text, block.line))
-        self.highlights.append(made)
+        self.highlights.append(highlight)
+        self.current = highlight
 
     def _inline(self, block: Block, end: int) -> None:
         """A headline, or under a headline a speaker, and a quotation in one block."""
@@ -116,8 +116,7 @@ class _Walk:
         """A block that begins with a quotation, or is a block quote."""
         if not (self.current and self.current.headed):  # a highlight without a headline, perhaps with its narration
             told_by = [self.waiting.pop()] if self.waiting and wording.narrates(self.waiting[-1].flat) else []
-            self._leave()
-            self.highlights.append(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
+            self._add(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
             self.waiting = told_by
         self._narrate()
         if block.kind == QUOTED and not enclosed(block):
@@ -128,8 +127,7 @@ class _Walk:
     def _mixed(self, block: Block, begin: int = 0) -> None:
         """Narration with quotations in it, behind the headline that ends at `begin` if there is one."""
         if not (self.current and self.current.headed):
-            self._leave()
-            self.highlights.append(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
+            self._add(Highlight(block.line, listed=block.kind in (BULLET, QUOTED)))
         self._narrate()
         found = [s for s in block.spans if (s.start >= begin if begin else spoken(block.text, s))]
         if begin and found and wording.wordy(block.text[begin : found[0].start]):
@@ -138,8 +136,9 @@ class _Walk:
 
     def _narrate(self) -> None:
         """What waited for a quote is its narration."""
-        self.current.narration += [block.flat for block in self.waiting]
-        self.waiting = []
+        if self.waiting:
+            self.current.narration += [block.flat for block in self.waiting]
+            self.waiting = []
 
     def _go_on(self, block: Block) -> None:
         """A quotation carried over from the block before, reopened or not."""
@@ -158,16 +157,17 @@ class _Walk:
         self, block: Block, found: list[Span], begin: int, *, fresh: bool, carried: bool = False, begun: int = 0
     ) -> None:
         """Quoted words into the highlight's paragraph, what stands between them into its narration."""
-        pieces, around, last, line = [], [], begin, block.at(begin)
+        text, pieces, around = block.text, [], []
+        at = last = begin
+        line = block.at(begin)
         for span in found:
-            around.append(block.text[last : span.start])
+            around.append(text[last : span.start])
             start = span.start if carried and span is found[0] else span.start + 1
-            line += around[-1].count("\n")
-            pieces.append(Piece(block.text[start : span.end - 1 if span.closed else span.end], line))
-            line += block.text.count("\n", span.start, span.end)
-            last = span.end
-        around.append(block.text[last:])
-        self.depth = 0 if not found or found[-1].closed else found[-1].depth
+            line += text.count("\n", at, span.start)
+            pieces.append(Piece(text[start : span.end - 1 if span.closed else span.end], line))
+            at, last = span.start, span.end
+        around.append(text[last:])
+        self.depth = found[-1].depth if found else 0
         self.begun = begun or block.line
         if found and around[-1] and (who := wording.speaker(around[-1]) or _named(around[-1])):
             self.current.speakers.append(who)
@@ -192,10 +192,11 @@ class _Walk:
                 self._note(self.begun, "warning", detail, words)
         self.depth = 0
 
-    def _leave(self) -> None:
-        """What waited for a quote and got none is left over."""
-        (self.rest if self.highlights else self.front).extend(self.waiting)
-        self.waiting = []
+    def _leave(self, *blocks: Block) -> None:
+        """What waited for a quote and got none is left over, and so are these blocks."""
+        if blocks or self.waiting:
+            (self.rest if self.highlights else self.front).extend([*self.waiting, *blocks])
+            self.waiting = []
 
     def _note(self, line: int, what: str, detail: str, text: str) -> None:
         self.notes.append(Note(line, what, detail, text))
