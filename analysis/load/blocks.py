@@ -22,7 +22,7 @@ _BULLET = re.compile(
 # Neither a heading nor a bullet begins so, nor emphasis.
 _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
 _PAGENUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
-_ANCHOR = re.compile(r"(?<!\s)\s*(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
+_ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
 _LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:]{0,40}:\s+[\"“„«]")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation, so nobody's words
@@ -89,7 +89,7 @@ def blocks(lines: list[Line]) -> list[Block]:
             found.append(Block(number, "", BREAK))
         else:
             parts = _parts(paragraph) if len(paragraph) > 1 or first[0] == ">" else [paragraph]
-            found += [block for part in parts if (block := _block(part))]
+            found += filter(None, map(_block, parts))
     return found
 
 
@@ -182,7 +182,9 @@ def _block(lines: list[Line]) -> Block | None:
     if bare:
         return Block(number, plain(raw), kind, level)
     if heading := _HEADING.match(raw):
-        kind, level, raw = HEADING, len(heading[1]), _ANCHOR.sub("", heading[2].rstrip("# "))
+        kind, level, raw = HEADING, len(heading[1]), heading[2].rstrip("# ")
+        if anchor := _ANCHOR.search(raw):
+            raw = raw[: anchor.start()].rstrip()
     bullet = _BULLET.match(raw)
     if bullet and bullet.end() < len(raw):
         marker, raw = bullet["marker"], raw[bullet.end() :]

@@ -44,7 +44,7 @@ def spans(text: str, depth: int = 0) -> tuple[list[Span], int, int]:
     ([Span(start=9, end=14, closed=True, depth=0), Span(start=19, end=22, closed=False, depth=1)], 1, 1)
     """
     found, start, balance, at = [], 0, 0, -1
-    for mark in MARK.findall(text):
+    for mark in '"' * text.count('"') if text.isascii() else MARK.findall(text):
         at = text.index(mark, at + 1)
         opening = opens(text[at - 1 : at], mark, text[at + 1 : at + 2])
         balance += 1 if opening else -1
