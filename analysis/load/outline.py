@@ -99,7 +99,7 @@ def _strong(blocks: list[Block], quotes: list[bool], inline: dict[int, int], fol
 
 def _running(blocks: list[Block], title: int | None) -> set[int]:
     """Running heads: short lines beside a page break that stand there more than once, or repeat the title."""
-    if not any(block.kind == BREAK for block in blocks):
+    if BREAK not in [block.kind for block in blocks]:
         return set()
     times = Counter(b.flat for b in blocks if b.kind in (TEXT, HEADING))
     found = set()

@@ -76,7 +76,9 @@ def label(block: Block) -> str:
 def under_labels(blocks: list[Block]) -> set[int]:
     """The headlines, where most quotes have one and the same label: *Line to take: “…”*; a name is no such label."""
     labels = {i: words for i, b in enumerate(blocks) if b.spans and not b.quotes and (words := label(b))}
-    [(words, times)] = Counter(labels.values()).most_common(1) or [("", 0)]
+    if len(labels) < 3:
+        return set()
+    [(words, times)] = Counter(labels.values()).most_common(1)
     name = words.rstrip(" :")
     if times < 3 or times <= max(len(labels) / 2, sum(b.quotes for b in blocks)) or names(name) or is_bare(name):
         return set()
