@@ -69,12 +69,13 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
     found: dict[str, list[str]] = {name: [] for name in FIELDS}
     found["title"] += [title] if title else []
     used = {block.line for block in front if title and block.flat == title}
+    size = sum(map(len, found.values()))
     for block in front[:40]:
-        before = sum(map(len, found.values()))
         for line in block.text.split("\n"):
             if len(line) <= 300:
                 _read(line.strip(), block, found)
-        if sum(map(len, found.values())) > before:
+        before, size = size, sum(map(len, found.values()))
+        if size > before:
             used.add(block.line)
     if not found["date"]:
         begun = (b.text for b in front[:40] if b.kind != HEADING and b.flat != title)
@@ -153,7 +154,9 @@ def when(text: str) -> str:
     >>> when("Global Research, January 26, 2021"), when("5 Sept 1999"), when("May 2020"), when("31 February 2020")
     ('2021-01-26', '1999-09-05', '2020-05', '')
     """
-    for pattern in _DATES if _YEAR.search(text) else ():
+    if not _YEAR.search(text):
+        return ""
+    for pattern in _DATES if any(map(text.casefold().__contains__, _MONTHS)) else _DATES[:1]:
         if match := pattern.search(text):
             part = match.groupdict()
             year = int(part["year"])
@@ -178,7 +181,7 @@ def dateline(text: str) -> str:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name.lower()[:3]) + 1
+    return _MONTHS.index(name.casefold()[:3]) + 1
 
 
 def overrule(articles: list[Article], files: list[File]) -> list[tuple]:
