@@ -136,11 +136,16 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
             depth = 0
         part.append(line)
         if len(paragraph) > 1:
-            begun = (begun and depth > 0) or (depth == 0 and marks.starts(_BULLET.sub("", text, count=1)))
+            begun = (begun and depth > 0) or (depth == 0 and _begins_quoted(text))
             depth = marks.spans(text, depth)[1]
             complete = begun and depth == 0 and text[-1] in '"”»“'
     if part:
         yield part
+
+
+def _begins_quoted(text: str) -> bool:
+    """Whether a line begins with a quotation, perhaps behind a bullet."""
+    return bool(marks.MARK.match(text) or _BULLET.match(text)) and marks.starts(_BULLET.sub("", text, count=1))
 
 
 def _meant(before: str, after: str, width: int, depth: int, quoted: bool) -> bool:
@@ -170,6 +175,8 @@ def _block(lines: list[Line]) -> Block | None:
     if raw[0] == ">":
         kind, raw = QUOTED, "\n".join([text.lstrip("> ") for _, text in lines])
     bare = _BARE.match(raw)
+    if bare and len(raw) >= 40 and "\n" not in raw:  # as most are
+        return Block(number, plain(raw), kind)
     if not bare and _SYMBOLS.match(raw):
         return Block(number, raw, RULE)
     if raw[0] == "!" and _IMAGE.match(raw):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 OPENING, CLOSING = "“„‟«「『", "”»」』"
 MARK = re.compile('["“”„‟«»「」『』＂]')
@@ -12,7 +12,8 @@ _BEFORE = "([{<—–-/:‘'¡¿“„«"  # what may stand before an opening ma
 _AFTER = ",.;:!?…)]}>—–-/’'”»"  # what may stand behind a closing one
 
 
-class Span(NamedTuple):
+@dataclass(slots=True)  # whose fields are read in less time than those of a named tuple
+class Span:
     """Where outer marks stand: text[start] opens (or 0 in a quote carried on), text[end - 1] closes."""
 
     start: int

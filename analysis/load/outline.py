@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from analysis.load import roles, wording
 from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
 from analysis.load.mending import mended
 
 
-class Outline(NamedTuple):
+@dataclass(slots=True)
+class Outline:
     """The blocks, and what each is in the plan."""
 
     blocks: list[Block]
@@ -35,7 +36,8 @@ def outline(blocks: list[Block]) -> Outline:
     """The plan of the blocks."""
     blocks = mended(blocks)
     following = _following(blocks)
-    inline = {i: end for i, b in enumerate(blocks) if b.spans and (end := roles.headline_end(b))}
+    behind = [i for i, block in enumerate(blocks) if block.spans and block.spans[-1].start]
+    inline = {i: end for i in behind if (end := roles.headline_end(blocks[i]))}
     leads = {i: end for i, b in enumerate(blocks) if b.lead and i not in inline and (end := roles.lead_end(b))}
     labelled = roles.under_labels(blocks)
     inline |= leads
@@ -46,7 +48,8 @@ def outline(blocks: list[Block]) -> Outline:
     quotes = [q and i not in speakers for i, q in enumerate(quotes)]
     strong = _strong(blocks, quotes, inline, following)
     quotes = [q and not s for q, s in zip(quotes, strong, strict=True)]
-    weak = {i for i in range(len(blocks)) if not strong[i] and roles.is_headline(i, blocks, quotes, following)}
+    over = [i for i in range(len(blocks)) if roles.over_quote(i, following, quotes) and not quotes[i]]
+    weak = {i for i in over if roles.is_headline(blocks[i])}
     weak = (weak | labelled) - inline.keys() - speakers.keys()
     if not weak and not inline and sum(strong) < 2:
         weak = roles.sentence_headlines(blocks, quotes, following) - speakers.keys()
@@ -90,10 +93,12 @@ def outline(blocks: list[Block]) -> Outline:
 
 def _strong(blocks: list[Block], quotes: list[bool], inline: dict[int, int], following: list[int]) -> list[bool]:
     """Whether a block is set as a headline; bold words in quotation marks are one where a quote follows."""
-    strong = [b.kind in (HEADING, BOLD) and i not in inline and wording.heads(b.flat) for i, b in enumerate(blocks)]
     return [
-        s and not (blocks[i].kind == BOLD and quotes[i] and not roles.over_quote(i, following, quotes))
-        for i, s in enumerate(strong)
+        b.kind in (HEADING, BOLD)
+        and i not in inline
+        and wording.heads(b.flat)
+        and not (b.kind == BOLD and quotes[i] and not roles.over_quote(i, following, quotes))
+        for i, b in enumerate(blocks)
     ]
 
 

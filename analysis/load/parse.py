@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,7 +126,7 @@ def _article(
     if strange := foreign(" ".join(h.quote[:500] for h in highlights[:40])):
         doubts.append(Note(0, "warning", strange))
     notes = [encoding, *washed, *doubts, *notes, *_odd(highlights), *map(_taken, highlights)]
-    notes.sort(key=lambda note: note.line)
+    notes.sort(key=itemgetter(0))
     warnings = [_warning(file.path.name, note) for note in notes if note.what == "warning"]
     return Article(document, file.path, highlights, notes, fields, file.sha256, warnings)
 

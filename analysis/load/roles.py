@@ -112,13 +112,10 @@ def among_bullets(blocks: list[Block], quotes: list[bool], headlines: set[int], 
     return found
 
 
-def is_headline(i: int, blocks: list[Block], quotes: list[bool], following: list[int]) -> bool:
-    """Whether a plain block reads as a headline: short, directly over a quote, no sentence, no narration."""
-    block = blocks[i]
-    if quotes[i] or block.kind not in (TEXT, BULLET) or not over_quote(i, following, quotes):
-        return False
+def is_headline(block: Block) -> bool:
+    """Whether a plain block over a quote reads as a headline: short, no sentence, no narration."""
     text = block.flat
-    if not wording.short(text) or wording.off_topic(text):
+    if block.kind not in (TEXT, BULLET) or not wording.short(text) or wording.off_topic(text):
         return False
     if text.endswith(":"):
         return not wording.narrates(text)
@@ -139,12 +136,11 @@ def speaker_lines(blocks: list[Block], quotes: list[bool]) -> dict[int, str]:
     first = quotes.index(True) if True in quotes else len(blocks)
     markers = {b.marker for b in blocks[:first] if b.kind == BULLET}  # these mark headlines
     found = {}
-    for i, block in enumerate(blocks[1:], 1):
-        above = blocks[i - 1]
+    for i, (above, block) in enumerate(pairwise(blocks), 1):
         if (
-            (quotes[i] and not (block.kind == above.kind == QUOTED and names(block.flat)))
+            not (above.kind == QUOTED or above.text.rstrip(" .").endswith(('"', "”", "»", "“")))
             or block.kind not in (TEXT, BULLET, QUOTED)
-            or not (above.kind == QUOTED or above.text.rstrip(" .").endswith(('"', "”", "»", "“")))
+            or (quotes[i] and not (block.kind == above.kind == QUOTED and names(block.flat)))
         ):
             continue
         dash = block.marker in ("-", "–", "—") and block.marker not in markers
