@@ -12,7 +12,7 @@ _BEFORE = "([{<—–-/:‘'¡¿“„«"  # what may stand before an opening ma
 _AFTER = ",.;:!?…)]}>—–-/’'”»"  # what may stand behind a closing one
 
 
-@dataclass(slots=True)  # whose fields are read in less time than those of a named tuple
+@dataclass(slots=True)
 class Span:
     """Where outer marks stand: text[start] opens (or 0 in a quote carried on), text[end - 1] closes."""
 

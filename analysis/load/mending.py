@@ -16,7 +16,8 @@ _ENDS = re.compile(r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{
 
 def mended(blocks: list[Block]) -> list[Block]:
     """The blocks with these four repairs."""
-    whole = _rejoined(_opened(list(map(_made_double, blocks))))
+    double = [_made_double(block) if "‘" in block.text or block.text[:1] in "‚'" else block for block in blocks]
+    whole = _rejoined(_opened(double))
     return [part for block in whole for part in (_cut(block) if "\n" in block.text else [block])]
 
 
@@ -53,7 +54,7 @@ def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
 def _made_double(block: Block) -> Block:
     """The block with the single quotation marks around a whole quotation made double, which the rest reads."""
     text = block.text
-    if block.kind in (HEADING, BOLD) or not (text[:1] in "‘‚'" or ("‘" in text and ": ‘" in text)):
+    if block.kind in (HEADING, BOLD) or not (text[:1] in "‘‚'" or ": ‘" in text):
         return block
     start = _SINGLE.search(text)
     end = _ENDS.search(text, len(text) - 260 if len(text) > 260 else 0) if start else None

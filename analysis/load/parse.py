@@ -123,7 +123,7 @@ def _article(
     encoding = Note(0, "encoding", f"{file.decoded.encoding} ({file.decoded.sure})")
     washed = [Note(0, "repair", f"{count} {NAMES[kind]}") for kind, count in sorted(dirt.items())]
     doubts = [Note(0, "warning", warning) for warning in file.decoded.warnings]
-    if strange := foreign(" ".join(h.quote[:500] for h in highlights[:40])):
+    if strange := foreign(" ".join([h.quote[:500] for h in highlights[:40]])):
         doubts.append(Note(0, "warning", strange))
     notes = [encoding, *washed, *doubts, *notes, *_odd(highlights), *map(_taken, highlights)]
     notes.sort(key=itemgetter(0))
@@ -150,6 +150,8 @@ def _name_speakers(highlights: list[Highlight]) -> None:
     """
     headed = [h for h in highlights if h.headline]
     sure = {h.headline for h in headed if names(h.headline)}
+    if not sure:
+        return
     bare = sum(h.headline in sure for h in headed) * 2 > len(headed)
     for highlight in headed:
         if not highlight.speakers and (highlight.headline in sure or (bare and is_bare(highlight.headline))):

@@ -50,6 +50,7 @@ _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
 _SENTENCES = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]")  # no abbreviation between them
 _TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")  # shorter ones may be small in a Title Like This
+_LONG_ASCII = re.compile(r"([A-Za-z])[A-Za-z0-9_'-]{3,}")  # the same in half the time, where there is nothing but ASCII
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
 
@@ -60,7 +61,7 @@ def title_case(text: str) -> bool:
     >>> title_case("Russia Can't Expel The US: What The Minister Said"), title_case("Asked about Syria, he said")
     (True, False)
     """
-    letters = _LONG_WORD.findall(text)
+    letters = (_LONG_ASCII if text.isascii() else _LONG_WORD).findall(text)
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
 
 
