@@ -99,6 +99,7 @@ LINES_WITH_A_DATE = [  # under the title: the line, its publisher, its date
     ("THURSDAY, 8 JUNE 2023", "", "2023-06-08"),
     ("Tue 24 Sep 2019 19.00 BST", "", "2019-09-24"),
     ("Updated 9:42 AM EDT, Thu May 11, 2023", "", "2023-05-11"),
+    ("The Paper, 5 ſept 1999", "The Paper", "1999-09-05"),  # with a long s
     ("Last modified on 5 May 2020", "", "2020-05-05"),
     ("Lines to take: the visit to Nairobi, 3-5 May 2022", "", "2022-05-05"),
     ("Interview by Marta Oliveira, 30 November 2022", "", "2022-11-30"),

@@ -117,7 +117,7 @@ def _by_bom(data: bytes, name: str) -> Decoded | None:
 
 
 def _by_content(data: bytes, name: str) -> Decoded:
-    if data.count(0) * 10 > len(data):
+    if 0 in data and data.count(0) * 10 > len(data):
         raise ArticleError(_nuls(data, name))
     try:
         return Decoded(data.decode("utf-8"), "UTF-8", "certain" if not data.isascii() else "certain: plain ASCII")

@@ -9,7 +9,7 @@ _FUNCTION_WORDS = (
     "the and of to that with for it this have are not by from they which would there we you be is as at on an will has "
     "our their been"
 )
-_COMMON = frozenset(_FUNCTION_WORDS.split())
+_COMMON = frozenset(f"{_FUNCTION_WORDS} {_FUNCTION_WORDS.title()}".split())
 _LETTERS = string.ascii_letters.encode()
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 200  # letters, below which nothing is said
@@ -27,7 +27,7 @@ def foreign(text: str) -> str:
     ''
     """
     text = text[:4000]
-    common = sum(map(_COMMON.__contains__, text[:2500].split()))  # at least, which is enough for most English texts
+    common = sum(map(_COMMON.__contains__, text.split()))  # at least
     gaps = len(text.encode(errors="replace").translate(None, _LETTERS))  # at most, since other letters count as well
     if common >= SHARE * (gaps + 1):
         return ""

@@ -19,10 +19,8 @@ def plain(text: str) -> str:
     """
     if "[" in text or "<" in text:
         text = _LINK.sub(lambda m: m[m.lastindex], text)
-    if "[" in text:
-        text = _FOOTNOTE.sub("", text)
-    if "<" in text:
-        text = _TAG.sub(_tag, text)
+        text = _FOOTNOTE.sub("", text) if "[" in text else text
+        text = _TAG.sub(_tag, text) if "<" in text else text
     if "*" in text or "_" in text or "\\" in text or "`" in text or "~" in text:
         text = _emphasis(text)
     return text.strip()

@@ -40,10 +40,10 @@ def names(headline: str) -> bool:
     [False, False, False]
     """
     name = headline.partition(",")[0].partition("(")[0]
-    if len(headline) > 160 or len(name.split()) > 8 or not _holds_office(headline):
+    if len(headline) > 160 or len(name.split()) > 8 or _VERB.search(name) or not _holds_office(headline):
         return False
     roled = _holds_office(headline[len(name) + 1 :]) and _ROLE.match(headline) and is_bare(name.strip())
-    return bool(roled or _TITLED.match(headline)) and not _VERB.search(name)
+    return bool(roled or _TITLED.match(headline))
 
 
 def _holds_office(text: str) -> bool:

@@ -78,7 +78,7 @@ def about(path: Path, fields: tuple[str, ...], text: str) -> dict[str, Row]:
 
 def is_sheet(text: str, suffix: str) -> bool:
     """Whether a text is a table, by its suffix or by a first row that names headline and quote."""
-    first = [cell.strip(' "').lower() for cell in re.split("[,;\t]", text.lstrip().split("\n", 1)[0][:1000])]
+    first = [cell.strip(' "').lower() for cell in re.split("[,;\t]", text.lstrip()[:1000].split("\n", 1)[0])]
     return suffix in (".csv", ".tsv") or {"headline", "quote"} <= set(first)
 
 
