@@ -11,6 +11,7 @@ from analysis.load.clean import PAGE, Line
 from analysis.load.markdown import plain
 
 TEXT, HEADING, BOLD, BULLET, QUOTED, RULE, BREAK = "text", "heading", "bold", "bullet", "block quote", "rule", "page"
+APART, SET = (RULE, BREAK), (HEADING, BOLD)  # what parts other blocks, and what is set as a headline
 WRAP = range(40, 121)  # a paragraph whose longest line is shorter or longer is not hard-wrapped
 
 _SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")

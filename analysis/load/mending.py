@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.load import wording
-from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, RULE, TEXT, Block
+from analysis.load.blocks import APART, BULLET, SET, TEXT, Block
 from analysis.load.roles import is_quote
 
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")
@@ -54,7 +54,7 @@ def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
 def _made_double(block: Block) -> Block:
     """The block with the single quotation marks around a whole quotation made double, which the rest reads."""
     text = block.text
-    if block.kind in (HEADING, BOLD) or not (text[:1] in "‘‚'" or ": ‘" in text):
+    if block.kind in SET or not (text[:1] in "‘‚'" or ": ‘" in text):
         return block
     start = _SINGLE.search(text)
     end = _ENDS.search(text, len(text) - 260 if len(text) > 260 else 0) if start else None
@@ -69,7 +69,7 @@ def _opened(blocks: list[Block]) -> list[Block]:
         return blocks
     made, open_before = [], False
     for block in blocks:
-        if block.kind in (BREAK, RULE):
+        if block.kind in APART:
             pass
         elif block.spans:
             open_before = _leaves_open(block, open_before)

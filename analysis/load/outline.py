@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.load import roles, wording
-from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
+from analysis.load.blocks import APART, BOLD, BREAK, BULLET, HEADING, QUOTED, SET, TEXT, Block
 from analysis.load.mending import mended
 
 
@@ -94,7 +94,7 @@ def outline(blocks: list[Block]) -> Outline:
 def _strong(blocks: list[Block], quotes: list[bool], inline: dict[int, int], following: list[int]) -> list[bool]:
     """Whether a block is set as a headline; bold words in quotation marks are one where a quote follows."""
     return [
-        b.kind in (HEADING, BOLD)
+        b.kind in SET
         and i not in inline
         and wording.heads(b.flat)
         and not (b.kind == BOLD and quotes[i] and not roles.over_quote(i, following, quotes))
@@ -120,7 +120,7 @@ def _following(blocks: list[Block]) -> list[int]:
     after, following = len(blocks), [0] * len(blocks)
     for i in range(len(blocks) - 1, -1, -1):
         following[i] = after
-        if blocks[i].kind not in (BREAK, RULE) and not wording.alone(blocks[i].text):
+        if blocks[i].kind not in APART and not wording.alone(blocks[i].text):
             after = i
     return following
 
@@ -141,7 +141,7 @@ def _title(
         alone = blocks[first].level == top and sum(blocks[i].level == top for i in headings) == 1
         if alone and (others or not roles.over_quote(first, following, quotes)):
             return first
-    first = next((i for i, b in enumerate(blocks) if b.kind not in (BREAK, RULE)), None)
+    first = next((i for i, b in enumerate(blocks) if b.kind not in APART), None)
     if first is None or first in weak or first in inline or quotes[first] or blocks[first].kind == BULLET:
         return None
     if strong[first] and sum(strong) > 1 and _fed(blocks, quotes, strong)[first]:
@@ -159,7 +159,7 @@ def _fed(blocks: list[Block], quotes: list[bool], strong: list[bool]) -> list[bo
         fed[i] = coming
         if strong[i]:
             coming = False
-        elif quotes[i] or (blocks[i].spans and blocks[i].kind not in (RULE, BREAK)):
+        elif quotes[i] or (blocks[i].spans and blocks[i].kind not in APART):
             coming = True
     return fed
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from analysis.load import wording
-from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
+from analysis.load.blocks import APART, BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
 from analysis.load.marks import Span
 from analysis.load.names import is_bare, names
 
@@ -15,7 +15,7 @@ def is_quote(block: Block) -> bool:
     """Whether a block begins with a quotation that is more than a word of a sentence."""
     if block.kind == QUOTED:
         return not (block.marker in ("-", "–", "—") and wording.speaker("– " + block.flat))
-    if not block.quotes or block.kind in (RULE, BREAK) or block.text.rstrip().endswith(("”:", '":', "»:")):
+    if not block.quotes or block.kind in APART or block.text.rstrip().endswith(("”:", '":', "»:")):
         return False
     found = block.spans
     if not found or not found[-1].closed or wording.tail(block.text[found[0].end :]):
@@ -89,7 +89,7 @@ def under_labels(blocks: list[Block]) -> set[int]:
 
 def _head(blocks: list[Block], begin: int, end: int) -> list[int]:
     """What stands between two labelled quotes as a headline: what is set as one, else the last line that reads so."""
-    between = [i for i in range(begin, end) if not blocks[i].spans and blocks[i].kind not in (RULE, BREAK)]
+    between = [i for i in range(begin, end) if not blocks[i].spans and blocks[i].kind not in APART]
     between = [i for i in between if wording.short(blocks[i].flat) and not wording.off_topic(blocks[i].flat)]
     marked = [i for i in between if blocks[i].kind in (BULLET, BOLD, HEADING)]
     plain = [i for i in between if blocks[i].text[-1:] not in (".", "!", ",", ";")]

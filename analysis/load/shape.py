@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.load import marks, wording
-from analysis.load.blocks import BOLD, BREAK, BULLET, HEADING, QUOTED, RULE, Block, flat
+from analysis.load.blocks import BREAK, BULLET, QUOTED, RULE, SET, Block, flat
 from analysis.load.marks import Span
 from analysis.load.names import names
 from analysis.load.outline import Outline, outline
@@ -86,7 +86,7 @@ class _Walk:
     def _headline(self, text: str, block: Block) -> None:
         whole = text is block.text
         headline = (block.flat if whole else flat(text)).rstrip(" :–—-")
-        strong = whole and block.kind in (HEADING, BOLD)
+        strong = whole and block.kind in SET
         self._add(Highlight(block.line, headline, headed=True, strong=strong, heading=Piece(text, block.line)))
 
     def _add(self, highlight: Highlight) -> None:
