@@ -15,7 +15,7 @@ class Piece(NamedTuple):
     line: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Highlight:
     """A highlight in the making: its paragraphs are lists of pieces that a space joins."""
 

@@ -53,8 +53,7 @@ class _Walk:
         elif block.kind == RULE:
             self._unclosed()
         else:
-            if self.depth:
-                self._unclosed()
+            self._unclosed()
             self._begin(i, block)
         self.broken = apart
 
