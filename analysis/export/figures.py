@@ -22,7 +22,7 @@ from analysis.export.picture import Picture, encoded
 
 FORMATS = ("png", "svg", "pdf")
 MOST_PIXELS = 60_000_000
-SHOWN, DENSEST = 756, 130  # pixels across and dots per inch in a notebook, at most
+SHOWN, DENSEST = 756, 130  # pixels across and dots per inch in a notebook, about and at most
 _FIXED = {
     "svg.fonttype": "none",
     "svg.hashsalt": "highlights",
@@ -224,9 +224,7 @@ def _shown(image: Image.Image, drawn: Figure, alt: str) -> Picture:
     """The picture for a notebook, a smaller copy of the one that is written."""
     width, height = drawn.get_size_inches()
     dpi = min(SHOWN / width, DENSEST, 2 * SHOWN / height)
-    shape = round(width * dpi), round(height * dpi)
-    small = image.convert("RGB").resize(shape, Image.Resampling.HAMMING, reducing_gap=1.0)
-    return Picture(encoded(small), alt)
+    return Picture(encoded(image.convert("RGB").reduce(max(1, round(image.width / (width * dpi))))), alt)
 
 
 def _close(drawn: Figure) -> None:

@@ -8,6 +8,7 @@ import io
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -51,12 +52,12 @@ def encoded(image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: 
 
     A photograph stays in full colour.
     """
-    image = image.convert("RGBA")
-    pixels = np.asarray(image).view("<u4")[..., 0]
-    where, found = pd.factorize(pixels.ravel())
-    if len(found) <= DRAWN:
-        palette = _palette(where.reshape(pixels.shape), found)
-        image = Image.fromarray(_nearest(_parts(found), palette)[where].reshape(pixels.shape), mode="P")
+    pixels = np.asarray(image.convert("RGBA")).view("<u4")[..., 0]
+    runs = _runs(pixels)
+    if len(runs.colours) <= DRAWN:
+        palette = _palette(pixels, runs)
+        nearest = _nearest(_parts(runs.colours), palette)[runs.which]
+        image = Image.fromarray(np.repeat(nearest, runs.lengths).reshape(pixels.shape), mode="P")
         image.putpalette(palette.astype(np.uint8).tobytes())
     else:
         image = image.convert("RGB")
@@ -64,19 +65,36 @@ def encoded(image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: 
     for key, text in (texts or {}).items():
         chunks.add_itxt(key, text)
     buffer = io.BytesIO()
-    image.save(buffer, format="PNG", pnginfo=chunks, compress_level=6, **({"dpi": (dpi, dpi)} if dpi else {}))
+    image.save(buffer, format="PNG", pnginfo=chunks, compress_level=5, **({"dpi": (dpi, dpi)} if dpi else {}))
     return buffer.getvalue()
 
 
-def _palette(where: np.ndarray, found: np.ndarray) -> np.ndarray:
+class _Runs(NamedTuple):
+    """An image as pixels in a row that have one colour: where each run begins, its length, which colour it has."""
+
+    begins: np.ndarray
+    lengths: np.ndarray
+    which: np.ndarray
+    colours: np.ndarray
+
+
+def _runs(pixels: np.ndarray) -> _Runs:
+    """The runs of an image, of which a chart has a twelfth as many as pixels."""
+    flat = pixels.ravel()
+    begins = np.append(0, np.flatnonzero(flat[1:] != flat[:-1]) + 1)
+    return _Runs(begins, np.diff(begins, append=flat.size), *pd.factorize(flat[begins]))
+
+
+def _palette(pixels: np.ndarray, runs: _Runs) -> np.ndarray:
     """The colours of areas, whose pixels are like their neighbours, then shades at edges that are not near one another."""
-    inside = (where[:-1, :-1] == where[1:, :-1]) & (where[:-1, :-1] == where[:-1, 1:])
-    areas = np.bincount(where[:-1, :-1][inside], minlength=len(found))
-    first = np.lexsort((found, -areas))[:AREAS]
-    frequent = np.lexsort((found, -np.bincount(where.ravel(), minlength=len(found))))
-    _, apart = np.unique(found[frequent] & NEAR, return_index=True)
+    inside = np.zeros(pixels.shape, dtype=bool)
+    inside[:-1, :-1] = (pixels[:-1, :-1] == pixels[1:, :-1]) & (pixels[:-1, :-1] == pixels[:-1, 1:])
+    areas = np.bincount(runs.which, np.add.reduceat(inside.ravel(), runs.begins, dtype=np.int64))
+    first = np.lexsort((runs.colours, -areas))[:AREAS]
+    frequent = np.lexsort((runs.colours, -np.bincount(runs.which, runs.lengths)))
+    _, apart = np.unique(runs.colours[frequent] & NEAR, return_index=True)
     order = dict.fromkeys([*first[areas[first] > 0], *frequent[np.sort(apart)]])
-    return _parts(found[list(order)[:COLOURS]])
+    return _parts(runs.colours[list(order)[:COLOURS]])
 
 
 def _nearest(colours: np.ndarray, palette: np.ndarray) -> np.ndarray:
