@@ -20,6 +20,8 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis.charts import fontfiles
+
 PATH = Path(__file__).with_name("highlights.mplstyle")
 FONTS = Path(__file__).with_name("fonts")
 # DejaVu Sans without what Latin text needs not, so that its letters are cut out fast; behind it DejaVu Sans itself, which
@@ -106,6 +108,7 @@ def context() -> Iterator[None]:
         with matplotlib.rc_context(_settings()), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said once, and better, by `lacking`
             matplotlib.rcParams["font.family"] = family
+            fontfiles.hold(family)
             yield
     finally:
         _inside.reset(outside)

@@ -64,6 +64,8 @@ def _faces(root: ET.Element) -> list[str]:
     faces = []
     for weight, wanted in letters.items():
         for family in style.fonts():
+            if not wanted:
+                break
             path = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
             have, data = _subset(path, frozenset(wanted))
             wanted = wanted - have
@@ -78,18 +80,21 @@ def _faces(root: ET.Element) -> list[str]:
 @functools.lru_cache(maxsize=32)
 def _subset(path: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     """Which of the letters a font has, and a WOFF of them in base 64; none where its licence forbids embedding."""
-    with TTFont(path, fontNumber=0, lazy=True, recalcTimestamp=False) as font:
+    with TTFont(path, fontNumber=0, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
         return _cut(font, wanted)
 
 
 def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     """What `_subset` says, of an open font."""
-    have = frozenset(c for c in wanted if ord(c) in font.getBestCmap())
+    known = font.getBestCmap()
+    have = frozenset(c for c in wanted if ord(c) in known)
     restricted = "OS/2" in font and font["OS/2"].fsType & 0x000F == 0x0002
     if not have or restricted:
         return have, ""
     shaped = any(ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have)  # scripts whose letters join or stack
-    options = subset.Options(hinting=False, name_IDs=[0, 1, 2, 13, 14], layout_features=["*"] if shaped else [])
+    options = subset.Options(
+        hinting="fpgm" not in font, name_IDs=[0, 1, 2, 13, 14], layout_features=["*"] if shaped else []
+    )
     options.drop_tables += ["FFTM", "DSIG", *([] if shaped else ["GPOS", "GSUB", "GDEF", "kern"])]
     cutter = subset.Subsetter(options)
     cutter.populate(text="".join(sorted(have)))

@@ -1,0 +1,42 @@
+"""Fonts held in memory, since Matplotlib 3.11 reads a letter from the font's file again each time it sets it.
+
+That takes longer than drawing it; versions after 3.11 hold the file themselves (its pull request 32064).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+
+from matplotlib import font_manager
+
+_alone = threading.Lock()
+
+
+def hold(family: Sequence[str]) -> None:
+    """Open the fonts of these families, regular and bold, each with a buffer that takes its whole file."""
+    _hold(tuple(family), threading.get_ident())  # Matplotlib opens them anew in every thread
+
+
+@lru_cache(maxsize=64)
+def _hold(family: tuple[str, ...], thread: int) -> None:
+    usual = io.open
+
+    def whole(file, mode="r", buffering=-1, *others, **options):
+        if mode == "rb" and buffering == -1:
+            buffering = os.stat(file).st_size + 1
+        return usual(file, mode, buffering, *others, **options)
+
+    with _alone:
+        io.open = whole  # Matplotlib names no buffer, and is asked for none
+        try:
+            for weight in ("normal", "bold"):
+                wanted = [font_manager.FontProperties(family=name, weight=weight) for name in family]
+                paths = [font_manager.findfont(one) for one in wanted]
+                for together in (paths, *([path] for path in paths)):
+                    font_manager.get_font(together)
+        finally:
+            io.open = usual
