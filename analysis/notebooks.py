@@ -1,4 +1,4 @@
-"""Rerunning the notebooks: two kernels at a time, with parameters put in, every failure named by its cell."""
+"""Rerunning the notebooks: a few kernels at a time, with parameters put in, every failure named by its cell."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from analysis import schema
 
 FOLDER = schema.DATA.parent / "notebooks"
-AT_A_TIME = 2
+AT_A_TIME = 3  # two that work, on two cores, and one that starts or ends, which is mostly waiting
 STARTS = 3
 INJECTED = "injected-parameters"
 _QUIET = logging.Logger("quiet", level=logging.CRITICAL)  # what fails is said once, by NotebookError
@@ -42,18 +42,25 @@ def paths(folder: Path = FOLDER) -> list[Path]:
 
 
 def executed(
-    notebooks: Iterable[Path], *, parameters: dict | None = None, timeout: int = 600, done: Callable | None = None
+    notebooks: Iterable[Path],
+    *,
+    parameters: dict | None = None,
+    timeout: int = 600,
+    done: Callable | None = None,
+    at_a_time: int = AT_A_TIME,
 ) -> dict[Path, nbformat.NotebookNode]:
     """The notebooks, run from top to bottom in fresh kernels, each in its own folder.
 
     `parameters` go below the cell tagged so; `timeout` is in seconds for one cell; `done(path, notebook)` is called as each
-    one ends. The first failure stops the rest and is raised as a NotebookError.
+    one ends; `at_a_time` kernels run at once. The first failure stops the rest and is raised as a NotebookError.
     """
-    return asyncio.run(_all(list(notebooks), parameters, timeout, done))
+    return asyncio.run(_all(list(notebooks), parameters, timeout, done, at_a_time))
 
 
-async def _all(notebooks: list[Path], parameters: dict | None, timeout: int, done: Callable | None) -> dict:
-    turn = asyncio.Semaphore(AT_A_TIME)
+async def _all(
+    notebooks: list[Path], parameters: dict | None, timeout: int, done: Callable | None, at_a_time: int
+) -> dict:
+    turn = asyncio.Semaphore(at_a_time)
     results = {}
 
     async def one(path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -35,12 +35,8 @@ def projected(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
 @functools.lru_cache(maxsize=1)
 def _land() -> Path:
     """The outline as one path: the shores and the seas inside them."""
-    with (schema.DATA / "land" / "outline.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for row in rows:
-        points.setdefault((row["polygon"], row["ring"]), []).append((float(row["lon"]), float(row["lat"])))
-    paths = [Path(np.column_stack(projected(*zip(*ring, strict=True))), closed=True) for ring in points.values()]
+    rings = pd.read_csv(schema.DATA / "land" / "outline.csv").groupby(["polygon", "ring"], sort=False)
+    paths = [Path(np.column_stack(projected(ring["lon"], ring["lat"])), closed=True) for _, ring in rings]
     return Path.make_compound_path(*paths)
 
 

@@ -76,7 +76,7 @@ def measured(rounds: int) -> dict[str, Cost]:
         for _ in range(rounds):
             for name, empty in EMPTY.items():
                 paths = floor(Path(folder), empty)
-                found.setdefault(name, []).append(cost(lambda paths=paths: notebooks.executed(paths)))
+                found.setdefault(name, []).append(cost(lambda paths=paths: notebooks.executed(paths, at_a_time=2)))
             job = cost(lambda: notebooks.executed(notebooks.paths(), parameters={"figures": folder}))
             found.setdefault("whole job", []).append(job)
     return {name: Cost(*map(min, zip(*costs, strict=True))) for name, costs in found.items()}
