@@ -23,6 +23,7 @@ def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -
 
 
 BETWEEN = 2.6  # rows between two bands of panels, where the headings stand
+ASIDE = 0.75  # of the text size, between the labels and the plot
 
 
 def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -63,12 +64,12 @@ def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: 
     sheet.ax.set_yticks(at, labels=wrapped * bands)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
     tall = max(sheet.text * 1.7, max(high for _, high in extents) + sheet.text * 0.55)
-    return label_width(sheet, labels, share=share), tall
+    return max(wide for wide, _ in extents) + sheet.text * ASIDE, tall
 
 
 def label_width(sheet: frame.Sheet, labels: list[str], *, share: float = 0.4) -> float:
     """The points that the rows' labels take at the left."""
-    return max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)) + sheet.text * 0.75
+    return max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)) + sheet.text * ASIDE
 
 
 def _wrapped(sheet: frame.Sheet, labels: list[str], share: float) -> list[str]:
