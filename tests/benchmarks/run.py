@@ -93,7 +93,7 @@ def jobs() -> Iterator[tuple[str, ...]]:
     costs = rerun.measured(ROUNDS)
     job = costs.pop("whole job")
     for name, least in costs.items():
-        beside = f"the same kernels and imports, as many {name} saved"
+        beside = f"the same kernels, two at a time, the same imports, as many {name} saved"
         processor = f"reads, counts and draws nothing; of the processors' time {job.processor / least.processor:.2f}"
         yield row("whole job", "`make figures`", beside, job.clock, least.clock, processor)
 
