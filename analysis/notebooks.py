@@ -19,6 +19,8 @@ FOLDER = schema.DATA.parent / "notebooks"
 AT_A_TIME = 3  # two that work, on two cores, and one that starts or ends, which is mostly waiting
 STARTS = 3
 INJECTED = "injected-parameters"
+# A figure leaves so much behind that the collector of garbage would go through all modules' objects again and again.
+_SELDOM = "import gc; gc.set_threshold(20_000, 10, 10)"
 _QUIET = logging.Logger("quiet", level=logging.CRITICAL)  # what fails is said once, by NotebookError
 
 
@@ -87,6 +89,7 @@ async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.No
         timeout=timeout,
         startup_timeout=120,
         record_timing=False,
+        extra_arguments=[f"--IPKernelApp.exec_lines={_SELDOM}"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.log = _QUIET

@@ -126,7 +126,7 @@ def pixels(drawn: Figure) -> Image.Image:
     dpi = min(drawn.dpi, math.sqrt(MOST_PIXELS / (width * height)))
     raw = _saved(drawn, format="rgba", dpi=dpi)
     image = Image.frombytes("RGBA", (int(width * dpi), int(height * dpi)), raw)
-    if image.getextrema()[3][0] == 255:
+    if image.getchannel("A").getextrema()[0] == 255:
         return image
     paper = Image.new("RGBA", image.size, "white")
     paper.alpha_composite(image)
