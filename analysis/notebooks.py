@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ STARTS = 3
 INJECTED = "injected-parameters"
 # A figure leaves so much behind that the collector of garbage would go through all modules' objects again and again.
 _SELDOM = "import gc; gc.set_threshold(20_000, 10, 10)"
+_ALONE = {"OPENBLAS_NUM_THREADS": "1"}  # kernels share the processors; NumPy's threads would wait by spinning
 _QUIET = logging.Logger("quiet", level=logging.CRITICAL)  # what fails is said once, by NotebookError
 
 
@@ -73,11 +75,15 @@ async def _all(
 
     try:
         async with asyncio.TaskGroup() as group:
-            for path in notebooks:
+            for path in sorted(notebooks, key=_size, reverse=True):  # so that no long one runs alone at the end
                 group.create_task(one(path))
     except* NotebookError as errors:
         raise errors.exceptions[0] from None
     return {path: results[path] for path in notebooks}
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.NotebookNode:
@@ -122,7 +128,7 @@ class _Client(NotebookClient):
         for attempt in range(1, STARTS + 1):
             self.km = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
             try:
-                await self.async_start_new_kernel()
+                await self.async_start_new_kernel(env=os.environ | _ALONE)
                 await self.async_start_new_kernel_client()
                 return
             except RuntimeError:

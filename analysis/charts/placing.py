@@ -72,7 +72,7 @@ class Canvas:
 
         The sizes tried depend on the words alone, so that the same words stand the same wherever they are drawn.
         """
-        bound, failed, fits = self._bound(n), 0, 64
+        bound, failed, fits = self._bound(n), 0, 32
         best = self.place(n, bound * STEP**fits)
         while best is None and fits < 4096:
             failed, fits = fits, fits * 2

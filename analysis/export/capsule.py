@@ -48,7 +48,7 @@ def plain(table: pd.DataFrame) -> dict[str, object]:
     """A table as JSON holds it, without loss: columns with their types, then the rows."""
     table = table if isinstance(table.index, pd.RangeIndex) or table.index.name is None else table.reset_index()
     columns = [{"name": str(name), "type": str(dtype)} for name, dtype in zip(table.columns, table.dtypes, strict=True)]
-    cells = [[_value(v) for v in table.iloc[:, i]] for i in range(table.shape[1])]
+    cells = [[_value(v) for v in table.iloc[:, i].tolist()] for i in range(table.shape[1])]
     return {"columns": columns, "rows": [list(row) for row in zip(*cells, strict=True)]}
 
 
