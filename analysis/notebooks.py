@@ -75,15 +75,11 @@ async def _all(
 
     try:
         async with asyncio.TaskGroup() as group:
-            for path in sorted(notebooks, key=_size, reverse=True):  # so that no long one runs alone at the end
+            for path in notebooks:
                 group.create_task(one(path))
     except* NotebookError as errors:
         raise errors.exceptions[0] from None
     return {path: results[path] for path in notebooks}
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
 
 
 async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.NotebookNode:
