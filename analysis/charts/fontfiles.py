@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from matplotlib import font_manager
 
+LARGEST = 2**21  # bytes of a file that is held; fonts of Chinese and the like are read as ever
+
 _alone = threading.Lock()
 
 
@@ -26,8 +28,8 @@ def _hold(family: tuple[str, ...], thread: int) -> None:
     usual = io.open
 
     def whole(file, mode="r", buffering=-1, *others, **options):
-        if mode == "rb" and buffering == -1:
-            buffering = os.stat(file).st_size + 1
+        if mode == "rb" and buffering == -1 and (size := os.stat(file).st_size) < LARGEST:
+            buffering = size + 1
         return usual(file, mode, buffering, *others, **options)
 
     with _alone:
