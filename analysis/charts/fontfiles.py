@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from matplotlib import font_manager
@@ -25,20 +26,27 @@ def hold(family: Sequence[str]) -> None:
 
 @lru_cache(maxsize=64)
 def _hold(family: tuple[str, ...], thread: int) -> None:
-    usual = io.open
+    with _whole_files():
+        for weight in ("normal", "bold"):
+            wanted = [font_manager.FontProperties(family=name, weight=weight) for name in family]
+            paths = [font_manager.findfont(one) for one in wanted]
+            for together in (paths, *([path] for path in paths)):
+                font_manager.get_font(together)
 
-    def whole(file, mode="r", buffering=-1, *others, **options):
-        if mode == "rb" and buffering == -1 and (size := os.stat(file).st_size) < LARGEST:
-            buffering = size + 1
-        return usual(file, mode, buffering, *others, **options)
 
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """Files opened meanwhile have such a buffer; Matplotlib names none, and there is no way to ask it for one."""
     with _alone:
-        io.open = whole  # Matplotlib names no buffer, and is asked for none
+        usual = io.open
+
+        def whole(file, mode="r", buffering=-1, *others, **options):
+            if mode == "rb" and buffering == -1 and (size := os.stat(file).st_size) < LARGEST:
+                buffering = size + 1
+            return usual(file, mode, buffering, *others, **options)
+
+        io.open = whole
         try:
-            for weight in ("normal", "bold"):
-                wanted = [font_manager.FontProperties(family=name, weight=weight) for name in family]
-                paths = [font_manager.findfont(one) for one in wanted]
-                for together in (paths, *([path] for path in paths)):
-                    font_manager.get_font(together)
+            yield
         finally:
             io.open = usual
