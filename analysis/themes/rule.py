@@ -70,7 +70,7 @@ def _hits(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched by itself.
     cues = book.cues
     forms, found = _find(highlights, cues["cue"], cues["theme"] + ":" + cues["only_with"] + cues["not_near"])
-    row = forms["row"].to_numpy()[found["entry"]]
+    row = forms["row"].to_numpy(dtype=np.int64)[found["entry"]]
     allowed = _allowed(found, row, highlights, cues)
     found, row = found[allowed], row[allowed]
     theme, label = cues["theme"].array.take(row), book.themes.set_index("theme")["label"]
