@@ -216,10 +216,8 @@ def _dispersions(
     lost = np.flatnonzero((text >= 0) & (texts[at] == nowhere))
     if len(lost):
         first = lost[np.lexsort((at[lost], row[lost]))[0]]
-        raise ValueError(
-            f"part {tuple(table[keys].iloc[first])!r} holds occurrences but has no size; give the highlights they were "
-            "counted in"
-        )
+        place = next(table[part].iloc[[first]].itertuples(index=False, name=None))
+        raise ValueError(f"part {place!r} holds occurrences but has no size; give the highlights they were counted in")
     several = (part == PLACE) | (np.bincount(texts[np.unique(of)], minlength=nowhere)[text] > 1)
     here = (text >= 0) & several
     return numbered(row[here], at[here], np.bincount(of, sizes["size"], len(texts)), texts).clip(0, 1)

@@ -31,30 +31,28 @@ def dp(counts: Sequence[float], sizes: Sequence[float], *, normalised: bool = Fa
     return found / ceiling if ceiling > 0 else 0.0
 
 
-def dps(occurrences: pd.Series, sizes: pd.Series, *, within: bool = False) -> pd.Series:
+def dps(occurrences: pd.Series, sizes: pd.Series) -> pd.Series:
     """The deviation of proportions of every id at once, as a Series over the ids in sorted order.
 
     `occurrences` holds counts; the first level of its index is the id, the others are the part. `sizes` holds the words
     of every part, over the same part levels. Parts where an id is absent need no row: they add their share of the text.
-    `within=True` puts a group before the id and before the part: each group is a text of its own.
 
     >>> places = pd.MultiIndex.from_tuples([("India", "a", 1), ("peace", "a", 1), ("peace", "a", 2)])
     >>> words = pd.Series([30, 70], index=pd.MultiIndex.from_tuples([("a", 1), ("a", 2)]))
     >>> dps(pd.Series([7, 1, 1], index=places), words).round(2).to_dict()
     {'India': 0.7, 'peace': 0.2}
     """
-    keys = [0, 1] if within else [0]
     if occurrences.empty or sizes.sum() <= 0:
-        return occurrences.head(0).groupby(level=keys).sum().astype("float64")
-    places = occurrences.index.droplevel(keys[-1])
+        return occurrences.head(0).groupby(level=0).sum().astype("float64")
+    places = occurrences.index.droplevel(0)
     part = sizes.index.get_indexer(places)
     if (part < 0).any():
         raise ValueError(
             f"part {places[part < 0][0]!r} holds occurrences but has no size; give the highlights they were counted in"
         )
-    share = (sizes / (sizes.groupby(level=0).transform("sum") if within else sizes.sum())).to_numpy()[part]
-    own = (occurrences / occurrences.groupby(level=keys).transform("sum")).to_numpy()
-    return _spread(own, share, [occurrences.index.get_level_values(key) for key in keys])
+    share = (sizes / sizes.sum()).to_numpy()[part]
+    own = (occurrences / occurrences.groupby(level=0).transform("sum")).to_numpy()
+    return _spread(own, share, occurrences.index.get_level_values(0))
 
 
 def numbered(of: np.ndarray, part: np.ndarray, size: np.ndarray, text: np.ndarray) -> pd.Series:
