@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from analysis import lexicon, schema
+from analysis import lexicon, load, schema
 from analysis.lexicon.overlaps import longest
 
 ORDERS = ("text", "left", "right")
@@ -27,22 +27,50 @@ def concordance(
     voice: str | None = None,
     by: str = "text",
     width: int = 60,
+    lines: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Every occurrence of something in its context, one line each: keyword in context.
+    """Find every occurrence of something and show it in its context: keyword in context.
 
-    Columns: those of "concordance" in `schema`; `left`, `keyword` and `right` are the text as it stands, with at most
-    `width` characters on either side, cut between words.
+    Parameters
+    ----------
+    highlights
+        The highlights to look in.
+    what
+        A word or phrase: a `*` at its end is any ending, and with a capital letter it is found only
+        as it is written. Or a row or table of mentions, tokens, cues or other spans, of codes, or of
+        counts. Of codes the cues that earned them are shown, or the headline where a person coded
+        without one.
+    of
+        For counts the table that was counted. For codes the table of cues (`themes.hits`), of which
+        exactly these are then shown; without it those with the words that the codes name.
+    voice
+        The voice to look in: headline or quote; both without it.
+    by
+        The order: "text" is that of the text, "left" that of the words before, the nearest first,
+        "right" that of the words after.
+    width
+        How many characters of context there are at most on either side; it is cut between words.
+    lines
+        What `load.lines` gives for the same files. With it `line` is the line of the file where the
+        keyword is, without it the one where the highlight begins.
 
-    `what` is a word or phrase (a `*` at its end stands for any ending; written with a capital it is found only so), or
-    a row or table of mentions, tokens, cues or any other spans, or of codes: then the cues that earned them, or the
-    headline where a person coded without one. For codes `of` may be the table of cues (`themes.hits`): exactly these are
-    then shown, and without it the words that the codes name. Rows of counts need `of`, the table that was counted.
-    `voice` keeps one voice. Lines are in the order of the text; `by` "left" sorts by the words before, the nearest
-    first, "right" by the words behind.
+    Returns
+    -------
+    DataFrame
+        The table "concordance" of `schema`, one row for each occurrence.
 
+    Raises
+    ------
+    ValueError
+        If an argument is not one of those above, or a row is not of these highlights.
+
+    Examples
+    --------
     >>> quotes = {"document": "a", "number": [1, 2], "headline": "", "line": 1, "quote": ["New sanctions", "Sanctions end"]}
     >>> concordance(pd.DataFrame(quotes), "sanctions", by="right")[["left", "keyword", "right"]].values.tolist()
     [['New ', 'sanctions', ''], ['', 'Sanctions', ' end']]
+    >>> concordance(load.article(), "Nagorno*", lines=load.lines())[["voice", "line"]].values.tolist()
+    [['headline', 89], ['quote', 91]]
     """
     schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote", "line"))
     _check(by, ORDERS, "by")
@@ -55,7 +83,10 @@ def concordance(
         spans = spans[spans["voice"] == voice]
     if spans.empty:
         return schema.empty("concordance")
-    return schema.table(_sorted(_lines(highlights, spans, width), by), "concordance")
+    found = _lines(highlights, spans, width)
+    if lines is not None:
+        found = _located(found, lines)
+    return schema.table(_sorted(found, by), "concordance")
 
 
 def html(lines: pd.DataFrame, *, rows: int = ROWS) -> Receipts:
@@ -198,6 +229,13 @@ def _lines(highlights: pd.DataFrame, spans: pd.DataFrame, width: int) -> pd.Data
     both["keyword"] = [text[start:end] for text, start, end in spots]
     both["right"] = [_behind(text[end:], width) for text, _, end in spots]
     return both
+
+
+def _located(found: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, each with the line of the file where its keyword is."""
+    line = load.locate(found, lines)["line"]
+    # A highlight that was read from somewhere else has no lines there, and keeps its own.
+    return found.assign(line=line.where(line > 0, found["line"]))
 
 
 def _before(text: str, width: int) -> str:

@@ -1,28 +1,29 @@
-"""What a run is given: found, read and checked before the first kernel starts, so that nothing is begun in vain."""
+"""Check the files that a run is given, before any kernel starts."""
 
 from __future__ import annotations
 
-import difflib
 import os
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from analysis import text_files
+
 OWN = {
-    "codebook": "a codebook of your own (TOML)",
+    "codebook": "your own codebook (TOML)",
     "corrections": "corrections of the rule's coding (CSV)",
     "gazetteer": "rows to add to the gazetteer (CSV)",
-    "stopwords": "stop words instead of the bundled list (text)",
+    "stopwords": "stop-word list to use instead of the bundled one (text file)",
 }
 
 
 def parameters(given: Mapping[str, str | None]) -> dict[str, str]:
-    """The paths that were given, whole, under the notebooks' names for them; an error says what is there instead."""
+    """The absolute paths, by the notebooks' parameter names; an error says what is there instead."""
     return {name: str(_existing(name, value)) for name, value in given.items() if value is not None}
 
 
 def checked(parameters: Mapping[str, str]) -> Iterator[str]:
-    """The load report in a sentence, then every warning; an error where the article or a file of one's own is no use."""
+    """Yield the load summary and every warning; raise an error if a given file cannot be used."""
     if not parameters:
         return
     from analysis import load
@@ -54,13 +55,12 @@ def _read_own(parameters: Mapping[str, str], highlights) -> None:
 
 
 def _existing(name: str, value: str) -> Path:
+    """The whole path of a file or folder that exists."""
     if value.startswith(("http:/", "https:/")):
         raise ValueError(f"{value}: expected a path, found an address; save the page as a file and give that")
     path = Path(os.path.expanduser(value)).resolve()
-    if not value or not path.exists():
-        there = sorted(p.name for p in path.parent.iterdir() if p.name[0] != ".") if path.parent.is_dir() else []
-        near = difflib.get_close_matches(path.name, there, n=3, cutoff=0.4) or there[:8]
-        raise FileNotFoundError(
-            f"there is no {name} {value!r} (looked for {path}); there: {', '.join(near) or 'nothing, or no such folder'}"
-        )
+    if not value:  # an empty path would be the folder that the command is run from
+        raise FileNotFoundError(f"expected the path of the {name}, found an empty text")
+    if not path.exists():
+        raise FileNotFoundError(text_files.missing(path, what=name))
     return path

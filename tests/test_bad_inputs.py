@@ -89,7 +89,7 @@ def a_broken_link(folder):
 NO_ARTICLES = [
     (a_loop, "can't be read"),
     (a_pipe, "found a pipe or device; save what comes from it"),
-    (a_giant, r"1,099,511,627,776 bytes; an article may have up to"),
+    (a_giant, r"1,099,511,627,776 bytes; a file may have up to"),
     (a_broken_link, "no such file"),
     (lambda _: "/dev/zero", "found a pipe or device"),
     (lambda _: "https://example.org/a.md", "found an address; save the page as a file"),
@@ -149,17 +149,17 @@ def test_a_folder_that_cannot_be_listed_is_named(talk, tmp_path, monkeypatch):
 
     (tmp_path / "private").mkdir()
     monkeypatch.setattr(os, "scandir", shut)
-    with pytest.raises(load.ArticleError, match=r"private: can't be read: Permission denied; let it be read"):
+    with pytest.raises(load.ArticleError, match=r"private: can't be read: Permission denied; make it readable"):
         load.read(tmp_path)
 
 
 DOCUMENTS = [
     (b"", "documents.csv: expected"),
     (bytes(range(256)), "documents.csv"),
-    (b"document,title,title\na,x,y\n", "line 1: column 'title' stands twice; keep one"),
+    (b"document,title,title\na,x,y\n", "line 1: column 'title' appears twice; keep one"),
     (b"document,title\na,x\na,y\n", "line 3: 'a' is described twice"),
     (b"foo,bar\n1,2\n", "expected a column 'document'"),
-    (b"document;title;\na;T;;\n", "line 2: expected 3 cells"),
+    (b"document;title;\na;T;;x\n", "line 2: expected 2 cells"),
 ]
 
 

@@ -15,6 +15,7 @@ from matplotlib.text import Text
 
 from analysis import charts, schema, tables
 from analysis.charts import findings, frame, style
+from tests import make
 
 SOURCE = {
     "document": "a",
@@ -366,7 +367,7 @@ def test_a_table_with_itself_shows_each_pair_once():
 
 
 def test_the_strip_has_a_cell_for_every_highlight():
-    ax = charts.strip(mentions(1), of=pd.DataFrame({"number": range(1, 28), "headline": ""}))
+    ax = charts.strip(mentions(1), of=make.highlights(*[""] * 27))
     assert len([p for p in ax.patches if (p.get_gid() or "").startswith("mark")]) == 27
 
 
@@ -392,7 +393,7 @@ def test_top_is_a_number_of_rows(top):
 
 
 def test_the_portrait_names_the_headlines():
-    of = pd.DataFrame({"number": [1, 2], "headline": ["Ready To Cooperate", "Pressure"]})
+    of = make.highlights(("Ready To Cooperate", ""), ("Pressure", ""))
     ax = charts.portrait(codes(2), of=of)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["1 Ready To Cooperate", "2 Pressure"]
 

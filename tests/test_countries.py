@@ -11,13 +11,9 @@ from hypothesis import strategies as st
 from analysis import countries, load, schema
 from analysis.countries.gazetteer import FOLDER, entities, read
 from analysis.countries.phrases import SPAN
+from tests.make import highlights
 
 CASES = Path(__file__).parent / "cases"
-
-
-def highlights(*quotes, headline=""):
-    numbers = range(1, len(quotes) + 1)
-    return pd.DataFrame({"document": "d", "number": numbers, "headline": headline, "quote": list(quotes)})
 
 
 def shown(mentions):
@@ -213,7 +209,7 @@ def test_own_rows_win(tmp_path):
         ),
         ("form,entity,kind\nRome,ITU,name", r"own\.csv, line 2: no entity is called 'ITU'; .*'label'; did you mean '"),
         ("form,entity,kind\nRome,Italy,name", r"own\.csv, line 2: no entity is called 'Italy'; .*did you mean 'ITA'"),
-        ("PK\x03\x04", r"own\.csv: expected text, found an Office document"),
+        ("PK\x03\x04", r"own\.csv: expected text, found a zip archive"),
     ],
 )
 def test_own_rows_that_cannot_be_used_are_named(tmp_path, text, message):

@@ -5,21 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema, tables
-
-
-def highlights(*quotes, headlines=None):
-    n = len(quotes)
-    return pd.DataFrame(
-        {
-            "document": "a",
-            "number": range(1, n + 1),
-            "headline": headlines or [""] * n,
-            "quote": list(quotes),
-            "speaker": "",
-            "narration": "",
-            "line": range(1, n + 1),
-        }
-    )
+from tests.make import highlights
 
 
 def mentions(*rows):
@@ -27,7 +13,7 @@ def mentions(*rows):
     return pd.DataFrame([("a", *row) for row in rows], columns=names)
 
 
-HIGHLIGHTS = highlights("India and India", "Rome alone", "one two three four five", headlines=["Delhi", "", "x y"])
+HIGHLIGHTS = highlights(("Delhi", "India and India"), "Rome alone", ("x y", "one two three four five"))
 MENTIONS = mentions(
     (1, "headline", "IND", "India", "capital"),
     (1, "quote", "IND", "India", "name"),

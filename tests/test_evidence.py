@@ -7,13 +7,11 @@ import pytest
 from nbconvert import HTMLExporter
 
 from analysis import countries, evidence, load, schema, tables, themes, words
+from tests.make import highlights
 
-QUOTES = schema.table(
-    [
-        ("a", 1, "Sanctions Hurt", "The sanctions were new. No sanctions help.", "", "", 3),
-        ("a", 2, "On Peace", "US allies told us: Sanctioned goods stay.", "", "", 9),
-    ],
-    "highlights",
+QUOTES = highlights(
+    {"headline": "Sanctions Hurt", "quote": "The sanctions were new. No sanctions help.", "line": 3},
+    {"headline": "On Peace", "quote": "US allies told us: Sanctioned goods stay.", "line": 9},
 )
 
 HOSTILE = [
@@ -61,6 +59,35 @@ def test_lines_hold_the_text_as_it_stands(article):
         assert len(line.left) <= 25
         assert len(line.right) <= 25
         assert line.line == texts.loc[line.number, "line"]
+
+
+def test_concordance_lines_give_the_line_of_the_words(article):
+    source = ["", *load.BUNDLED.read_text("utf-8").split("\n")]
+    for what in ("India", "Russia", "countries.mentions"):
+        table = countries.mentions(article) if "." in what else what
+        found = evidence.concordance(article, table, lines=load.lines())
+        begins = evidence.concordance(article, table)
+        assert all(row.keyword.split()[0] in source[row.line] for row in found.itertuples())
+        assert (found["line"] >= begins["line"]).all() and (found["line"] > begins["line"]).any()
+        pd.testing.assert_frame_equal(found.drop(columns="line"), begins.drop(columns="line"))
+    assert set(evidence.concordance(article, "India", lines=load.lines())["line"]) == {99}
+
+
+def test_concordance_lines_of_other_files_leave_the_line_of_the_highlight():
+    usual = evidence.concordance(QUOTES, "sanctions")
+    for lines in (load.lines(), schema.empty("lines")):
+        pd.testing.assert_frame_equal(evidence.concordance(QUOTES, "sanctions", lines=lines), usual)
+    with pytest.raises(ValueError, match="a lines table needs a column 'start'"):
+        evidence.concordance(QUOTES, "sanctions", lines=load.lines().drop(columns="start"))
+
+
+def test_concordance_lines_are_those_of_each_document(tmp_path):
+    for name, gap in (("a", "\n"), ("b", "\n\n\n")):
+        (tmp_path / f"{name}.md").write_text(
+            f"# On {name}\n{gap}“We mend.\n\n“We fish.”\n{gap}# On Us\n\n“No.”\n", "utf-8"
+        )
+    lines = evidence.concordance(load.corpus(tmp_path), "fish", lines=load.lines(tmp_path))
+    assert lines[["document", "line"]].values.tolist() == [["a", 5], ["b", 7]]
 
 
 def test_contexts_are_cut_between_words():
@@ -221,8 +248,8 @@ def test_the_empty_table_gives_the_empty_table():
 
 
 def receipts(texts=HOSTILE, headline=""):
-    rows = [("<b>a</b>", i + 1, headline or text, text, "", "", 1) for i, text in enumerate(texts)]
-    return evidence.html(evidence.concordance(schema.table(rows, "highlights"), "sanctions", width=200))
+    table = highlights(*[(headline or text, text) for text in texts], document="<b>a</b>")
+    return evidence.html(evidence.concordance(table, "sanctions", width=200))
 
 
 def shown(page):

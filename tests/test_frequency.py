@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import load, schema, tables, themes
-
-
-def article(*quotes):
-    return schema.table([("a", i, "", quote, "", "", i) for i, quote in enumerate(quotes, 1)], "highlights")
+from tests.make import highlights
 
 
 def codes(*pairs):
@@ -17,7 +14,7 @@ def codes(*pairs):
 
 
 def test_highlights_of_n_and_share_of_words():
-    table = tables.shares(codes((1, "x"), (2, "x"), (2, "y")), of=article("one two", "three four five", "six", ""))
+    table = tables.shares(codes((1, "x"), (2, "x"), (2, "y")), of=highlights("one two", "three four five", "six", ""))
     assert table[["theme", "label", "highlights", "n", "share", "words"]].values.tolist() == [
         ["x", "X", 2, 4, 0.5, 5],
         ["y", "Y", 1, 4, 0.25, 3],
@@ -27,7 +24,7 @@ def test_highlights_of_n_and_share_of_words():
 
 
 def test_the_interval_on_request():
-    row = tables.shares(codes((1, "x")), of=article(*["word"] * 10), interval=True).iloc[0]
+    row = tables.shares(codes((1, "x")), of=highlights(*["word"] * 10), interval=True).iloc[0]
     # Wilson (1927), as tabulated for 1 of 10 at 95 per cent.
     assert (row["low"], row["high"]) == (pytest.approx(0.0179, abs=1e-4), pytest.approx(0.4042, abs=1e-4))
 
@@ -56,7 +53,7 @@ def test_wilson_refuses_what_is_no_share(count, n, level):
 
 
 def test_ranks_when_any_one_highlight_is_left_out():
-    table = tables.stability(codes((1, "x"), (2, "x"), (2, "y"), (3, "z")), of=article("", "", "", ""))
+    table = tables.stability(codes((1, "x"), (2, "x"), (2, "y"), (3, "z")), of=highlights("", "", "", ""))
     assert table[["theme", "highlights", "rank", "best", "worst", "moves"]].values.tolist() == [
         ["x", 2, 1, 1, 1, 0],
         ["y", 1, 2, 1, 3, 2],
@@ -80,8 +77,8 @@ def test_ranks_are_those_of_counting_again():
 
 def test_codes_of_other_articles_are_left_out():
     other = codes((1, "x")).assign(document="b")
-    assert tables.shares(other, of=article("word")).empty
-    assert tables.stability(other, of=article("word")).empty
+    assert tables.shares(other, of=highlights("word")).empty
+    assert tables.stability(other, of=highlights("word")).empty
 
 
 def test_empty_tables_give_empty_tables():

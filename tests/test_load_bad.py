@@ -48,7 +48,7 @@ def test_a_missing_file_says_where_it_looked_and_what_is_there(write):
         load.article(path.with_name("tiblisi.md"))
     with pytest.raises(load.ArticleError, match=r"where there is tbilisi\.md"):
         load.article(path.with_name("zzzzzzzz"))
-    with pytest.raises(load.ArticleError, match="empty or no folder"):
+    with pytest.raises(load.ArticleError, match="empty or does not exist"):
         load.article(path.parent / "nowhere" / "x.md")
 
 
@@ -134,7 +134,7 @@ def test_utf_16_and_32_without_a_bom_are_named_and_read_when_told(write, codec):
 
 def test_a_wrong_or_unknown_encoding_is_an_error_with_the_place(write):
     path = write(PLAIN)
-    with pytest.raises(load.ArticleError, match=r"line 3: not ascii, as was asked: byte 0xe2"):
+    with pytest.raises(load.ArticleError, match=r"line 3: not ascii, as requested: byte 0xe2"):
         load.article(path, encoding="ascii")
     with pytest.raises(load.ArticleError, match="no encoding is called 'utf-88'; did you mean"):
         load.article(path, encoding="utf-88")
@@ -156,7 +156,7 @@ def test_a_few_damaged_bytes_do_not_turn_utf_8_into_windows_1252(write):
     broken = (
         PLAIN + "\n" + PLAIN.replace("In", "Near").replace("Is", "Was") + "“–” " * 20
     ).encode() + b"\n\nOn Damage\n\n\xe2\x80\x9cWe \xff went.\xe2\x80\x9d\n"
-    with pytest.warns(load.LoadWarning, match="1 damaged bytes were replaced"):
+    with pytest.warns(load.LoadWarning, match="1 damaged byte was replaced"):
         assert load.article(write(broken)).quote.tolist()[-1] == "We \ufffd went."
 
 
@@ -174,7 +174,7 @@ def test_a_page_is_read_in_the_encoding_it_names(write):
     page = "<html><head><meta charset=windows-1251></head><h2>Мир</h2><p>«Мы едем.»</p><h2>Да</h2><p>«Нет.»</p></html>"
     path = write(page.encode("cp1251"), "page.html")
     assert load.article(path).quote.tolist() == ["Мы едем.", "Нет."]
-    assert details(path, "encoding") == ["windows-1251 (as the page says)"]
+    assert details(path, "encoding") == ["windows-1251 (declared by the page)"]
 
 
 def test_a_sheet_may_name_its_delimiter(write):
@@ -207,7 +207,7 @@ def test_spaces_hyphens_and_accents_are_cleaned_and_counted(write):
     assert details(path, "repair") == [
         "2 lines with decomposed accents composed (NFC)",
         "1 soft hyphens removed",
-        "2 no-break or other special spaces made plain",
+        "2 non-breaking or other special spaces replaced by plain spaces",
         "1 zero-width characters removed",
     ]
 
@@ -243,7 +243,7 @@ def test_html_entities_of_dirt_do_not_pass_the_door(write):
     ("data", "said"),
     [
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF.*pdftotext"),
-        (b"PK\x03\x04\x14\x00", "docx"),
+        (b"PK\x03\x04\x14\x00", "a zip archive; unpack it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office document"),
         (b"\x89PNG\r\n\x1a\n", "PNG.*OCR"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
@@ -259,7 +259,7 @@ def test_what_is_no_text_is_refused_by_its_signature_with_what_to_do(write, data
 
 
 def test_a_file_beyond_the_limit_is_refused(write, monkeypatch):
-    monkeypatch.setattr("analysis.load.decode.LIMIT", 10)
+    monkeypatch.setattr("analysis.text_files.LIMIT", 10)
     with pytest.raises(load.ArticleError, match="may have up to 10"):
         load.article(write(PLAIN))
 
@@ -415,8 +415,12 @@ def test_the_report_says_what_in_documents_csv_was_of_no_use(write, tmp_path):
     with pytest.warns(load.LoadWarning) as caught:
         reading = load.read(tmp_path)
     said = [
-        ["tbilisi", 2, "documents.csv, line 2: expected a date as YYYY-MM-DD, found 'soon'; left as the text has it"],
-        ["tblisi", 3, "documents.csv, line 3: no article is called 'tblisi'; did you mean 'tbilisi'?"],
+        [
+            "tbilisi",
+            2,
+            "documents.csv, line 2: expected a date as YYYY-MM-DD, found 'soon'; using the date found in the text",
+        ],
+        ["tblisi", 3, "documents.csv, line 3: no article is named 'tblisi'; did you mean 'tbilisi'?"],
     ]
     warned = reading.report[reading.report["what"] == "warning"]
     assert [row for row in warned[["document", "line", "detail"]].values.tolist() if row in said] == said
@@ -440,7 +444,7 @@ def test_documents_csv_overrules_what_the_text_says(write, tmp_path):
     path = write("# Title\n\nBy Nino Lomidze\n\n" + PLAIN, "a.md")
     table = "document,title,date,publisher\na,A Better Title,3 May 2021,\nb.md,,,\n"
     write(table, "documents.csv")
-    with pytest.warns(load.LoadWarning, match=r"documents\.csv, line 3: no article is called 'b\.md'"):
+    with pytest.warns(load.LoadWarning, match=r"documents\.csv, line 3: no article is named 'b\.md'"):
         row = load.read(tmp_path).documents.iloc[0]
     assert (row.title, row.authors, row.date, row.publisher) == ("A Better Title", "Nino Lomidze", "2021-05-03", "")
     with warnings.catch_warnings():  # one article of a folder is not told of the others
@@ -464,8 +468,7 @@ def test_a_documents_csv_speaks_for_the_folders_below_it_and_the_nearer_one_wins
     ("table", "said"),
     [
         ("name,title\na,b\n", "expected a column 'document'"),
-        ("document,titel\na,b\n", "no field is called 'titel'; did you mean 'title'"),
-        ("document,title\na,b\na,c\n", "line 3: 'a' is described twice, first in line 2"),
+        ("document,title\na,b\na,c\n", "line 3: 'a' is described twice, first on line 2"),
         ("document,title\na,b,c\n", "line 2: expected 2 cells as in the first row, found 3"),
     ],
 )

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import load, schema
-from analysis.cells import defused
-from analysis.load.clean import _DIRT
+from analysis.csv_files import defused
+from analysis.load.clean import _UNWANTED
+from tests import make
 
 FRAGMENTS = [
     *("\n", "\n\n", "\r\n", "\f", "\u2028", " ", "\t", "\xa0", "\u200b", "\xad", "\u202e", "\x00", "e\u0301", "\ud800"),
@@ -63,7 +64,7 @@ def check_reading(reading, path):
     assert len(highlights) > 0
     for column in ("headline", "quote", "speaker", "narration"):
         for text in highlights[column]:
-            assert not _DIRT.search(text) and unicodedata.is_normalized("NFC", text)
+            assert not _UNWANTED.search(text) and unicodedata.is_normalized("NFC", text)
             text.encode("utf-8")
     assert highlights.line.ge(1).all() or path.suffix == ".csv"
     assert not highlights.duplicated(["document", "number"]).any()
@@ -142,10 +143,8 @@ tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4)
 @given(tables)
 def test_an_exported_table_comes_back_to_the_letter(tmp_path, rows):
     rows = [[unicodedata.normalize("NFC", cell) for cell in row] for row in rows]
-    table = schema.table(
-        [("any", n, headline, "q" + quote, speaker, "", n) for n, (headline, quote, speaker) in enumerate(rows, 1)],
-        "highlights",
-    )
+    rows = [{"headline": headline, "quote": "q" + quote, "speaker": speaker} for headline, quote, speaker in rows]
+    table = make.highlights(*rows, document="any")
     safe = table.map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
     path = written(tmp_path, safe.to_csv(index=False), "table.csv")
     pd.testing.assert_frame_equal(load.article(path), table)

@@ -308,9 +308,12 @@ def test_a_wrong_call_says_so(capsys, arguments, words):
 
 
 def test_a_wrong_path_is_answered_before_anything_is_made(rerun, tmp_path, capsys):
-    for article in ("", str(tmp_path / "nothing.md")):
+    for article, said in (
+        ("", "expected the path of the article"),
+        (str(tmp_path / "nothing.md"), "no such file (article)"),
+    ):
         status, out = rerun(GOOD, arguments=[article])
-        assert status == 1 and not out.exists() and "there is no article" in capsys.readouterr().err
+        assert status == 1 and not out.exists() and said in capsys.readouterr().err
     status, out = rerun(GOOD, arguments=["https://paper.example/talk.html"])
     assert status == 1 and "found an address; save the page as a file" in capsys.readouterr().err
     (tmp_path / "out").write_text("a file")

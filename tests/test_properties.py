@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import charts, countries, evidence, export, lexicon, load, schema, tables, themes, words
+from tests import make
 
 stable = settings(max_examples=10, deadline=None)
 
@@ -27,11 +28,8 @@ plain = texts.map(lambda text: "".join(c for c in text if not "\ud800" <= c <= "
 def highlights(draw, most=8):
     """Some highlights of a few documents, as the loader hands them on."""
     rows = draw(st.lists(st.tuples(st.sampled_from("abc"), plain, plain), max_size=most))
-    rows = sorted(rows, key=lambda row: row[0])
-    return schema.table(
-        [(document, n, headline, quote, "", "", n) for n, (document, headline, quote) in enumerate(rows, 1)],
-        "highlights",
-    )
+    columns = ("document", "headline", "quote")
+    return make.highlights(*[dict(zip(columns, row, strict=True)) for row in sorted(rows, key=lambda row: row[0])])
 
 
 cues = st.sampled_from(["russia*", "vaccine", "human rights", "São Tomé", "sanctions", "us", "中国", "2,400", "don’t"])
@@ -159,7 +157,7 @@ CALLS = {
     "countries.mentions": lambda t: countries.mentions(t.highlights),
     "countries.places": lambda t: countries.places(t.counts),
     "countries.suppressed": lambda t: countries.suppressed(t.highlights),
-    "evidence.concordance": lambda t: evidence.concordance(t.highlights, "Russia", of=t.mentions),
+    "evidence.concordance": lambda t: evidence.concordance(t.highlights, "Russia", lines=t.lines),
     "evidence.html": lambda t: evidence.html(t.concordance),
     "lexicon.build": lambda t: lexicon.build(pd.DataFrame({"form": t.counts["label"], "case": "fold"})),
     "lexicon.find": lambda t: lexicon.find(t.highlights, lexicon.build(pd.DataFrame({"form": ["us"], "case": "fold"}))),
@@ -245,3 +243,33 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
     for key, table in given.items():
         pd.testing.assert_frame_equal(table, before[key], obj=key)
         assert table.attrs == before[key].attrs
+
+
+READ_HIGHLIGHTS = [
+    "charts.portrait", "charts.strip", "countries.mentions", "countries.suppressed", "evidence.concordance",
+    "lexicon.find", "tables.against", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
+    "tables.stability", "tables.timeline", "themes.as_codings", "themes.codes", "themes.hits", "themes.review",
+    "themes.uncoded", "words.tokens", "words.vocabulary",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READ_HIGHLIGHTS)
+def test_a_table_with_a_highlight_twice_is_refused(full, name):
+    twice = pd.concat([full.highlights, full.highlights.iloc[[4]]])
+    with pytest.raises(ValueError, match="rows 4 and 27 of the highlights table are both highlight 5 of 'russia-2020"):
+        CALLS[name](SimpleNamespace(**vars(full) | {"highlights": twice}))
+
+
+def test_every_function_that_reads_highlights_is_asked_to_refuse_them(full):
+    class Seen(SimpleNamespace):
+        def __getattribute__(self, name):
+            seen.add(name)
+            return super().__getattribute__(name)
+
+    reading = []
+    for name, call in CALLS.items():
+        seen = set()
+        call(Seen(**vars(full)))
+        if "highlights" in seen:
+            reading.append(name)
+    assert sorted(reading) == READ_HIGHLIGHTS

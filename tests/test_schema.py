@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema
+from tests.make import highlights
 
 
 def test_every_table_has_an_empty_form_of_the_declared_types():
@@ -16,7 +17,7 @@ def test_every_table_has_an_empty_form_of_the_declared_types():
 
 
 def test_a_table_of_rows_takes_the_declared_order_and_types():
-    frame = schema.table([("a", 1, "h", "q", "", "", 3)], "highlights")
+    frame = highlights(("h", "q"))
     pd.testing.assert_series_equal(frame.dtypes, schema.empty("highlights").dtypes)
     shuffled = frame[frame.columns[::-1]].assign(more=1)
     pd.testing.assert_frame_equal(schema.table(shuffled, "highlights"), frame)
@@ -36,9 +37,21 @@ def test_an_unknown_table_is_answered_with_the_nearest():
     ],
 )
 def test_a_table_that_is_not_right_is_refused_by_column(change, message):
-    good = schema.table([("a", 1, "h", "q", "", "", 3)], "highlights")
+    good = highlights(("h", "q"))
     with pytest.raises(ValueError, match=re.escape(message)):
         schema.check(change(good), "highlights")
+
+
+def test_check_a_key_that_occurs_twice():
+    table = highlights("x", {"document": "b", "quote": "y"}, "z", {"document": "b", "quote": "w", "number": 1})
+    message = (
+        "rows 1 and 3 of the highlights table are both highlight 1 of 'b'; give each highlight of a document its own"
+    )
+    for needs in (None, ("document", "number")):
+        with pytest.raises(ValueError, match=message):
+            schema.check(table, "highlights", needs=needs)
+    assert schema.check(table, "highlights", needs=("document", "quote")) is table
+    schema.check(table.iloc[:3], "highlights")
 
 
 def test_something_that_is_no_table_is_refused():

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis import export, load, schema, tables, themes
 from analysis.themes import corrections, sentences
 from analysis.themes.codebook import RESERVED
+from tests.make import highlights
 
 CASES = Path(__file__).parent / "cases" / "themes.csv"
 BOOK = """
@@ -45,11 +46,6 @@ def book(tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(BOOK, "utf-8")
     return themes.codebook(path)
-
-
-def highlights(*texts, document="a"):
-    rows = [(document, i, head, quote, "", "", i) for i, (head, quote) in enumerate(texts, 1)]
-    return schema.table(rows, "highlights")
 
 
 def cases():
@@ -265,7 +261,10 @@ def test_mistakes_in_corrections_name_the_line(tmp_path, book, row, message):
     [
         ("", "the file is empty"),
         ("document,headline,theme,chnge,reason\n", "needs a column 'change'.*did you mean to rename 'chnge'"),
-        ("document,headline,theme,change,reason\na,Cod,fish,+\n", "line 2: 5 cells were expected, 4 found"),
+        (
+            "document,headline,theme,change,reason\na,Cod,fish,+\n",
+            "line 2: expected 5 cells as in the first row, found 4",
+        ),
         (
             "document,headline,theme,change,reason\na,Cod,fish,+,x\n\na,cod,fish,-,y\n",
             "c.csv, line 4: theme 'fish' of 'cod' is corrected twice, first in line 2; keep one row",
@@ -274,8 +273,11 @@ def test_mistakes_in_corrections_name_the_line(tmp_path, book, row, message):
             "document,number,headline,theme,change,reason\na,1,,fish,+,x\na,1,,fish,-,y\n",
             "c.csv, line 3: theme 'fish' of number 1 is corrected twice, first in line 2; keep one row",
         ),
-        ("document,document\n", "column 'document' stands twice"),
-        ('document,headline\n"a,b\n', "line 2: this is not CSV"),
+        ("document,document\n", "column 'document' appears twice"),
+        (
+            'document,headline\n"a,b\n',
+            "line 2: not a readable CSV: a quotation mark in the row that begins here is never closed",
+        ),
     ],
 )
 def test_mistakes_in_the_file_of_corrections(tmp_path, book, text, message):
@@ -289,7 +291,9 @@ def test_a_missing_file_says_what_is_there(tmp_path, book):
     (tmp_path / "other.csv").write_text("x\n")
     with pytest.raises(FileNotFoundError, match=r"there is other\.csv"):
         themes.codes(highlights(("Cod", "")), codebook=book, corrections=tmp_path / "c.csv")
-    with pytest.raises(FileNotFoundError, match=r"there is no \.toml file"):
+    with pytest.raises(
+        FileNotFoundError, match=r"b\.toml: no such file \(codebook\); .* which is empty or does not exist"
+    ):
         themes.codebook(tmp_path / "none" / "b.toml")
 
 

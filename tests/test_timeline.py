@@ -4,11 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, schema, tables
-
-
-def highlights(**quotes):
-    rows = [(document, n, "", quote, "", "", n) for document, said in quotes.items() for n, quote in enumerate(said, 1)]
-    return schema.table(rows, "highlights")
+from tests.make import highlights
 
 
 def mentions(*rows):
@@ -20,7 +16,8 @@ def documents(**dates):
     return pd.DataFrame({"document": list(dates), "date": pd.Series(list(dates.values()), dtype="str")})
 
 
-OF = highlights(a=["one two", "three"], b=["four five six seven"], c=["eight"], d=["nine ten"])
+SAID = [("a", "one two"), ("a", "three"), ("b", "four five six seven"), ("c", "eight"), ("d", "nine ten")]
+OF = highlights(*[{"document": document, "quote": quote} for document, quote in SAID])
 FOUND = mentions(
     ("a", 1, "ITA", "name"), ("a", 1, "ITA", "capital"), ("b", 1, "ITA", "name"), ("b", 1, "DEU", "name"),
     ("d", 1, "DEU", "name"), ("c", 1, "DEU", "name"),

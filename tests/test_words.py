@@ -11,14 +11,9 @@ from analysis import load, schema, words
 from analysis.words.folding import Form, singulars
 from analysis.words.folding import words as folded
 from analysis.words.repeated import repeated
+from tests.make import highlights
 
 CASES = pd.read_csv(Path(__file__).parent / "cases" / "words.csv", dtype=str, keep_default_na=False)
-
-
-def highlights(*quotes, headlines=()):
-    headlines = [*headlines, *[""] * (len(quotes) - len(headlines))]
-    rows = [("a", i + 1, h, q, "", "", 1) for i, (h, q) in enumerate(zip(headlines, quotes, strict=True))]
-    return schema.table(rows, "highlights")
 
 
 def counted(table, voice="quote"):
@@ -141,7 +136,7 @@ def test_names_phrases_and_stop_words_can_be_given():
 
 
 def test_a_missing_list_says_where_it_was_looked_for(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"stop words at .*none\.txt"):
+    with pytest.raises(FileNotFoundError, match=r"none\.txt: no such file \(stop words\); .*one a line, or a list"):
         words.tokens(highlights("a"), stopwords=tmp_path / "none.txt")
 
 
@@ -190,7 +185,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size
 @settings(max_examples=60, deadline=None)
 @given(TEXT, TEXT)
 def test_any_text_can_be_read(headline, quote):
-    table = words.tokens(highlights(quote, headlines=[headline]), vocabulary=schema.empty("vocabulary"))
+    table = words.tokens(highlights((headline, quote)), vocabulary=schema.empty("vocabulary"))
     schema.check(table, "tokens")
     for t in table.itertuples():
         assert {"headline": headline, "quote": quote}[t.voice][t.start : t.end] == t.surface

@@ -53,6 +53,8 @@ def occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
 
 def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Course:
     """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
+    if of is not None:
+        schema.check(of, "highlights", needs=("document", "number", "headline"))
     whole = found if of is None else of
     first = found["document"].iloc[0]
     if found["document"].nunique() > 1:
@@ -63,7 +65,7 @@ def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = N
         return Course(
             "document", numbered, documents[:most], sizes.tolist()[:most], list(place.values()), of is not None
         )
-    here = whole[whole["document"] == first] if "document" in whole.columns else whole
+    here = whole[whole["document"] == first]
     found = found[found["number"].isin(here["number"])]
     if found.empty:
         raise ValueError(f"the highlights given as of= are not those of the document {first!r} in the table")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import lexicon, schema, spreadsheet
+from analysis import csv_files, lexicon, schema
 
 FOLDER = schema.DATA / "countries"
 OFF = "none"  # the kind of a form that is no mention at all
@@ -60,7 +60,7 @@ def entities() -> pd.DataFrame:
 
 def read(path: Path) -> pd.DataFrame:
     """A CSV as text, nothing missing but the empty text."""
-    return spreadsheet.read(path, what="gazetteer").reset_index(drop=True)
+    return csv_files.read(path, what="gazetteer").reset_index(drop=True)
 
 
 @cache
@@ -85,7 +85,7 @@ def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
     name, place = "the gazetteer", "row {}"
     if isinstance(rows, (str, Path)):
         name, place = str(rows), f"{rows}, line {{}}"
-        rows = spreadsheet.read(rows, what="gazetteer", instead="give the path of a CSV with form, entity and kind")
+        rows = csv_files.read(rows, what="gazetteer", instead="give the path of a CSV with form, entity and kind")
     else:
         rows = rows.reset_index(drop=True)
     if "form" in rows.columns and "forms" not in rows.columns:

@@ -72,6 +72,7 @@ def suppressed(highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame
 
 def _read(highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables, read highlight by highlight."""
+    schema.check(highlights, "highlights", needs=("document", "number", *schema.VOICES))
     known = knowledge(own)
     hits = lexicon.find(highlights.assign(number=range(len(highlights))), known.lexicon)
     columns = (hits[name].tolist() for name in ("number", "voice", "start", "end", "surface", "entry"))

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.cells import defused
+from analysis.csv_files import defused
 
 FORMAT = 1
 _TEXTS = ("figure", "title", "subtitle", "source", "alt", "drawn", "style")

@@ -1,13 +1,25 @@
-"""From the article to the highlights table: any of the shapes the genre is printed in, one file or a folder.
+"""From an article to the table of its highlights, whatever the layout, one file or a folder.
 
-Inside, in the order the text takes: `decode` (bytes to text), `clean` (the door), `page` and `sheet` (HTML and CSV),
-`blocks` and `markdown` (paragraphs and what they are), `mending`, `roles` and `outline` (what each block is for), `shape`
-(the highlights), `metadata`, `parse` (one file), `files` and `reading` (many, as tables), `origin` (back to the line).
+Inside, in the order that a text takes: `files` (which files), `clean` (normalised lines), `html`, `sheet`
+and `front_matter` (kinds of file), `blocks` (paragraphs and their form), `quoting` (how one block quotes),
+`layout` (which form has which role), `highlights`, `prose` and `transcript` (who says what), `metadata`,
+`article` (one file), `api` (many files, as tables).
 """
 
-from analysis.load.errors import ArticleError, LoadWarning
-from analysis.load.origin import locate
-from analysis.load.reading import BUNDLED, Reading, article, corpus, documents, lines, read, report, summary
+from analysis.load.api import (
+    BUNDLED,
+    Reading,
+    article,
+    corpus,
+    documents,
+    lines,
+    locate,
+    read,
+    report,
+    summary,
+    text,
+)
+from analysis.load.records import ArticleError, LoadWarning
 
 __all__ = [
     "BUNDLED",
@@ -22,4 +34,5 @@ __all__ = [
     "read",
     "report",
     "summary",
+    "text",
 ]

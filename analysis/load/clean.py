@@ -1,10 +1,13 @@
-"""The door: lines of clean text, each with its number in the file, and a count of what was taken out.
+"""Text normalisation: numbered lines of clean text, and a count of each kind of character removed.
 
-Newlines of every kind become LF; no-break and other special spaces become plain ones; HTML entities become their
-characters; soft hyphens, zero-width characters (joiners only where no Arabic or Indic letter and no emoji stands before
-them), bidirectional and control characters, lone surrogates and combining marks beyond thirty on a letter go; accents are
-composed (NFC). Offsets are those of the cleaned text, which is what the tables hold. Nothing else is changed: quotation
-marks, dashes, spelling and mojibake stay as they are.
+Newlines of every kind become LF; non-breaking and other special spaces become plain ones; HTML
+entities become their characters. Soft hyphens, zero-width characters, bidirectional and other
+control characters, lone surrogates and combining marks beyond thirty on a letter are removed.
+Zero-width joiners stay after Arabic and Indic letters and in emoji, where they matter. Accents are
+composed (NFC). Nothing else is changed: quotation marks, dashes, spelling and mojibake stay as they
+are.
+
+Offsets in the tables are those of the cleaned text, which is what the tables hold.
 """
 
 from __future__ import annotations
@@ -14,28 +17,45 @@ import re
 import unicodedata
 from collections import Counter
 
-Line = tuple[int, str]  # its number in the file, and its clean text
-PAGE = "\f"  # a line of its own that stands for a page break
+Line = tuple[int, str]  # the number of a line in the file, and its clean text
+PAGE = "\f"  # a line of its own for a page break
 
 _NEWLINES = ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029")
+
+# &quot; &#8220; &#x201c;
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_DIRT = re.compile(
+
+# The characters that are replaced or removed, each group under its key in `NAMES`
+_UNWANTED = re.compile(
     "(?P<space>[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])"
     "|(?P<soft>\xad)"
-    # joiners stay where a script needs them: behind Arabic and Indic letters, and inside emoji
+    # Joiners stay where a script needs them: after Arabic and Indic letters, and in emoji (👩‍🚀).
     "|(?P<width>[\u180e\u200b\u2060-\u2064\ufeff]"
     "|(?<![\u0600-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d])"
     "|(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
-    "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f])"
+    "|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f])"
     "|(?P<surrogate>[\ud800-\udfff])"
 )
-_PLAIN = bytes(range(32, 127)) + b"\n\t\f"
-_COMPOSED = re.compile("[\x80-\u02ff\u2010-\u2027]*")  # Latin letters, dashes, quotation marks: no accent stands alone
+
+_ASCII = bytes(range(32, 127)) + b"\n\t\f"
+
+# Latin letters, dashes and quotation marks: a text with no other characters beyond ASCII is
+# composed.
+_COMPOSED = re.compile("[\x80-\u02ff\u2010-\u2027]*")
+
 _PAGES = re.compile("(\f)")
-_PARTED = re.compile(r"\xad[ \t]*\n[ \t]*([^\W\d_]\S*)")
-_PILE = re.compile(r"[^\w\s\x00-\u02ff]{31,}")  # composing takes quadratic time over endless combining marks
+
+# "dele(soft hyphen)\ngation": a word that was hyphenated at the end of a line
+_HYPHENATED = re.compile(r"\xad[ \t]*\n[ \t]*([^\W\d_]\S*)")
+
+# Composing takes quadratic time for endless combining marks on a letter; no language has over
+# thirty.
+_PILE_LIMIT = 30
+_PILE = re.compile(rf"[^\w\s\x00-\u02ff]{{{_PILE_LIMIT + 1},}}")
+
 NAMES = {
-    "space": "no-break or other special spaces made plain",
+    "space": "non-breaking or other special spaces replaced by plain spaces",
     "soft": "soft hyphens removed",
     "width": "zero-width characters removed",
     "bidi": "bidirectional controls removed",
@@ -47,64 +67,128 @@ NAMES = {
 
 
 def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
-    r"""Lines numbered as an editor numbers them, and how often each kind of dirt was met.
+    r"""Return the lines of a text, cleaned and numbered as an editor numbers them.
 
-    A line ends at LF, CR, CR LF, VT, NEL, U+2028 or U+2029; a form feed parts a line and counts for none.
+    A line ends at LF, CR, CR LF, VT, NEL, U+2028 or U+2029. A form feed separates lines without
+    being counted as one.
 
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    entities : bool
+        Whether HTML entities become their characters.
+
+    Returns
+    -------
+    lines : list of (int, str)
+        The number of each line and its clean text.
+    removed : Counter
+        How often each kind of unwanted character was found, by the keys of `NAMES`.
+
+    Examples
+    --------
     >>> split("a\r\nb\u00ad\u00a0c")
     ([(1, 'a'), (2, 'b c')], Counter({'soft': 1, 'space': 1}))
     """
-    dirt: Counter = Counter()
+    removed: Counter = Counter()
     whole = newlines(text)
     if entities and "&" in whole:
-        whole = _ENTITY.sub(lambda m: newlines(html.unescape(m.group())).replace("\n", " "), whole)
-    if "\xad" in whole:  # a word parted at a line's end moves up whole
-        whole, parted = _PARTED.subn(r"\1\n", whole)
-        dirt["soft"] += parted
-    whole = tidy(whole, dirt)
+        whole = _ENTITY.sub(_character, whole)
+    if "\xad" in whole:
+        # The whole word moves up to the line where it begins, so that the lines keep their numbers.
+        whole, hyphens = _HYPHENATED.subn(r"\1\n", whole)
+        removed["soft"] += hyphens
+    whole = tidy(whole, removed)
     lines = list(enumerate(whole.split("\n"), 1))
     if PAGE in whole:
         lines = [(number, part) for number, line in lines for part in _PAGES.split(line)]
-    return lines, dirt
+    return lines, removed
 
 
 def newlines(text: str) -> str:
-    """The text with every kind of newline as LF."""
+    r"""Return the text with every kind of newline as LF.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> newlines("a\r\nb\u2028c")
+    'a\nb\nc'
+    """
     for newline in _NEWLINES:
         if newline[0] in text:
             text = text.replace(newline, "\n")
     return text
 
 
-def tidy(text: str, dirt: Counter) -> str:
-    """The text without dirt, composed (NFC); `dirt` counts what was met."""
-    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)  # a few bytes of most texts, found in no time
-    odd = odd.decode("utf-8", "surrogatepass")
-    if odd.isprintable():  # no dirt is
-        return text if _COMPOSED.fullmatch(odd) else _composed(text, dirt)
+def tidy(text: str, removed: Counter) -> str:
+    """Return the text without unwanted characters, composed (NFC).
 
-    def wash(match: re.Match) -> str:
-        dirt[match.lastgroup] += 1
+    Parameters
+    ----------
+    text : str
+        Any text.
+    removed : Counter
+        Is increased by how often each kind of unwanted character was found.
+
+    Returns
+    -------
+    str
+        The clean text.
+    """
+    # Bytes are deleted much faster than a regular expression searches, and most texts have few
+    # characters beyond ASCII: only these are looked at one by one.
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    others = others.decode("utf-8", "surrogatepass")
+    # Everything unwanted is "not printable" in Python's terms; not everything of that kind is
+    # unwanted.
+    if others.isprintable():
+        if _COMPOSED.fullmatch(others):
+            return text
+        return _composed(text, removed)
+
+    def replacement(match: re.Match) -> str:
+        removed[match.lastgroup] += 1
         return " " if match.lastgroup == "space" else ""
 
-    return _composed(_DIRT.sub(wash, text), dirt)
+    return _composed(_UNWANTED.sub(replacement, text), removed)
 
 
-def _composed(text: str, dirt: Counter) -> str:
+def _character(entity: re.Match) -> str:
+    """The character of an HTML entity; one for a newline does not begin a line of the file."""
+    return newlines(html.unescape(entity.group())).replace("\n", " ")
+
+
+def _composed(text: str, removed: Counter) -> str:
+    """The text in the form NFC, in which é is one character."""
     if unicodedata.is_normalized("NFC", text):
         return text
-    text = _PILE.sub(lambda m: _trimmed(m.group(), dirt), text)
-    parts = text.split("\n")
-    dirt["accent"] += sum(not unicodedata.is_normalized("NFC", part) for part in parts)
+    text = _PILE.sub(lambda match: _shortened(match.group(), removed), text)
+    lines = text.split("\n")
+    removed["accent"] += sum(not unicodedata.is_normalized("NFC", line) for line in lines)
     return unicodedata.normalize("NFC", text)
 
 
-def _trimmed(run: str, dirt: Counter) -> str:
-    kept, pile = [], 0
+def _shortened(run: str, removed: Counter) -> str:
+    """A run of characters without the combining marks beyond the limit."""
+    kept = []
+    height = 0
     for character in run:
-        pile = pile + 1 if unicodedata.combining(character) else 0
-        if pile > 30:
-            dirt["pile"] += 1
+        if unicodedata.combining(character):
+            height += 1
+        else:
+            height = 0
+        if height > _PILE_LIMIT:
+            removed["pile"] += 1
         else:
             kept.append(character)
     return "".join(kept)

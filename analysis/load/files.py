@@ -1,20 +1,24 @@
-"""Which files a path, a folder or a list of paths means, and what each document is called."""
+"""Which files a path, a folder or a list of paths stands for, and the name of each document."""
 
 from __future__ import annotations
 
-import difflib
 import os
-import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.load import decode
-from analysis.load.errors import ArticleError
+from analysis import text_files
+from analysis.load.records import ArticleError
 
-SUFFIXES = (".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml", ".csv", ".tsv")
+SUFFIXES = (
+    *(".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"),
+    *(".csv", ".tsv", ".docx"),
+)
 METADATA = "documents.csv"
+_HIDDEN = (".", "~$")  # ~$talk.docx is there while Word has talk.docx open
+SHOWN = 5  # names of other files that a message lists
 
 
 class File(NamedTuple):
@@ -22,107 +26,153 @@ class File(NamedTuple):
 
     path: Path
     document: str
-    folder: Path | None  # the folder it was found in; None where it was named by itself
+    folder: Path | None  # the folder it was found in; None if the file itself was given
 
 
 def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[Path]]:
-    """The files in a stated order (a folder's by their path, a list's as given), and those passed over.
+    """Return the articles that a source stands for, and the other files of its folders.
 
-    Folders are walked through; names that begin with a dot, checkpoints and `documents.csv` are left out unseen.
+    Parameters
+    ----------
+    source : str, Path or iterable of them
+        A file, a folder or a list of both. Folders are searched with their subfolders; hidden files
+        and folders, notebook checkpoints and `documents.csv` are left out without a word.
+
+    Returns
+    -------
+    articles : list of File
+        A folder's in the order of their paths, a list's in the order given.
+    others : list of Path
+        Files of folders whose suffix is not one of `SUFFIXES`.
+
+    Raises
+    ------
+    ArticleError
+        If nothing was given, a folder holds no article or cannot be read, or an address was given.
+    TypeError
+        If the source is not a path.
     """
     given = _paths(source)
     if not given:
         raise ArticleError("expected a file, a folder or a list of paths, found an empty list")
-    found: list[File] = []
-    passed: list[Path] = []
+    articles: list[File] = []
+    others: list[Path] = []
     taken: set[str] = set()
     for path in given:
-        folder = path if os.path.isdir(path) else None  # None, too, for a name that no system takes
-        inside = _walk(folder) if folder else [path]
-        for file in inside:
-            if folder and file.suffix.lower() not in SUFFIXES:
-                passed.append(file)
-                continue
-            found.append(File(file, _name(file, folder or path.parent, taken), folder))
-        if folder and not any(file.suffix.lower() in SUFFIXES for file in inside):
-            have = ", ".join(file.name for file in inside[:5]) or "nothing"
-            raise ArticleError(f"{path}: expected articles ({', '.join(SUFFIXES)}) in this folder, found {have}")
-    return found, passed
+        if not os.path.isdir(path):  # unlike Path.is_dir, False for a name that no system takes
+            articles.append(File(path, _document(path, path.parent, taken), None))
+            continue
+        inside = _inside(path)
+        found = [file for file in inside if file.suffix.lower() in SUFFIXES]
+        rest = [file for file in inside if file.suffix.lower() not in SUFFIXES]
+        if not found:
+            have = ", ".join(file.name for file in inside[:SHOWN]) or "nothing"
+            expected = f"articles ({', '.join(SUFFIXES)})"
+            raise ArticleError(f"{path}: expected {expected} in this folder, found {have}")
+        articles += [File(file, _document(file, path, taken), path) for file in found]
+        others += rest
+    return articles, others
 
 
 def is_folder(source: object) -> bool:
-    """Whether a source is the path of a folder."""
+    """Return whether a source is the path of a folder.
+
+    Parameters
+    ----------
+    source : object
+        What was given as an article.
+
+    Returns
+    -------
+    bool
+        False for a list, and for anything that is not a path.
+    """
     return isinstance(source, (str, os.PathLike)) and os.path.isdir(os.path.expanduser(source))
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file; an ArticleError that says where it was looked for and what is there."""
+    """Return the bytes of a file.
+
+    Parameters
+    ----------
+    path : Path
+        An article or a `documents.csv`.
+
+    Returns
+    -------
+    bytes
+        What the file holds.
+
+    Raises
+    ------
+    ArticleError
+        If the file is missing (with what there is instead), a folder, a device, too large, or
+        cannot be read.
+    """
     if os.path.isdir(path):
-        raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
+        hint = f"load.corpus({str(path)!r}) reads its articles"
+        raise ArticleError(f"{path}: expected a file, found a folder; {hint}")
+    with article_errors():
+        return text_files.content(path)
+
+
+@contextmanager
+def article_errors() -> Iterator[None]:
+    """Raise what the shared readers of text and CSV files raise as an ArticleError."""
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise ArticleError(
-                f"{path}: expected a file, found a pipe or device; save what comes from it and load that"
-            )
-        if about.st_size > decode.LIMIT:
-            raise ArticleError(decode.too_long(about.st_size, path.name))
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise ArticleError(_missing(path)) from None
+        yield
     except ArticleError:
         raise
     except (OSError, ValueError) as error:
-        raise ArticleError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+        raise ArticleError(str(error)) from None
 
 
 def _paths(source: object) -> list[Path]:
-    """What was given as a list of paths; an ArticleError for what can be none."""
-    listed = [source] if isinstance(source, (str, bytes, os.PathLike)) or not isinstance(source, Iterable) else source
-    paths = []
-    for one in listed:
-        if not isinstance(one, (str, os.PathLike)):
-            raise TypeError(
-                f"an article is the path of a file or folder, or a list of paths; this is {type(one).__name__}"
-            )
-        if "://" in str(one) or str(one).startswith(("http:/", "https:/")):  # a Path makes one slash of two
-            raise ArticleError(f"{one}: expected a path, found an address; save the page as a file and load that")
-        paths.append(Path(os.path.expanduser(one)))
-    return paths
+    """The source as a list of paths; raises for anything that is not a path."""
+    single = isinstance(source, (str, bytes, os.PathLike)) or not isinstance(source, Iterable)
+    return [_path(one) for one in ([source] if single else source)]
 
 
-def _walk(folder: Path) -> list[Path]:
+def _path(one: object) -> Path:
+    if not isinstance(one, (str, os.PathLike)):
+        expected = "an article is the path of a file or folder, or a list of paths"
+        raise TypeError(f"{expected}; this is {type(one).__name__}")
+    # Path("https://x.org") has one slash only.
+    if "://" in str(one) or str(one).startswith(("http:/", "https:/")):
+        advice = "save the page as a file and load that"
+        raise ArticleError(f"{one}: expected a path, found an address; {advice}")
+    return Path(os.path.expanduser(one))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """All files in a folder and below it that are not hidden, in the order of their paths."""
+
     def unreadable(error: OSError) -> None:
-        raise ArticleError(
-            f"{error.filename}: can't be read: {error.strerror}; let it be read, or give a list of files"
-        )
+        advice = "make it readable, or give a list of files"
+        raise ArticleError(f"{error.filename}: can't be read: {error.strerror}; {advice}")
 
     found = []
     for root, folders, names in os.walk(folder, onerror=unreadable):
+        # os.walk goes into the folders that are left in this list; .ipynb_checkpoints is a hidden
+        # one.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(root, name) for name in names if not name.startswith(".") and name != METADATA]
+        visible = (name for name in names if not name.startswith(_HIDDEN) and name != METADATA)
+        found += [Path(root, name) for name in visible]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _name(path: Path, base: Path, taken: set[str]) -> str:
-    """The stem; where another document has it, the path inside the folder, then with its suffix, then a number.
+def _document(path: Path, base: Path, taken: set[str]) -> str:
+    """A name for the document that is not taken yet, which is added to those taken.
 
-    Bytes of a name that are no text become question marks, since a table need not be able to hold them.
+    The first free one of: the file name without suffix (`talk`), the path inside the folder without
+    and with suffix (`2020/talk`, `2020/talk.md`), and a number (`talk-2`).
     """
     inside = path.relative_to(base)
     names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix()]
+    # On Linux a name may hold bytes that are not text. They become question marks, since a table
+    # cannot hold them.
     names = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
     numbered = (f"{names[0]}-{n}" for n in count(2))
     name = next(name for name in chain(names, numbered) if name not in taken)
     taken.add(name)
     return name
-
-
-def _missing(path: Path) -> str:
-    folder = path.parent
-    there = sorted(file.name for file in folder.iterdir() if not file.name.startswith(".")) if folder.is_dir() else []
-    near = difflib.get_close_matches(path.name, there, n=1)
-    where = f"{path}: no such file; looked in {folder.resolve()}"
-    if near:
-        return f"{where}; did you mean {near[0]!r}?"
-    return f"{where}, where there is {', '.join(there[:8])}" if there else f"{where}, which is empty or no folder"

@@ -1,14 +1,70 @@
-"""Markdown's links, emphasis and escapes, and the few HTML tags people put between."""
+"""Markdown's inline markup: taken off a text, after noting what it sets apart."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _BRACKETS = r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
 _LINK = re.compile(rf"{_BRACKETS}|!{_BRACKETS}|<((?:https?://|mailto:)[^<>\s]*)>")
-_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")
-_TAG = re.compile(r"</?(?:br|b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center)\b[^<>]*>", re.I)
-_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*?\*?|__?_?|``?|~~")  # found by its first character, which is quick
+_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")  # [1], [^2]
+_TAG = re.compile(
+    r"</?(?:br|b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center|figure)\b[^<>]*>"
+    r"|<img\b[^<>]*>",
+    re.I,
+)
+# An escaped character, or a run of one emphasis mark; found by its first character, which is quick.
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*?\*?|__?_?|``?|~~")
+_MARKERS = "*_`~<[\\"  # a text without any of these has no markup
+_LEAD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])((?:(?!\1).)*)\1", re.S)  # **On trade:** “…
+_LINK_LEAD = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")  # [Ana Lima](https://…): “…
+_WRAPPERS = (  # what a whole block may be wrapped in, longest mark first
+    (re.compile(r"\*\*\*(?!\s)((?:(?!\*\*\*).)+)\*\*\*", re.S), "bold italic"),
+    (re.compile(r"(?:\*\*|__)(?!\s)((?:(?!\*\*|__).)+)(?:\*\*|__)", re.S), "bold"),
+    (re.compile(r"[*_](?!\s)([^*_]+)[*_]", re.S), "italic"),
+    (re.compile(r"<u>(.+)</u>", re.S | re.I), "underlined"),
+)
+
+
+class Inline(NamedTuple):
+    """A text without its markup, the emphasis of the whole, and the length of an emphasised beginning."""
+
+    text: str
+    style: str = ""
+    lead: int = 0
+
+
+def inline(raw: str) -> Inline:
+    """The text of a block, how the whole of it is emphasised, and how long its emphasised lead is.
+
+    >>> inline("**<u>Officials:</u>**")
+    Inline(text='Officials:', style='bold underlined', lead=10)
+    >>> inline("**Ana Lima:** “We *wait*.”")
+    Inline(text='Ana Lima: “We wait.”', style='', lead=9)
+    """
+    if not any(map(raw.__contains__, _MARKERS)):
+        return Inline(raw.strip())
+    text = plain(raw)
+    style = _style(raw.strip())
+    if style:
+        return Inline(text, style, len(text))
+    lead = _LEAD.match(raw) or _LINK_LEAD.match(raw)
+    return Inline(text, "", len(plain(lead[lead.lastindex])) if lead else 0)
+
+
+def _style(raw: str) -> str:
+    """The emphasis that a whole block is wrapped in: "bold", "bold italic underlined", "" …"""
+    found = []
+    inner = raw.rstrip(" :")  # **Officials**: is bold all the same
+    while True:
+        for pattern, name in _WRAPPERS:
+            match = pattern.fullmatch(inner)
+            if match:
+                break
+        else:
+            return " ".join(found)
+        found.append(name)
+        inner = match[1].strip()
 
 
 def plain(text: str) -> str:
@@ -34,7 +90,11 @@ def _tag(match: re.Match) -> str:
 
 
 def _emphasis(text: str) -> str:
-    """Emphasis marks go in pairs, and alone where they begin or end the text; others are the author's."""
+    """Emphasis marks go in pairs, and alone where they begin or end the text; others are the author's.
+
+    A pair of two or three marks may have spaces inside, as in `**Ana Lima: **“We wait.”`, which pages
+    converted from HTML are full of.
+    """
     drop: dict[tuple[int, int], str] = {}
     waiting: dict[str, list[tuple[int, int]]] = {}
     for match in _MARKUP.finditer(text):
@@ -48,13 +108,14 @@ def _emphasis(text: str) -> str:
         left = bool(after) and not after.isspace()
         right = bool(before) and not before.isspace()
         partner = waiting.get(mark[0])
-        if right and partner:
+        strong = len(mark) > 1 and mark[0] == "*"
+        if partner and (right or strong):
             drop[partner.pop()] = drop[start, end] = ""
-        elif left and not (right and before.isalnum()):
+        elif left and not (right and before.isalnum() and not strong):
             waiting.setdefault(mark[0], []).append((start, end))
-            if start == 0:
+            if start == 0 or strong:
                 drop[start, end] = ""
-        elif end == len(text) and right:
+        elif end == len(text) and right or strong:
             drop[start, end] = ""
     pieces, last = [], 0
     for (start, end), keep in sorted(drop.items()):

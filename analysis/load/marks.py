@@ -31,7 +31,9 @@ def opens(before: str, mark: str, after: str) -> bool | None:
     """
     if mark in "„‟「『」』":
         return mark in OPENING
-    left = not before or before.isspace() or before in _BEFORE  # room on the left: an opening mark could stand here
+    left = (
+        not before or before.isspace() or before in _BEFORE
+    )  # room on the left: an opening mark could stand here
     right = not after or after.isspace() or after in _AFTER
     if left != right:
         return left
@@ -64,3 +66,54 @@ def spans(text: str, depth: int = 0) -> tuple[list[Span], int, int]:
 def starts(text: str) -> bool:
     """Whether a text begins with an opening mark."""
     return bool(MARK.match(text)) and opens("", text[0], text[1:2]) is not False
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """(begin, end) of the words between outer marks of a paragraph, faults of writers included.
+
+    A mark that is never closed ends with the paragraph, unless another one opens or closes inside;
+    a closing mark that stands where only an opening one fits opens.
+
+    >>> text = "“We see costs go up. “—X and ” the pace has slowed.” – Y"
+    >>> [text[begin:end] for begin, end in quoted(text)]
+    ['We see costs go up. ', ' the pace has slowed.']
+    >>> text = 'He said "yes, and then "no" to “the “old” rule”'
+    >>> [text[begin:end] for begin, end in quoted(text)]
+    ['yes, and then ', 'no', 'the “old” rule']
+    """
+    found: list[tuple[int, int]] = []
+    places = [match.start() for match in MARK.finditer(text)]
+    last_closing = max((at for at in places if text[at] in CLOSING), default=-1)
+    begin, depth = -1, 0
+
+    for at in places:
+        mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+        opening = opens(before, mark, after)
+
+        if begin < 0:
+            # 5" and a”b: a letter or a figure before it, so nothing opens here.
+            stray = opening is False or before.isalnum()
+            turned = mark in CLOSING and not before.strip() and at < last_closing
+            if turned or not stray:
+                begin, depth = at + 1, 0
+            continue
+
+        # “We see costs go up. “—X: with nothing after it to quote, a mark of any shape closes.
+        ends = not after.strip() or after in "—–-,.;:)"
+        straight = mark not in OPENING and mark not in CLOSING
+        if opening and straight and text[begin - 1] == mark and not depth:
+            # "yes, he said. "No": the first one was never closed.
+            found.append((begin, at))
+            begin = at + 1
+        elif opening and not ends:
+            depth += 1
+        elif depth and (text[begin - 1] not in OPENING or at < last_closing):
+            # The last closing mark closes the outer quotation: an inner one was left open.
+            depth -= 1
+        else:
+            found.append((begin, at))
+            begin = -1
+
+    if begin >= 0:
+        found.append((begin, len(text)))
+    return found

@@ -1,15 +1,27 @@
-"""What reading an article brings forth: highlights, notes for the report, and what is left over."""
+"""What the reader passes on: highlights, rows of the report, articles, and its errors."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.load.blocks import Block
+if TYPE_CHECKING:
+    from analysis.load.blocks import Block
 
 
-class Piece(NamedTuple):
-    """Words as they stand in the file, newlines and all, and the line where they begin."""
+class ArticleError(ValueError):
+    """A file that is no article of highlights: what was expected, what was found, what to do."""
+
+
+class LoadWarning(UserWarning):
+    """An article that was read, with something in it to look at."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words as they are in the file, newlines included, and the line where they begin."""
 
     text: str
     line: int
@@ -21,20 +33,15 @@ class Highlight:
 
     line: int
     headline: str = ""
+    section: str = ""
     number: int = 0
-    headed: bool = False
-    listed: bool = False  # whether it stands in a list or a block quote
-    strong: bool = False  # whether its headline is set as one
-    quote: str = ""  # its paragraphs, parted by a blank line
-    heading: Piece | None = None  # the headline as it stands in the file
+    quote: str = ""
+    heading: Piece | None = None  # the headline as it is in the file
     paragraphs: list[list[Piece]] = field(default_factory=list)
-    speakers: list[str] = field(default_factory=list)
+    speaker: str = ""
+    basis: str = ""  # the words that a guessed speaker rests on
+    named: bool = False  # whether the speaker is given by a label, a heading or an attribution
     narration: list[str] = field(default_factory=list)
-
-    @property
-    def speaker(self) -> str:
-        """Who is quoted; several are parted by semicolons."""
-        return "; ".join(dict.fromkeys(self.speakers))
 
 
 class Note(NamedTuple):
@@ -48,15 +55,36 @@ class Note(NamedTuple):
 
     def row(self, width: int) -> tuple:
         """The row, its text shortened."""
-        text = self.text if len(self.text) <= width else self.text[: width - 2].rstrip() + " …"
+        text = self.text
+        if len(text) > width:
+            text = text[: width - 2].rstrip() + " …"
         return self.line, self.what, self.detail, text, self.words
 
 
-class Shape(NamedTuple):
-    """What an article is made of: highlights, notes, and the blocks that belong to none."""
+@dataclass(slots=True)
+class Found:
+    """What a reading finds: highlights, notes for the report, and the blocks that are left over."""
 
+    highlights: list[Highlight] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    front: list[Block] = field(default_factory=list)  # before the first highlight
+    rest: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Article:
+    """What one file holds, or one document of a table of highlights."""
+
+    document: str
+    path: Path
     highlights: list[Highlight]
     notes: list[Note]
-    title: str
-    front: list[Block]
-    rest: list[Block]
+    fields: dict[str, str]
+    sha256: str
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """A fingerprint of the words, by which the same article in another file is known."""
+        words = "\0".join(part for h in self.highlights for part in (h.headline, h.quote))
+        return hashlib.sha256(words.encode()).hexdigest()

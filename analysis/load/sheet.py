@@ -1,134 +1,246 @@
-"""Tables as CSV: an article's highlights in a sheet, and the `documents.csv` beside articles."""
+"""Read a CSV table of highlights: one that was exported, or one that somebody typed."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
-from pathlib import Path
+from itertools import count
 from typing import NamedTuple
 
-from analysis import schema
-from analysis.cells import restored
+from analysis import csv_files, schema
 from analysis.load import marks
-from analysis.load.clean import tidy
-from analysis.load.errors import ArticleError
-from analysis.load.records import Highlight
+from analysis.load.clean import newlines, tidy
+from analysis.load.files import article_errors
+from analysis.load.records import ArticleError, Highlight, Note
+
+SUFFIXES = (".csv", ".tsv")
+_DIGITS = 15  # of a number: more do not fit the int64 of the table, or the float of a spreadsheet
+
+# "10", and "10.0" as pandas and spreadsheets write a column of numbers that has an empty cell
+_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
-class Row(NamedTuple):
-    """A row of a sheet and the line of the file where it begins."""
+class Found(NamedTuple):
+    """The highlights of one document, and what the report says of them."""
 
+    highlights: list[Highlight]
+    notes: list[Note]
+
+
+def is_sheet(text: str, suffix: str) -> bool:
+    r"""Return whether a text is a table of highlights.
+
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    suffix : str
+        The lowercase suffix of its name, such as ``".csv"``.
+
+    Returns
+    -------
+    bool
+        True for the suffix of a table, and for a first line that names the columns headline and
+        quote.
+
+    Examples
+    --------
+    >>> is_sheet('"Headline";Quote\nOn It;No.\n', ".txt"), is_sheet("On It\n", ".txt")
+    (True, False)
+    """
+    if suffix in SUFFIXES:
+        return True
+    first = text.lstrip()[:1000].split("\n", 1)[0]
+    cells = first.split(csv_files.delimiter(first))
+    return {"headline", "quote"} <= {_column(cell.strip(' "')) for cell in cells}
+
+
+def highlights(text: str, name: str, removed: Counter) -> dict[str, Found]:
+    r"""Return the highlights of a table by document.
+
+    A table with the columns document and number was exported: its cells are kept to the letter. In
+    any other one, quotation marks around a whole paragraph of a quote are taken off.
+
+    Parameters
+    ----------
+    text : str
+        What the file holds: a CSV with the columns headline and quote and, optionally, speaker,
+        narration, section, document, number and line. Other columns are ignored.
+    name : str
+        The name of the file, for messages.
+    removed : Counter
+        Is increased by the unwanted characters that were removed, as by `clean.tidy`.
+
+    Returns
+    -------
+    dict of str to Found
+        The document is "" if the table has no such column. Highlights keep the numbers of the
+        table; one without a number is given the next free number, with a note. A table without any
+        numbers is numbered from 1.
+
+    Raises
+    ------
+    ArticleError
+        If a column is missing, a row does not fit, or a number occurs twice in a document.
+
+    Examples
+    --------
+    >>> found = highlights("headline,quote\nOn It,“We go.”\n", "a.csv", Counter())
+    >>> [(one.number, one.headline, one.quote) for one in found[""].highlights]
+    [(1, 'On It', 'We go.')]
+    """
+    columns, rows = _table(text, name)
+    exported = {"document", "number"} <= set(columns)
+    rows_by_document: dict[str, list[_Row]] = {}
+    for row in rows:
+        cells = dict(zip(columns, [tidy(cell, removed) for cell in row.cells], strict=True))
+        document = cells.get("document", "").strip()
+        rows_by_document.setdefault(document, []).append(_Row(row.line, cells))
+    found = {}
+    for document, listed in rows_by_document.items():
+        one = _of_document(document, listed, name, exported)
+        if one.highlights:
+            found[document] = one
+    return found
+
+
+def bare(quote: str) -> str:
+    """Return a quote without the quotation marks around it, or around every paragraph of it.
+
+    Parameters
+    ----------
+    quote : str
+        Paragraphs separated by blank lines.
+
+    Returns
+    -------
+    str
+        The quote; unchanged if any paragraph is not a single quotation.
+
+    Examples
+    --------
+    >>> bare("“We go.”"), bare("“One” is not “two”")
+    ('We go.', '“One” is not “two”')
+    """
+    paragraphs = [part.strip() for part in _BLANK_LINE.split(quote.strip())]
+    if all(map(_is_one_quotation, paragraphs)):
+        paragraphs = [part[1:-1].strip() for part in paragraphs]
+    return "\n\n".join(paragraphs)
+
+
+class _Row(NamedTuple):
     line: int
     cells: dict[str, str]
 
 
-def rows(text: str, name: str) -> tuple[list[str], list[Row]]:
-    """The column names, in small letters, and the rows of a CSV parted by commas, semicolons or tabs."""
-    first, _, rest = text.lstrip("\n").partition("\n")
-    delimiter = max(",;\t", key=first.count)
-    if re.fullmatch("sep=.", first.rstrip(), re.I):  # a line by which spreadsheets name the delimiter
-        delimiter, text = first[4], "\n" + rest
-    limit = csv.field_size_limit(max(len(text), 131072) + 1)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
-        header: list[str] = []
-        found, line = [], 1
-        for cells in reader:
-            if not header:
-                header = [cell.strip().lower().replace(" ", "_") for cell in cells]
-                if twice := [column for column in header if column and header.count(column) > 1]:
-                    raise ArticleError(f"{name}, line {line}: column {twice[0]!r} stands twice; keep one")
-            elif any(cell.strip() for cell in cells):
-                if len(cells) > len(header):
-                    raise ArticleError(
-                        f"{name}, line {line}: expected {len(header)} cells as in the first row, found {len(cells)}; "
-                        'put texts that hold the delimiter in "double quotes"'
-                    )
-                cells = [restored(cell) for cell in cells] + [""] * (len(header) - len(cells))
-                found.append(Row(line, dict(zip(header, cells, strict=True))))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ArticleError(f"{name}, line {line}: not a readable CSV: {error}") from None
-    finally:
-        csv.field_size_limit(limit)
-    return header, found
-
-
-def about(path: Path, fields: tuple[str, ...], text: str) -> dict[str, Row]:
-    """The rows of a `documents.csv` by document; unknown columns and doubled documents are errors."""
-    header, found = rows(text, path.name)
-    if "document" not in header:
-        raise ArticleError(f"{path}: expected a column 'document' (the article's file name), found {', '.join(header)}")
-    for column in header:
-        if column and column not in ("document", "highlights", "words", "sha256", *fields):
-            hint = schema.near(column, fields) or f"; the columns are document, {', '.join(fields)}"
-            raise ArticleError(f"{path}: no field is called {column!r}{hint}")
-    table: dict[str, Row] = {}
-    for row in found:
-        document = row.cells["document"].strip()
-        if document in table:
-            raise ArticleError(
-                f"{path}, line {row.line}: {document!r} is described twice, first in line {table[document].line}"
-            )
-        table[document] = row
-    return table
-
-
-def is_sheet(text: str, suffix: str) -> bool:
-    """Whether a text is a table, by its suffix or by a first row that names headline and quote."""
-    first = [cell.strip(' "').lower() for cell in re.split("[,;\t]", text.lstrip()[:1000].split("\n", 1)[0])]
-    return suffix in (".csv", ".tsv") or {"headline", "quote"} <= set(first)
-
-
-def highlights(text: str, name: str, dirt: Counter) -> dict[str, list[Highlight]]:
-    """The highlights of a sheet by document ("" where it names none), with numbers where it gives good ones.
-
-    A sheet with the columns document and number was exported from the table: its cells are kept to the letter. In
-    another one quotation marks around a whole paragraph come off.
-    """
-    header, found = rows(text.replace("\f", " "), name)
+def _table(text: str, name: str) -> tuple[list[str], list[csv_files.Row]]:
+    """The column names in lowercase and the rows of a table that has what a highlight needs."""
+    with article_errors():
+        # A page break inside a cell is no more than a space.
+        table = csv_files.rows(newlines(text).replace("\f", " "), name, padded=True)
+    columns = [_column(column) for column in table.columns]
+    where = f"{name}, line {table.line}"
     for column in ("headline", "quote"):
-        if column not in header:
-            hint = schema.near(column, header, ask="did you mean to rename")
-            have = ", ".join(filter(None, header)) or "none"
-            raise ArticleError(f"{name}, line 1: expected columns headline and quote, found {have[:200]}{hint}")
-    exported = {"document", "number"} <= set(header)
-    documents: dict[str, list[Highlight]] = {}
-    for row in found:
-        cell = {column: tidy(value, dirt) for column, value in row.cells.items()}
-        quote = cell["quote"] if exported else bare(cell["quote"])
-        number, line = cell.get("number", ""), cell.get("line", "")
-        made = Highlight(
-            int(line) if exported and line.isdecimal() and len(line) < 15 else row.line,
-            cell["headline"] if exported else cell["headline"].strip(),
-            number=int(number) if number.isdecimal() and len(number) < 15 else 0,
-            quote=quote,
-            speakers=list(filter(None, [cell.get("speaker", "")])),
-            narration=list(filter(None, [cell.get("narration", "")])),
-        )
-        if made.headline or quote:
-            documents.setdefault(cell.get("document", "").strip(), []).append(made)
-    for one in documents.values():
-        if len({h.number for h in one} - {0}) < len(one):
-            for n, made in enumerate(one, 1):
-                made.number = n
-    return documents
+        if columns.count(column) > 1:
+            raise ArticleError(f"{where}: column {column!r} appears twice; keep one")
+        if column not in columns:
+            have = ", ".join(filter(None, columns))[:200] or "none"
+            hint = schema.near(column, columns, ask="did you mean to rename")
+            raise ArticleError(f"{where}: expected columns headline and quote, found {have}{hint}")
+    return columns, table.rows
 
 
-def bare(quote: str) -> str:
-    """A quote without the marks around it, or around every paragraph of it.
-
-    >>> bare("“We go.”"), bare("“One” is not “two”")
-    ('We go.', '“One” is not “two”')
-    """
-    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", quote.strip())]
-    if not all(map(_whole, paragraphs)):
-        return "\n\n".join(paragraphs)
-    return "\n\n".join(part[1:-1].strip() for part in paragraphs)
+def _column(name: str) -> str:
+    """The name of a column as the schema writes it."""
+    return name.strip().lower().replace(" ", "_")
 
 
-def _whole(text: str) -> bool:
+def _of_document(document: str, rows: list[_Row], name: str, exported: bool) -> Found:
+    """The highlights of the rows of one document, numbered."""
+    made: list[Highlight] = []
+    kept: list[_Row] = []
+    notes: list[Note] = []
+    for row in rows:
+        highlight = _highlight(row, exported)
+        if highlight.headline or highlight.quote:
+            made.append(highlight)
+            kept.append(row)
+        else:
+            words = " ".join(filter(None, row.cells.values()))
+            detail = "row without headline and quote; skipped"
+            notes.append(Note(row.line, "residue", detail, words))
+    _refuse_repeated(document, kept, name)
+    notes += _number_the_rest(made, kept)
+    return Found(made, notes)
+
+
+def _highlight(row: _Row, exported: bool) -> Highlight:
+    """A row as a highlight; its number is 0 where it has none."""
+    cells = row.cells
+    headline = cells["headline"]
+    quote = cells["quote"]
+    line = row.line
+    if exported:
+        # The line of the article where the highlight began before it was exported
+        line = _whole_number(cells.get("line", "")) or row.line
+    else:
+        headline = headline.strip()
+        quote = bare(quote)
+    return Highlight(
+        line,
+        headline,
+        number=_whole_number(cells.get("number", "")),
+        quote=quote,
+        speaker=cells.get("speaker", ""),
+        narration=list(filter(None, [cells.get("narration", "")])),
+        section=cells.get("section", ""),
+    )
+
+
+def _whole_number(cell: str) -> int:
+    """The number in a cell, or 0."""
+    match = _NUMBER.fullmatch(cell.strip())
+    if not match or not match[1].isascii() or len(match[1]) > _DIGITS:
+        return 0
+    return int(match[1])
+
+
+def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
+    """Raise an ArticleError for a number that occurs twice: it identifies a highlight."""
+    lines: dict[int, int] = {}
+    for row in rows:
+        number = _whole_number(row.cells.get("number", ""))
+        first = lines.setdefault(number, row.line)
+        if number and first != row.line:
+            owner = f" of document {document!r}" if document else ""
+            problem = f"number {number}{owner} appears twice, first on line {first}"
+            advice = "change one of them, or leave its cell empty for a free number"
+            raise ArticleError(f"{name}, line {row.line}: {problem}; {advice}")
+
+
+def _number_the_rest(made: list[Highlight], rows: list[_Row]) -> list[Note]:
+    """Number the highlights that have no number after the highest one, and say so."""
+    highest = max((highlight.number for highlight in made), default=0)
+    free = count(highest + 1)
+    notes = []
+    for highlight, row in zip(made, rows, strict=True):
+        if highlight.number:
+            continue
+        highlight.number = next(free)
+        cell = row.cells.get("number", "").strip()
+        if cell:
+            problem = f"number {cell!r} is not a whole number from 1"
+        elif highest:
+            problem = "no number in this row"
+        else:
+            continue  # a table without numbers is numbered as a matter of course
+        detail = f"{problem}; numbered {highlight.number}"
+        notes.append(Note(highlight.line, "repair", detail, highlight.headline))
+    return notes
+
+
+def _is_one_quotation(text: str) -> bool:
     found, depth, _ = marks.spans(text)
     return marks.starts(text) and not depth and found[0].end == len(text)

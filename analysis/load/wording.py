@@ -13,7 +13,19 @@ _SPEECH = (
     "in (?:his|her|their) (?:own )?words|according to|quote[sd]?|as follows|promise[sd]|pledge[sd]|vowed|confirm(?:s|ed)|"
     "commented|pointed out|points out|went on|began|announce[sd]|announcing|spoke|lamented|mused"
 )
-_SAYS = re.compile(rf"\b(?:{_SPEECH})\b")
+from analysis.load import english
+
+_NOT_SPEECH = "going goes went gone reading reads putting puts beginning begins speaking".split()
+_FORMS = sorted(
+    form
+    for form, kind in english.VERBS.items()
+    if kind == "say" and form.endswith(("ed", "ing")) and form not in _NOT_SPEECH
+)
+# The report finds:, she notes: a verb of speech right before the colon
+_REPORTS = re.compile(
+    rf"\b(?:{'|'.join(sorted(f for f, kind in english.VERBS.items() if kind == 'say' and f.endswith('s')))}):$"
+)
+_SAYS = re.compile(rf"\b(?:{_SPEECH}|{'|'.join(_FORMS)})\b")
 _PAGE_WORDS = (  # anywhere in a passage's beginning
     *("©", "copyright", "all rights reserved", "disclaimer", "subscribe", "newsletter", "share button", "share this"),
     *("follow us", "read more", "read next", "click here", "click the", "originally published", "originally appeared"),
@@ -72,7 +84,9 @@ def says(text: str) -> bool:
 
 def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
-    return not title_case(text) and bool(says(text) or _PRONOUN.search(text))
+    if title_case(text):
+        return False
+    return bool(says(text) or _PRONOUN.search(text) or _REPORTS.search(text))
 
 
 def goes_on(text: str) -> bool:
@@ -122,6 +136,11 @@ def sentence(text: str) -> bool:
 def heads(text: str) -> bool:
     """Whether a heading or a bold line can be a headline: short, or an interview's question of several sentences."""
     return short(text) or (len(text) <= 250 and text.endswith("?"))
+
+
+def sentences(text: str) -> bool:
+    """Whether a text holds more than one sentence or ends like one."""
+    return bool(_SENTENCE.search(text)) or len(text.split()) > 8
 
 
 def short(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.schema.tables import TABLES, Column
+from analysis.schema.tables import KEYS, OPEN, TABLES, Column
 
 VOICES = ("headline", "quote")
 STRICT = ("name", "demonym")
@@ -50,11 +50,33 @@ def empty(name: str) -> pd.DataFrame:
 
 
 def table(rows: object, name: str) -> pd.DataFrame:
-    """Rows (a frame, or whatever a frame is made from) as a table of exactly the declared columns, order and types."""
+    """Return rows as a table of the declared columns, in their order and with their types.
+
+    Parameters
+    ----------
+    rows : DataFrame, or whatever a DataFrame is made from
+        The rows. Columns of a DataFrame that are not declared are left out, except in a table of `OPEN`,
+        which keeps them as text after the declared ones.
+    name : str
+        The name of the table.
+
+    Returns
+    -------
+    DataFrame
+        The table, with a new index.
+
+    Examples
+    --------
+    >>> made = pd.DataFrame({"party": ["Green"]} | {c.name: [c.example] for c in columns("documents")})
+    >>> table(made, "documents").columns[-2:].tolist()
+    ['sha256', 'party']
+    """
     dtypes = {c.name: c.dtype for c in columns(name)}
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=list(dtypes))
     if frame.empty:
         return empty(name)
+    if name in OPEN:
+        dtypes |= {column: "str" for column in frame.columns if column not in dtypes}
     if list(frame.columns) != list(dtypes):
         frame = frame[list(dtypes)]
     other = {column: dtypes[column] for column, dtype in frame.dtypes.items() if dtype != dtypes[column]}
@@ -62,9 +84,36 @@ def table(rows: object, name: str) -> pd.DataFrame:
 
 
 def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = None) -> pd.DataFrame:
-    """The same frame, or a ValueError that says which column is missing or holds missing text.
+    """Return the frame as it is, if it can be used as a table of this name.
 
-    `needs` names the columns that the caller reads; without it every declared column must be there.
+    Parameters
+    ----------
+    frame : DataFrame
+        What was given as the table.
+    name : str
+        The name of the table.
+    needs : tuple of str, optional
+        The columns that the caller reads. Without it every declared column must be there.
+
+    Returns
+    -------
+    DataFrame
+        The same frame.
+
+    Raises
+    ------
+    TypeError
+        If it is not a DataFrame.
+    ValueError
+        If a column is missing, a text is missing in it, or two rows have the same key: a highlight
+        is identified by its document and number.
+
+    Examples
+    --------
+    >>> twice = pd.DataFrame({"document": "a", "number": [1, 2, 2]})
+    >>> check(twice, "highlights", needs=("document", "number"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: rows 1 and 2 of the highlights table are both highlight 2 of 'a'; give each highlight ...
     """
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"a {name} table is a pandas DataFrame; this is {type(frame).__name__}")
@@ -82,7 +131,24 @@ def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = Non
             raise ValueError(
                 f"row {row} of the {name} table has no text in {column.name!r}; use '' where there is none"
             )
+    if name in KEYS and (needs is None or set(KEYS[name]) <= set(needs)):
+        _check_keys(frame, name)
     return frame
+
+
+def _check_keys(frame: pd.DataFrame, name: str) -> None:
+    """Refuse a table in which two rows have the same key."""
+    keys = frame[list(KEYS[name])]
+    repeated = keys.duplicated().to_numpy()
+    if not repeated.any():
+        return
+    second = int(repeated.argmax())
+    document, number = keys.iloc[second]
+    first = int(keys.eq([document, number]).all(axis=1).to_numpy().argmax())
+    raise ValueError(
+        f"rows {first} and {second} of the {name} table are both highlight {number} of {document!r}; "
+        "give each highlight of a document its own number, or the documents different names"
+    )
 
 
 def dictionary() -> pd.DataFrame:

@@ -30,10 +30,20 @@ _LABEL = Column("label", "str", "how it is named in charts and tables", "India")
 _KIND = Column("kind", "str", "name, demonym, capital, city, territory, body or region", "name")
 _THEME = Column("theme", "str", "the theme's id in the codebook", "asia")
 
+# Tables that may have columns of the user's own after the declared ones: those of a `documents.csv`.
+OPEN = ("documents",)
+
+# Columns that together identify a row; a table in which they occur twice is refused. Two highlights
+# with one number would lead every mention, code and token of the one to the words of the other.
+KEYS = {"highlights": ("document", "number")}
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "highlights": (
         _DOCUMENT,
         _NUMBER,
+        Column(
+            "section", "str", "the heading above it that other highlights share; empty where there is none", "On Trade"
+        ),
         Column("headline", "str", "the editor's paraphrase", "Russia Is Ready To Cooperate"),
         Column("quote", "str", "the speaker's own words, paragraphs parted by a blank line", "I know that in India …"),
         Column("speaker", "str", "who is quoted, where the article says so", "Sergey Lavrov"),
@@ -321,7 +331,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _DOCUMENT,
         _NUMBER,
         _VOICE,
-        Column("line", "int64", "the line of the file where the highlight begins", 97),
+        Column("line", "int64", "the line of the file where the keyword is, or where the highlight begins", 99),
         Column("left", "str", "the words before", "I know that in"),
         Column("keyword", "str", "the words that were counted", "India"),
         Column("right", "str", "the words behind", "this issue is very actively discussed"),

@@ -28,8 +28,8 @@ def shares(codes: pd.DataFrame, *, of: pd.DataFrame, interval: bool = False, lev
     >>> shares(codes, of=highlights)[["highlights", "n", "share", "words", "words_share"]].values.tolist()
     [[1.0, 2.0, 0.5, 1.0, 0.25]]
     """
-    length = of.set_index(_PLACE)["quote"].str.split().str.len()
     carried = _carried(codes, of)
+    length = of.set_index(_PLACE)["quote"].str.split().str.len()
     if carried.empty:
         return schema.empty("shares")
     rows = carried.assign(words=[length[place] for place in zip(carried["document"], carried["number"], strict=True)])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import plaintext, schema
+from analysis import schema, text_files
 
 BUNDLED = schema.DATA / "themes.toml"
 # The other columns of a table of codings, and what stands for every theme.
@@ -80,7 +80,7 @@ def codebook(path: str | Path | Codebook | None = None) -> Codebook:
     if isinstance(path, Codebook):
         return path
     path = Path(BUNDLED if path is None else path)
-    text = plaintext.read(path, what="codebook").replace("\r\n", "\n").replace("\r", "\n")
+    text = text_files.read(path, what="codebook").replace("\r\n", "\n").replace("\r", "\n")
     book = _parsed(text, str(path))
     return book._replace(themes=book.themes.copy(), cues=book.cues.copy())
 

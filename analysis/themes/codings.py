@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import schema, spreadsheet
+from analysis import csv_files, schema
 from analysis.themes import rule
 from analysis.themes.codebook import RESERVED, Codebook
 
@@ -87,6 +87,7 @@ def as_codings(
 ) -> pd.DataFrame:
     """Codes as the codings of one coder: 1 for each code, 0 for every other theme of every highlight of `of`."""
     schema.check(codes, "codes", needs=(*_PLACE, "theme"))
+    schema.check(of, "highlights", needs=tuple(_PLACE))
     every = of[_PLACE].merge(rule._book(codebook).themes[["theme"]], how="cross")
     given = codes[[*_PLACE, "theme"]].drop_duplicates().assign(value=1)
     rows = every.merge(given, on=[*_PLACE, "theme"], how="left").assign(coder=coder, date="")
@@ -94,7 +95,7 @@ def as_codings(
 
 
 def _read(path: Path, known: list[str] | None) -> pd.DataFrame:
-    table = spreadsheet.read(path, what="codings")
+    table = csv_files.read(path, what="codings")
     long = {"theme", "value"} <= set(table.columns)
     if known is not None:
         named = table["theme"].items() if long else [(1, theme) for theme in _themes(table)]

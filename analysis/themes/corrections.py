@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import schema, spreadsheet
+from analysis import csv_files, schema
 from analysis.themes import rule
 from analysis.themes.codebook import Codebook
 
@@ -111,7 +111,7 @@ def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """A name for messages and the table as text, with the line of each row."""
     if isinstance(corrections, pd.DataFrame):
         return "corrections", corrections.set_axis(range(2, len(corrections) + 2))
-    return Path(corrections).name, spreadsheet.read(corrections, what="corrections")
+    return Path(corrections).name, csv_files.read(corrections, what="corrections")
 
 
 def _row(row: dict, where: str, known: list[str]) -> dict:

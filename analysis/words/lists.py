@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import lexicon, plaintext, schema, spreadsheet
+from analysis import csv_files, lexicon, schema, text_files
 
 STOPWORDS = schema.DATA / "stopwords.txt"
 PHRASES = schema.DATA / "phrases.txt"
@@ -71,7 +71,7 @@ def plurals(path: str | Path = PLURALS) -> dict[str, str]:
     >>> plurals()["crises"], plurals()["news"]
     ('crisis', '')
     """
-    table = spreadsheet.read(path, what="plurals")
+    table = csv_files.read(path, what="plurals")
     for column in ("plural", "singular"):
         if column not in table.columns:
             hint = schema.near(column, table.columns, ask="did you mean to rename")
@@ -92,10 +92,10 @@ def names(folder: Path = COUNTRIES) -> pd.DataFrame:
 
 @cache
 def _names(folder: Path) -> pd.DataFrame:
-    tables = [spreadsheet.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")]
+    tables = [csv_files.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")]
     places = chain.from_iterable(zip(table["forms"].tolist(), table["needs"].tolist(), strict=True) for table in tables)
     forms = [form.strip() for forms, needs in places if not needs for form in forms.split(";")]
-    guards = spreadsheet.read(folder / "guards.csv", what="guards")["phrase"].str.strip().tolist()
+    guards = csv_files.read(folder / "guards.csv", what="guards")["phrase"].str.strip().tolist()
     guards = [guard for guard in guards if guard[:1].isupper() and " " in guard and "…" not in guard]
     return pd.DataFrame({"form": list(dict.fromkeys([*filter(None, forms), *guards])), "case": "exact"})
 
@@ -108,6 +108,6 @@ def _lines(source: List, what: str) -> dict[int, str]:
     """What is listed, each with its number in the file or list, from 1."""
     if isinstance(source, str | Path):
         instead = "give a text file with one a line, or a list"
-        source = plaintext.read(Path(source).absolute(), what=what, instead=instead).splitlines()
+        source = text_files.read(Path(source).absolute(), what=what, instead=instead).splitlines()
     stripped = (str(line).split("#")[0].strip() for line in source)
     return {number: line for number, line in enumerate(stripped, 1) if line.removeprefix("=").strip()}

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import load
-from analysis.load.parse import parse
+from analysis.load.article import articles as parse
 
 SIZES = (100, 1_000, 3_000, 10_000, 30_000, 100_000)
 _WORDS = "we they talks border treaty river port minister grain island election sanction visit council summit law trade"

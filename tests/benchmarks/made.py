@@ -24,7 +24,7 @@ def highlights(count: int, *, seed: int = 1) -> pd.DataFrame:
         topic = chance.choice(_TALK).format(chance.choice(names), chance.choice(names))
         said.insert(chance.randint(0, len(said)), f"We spoke of {topic}.")
         headline = f"{chance.choice(headlines)}, {chance.choice(_TALK).format(*chance.sample(names, 2))}"
-        rows.append((f"made-{i // EACH:05d}", i % EACH + 1, headline, " ".join(said), "", "", 4 * (i % EACH) + 3))
+        rows.append((f"made-{i // EACH:05d}", i % EACH + 1, "", headline, " ".join(said), "", "", 4 * (i % EACH) + 3))
     return schema.table(rows, "highlights")
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import countries, load, schema, themes, words
+from analysis import countries, load, themes, words
+from tests.make import highlights
 
 ROOT = Path(analysis.__file__).parent
 
@@ -176,7 +177,7 @@ def test_no_text_is_read_off_slower_than_it_is_long(pump):
     vocabulary = words.vocabulary(load.article())
 
     def read(text):
-        table = schema.table([("a", 1, "On It", text, "", "", 1)], "highlights")
+        table = highlights(("On It", text))
         countries.mentions(table)
         themes.codes(table, corrections=None)
         words.tokens(table, vocabulary=vocabulary)

@@ -4,7 +4,8 @@ import nbformat
 import pytest
 from test_lab import browser, desk, lab, server  # noqa: F401
 
-from analysis import evidence, schema
+from analysis import evidence
+from tests import make
 
 TEXT = (
     "<script>document.title='taken'</script> it costs $5 and $6 in sanctions \\(x\\) $$y$$ "
@@ -29,7 +30,7 @@ def display(data):
 
 @pytest.mark.parametrize("trusted", [False, True])
 def test_nothing_in_a_text_runs_or_is_typeset(lab, desk, trusted):  # noqa: F811
-    highlights = schema.table([("a", 1, "", TEXT, "", "", 1)], "highlights")
+    highlights = make.highlights(TEXT)
     receipts = evidence.html(evidence.concordance(highlights, "sanctions", width=200))
     control = {"text/html": "<p>costs $5 and $6</p>"}
     book = nbformat.v4.new_notebook(cells=[display(receipts._repr_mimebundle_()), display(control)])

@@ -1,0 +1,409 @@
+"""The public functions of the reader: articles from files, folders and strings to tables."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.load import documents_csv, metadata
+from analysis.load.article import SHOWN, articles
+from analysis.load.blocks import flat
+from analysis.load.files import content, files, is_folder
+from analysis.load.progress import progress
+from analysis.load.records import Article, ArticleError, Highlight, LoadWarning, Note, Piece
+
+BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
+MANY = 10  # warnings that are shown one by one
+
+Source = str | Path | Iterable[str | Path]
+
+
+class Reading(NamedTuple):
+    """Everything that one pass over the files gives: the tables highlights, documents and report."""
+
+    highlights: pd.DataFrame
+    documents: pd.DataFrame
+    report: pd.DataFrame
+
+
+def article(
+    path: str | Path = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
+    """The highlights of one article, in the order of the text.
+
+    Parameters
+    ----------
+    path : str or Path
+        A Markdown, text, HTML, Word (.docx) or CSV file.
+    encoding : str, optional
+        Overrules the encoding that is found.
+    transcript : bool
+        Read a transcript or interview without quotation marks (`NAME: text`, `Q:` and `A:`).
+
+    Returns
+    -------
+    DataFrame
+        The table `highlights`: document, number, section, headline, quote, speaker, narration, line.
+
+    Raises
+    ------
+    ArticleError
+        Where the file is missing, a folder, not text, or has no highlights. A LoadWarning is given
+        for what should be looked at.
+
+    >>> article().shape
+    (27, 8)
+    """
+    if is_folder(path):
+        raise ArticleError(
+            f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles"
+        )
+    return read(path, encoding=encoding, transcript=transcript, _level=2).highlights
+
+
+def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.DataFrame:
+    """The highlights of an article that is given as a string.
+
+    Parameters
+    ----------
+    words : str
+        The article, as Markdown, plain text or HTML.
+    document : str
+        What the article is called in the tables.
+    transcript : bool
+        Read a transcript without quotation marks.
+
+    Returns
+    -------
+    DataFrame
+        The table `highlights`.
+
+    >>> text("On nets: “We check them all.”\\n\\nOn boats: “They stay.”")[["headline", "quote"]].values.tolist()
+    [['On nets', 'We check them all.'], ['On boats', 'They stay.']]
+    """
+    if not isinstance(words, str):
+        raise TypeError(f"load.text takes the words of an article as a string, not {type(words).__name__}")
+    data = words.encode("utf-8", "surrogatepass")
+    made = articles(data, Path(document), document, encoding="utf-8", as_transcript=transcript)
+    _warn([warning for one in made for warning in one.warnings], 2)
+    return _highlights(made)
+
+
+def corpus(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
+    """The highlights of a file, a folder or a list of paths, document after document.
+
+    Parameters
+    ----------
+    source : path, folder, or list of paths
+        In a folder or list a file that cannot be read is left out with a warning. A text that was
+        read before, under whatever name, is read once.
+    encoding, transcript
+        As for `article`.
+
+    Returns
+    -------
+    DataFrame
+        The table `highlights`.
+
+    Raises
+    ------
+    ArticleError
+        Where no file can be read.
+    """
+    return read(source, encoding=encoding, transcript=transcript, _level=2).highlights
+
+
+def documents(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
+    """What each article says of itself: one row for each document.
+
+    Parameters
+    ----------
+    source, encoding, transcript
+        As for `corpus`. A `documents.csv` next to the articles overrules what their text says.
+
+    Returns
+    -------
+    DataFrame
+        The table `documents`, and the further columns of `documents.csv`.
+
+    >>> documents().loc[0, ["authors", "date", "publisher"]].tolist()
+    ['Andrew Korybko; Aaron Glantz', '2021-01-26', 'Global Research']
+    """
+    return metadata.documents(_articles(source, encoding, transcript)[0])
+
+
+def report(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
+    """How the loading went: how the article was read, and every repair, guess, warning and residue.
+
+    Parameters
+    ----------
+    source, encoding, transcript
+        As for `corpus`.
+
+    Returns
+    -------
+    DataFrame
+        The table `report`, each row with its line; `summary` says it in a sentence.
+    """
+    made, others, _ = _articles(source, encoding, transcript)
+    return _report(made, others)
+
+
+def read(
+    source: Source = BUNDLED,
+    *,
+    encoding: str | None = None,
+    transcript: bool = False,
+    _level: int = 1,
+) -> Reading:
+    """All three tables from one pass over the files.
+
+    Parameters
+    ----------
+    source, encoding, transcript
+        As for `corpus`.
+
+    Returns
+    -------
+    Reading
+        The tables `highlights`, `documents` and `report`.
+
+    >>> [len(table) for table in read()][:2]
+    [27, 1]
+    """
+    made, others, messages = _articles(source, encoding, transcript)
+    _warn(messages, _level + 1)
+    return Reading(_highlights(made), metadata.documents(made), _report(made, others))
+
+
+def summary(report: pd.DataFrame) -> str:
+    """The report in two sentences: how the article was read, and what was found.
+
+    Parameters
+    ----------
+    report : DataFrame
+        The table `report`.
+
+    Returns
+    -------
+    str
+
+    >>> summary(schema.empty("report"))
+    '0 highlights, 0 words in quotes.'
+    """
+    schema.check(report, "report", needs=("document", "what", "detail", "words"))
+    size = report.groupby("what").words.sum()
+    number = report.what.value_counts()
+    quoted, whole = int(size.get("highlight", 0)), int(size.get("text", 0))
+    documents = report.document[report.what == "text"].nunique()
+    parts = [f"{_number(number.get('highlight', 0), 'highlight')}, {_number(quoted, 'word')} in quotes"]
+    if documents > 1:
+        parts[0] += f", from {documents:,} documents"
+    if whole:
+        taken = whole - int(size.get("residue", 0)) - int(size.get("metadata", 0))
+        parts.append(
+            f"headlines and quotes are {100 * taken / whole:.0f} % of the text, "
+            f"quotes alone {100 * quoted / whole:.0f} %"
+        )
+    for what, one, many in _COUNTED:
+        if number.get(what, 0):
+            parts.append(_number(number[what], one, many))
+    if documents == 1:
+        parts.append("encoding " + report.detail[report.what == "encoding"].iloc[0])
+    found = "; ".join(parts) + "."
+    readings = report.detail[report.what == "reading"]
+    return f"{readings.iloc[0]} {found}" if len(readings) == 1 else found
+
+
+_COUNTED = (
+    ("repair", "repair", "repairs"),
+    ("guess", "guess at a speaker", "guesses at speakers"),
+    ("residue", "passage left out", "passages left out"),
+    ("warning", "warning", "warnings"),
+    ("refused", "file refused", "files refused"),
+)
+
+
+def _number(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def lines(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
+    """Where each line of the file begins in the texts of the highlights.
+
+    Parameters
+    ----------
+    source, encoding, transcript
+        As for `corpus`.
+
+    Returns
+    -------
+    DataFrame
+        The table `lines`: document, number, voice, start, line. `locate` looks spans up in it.
+    """
+    rows = []
+    for made in _articles(source, encoding, transcript)[0]:
+        for highlight in made.highlights:
+            rows += [(made.document, highlight.number, *place) for place in _starts(highlight)]
+    return schema.table(rows, "lines")
+
+
+def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The spans with the line of the file in which each begins.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        Any table with document, number, voice and start: mentions, tokens, cues, hits.
+    lines : DataFrame
+        What `load.lines` gives for the same files.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with a column `line`, 0 where it is not known.
+    """
+    keys = ["document", "number", "voice"]
+    schema.check(lines, "lines")
+    groups = {
+        key: (part.start.to_numpy(), part.line.to_numpy())
+        for key, part in lines.groupby(keys, sort=False)
+    }
+    found = np.zeros(len(spans), dtype="int64")
+    for row, (*key, start) in enumerate(spans[[*keys, "start"]].itertuples(index=False, name=None)):
+        if tuple(key) in groups:
+            offsets, numbers = groups[tuple(key)]
+            place = int(np.searchsorted(offsets, start, side="right")) - 1
+            found[row] = numbers[max(0, place)]
+    return spans.assign(line=found)
+
+
+def _starts(highlight: Highlight) -> list[tuple[str, int, int]]:
+    """Where the lines of the file begin in a highlight's two texts: voice, offset, line."""
+    found = []
+    if highlight.headline:
+        heading = highlight.heading or Piece(highlight.headline, highlight.line)
+        found += [("headline", *place) for place in _piece_starts(heading)]
+    offset = 0
+    for paragraph in highlight.paragraphs:
+        pieces = [piece for piece in paragraph if piece.text.strip()]
+        for n, piece in enumerate(pieces):
+            found += [("quote", offset + start, line) for start, line in _piece_starts(piece)]
+            offset += len(flat(piece.text)) + (n + 1 < len(pieces))  # a space joins pieces
+        offset += 2 * bool(pieces)  # a blank line joins paragraphs
+    if not highlight.paragraphs and highlight.quote:
+        found.append(("quote", 0, highlight.line))
+    return found
+
+
+def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
+    """Offset and line of each line of a piece, in its text on one line."""
+    found, end, before = [], 0, ""
+    for n, part in enumerate(piece.text.split("\n")):
+        words = " ".join(part.split())
+        if not words:
+            continue
+        # a hyphen at a line's end keeps its word together, as `flat` does
+        joined = before[-1:] == "-" and before[-2:-1].isalpha() and part[:1].isalpha()
+        start = end if not found or joined else end + 1
+        found.append((start, piece.line + n))
+        end, before = start + len(words), part
+    return found
+
+
+def _articles(
+    source: Source, encoding: str | None, transcript: bool
+) -> tuple[list[Article], list[tuple], list[str]]:
+    """The articles, rows of the report about other files, and what to warn of."""
+    found, skipped = files(source)
+    single = not skipped and len(found) == 1 and isinstance(source, (str, Path))
+    single = single and not is_folder(source)
+    made: list[Article] = []
+    rows = [_row(path.name, "refused", "skipped: unsupported file type") for path in skipped]
+    messages: list[str] = []
+    seen: dict[str, str] = {}
+    named: set[str] = set()
+    for file in progress(found, len(found), "reading articles"):
+        try:
+            data = content(file.path)
+            parts = articles(
+                data, file.path, file.document, encoding=encoding, as_transcript=transcript
+            )
+        except ArticleError as error:
+            if single:
+                raise
+            rows.append(_row(file.document, "refused", " ".join(str(error).split())))
+            messages.append(f"left out: {error}")
+            continue
+        for one in parts:
+            earlier = seen.get(one.text) or (seen.get(one.sha256) if len(parts) == 1 else None)
+            if earlier:
+                said = f"duplicate of {earlier!r}; skipped"
+                messages.append(f"{file.path.name}: {said}")
+                rows.append(_row(one.document, "refused", said))
+                continue
+            if one.document in named:  # a table may name a document as another file is named
+                free = _free_name(one.document, named)
+                said = f"document name {one.document!r} is already used; renamed to {free!r}"
+                messages.append(f"{file.path.name}: {said}")
+                rows.append(_row(free, "warning", said))
+                one = replace(one, document=free)
+            named.add(one.document)
+            seen |= {one.text: one.document, one.sha256: one.document}
+            made.append(one)
+            messages += one.warnings
+    if not made:
+        raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
+    doubts = documents_csv.overrule(made, found)
+    return made, rows + doubts, messages + [said for _, _, what, said, _, _ in doubts if what == "warning"]
+
+
+def _row(document: str, what: str, detail: str) -> tuple:
+    return (document, *Note(0, what, detail).row(SHOWN))
+
+
+def _free_name(document: str, named: set[str]) -> str:
+    return next(name for n in count(2) if (name := f"{document}-{n}") not in named)
+
+
+def _warn(messages: list[str], level: int) -> None:
+    """The messages as warnings at the caller's line, the first ten of them."""
+    shown = messages if len(messages) <= MANY else messages[: MANY - 1]
+    for message in shown:
+        warnings.warn(message, LoadWarning, stacklevel=level + 1)
+    if len(shown) < len(messages):
+        rest = len(messages) - len(shown)
+        text = f"{rest:,} more warnings; load.report() lists all of them with line numbers"
+        warnings.warn(text, LoadWarning, stacklevel=level + 1)
+
+
+def _highlights(made: list[Article]) -> pd.DataFrame:
+    rows = []
+    for one in made:
+        for h in one.highlights:
+            narration = " ".join(h.narration)
+            rows.append(
+                (one.document, h.number, h.section, h.headline, h.quote, h.speaker, narration, h.line)
+            )
+    return schema.table(rows, "highlights")
+
+
+def _report(made: list[Article], others: list[tuple]) -> pd.DataFrame:
+    rows = [(one.document, *note.row(SHOWN)) for one in made for note in one.notes]
+    return schema.table([*rows, *others], "report")

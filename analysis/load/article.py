@@ -1,0 +1,332 @@
+"""From one file's bytes to its articles: highlights, metadata, and the notes of how it went."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis import docx_files, text_files
+from analysis.load import (
+    documents_csv,
+    language,
+    front_matter,
+    html,
+    metadata,
+    sheet,
+    speakers,
+    transcript,
+)
+from analysis.load.blocks import BULLET, Block, blocks, words
+from analysis.load.clean import NAMES, Line, split
+from analysis.load.files import article_errors
+from analysis.load.highlights import highlights
+from analysis.load.layout import Layout, in_words, layout
+from analysis.load.records import Article, ArticleError, Found, Highlight, Note
+
+SHOWN = 80  # characters of a text that a message shows
+UNCLEAR = 0.15  # a lead over the runner-up below which the reading is reported as doubtful
+
+
+@dataclass(slots=True)
+class _File:
+    """A file while it is read."""
+
+    path: Path
+    document: str
+    sha256: str
+    decoded: text_files.Text
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one way of reading a file found."""
+
+    lines: list[Line]
+    found: Found
+    sentence: str  # how the article was read
+    title: str = ""
+    plan: Layout | None = None
+
+
+def articles(
+    data: bytes,
+    path: Path,
+    document: str,
+    *,
+    encoding: str | None = None,
+    as_transcript: bool = False,
+) -> list[Article]:
+    """The articles in a file: one, or as many as a table of highlights names.
+
+    Parameters
+    ----------
+    data : bytes
+        What the file holds.
+    path : Path
+        Its name, for messages and by its suffix for the kind of file.
+    document : str
+        What the article is called in the tables.
+    encoding : str, optional
+        Overrules the encoding that is found.
+    as_transcript : bool
+        Read `NAME: text` without quotation marks.
+
+    Returns
+    -------
+    list of Article
+
+    Raises
+    ------
+    ArticleError
+        Where the file is not text or has no highlight in it.
+    """
+    decoded = _decoded(data, path.name, encoding)
+    file = _File(path, document, hashlib.sha256(data).hexdigest(), decoded)
+    suffix = ".html" if docx_files.is_docx(data) else path.suffix.lower()
+    if sheet.is_sheet(decoded.text, suffix):
+        return _of_sheet(file)
+    if html.is_page(decoded.text, suffix):
+        return [_of_page(file, as_transcript)]
+    lines, removed = split(decoded.text)
+    front = front_matter.front_matter(lines)
+    reading = _read(front.lines, title=front.fields.get("title", ""), as_transcript=as_transcript)
+    return [_of_reading(file, reading, front.fields, removed, front.notes)]
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> text_files.Text:
+    """The text of a file, that of a Word document as HTML."""
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise ArticleError(
+            f"{name}: expected an article, found an empty or blank file. "
+            "Put its text there, then load it"
+        )
+    with article_errors():
+        if docx_files.is_docx(data):
+            text = docx_files.docx_html(data, name)
+            return text_files.Text(text, "Word document (.docx)", "certain")
+        wanted = "Word (.docx) or plain text (UTF-8)"
+        return text_files.decode(data, name, encoding=encoding, wanted=wanted)
+
+
+def _read(
+    lines: list[Line],
+    *,
+    title: str = "",
+    captions: frozenset = frozenset(),
+    as_transcript: bool = False,
+) -> _Reading:
+    """Read lines by the layout that they show, or as a transcript."""
+    found_blocks = blocks(lines)
+    if as_transcript:
+        found = transcript.transcript(found_blocks)
+        return _Reading(lines, found, transcript.in_words(found))
+    plan = layout(found_blocks, title=title, captions=captions)
+    found = highlights(plan)
+    return _Reading(lines, found, in_words(plan), plan.title, plan)
+
+
+def _of_sheet(file: _File) -> list[Article]:
+    removed: Counter = Counter()
+    found = sheet.highlights(file.decoded.text, file.path.name, removed)
+    if not found:
+        raise ArticleError(
+            f"{file.path.name}: expected one row for each highlight, found none. "
+            "Fill the columns headline and quote"
+        )
+    made = []
+    for named, one in found.items():
+        size = sum(map(_size, one.highlights))
+        notes = [
+            Note(0, "reading", "A table of highlights, read as it is."),
+            Note(0, "text", "words of all quotes and headlines", words=size),
+            *one.notes,
+        ]
+        made.append(_article(file, named or file.document, one.highlights, notes, {}, removed))
+    return made
+
+
+def _of_page(file: _File, as_transcript: bool) -> Article:
+    page, reading = _page(file.decoded.text, as_transcript)
+    given = dict(page.fields)
+    given["date"] = metadata.when(given.get("date", ""))
+    title = given.pop("page title", "")
+    article = _of_reading(file, reading, given, page.removed, [])
+    article.fields["title"] = article.fields["title"] or title
+    article.notes[:] = sorted([*article.notes, *page.left], key=lambda note: note.line)
+    return article
+
+
+def _page(text: str, as_transcript: bool) -> tuple[html.Page, _Reading]:
+    """A page without the boxes next to its article, unless the article is found in there."""
+    page, reading = _read_page(text, as_transcript)
+    if page.left and len(reading.found.highlights) < 2:
+        whole, inside = _read_page(text, as_transcript, boxes=True)
+        boxes = len(reading.found.highlights) + len(page.left)  # what their own names would make
+        headed = sum(bool(h.headline) for h in inside.found.highlights)
+        if not reading.found.highlights or headed > boxes:
+            page, reading = whole, inside
+    if not reading.found.highlights:  # the navigation may never end
+        page, reading = _read_page(text, as_transcript, boxes=True, chrome=True)
+    return page, reading
+
+
+def _read_page(
+    text: str, as_transcript: bool, *, boxes: bool = False, chrome: bool = False
+) -> tuple[html.Page, _Reading]:
+    page = html.lines(text, boxes=boxes, chrome=chrome)
+    reading = _read(
+        page.lines,
+        title=page.fields.get("title", ""),
+        captions=frozenset(page.captions),
+        as_transcript=as_transcript,
+    )
+    return page, reading
+
+
+def _of_reading(
+    file: _File, reading: _Reading, given: dict[str, str], removed: Counter, said: list[Note]
+) -> Article:
+    """The article of a text, its metadata completed from its own words."""
+    found = reading.found
+    if not any(highlight.quote for highlight in found.highlights):
+        raise ArticleError(_refusal(file, reading))
+    fields, used = metadata.metadata(found.front, found.rest, reading.title)
+    told = found.highlights[0].narration
+    if not fields["date"] and told:
+        fields["date"] = metadata.dateline(told[0])
+    fields |= {name: value for name, value in given.items() if value}
+    speaker = fields.pop("speaker", "")
+    given_speakers = documents_csv.fill_speakers(found.highlights, speaker, "front matter")
+    guesses = speakers.throughout(found.highlights, fields["title"], found.front)
+    sentence = reading.sentence
+    if guesses:
+        sentence = f"{sentence[:-1]}; one speaker throughout, {found.highlights[0].speaker}."
+    notes = [
+        Note(0, "reading", sentence),
+        Note(0, "text", "words of the whole file", words=sum(words(text) for _, text in reading.lines)),
+        *said,
+        *given_speakers,
+        *guesses,
+        *found.notes,
+        *_doubts(reading),
+        *(_left(block, found, used) for block in (*found.front, *found.rest)),
+    ]
+    return _article(file, file.document, found.highlights, notes, fields, removed)
+
+
+def _doubts(reading: _Reading) -> list[Note]:
+    """A warning where another reading of the layout would be nearly as good."""
+    plan = reading.plan
+    if plan is None or plan.prose or plan.margin >= UNCLEAR:
+        return []
+    line = min(unit.block.line for unit in plan.units if unit.form in plan.runner_up)
+    return [Note(line, "warning", f"the layout is not clear: {in_words(plan, runner_up=True)}")]
+
+
+def _article(
+    file: _File,
+    document: str,
+    found: list[Highlight],
+    notes: list[Note],
+    fields: dict[str, str],
+    removed: Counter,
+) -> Article:
+    decoded = file.decoded
+    about = [Note(0, "encoding", f"{decoded.encoding} ({decoded.sure})")]
+    for kind, count in sorted(removed.items()):
+        about.append(Note(0, "repair", f"{count} {NAMES[kind]}"))
+    doubts = list(decoded.warnings)
+    strange = language.foreign(" ".join([highlight.quote[:500] for highlight in found[:40]]))
+    doubts += [strange] if strange else []
+    about += [Note(0, "warning", doubt) for doubt in doubts]
+    about += [*notes, *_odd(found), *map(_speaker, found), *map(_taken, found)]
+    about = sorted((note for note in about if note.what), key=lambda note: note.line)
+    warnings = [_warning(file.path.name, note) for note in about if note.what == "warning"]
+    return Article(document, file.path, found, about, fields, file.sha256, warnings)
+
+
+def _odd(found: list[Highlight]) -> list[Note]:
+    """What is kept and should be looked at: a headline that returns, a quote without words."""
+    seen: dict[tuple[str, str], int] = {}
+    notes = []
+    for highlight in found:
+        if not highlight.quote.strip():
+            detail = "headline without a quote; kept with an empty quote"
+            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
+        if not highlight.heading:
+            continue
+        at = highlight.heading.line
+        first = seen.setdefault((highlight.section, highlight.headline), at)
+        if first != at:
+            detail = f"duplicate headline (first on line {first}); both kept"
+            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
+    return notes
+
+
+def _size(highlight: Highlight) -> int:
+    return words(highlight.headline) + words(highlight.quote)
+
+
+def _speaker(highlight: Highlight) -> Note:
+    """A guessed speaker, with the words that the guess rests on; a note without a kind if given."""
+    if not highlight.basis:
+        return Note(0, "", "")
+    detail = f"speaker {highlight.speaker!r}, from the words: {highlight.basis}"
+    return Note(highlight.line, "guess", detail, highlight.speaker)
+
+
+def _taken(highlight: Highlight) -> Note:
+    count = words(highlight.quote)
+    paragraphs = highlight.quote.count("\n\n") + 1
+    detail = f"{count:,} words" + (f" in {paragraphs} paragraphs" if paragraphs > 1 else "")
+    text = highlight.headline or highlight.quote
+    return Note(highlight.line, "highlight", detail, text, count)
+
+
+def _left(block: Block, found: Found, used: set[int]) -> Note:
+    """A block outside all highlights, as a row of the report."""
+    count = words(block.text)
+    if block.line in used:
+        return Note(block.line, "metadata", "read as a field of the documents table", block.flat, count)
+    where = "between highlights"
+    if block.line < found.highlights[0].line:
+        where = "before the first highlight"
+    elif block.line > found.highlights[-1].line:
+        where = "after the last highlight"
+    return Note(block.line, "residue", f"left out, {where}", block.flat, count)
+
+
+def _warning(name: str, note: Note) -> str:
+    place = f"{name}, line {note.line}" if note.line else name
+    return f"{place}: {note.detail}" + (f" ({note.text[:SHOWN]})" if note.text else "")
+
+
+def _refusal(file: _File, reading: _Reading) -> str:
+    """What was looked for, what was there instead, the first lines, what to do."""
+    name = file.path.name
+    left = [block for block in (*reading.found.front, *reading.found.rest) if block.text]
+    advice = (
+        "See the README for supported layouts, or provide a CSV with the columns headline and quote"
+    )
+    if reading.plan and transcript.is_transcript([unit.block for unit in reading.plan.units]):
+        saw = "a transcript: names before what they say, without quotation marks"
+        advice = f"Read it with transcript=True: load.article({name!r}, transcript=True)"
+    elif any(block.spans for block in left):
+        saw = "marked words, but nobody who is said to have said them"
+    else:
+        bullets = sum(block.kind == BULLET for block in left)
+        saw = "no quotation marks"
+        if bullets > 1:
+            saw = f"{bullets} bullet points without quotation marks"
+    seen = [f"  {number}: {text.strip()[:SHOWN]}" for number, text in reading.lines if text.strip()]
+    return "\n".join(
+        [
+            f"{name}: expected quotations under headlines or with a speaker; found {saw}.",
+            *file.decoded.warnings,
+            "Its first lines are",
+            *seen[:5],
+            advice,
+        ]
+    )

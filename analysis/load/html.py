@@ -1,0 +1,428 @@
+r"""A saved web page as lines of Markdown.
+
+Headings, emphasis, list items and block quotes become Markdown; scripts, navigation and boxes
+next to the article are left out, and each box is listed. The standard library's parser takes
+quadratic time for some broken pages (minutes for a megabyte of `<a <a <a`), hence one regular
+expression that finds the tags, and no tree of elements.
+
+>>> page = lines("<h1>Talks</h1><p><b>On Syria:</b> &ldquo;We <i>go</i>.&rdquo;<br>1 May<nav>Home")
+>>> [text for _, text in page.lines if text]
+['# Talks', '**On Syria:** “We *go*.”  ', '1 May']
+>>> page.left[0].detail, page.left[0].text
+('left out, a box next to the article: nav', 'Home')
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from analysis.load.clean import Line, newlines, tidy
+from analysis.load.records import Note
+
+SHOWN = 80  # characters of a box that the report shows
+LONGEST_JSON = 500_000  # characters; what newspapers put into a page is below 100,000
+LONGEST_TITLE = 500  # characters; more are no title, and would take quadratic time
+ATTRIBUTES = 4000  # characters of a tag in which attributes are looked for
+
+# A comment; a script with all it holds, to the end of the page where it is never closed; a tag;
+# `<!doctype html>`; space; words, some of them after a lone <. Each begins where the one before
+# ended, so the time is linear. An attribute that holds < or > ends its tag too early: to look for
+# the closing quotation mark of every attribute would take quadratic time on a page without any.
+_TOKEN = re.compile(
+    r"""<!--(?:-?>|.*?(?:-->|\Z))
+    |<(?P<raw>script|style|noscript|template|textarea|svg|iframe|select)(?![\w:-])
+     (?P<type>[^<>]*)(?<!/)>(?P<inside>(?:[^<]++|<(?!/(?P=raw)))*+)
+    |<(?P<end>/?)(?P<tag>[a-z][a-z0-9:-]*)(?P<rest>[^<>]*)>
+    |<[!?][^<>]*>
+    |(?P<words>\s+|[^<]+|<(?:<*(?=<)|[^<]*))""",
+    re.I | re.S | re.X,
+)
+# `class="menu"`, `class='menu'`, `class=menu`; the limits keep the time linear.
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:-])([a-z:-]{1,40})\s{0,9}=\s{0,9}"
+    r"""(?:"([^"]*)"|'([^']*)'|([^\s"']+))""",
+    re.I,
+)
+# Characters that Markdown would take for markup: `5 * 3`, `[sic]`, `a_b`, `#1`.
+_SPECIAL = re.compile(r"[\\*_`\[\]<>#~]")
+# What separates a title from the name of the site: `The Pact | The Shore`, `The Pact - The Shore`.
+_SEPARATOR = re.compile(r"\s[|:·»–—-]+\s")
+# The end of words after which a <cite> is part of the sentence: `I read <cite>The Times</cite>`.
+_MIDDLE = re.compile(r"[\w,;:—–(-]\s*$")
+
+_CHROME = re.compile("nav|aside|footer|form|button|menu")
+# Tags around words that are a line of their own.
+_BLOCK = re.compile(
+    "address|article|blockquote|body|caption|center|dd|details|div|dl|dt|figcaption|figure|h[1-6]"
+    "|head|header|hr|html|li|main|ol|p|pre|section|summary|table|tbody|t[dhr]|thead|ul"
+    rf"|{_CHROME.pattern}"
+)
+_SAME = {"strong": "b", "em": "i"}
+_OPENING = str.maketrans({"b": "**", "i": "*", "u": "<u>"})
+_CLOSING = str.maketrans({"b": "**", "i": "*", "u": "</u>"})
+_SPEAKER = "— "  # before a name that a page sets under a block quote
+
+# A box next to the article has a class or an id such as `newsletter`, `site-menu`, `most-read-list`
+# or `related_articles`: a word that says what is in it, perhaps one before it that says where it
+# is, and after it only words for a box. `share-of-vote` and `social-policy` are not such names.
+_BOXES = re.compile("div|section|[uod]l|table|header")
+_BOX = re.compile(
+    "(?:(?:article|entry|main|page|post|site|story|top)[-_])?"
+    "(?:ads?|advert|advertisement|breadcrumbs?|comments|complementary|consent|contentinfo|cookies?"
+    "|footer|gdpr|masthead|menu|most|mostread|nav|navbar|navigation|newsletter|popular|promo"
+    "|recommended|related|share|sharing|sidebar|social|trending)"
+    "(?:[-_](?:articles|banner|bar|block|box|buttons?|container|content|form|links|list|menu|modal"
+    "|news|overlay|popular|popup|posts|read|section|signup|stories|viewed|widget|wrapper))*",
+    re.I,
+)
+# `<div class="content related-tags">` is the article itself.
+_BODY = re.compile("article|article-body|(?:entry-|post-)?content|main|post|story-body", re.I)
+
+_META = {
+    "author": "authors",
+    "article:author": "authors",
+    "og:title": "title",
+    "article:published_time": "date",
+    "date": "date",
+    "og:site_name": "publisher",
+    "article:section": "section",
+    "canonical": "address",
+    "og:url": "address",
+}
+_LINKED = {
+    "headline": "title",
+    "author": "authors",
+    "datePublished": "date",
+    "publisher": "publisher",
+    "url": "address",
+}
+
+
+class Page(NamedTuple):
+    """What a page holds.
+
+    Attributes
+    ----------
+    lines
+        The article in Markdown, each line with its number in the file.
+    fields
+        What the page says of itself: title, authors, date, publisher, section, address; and the
+        "page title", which a browser shows.
+    removed
+        How often each kind of unwanted character was removed.
+    left
+        The boxes that were left out, as rows of the report.
+    captions
+        The lines that are captions of pictures: number, and words without Markdown, because some
+        pages are all on line 1.
+    """
+
+    lines: list[Line]
+    fields: dict[str, str]
+    removed: Counter
+    left: list[Note]
+    captions: set[tuple[int, str]]
+
+
+def is_page(text: str, suffix: str) -> bool:
+    """Whether a text is HTML, by its suffix or its first words.
+
+    >>> is_page("<!DOCTYPE html><p>Hello", ".txt"), is_page("# Hello", ".md")
+    (True, False)
+    """
+    start = re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype )?html", text[:500], re.I)
+    return suffix in (".html", ".htm", ".xhtml") or start is not None
+
+
+def lines(text: str, *, boxes: bool = False, chrome: bool = False) -> Page:
+    """Read a page, without the boxes next to its article.
+
+    Parameters
+    ----------
+    text
+        The page.
+    boxes
+        Keep the boxes that have a class or an id such as `newsletter`.
+    chrome
+        Keep navigation, asides, footers, forms, buttons and menus.
+
+    Returns
+    -------
+    Page
+        Lines of Markdown, metadata, and what was left out.
+    """
+    writer = _Writer(boxes, chrome)
+    for token in _TOKEN.finditer(newlines(text)):
+        if token["words"]:
+            writer.words(token["words"])
+        elif token["tag"]:
+            tag = token["tag"].lower()
+            writer.tag(_SAME.get(tag, tag), bool(token["end"]), token["rest"])
+        elif token["raw"] and "ld+json" in token["type"]:
+            writer.keep(linked_data(token["inside"]))
+        writer.line += token[0].count("\n")
+    writer.flush()
+
+    # A box that never ends would hide the rest of the article: its class meant something else.
+    if _BOXES.fullmatch(writer.box):
+        return lines(text, boxes=True, chrome=chrome)
+    writer.choose_title()
+    return writer.page._replace(left=[note for note in writer.page.left if note.text])
+
+
+class _Writer:
+    """The page so far, and the line that is being written."""
+
+    def __init__(self, boxes: bool, chrome: bool) -> None:
+        self.page = Page([], {}, Counter(), [], set())
+        self.titles: set[str] = set()  # the words of every <h1>
+
+        self.boxes, self.chrome = boxes, chrome
+        self.box = ""  # the tag of the box that is being left out
+        self.depth = 0  # how many such tags were open when it began
+        self.open: Counter = Counter()  # how many of each tag are
+
+        self.line = self.start = 1
+        self.runs: list[tuple[str, str]] = []  # words and their emphasis
+        self.prefix = ""  # of the next line: of a heading, a list item or a speaker
+        self.joined = False  # whether <br> ended the last line
+        self.spoken = False  # whether it was quoted
+        self.captioned = False  # whether the open paragraph is a caption
+        self.items: list[int] = []  # of each open list the next number, 0 for bullets
+
+    def words(self, text: str) -> None:
+        """The words between two tags, or the space."""
+        if self.box:
+            self._list(text)
+            return
+        text = tidy(html.unescape(text), self.page.removed)
+        if not self.runs:
+            self.start = self.line
+        if self.runs or text.strip():
+            self.runs.append((text, "".join(mark for mark in "biu" if self.open[mark])))
+
+    def tag(self, tag: str, end: bool, rest: str) -> None:
+        """A tag: of a box that is left out, of the name of a speaker, or of a line."""
+        # The page's own heading and body are in no box, but a form may hold the whole page.
+        heading = tag == "h1" and self.box not in ("nav", "aside", "footer")
+        if heading or tag == "main":
+            self.box = ""
+        if self.box and tag != self.box:
+            return
+
+        block = _BLOCK.fullmatch(tag)
+        if block and not self.box:
+            self.flush()
+        self.open[tag] = max(0, self.open[tag] + 1 - 2 * end)
+        if self.box:
+            if self.open[tag] < self.depth:
+                self.box = ""
+        elif self._is_speaker(tag, end):
+            self.flush()
+            self.prefix, self.joined = _SPEAKER, False
+        elif not end and (name := self._box(tag, rest)):
+            self.box, self.depth = tag, self.open[tag]
+            detail = f"left out, a box next to the article: {name}"
+            self.page.left.append(Note(self.line, "residue", detail))
+        elif tag == "title":
+            self.keep({"page title": self._plain() * end})
+            self.runs = []
+        elif tag == "br":
+            self._break()
+        elif block:
+            self._block(tag, end, rest)
+        elif tag == "q":
+            self.words("“”"[end])
+        elif tag in ("meta", "link"):
+            found = _attributes(rest)
+            name = found.get("property") or found.get("name") or found.get("rel", "")
+            value = found.get("content") or found.get("href", "")
+            self.keep({_META.get(name.lower(), ""): value})
+
+    def _is_speaker(self, tag: str, end: bool) -> bool:
+        """Whether a tag names the speaker of a block quote: in it, after it, or in its figure."""
+        if end or tag not in ("footer", "cite", "figcaption") or self.prefix == _SPEAKER:
+            return False
+        if self.open["blockquote"]:
+            return tag != "cite" or not _MIDDLE.search("".join(text for text, _ in self.runs[-1:]))
+        return self.spoken and not self.runs and (tag == "cite" or self.open["figure"] > 0)
+
+    def _box(self, tag: str, rest: str) -> str:
+        """The name of the box that a tag opens, or ""."""
+        if _CHROME.fullmatch(tag) and not self.chrome:
+            return tag
+        named = _BOXES.fullmatch(tag) and not self.boxes
+        return box(rest) if named else ""
+
+    def _list(self, text: str) -> None:
+        """Keep the first words of a box that is left out, for the report."""
+        note = self.page.left[-1]
+        if len(note.text) < SHOWN:
+            shown = tidy(html.unescape(text), Counter())
+            self.page.left[-1] = note._replace(text=_flat(f"{note.text} {shown}"))
+
+    def _break(self) -> None:
+        """A new line in the same paragraph; two in a row end it. A heading stays on one line."""
+        if self.prefix.startswith("#") or self.open["figcaption"]:
+            self.words(" ")
+            return
+        more = bool(self.runs)
+        self.flush("  ")  # Markdown's line break
+        self.joined = more
+
+    def _block(self, tag: str, end: bool, rest: str) -> None:
+        """The beginning or the end of a line."""
+        self.joined = False
+        heading = re.fullmatch("h[1-6]", tag)
+        if heading or tag == "p":
+            for mark in "biu":  # pages forget to end them
+                del self.open[mark]
+        # <p class="wp-caption-text">
+        self.captioned = tag == "p" and "caption" in rest
+
+        if tag in ("ul", "ol"):
+            if not end:
+                self.items.append(int(tag == "ol"))
+            elif self.items:
+                self.items.pop()
+        elif tag == "figure":
+            self.spoken = False  # a quote before it has no part in it
+        elif tag == "hr":
+            self.page.lines.extend([(self.line, ""), (self.line, "***")])
+
+        if end:
+            self.prefix = ""
+        elif heading:
+            self.prefix = "#" * int(tag[1]) + " "
+        elif tag == "li":
+            self.prefix = "• "
+            if any(self.items[-1:]):
+                self.prefix = f"{self.items[-1]}. "
+                self.items[-1] += 1
+
+    def flush(self, ending: str = "") -> None:
+        """Write the open line, if there are words in it."""
+        if not self.runs:
+            return
+        line = _marked(self.runs)
+        plain = self._plain()
+        self.runs = []
+        if self.prefix == "# ":
+            self.titles.add(plain)
+        if self.prefix.startswith("#"):
+            line = line.replace("**", "")  # a heading is bold as it is
+        if self.prefix == _SPEAKER:
+            line = line.lstrip("—–- ")  # the page has a dash of its own
+
+        self.spoken = self.open["blockquote"] > 0
+        if not self.joined:
+            self.page.lines.append((self.start, ""))
+        self.page.lines.append((self.start, "> " * self.spoken + self.prefix + line + ending))
+        if self.captioned or (self.open["figcaption"] and self.prefix != _SPEAKER):
+            self.page.captions.add((self.start, plain))
+        self.prefix, self.joined = "", False
+
+    def _plain(self) -> str:
+        """The words of the open line, without emphasis."""
+        return _flat("".join(text for text, _ in self.runs))
+
+    def keep(self, fields: dict[str, str]) -> None:
+        """Keep what the page says of itself, the first of each field."""
+        for name, value in fields.items():
+            value = _flat(tidy(html.unescape(value), self.page.removed))
+            # An author may be given as the address of a page about them, which is no name.
+            if name and value and not (name == "authors" and "://" in value):
+                self.page.fields.setdefault(name, value)
+
+    def choose_title(self) -> None:
+        """Cut the site's name off the titles; the <h1> is better than what is made for sharing."""
+        site = self.page.fields.get("publisher", "")
+        for name in {"title", "page title"} & self.page.fields.keys():
+            self.page.fields[name] = without_site(self.page.fields[name], site, self.titles)
+        # An <h1> may also be the name of the site, or each headline of many.
+        titles = self.titles - {site}
+        if "title" in self.page.fields and len(titles) == 1:
+            self.page.fields["title"] = titles.pop()
+
+
+def box(attributes: str) -> str:
+    """The class, id or role by which a tag opens a box next to the article, or "".
+
+    >>> box('class="site-menu wide"'), box("id=related_articles"), box('class="share-of-vote"')
+    ('site-menu', 'related_articles', '')
+    """
+    found = _attributes(attributes)
+    names = " ".join(found.get(name, "") for name in ("class", "id", "role")).split()
+    if any(map(_BODY.fullmatch, names)):
+        return ""
+    return next(filter(_BOX.fullmatch, names), "")
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    return {m[1].lower(): m[m.lastindex] for m in _ATTRIBUTE.finditer(rest[:ATTRIBUTES])}
+
+
+def linked_data(text: str) -> dict[str, str]:
+    """What JSON-LD says of an article; nothing where it is too long, wrong or of another kind.
+
+    >>> linked_data('{"headline": "Talks", "author": [{"name": "Ana Lima"}, {"name": "Bo"}]}')
+    {'title': 'Talks', 'authors': 'Ana Lima; Bo', 'date': '', 'publisher': '', 'address': ''}
+    >>> linked_data('{"headline": "Talks"')
+    {}
+    """
+    fields: dict[str, str] = {}
+
+    def name(thing: dict) -> object:
+        # The last thing with a headline is the outermost: the entries of a live blog come before.
+        for key, field in _LINKED.items():
+            value = thing.get(key)
+            values = value if isinstance(value, list) else [value]
+            if "headline" in thing:
+                fields[field] = "; ".join(one for one in values if isinstance(one, str))
+        return thing.get("name")  # all that is wanted of an author or a publisher
+
+    try:
+        json.loads(text[:LONGEST_JSON], object_hook=name)
+    except (ValueError, RecursionError):
+        fields.clear()
+    return fields
+
+
+def without_site(title: str, site: str, headings: set[str]) -> str:
+    """A title without the name of the site after it, where either part is known.
+
+    >>> without_site("The Pact | News | The Shore", "", {"The Pact"})
+    'The Pact'
+    >>> without_site("The Pact - Shore", "Shore", set()), without_site("Sea - Land", "", set())
+    ('The Pact', 'Sea - Land')
+    """
+    for match in _SEPARATOR.finditer(title[:LONGEST_TITLE]):
+        rest = title[: match.start()]
+        if rest in headings or title[match.end() :] == site:
+            return rest
+    return title
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _marked(runs: list[tuple[str, str]]) -> str:
+    """Words with Markdown's marks of emphasis, the spaces outside: `**On Syria:** we *go*`."""
+    line = inside = gap = ""
+    for text, emphasis in runs:
+        words = _SPECIAL.sub(r"\\\g<0>", _flat(text))
+        gap = gap or " " * text[:1].isspace()
+        if not words:
+            continue
+        # Only what differs is ended and begun: `**a *b* c**`.
+        while not emphasis.startswith(inside):
+            line += inside[-1].translate(_CLOSING)
+            inside = inside[:-1]
+        line += gap + emphasis[len(inside) :].translate(_OPENING) + words
+        inside, gap = emphasis, " " * text[-1:].isspace()
+    return (line + inside[::-1].translate(_CLOSING)).strip()

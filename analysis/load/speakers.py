@@ -1,0 +1,288 @@
+"""Labels, headings and attributions that name who is quoted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.load import english, wording
+from analysis.load.records import Note
+
+if TYPE_CHECKING:
+    from analysis.load.blocks import Block
+    from analysis.load.records import Highlight
+
+SURE = 0.8  # a likeness that needs no other evidence
+LONGEST_LABEL = 40  # words; "Chair, Senate Committee on … and Forestry, Senator Ana Lima" has 20
+
+OFFICES = frozenset(
+    """president vice-president premier chancellor taoiseach minister ministers secretary
+    secretary-general ambassador envoy representative commissioner governor mayor senator
+    congressman congresswoman congressmember assemblymember mp mep king queen prince princess emir
+    sultan pope cardinal archbishop bishop imam ayatollah rabbi pastor reverend general admiral
+    colonel major captain lieutenant judge justice professor doctor sir dame lord lady baroness
+    sheikh chairman chairwoman chairperson chair chief director director-general director-counsel
+    spokesman spokeswoman spokesperson speaker leader whip delegate negotiator deputy ceo cfo coo
+    cto founder co-founder head manager coach captain owner activist economist analyst columnist
+    correspondent editor fellow attorney counsel treasurer comptroller superintendent sheriff
+    councilman councilwoman councilmember alderman commander officer pm adviser advisor organizer
+    teacher driver volunteer researcher scientist author""".split()
+)
+TITLES = frozenset(
+    "sen sens rep reps gov lt dr mr mrs ms mx prof rev hon amb col gen capt sgt maj adm st atty "
+    "del cllr sir dame lord lady senator president governor secretary minister mayor judge "
+    "justice representative congressman congresswoman ambassador chancellor premier speaker "
+    "archbishop bishop pope king queen".split()
+)
+# What a name or an office does not begin with, but a topic does.
+_TOPIC = re.compile(
+    r"(?:on|about|regarding|concerning|re|why|how|what|when|where|who|will|is|are|can|should|does|"
+    r"do|did|sobre|zu[mr]?|über|more|if|line|lines|note|notes|fact|background|question|answer|"
+    r"context|example|update|topic|theme|quicklist)\b",
+    re.I,
+)
+# Words that make a sentence or a topic of a line; "of", "for", "and", "the" are parts of offices.
+_NOT_IN_NAMES = re.compile(
+    r"\b(?:is|isn[’']t|are|was|were|be|been|will|won[’']t|would|can|can[’']t|cannot|could|must|"
+    r"should|has|have|had|does|doesn[’']t|do|did|not|wants?|needs?|says?|said|who|what|why|how|"
+    r"when|against|into|over|under|after|before|until|than|because|its|their|our|your|my|his|her|"
+    r"we|they|it|he|she|you|to|from|with|without|between|about)\b",
+    re.I,
+)
+_ON_TOPIC = re.compile(r"\w+(?:\s\w+)?\s+[Oo]n\s")  # Lima on Trade, Ana Lima On Nets
+_NAME_WORD = r"[^\W\d_a-z][\w’'.&@-]*"
+_PARTICLE = (
+    r"(?:(?:van|von|der|den|de|da|di|del|della|dos|du|la|le|al|el|bin|ibn|bint|ben|ter|zu|y|e|of|"
+    r"the|for|and|to|in|on|at|&|–|-|’s)\s+)*"
+)
+_WORDS = rf"(?:the\s+|al-|el-)?{_NAME_WORD}(?:\s+{_PARTICLE}(?:al-|el-)?{_NAME_WORD})*"
+_NAMELIKE = re.compile(rf"{_WORDS}$")
+_MARKS = re.compile("[“”\"„«»]")  # Omar “Oz” Diallo
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_TRAILING_VERB = re.compile(
+    r"[,\s]+(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$", re.I
+)
+_PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-–][^()]{2,20}\)")
+_ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
+_BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
+# [Tweet, 2/4/21], [Statement], [Page 33], (via Twitter), [CNN, 3/4/20]
+_SOURCE = re.compile(
+    r"(?:tweet|statement|press release|release|remarks|interview|op-?ed|facebook|instagram|"
+    r"twitter|x\.com|page|pages|p\.|pp\.|blog|video|letter|email|speech|news conference|"
+    r"testimony|source|via|link|report|\d+)(?=\s*(?:[,;:.\]]|$|\d|on\b|from\b|to\b|in\b|by\b|at\b|here\b))|.*\b\d{1,2}/\d{1,2}/\d{2,4}|.*\bhttps?:",
+    re.I | re.S,
+)
+
+
+def without_verb(label: str) -> str:
+    """A label without the verb of speech it ends with.
+
+    >>> without_verb("Ana Lima said"), without_verb("Ana Lima")
+    ('Ana Lima', 'Ana Lima')
+    """
+    return _TRAILING_VERB.sub("", label)
+
+
+def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
+    """How much a label or heading looks like a speaker: 1 surely, 0 unclear, -1 surely not.
+
+    Parameters
+    ----------
+    text : str
+        The label without its colon.
+    known : frozenset of str
+        Surnames that the article's own text shows to be persons.
+
+    Returns
+    -------
+    float
+
+    >>> [likeness(t) for t in ("Sen. Ana Lima (D-OR)", "Ana Lima, mayor", "On nets", "Is It War?")]
+    [1.0, 1.0, -1.0, -1.0]
+    >>> likeness("Harbour Group"), likeness("Major Problems Ahead") < 0.5
+    (0.3, True)
+    """
+    text = without_verb(_MARKS.sub("", text).strip(" :–—-*"))
+    core = re.split(r",|\(|\s[–—-]\s", text)[0].strip()
+    rest = text[len(core) :]
+    tokens = core.split()
+    if not tokens or len(text.split()) > LONGEST_LABEL or len(tokens) > 14:
+        return -1.0
+    if _TOPIC.match(core) or core[-1] in "?!" or _NOT_IN_NAMES.search(core):
+        return -1.0
+    if _ON_TOPIC.match(core) and not _holds_office(core):
+        return -1.0
+    if core in known or tokens[-1] in known and len(tokens) <= 3:
+        return 1.0
+    if _PARTY.search(text):
+        return 1.0
+    holds_office = _holds_office(core)
+    if not _NAMELIKE.match(core):
+        # "the central bank's governor" names somebody, "the state of the lake" does not
+        return 0.4 if holds_office and tokens[0].lower() in ("the", "a", "an") else -0.7
+    first = tokens[0].strip(".’'").lower()
+    has_given = any(t.lower() in english.GIVEN_NAMES for t in tokens[:-1])
+    if first in TITLES and len(tokens) > 1 and (tokens[0].endswith(".") or has_given):
+        return 1.0
+    if holds_office or (_holds_office(rest) and len(tokens) <= 6):
+        if has_given or rest.startswith(","):
+            return 1.0
+        if _names_after_office(tokens):
+            return SURE
+        return 0.6 if len(tokens) > 2 else 0.4
+    if has_given and 2 <= len(tokens) <= 6:
+        return 1.0 if len(tokens) <= 4 else 0.6
+    if len(tokens) == 1 and core.isupper() and len(core) > 1:
+        return 0.2  # an acronym, or a surname in capitals
+    if 2 <= len(tokens) <= 5:
+        return 0.3
+    return 0.0
+
+
+def _names_after_office(tokens: list[str]) -> bool:
+    """Whether a name follows an office that is not the first word: French President Lima."""
+    places = [i for i, token in enumerate(tokens) if token.lower() in OFFICES]
+    return places[0] > 0 and 1 <= len(tokens) - 1 - places[-1] <= 3 if places else False
+
+
+def _holds_office(text: str) -> bool:
+    return not OFFICES.isdisjoint(w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
+
+
+def surnames(text: str) -> frozenset[str]:
+    """The surnames in a text that follow a given name or a title: *Ana Lima*, *President Lima*.
+
+    >>> sorted(surnames("Minister Omar Diallo met Ana Lima and Mr. Berg."))
+    ['Berg', 'Diallo', 'Lima']
+    """
+    names, found = english.GIVEN_NAMES, set()
+    tokens = re.findall(r"[^\W\d_][\w’'-]*\.?", text)
+    for before, word in zip(tokens, tokens[1:], strict=False):
+        surname = word.rstrip(".").removesuffix("’s").removesuffix("'s")
+        if not surname[0].isupper() or surname.lower() in names or surname.lower() in OFFICES:
+            continue
+        if before[0].isupper() and before.lower() in names or before.strip(".").lower() in TITLES and before[0].isupper():
+            found.add(surname)
+    return frozenset(found) | frozenset(name.upper() for name in found)
+
+
+def attribution(text: str) -> str:
+    """The speaker named after a quotation, behind a dash or in brackets, or "".
+
+    >>> attribution(" – UN Secretary-General António Guterres."), attribution(", he said, and left.")
+    ('UN Secretary-General António Guterres', '')
+    >>> attribution(" [Tweet, 2/4/21]"), attribution(" (Ana Lima, mayor)")
+    ('', 'Ana Lima, mayor')
+    """
+    if not text or len(text) > 400:
+        return ""
+    match = _ATTRIBUTION.match(text)
+    bracketed = None if match else _BRACKETED.match(text)
+    if not (match or bracketed):
+        return ""
+    who = " ".join((match or bracketed)["who"].split())
+    who = who.strip("()[] ").rstrip(".:") if bracketed else who.rstrip(".: ")
+    if is_source(who):
+        return ""
+    first = next((c for c in who if c.isalnum() or c == "@"), "")
+    named = first.isupper() or first == "@" or re.match(r"(?:the|an?|former|then)\s+\S", who)
+    if not named or len(who.split()) > LONGEST_LABEL:
+        return ""
+    if bracketed and likeness(who) < 0:
+        return ""
+    return who
+
+
+def is_source(text: str) -> bool:
+    """Whether a note after a quotation says where it was printed, not who said it.
+
+    >>> is_source("Tweet, 2/4/21"), is_source("Page 33"), is_source("Ana Lima")
+    (True, True, False)
+    """
+    return bool(_SOURCE.match(text.strip("()[] ")))
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words that name a speaker are only a pronoun: *she said*."""
+    return bool(re.match(r"(?:\W*(?:said|says|added)\s+)?(?:he|she|they|it|we|i|who)\b", words, re.I))
+
+
+# Words that belong to the office before a name: Foreign Minister Lima.
+_BEFORE_OFFICE = frozenset("Foreign Prime Vice Deputy Defence Defense Finance Interior Home First".split())
+# What shows that a person speaks: a press conference, an interview, said, answers …
+_SPEAKS = re.compile(
+    r"\b(?:press conference|news conference|interview|speech|address(?:ed|es)?|remarks?|briefing|"
+    r"statement|testimony|keynote|town hall|debate|quotes?|quotations|in (?:his|her) own words|"
+    r"said|says|told|tells|answer(?:s|ed)?|explain(?:s|ed)?|spoke|speaks|speaking|talks?|key points|"
+    r"highlights|takeaways|words)\b",
+    re.I,
+)
+
+
+def throughout(highlights: list[Highlight], title: str, front: list[Block]) -> list[Note]:
+    """Name the one person who speaks throughout an article whose quotations name nobody.
+
+    That is the only person with an office whom the title names, or the only one whom the paragraphs
+    before the first quotation name with a word of speech. The highlights are changed.
+
+    Parameters
+    ----------
+    highlights : list of Highlight
+    title : str
+    front : list of Block
+        The blocks before the first highlight.
+
+    Returns
+    -------
+    list of Note
+        A row of the report with the words that the guess rests on; empty where nobody is named.
+    """
+    if any(highlight.speaker or _names_speaker(highlight) for highlight in highlights):
+        return []
+    lead = [block.flat for block in front if block.flat != title and len(block.flat.split()) > 8]
+    if not any(_SPEAKS.search(text) for text in (title, *lead)):
+        return []
+    for texts in ([title], [text for text in lead if _SPEAKS.search(text)]):
+        persons = [(*person, text) for text in texts for person in _persons(text)]
+        if len({surname for _, surname, _ in persons}) == 1:
+            who, _, basis = persons[0]
+            break
+    else:
+        return []
+    for highlight in highlights:
+        highlight.speaker = who
+    detail = f"speaker {who!r} for all highlights: the only one who is named as speaking"
+    return [Note(0, "guess", detail, basis)]
+
+
+def _names_speaker(highlight: Highlight) -> bool:
+    """Whether the narration of a highlight says who speaks."""
+    return any(wording.says(text) for text in highlight.narration)
+
+
+def _persons(text: str) -> list[tuple[str, str]]:
+    """The persons with an office or a given name in a text, as written, and their surnames."""
+    found = []
+    for match in re.finditer(rf"{_NAME_WORD}(?:\s+{_NAME_WORD})*", text):
+        words = [word.removesuffix("’s").removesuffix("'s").rstrip(".,:;") for word in match[0].split()]
+        offices = [i for i, word in enumerate(words) if _is_office(word)]
+        given = [i for i, word in enumerate(words) if word.lower() in english.GIVEN_NAMES]
+        if offices and offices[-1] + 1 < len(words):
+            begin, end = _office_begin(words, offices[-1]), min(len(words), offices[-1] + 3)
+        elif given and given[0] + 1 < len(words):
+            begin, end = given[0], given[0] + 2
+        else:
+            continue
+        found.append((" ".join(words[begin:end]), words[end - 1]))
+    return found
+
+
+def _is_office(word: str) -> bool:
+    return word.lower() in OFFICES or word.lower() in TITLES
+
+
+def _office_begin(words: list[str], at: int) -> int:
+    """Where an office begins: Foreign Minister, Prime Minister, Vice President."""
+    while at and (_is_office(words[at - 1]) or words[at - 1] in _BEFORE_OFFICE):
+        at -= 1
+    return at

@@ -1,0 +1,128 @@
+"""Transcripts and interviews without quotation marks: `NAME: text`, `Q:` and `A:`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from analysis.load.blocks import BREAK, RULE, Block
+from analysis.load.records import Found, Highlight, Piece
+
+LEAST = 4  # labelled paragraphs that make a transcript
+SHARE = 0.3  # of all paragraphs that begin with a label
+
+# ANA LIMA: …, Ana Lima (Agency): …, Q: …, Q. … The label is short and has no full stop of a sentence.
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_a-z][\w.’'&/-]*(?:[ \n][^\W\d_][\w.’'&/-]*){0,6}"
+    r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?) ?:\s+(?=\S)"
+)
+_QUESTION = re.compile(r"(?:q(?:uestion)?|interviewer|moderator|reporter|host|journalist)\b", re.I)
+
+
+def in_words(found: Found) -> str:
+    """How a transcript was read, in one sentence."""
+    questions = sum(bool(highlight.headline) for highlight in found.highlights)
+    return (
+        f"A transcript: {len(found.highlights)} turns, the label before each is its speaker; "
+        f"{questions} have the question before them as headline."
+    )
+
+
+class Turn(NamedTuple):
+    """A paragraph that begins with the label of its speaker."""
+
+    block: Block
+    label: str
+    start: int  # where the words begin after the label
+
+
+def is_transcript(blocks: list[Block]) -> bool:
+    """Whether paragraphs begin with the names of speakers who take turns.
+
+    Parameters
+    ----------
+    blocks : list of Block
+
+    Returns
+    -------
+    bool
+    """
+    labels = Counter(turn.label for turn in map(_turn, blocks) if turn)
+    turns = sum(labels.values())
+    paragraphs = sum(block.kind not in (RULE, BREAK) for block in blocks)
+    returning = sum(times for times in labels.values() if times > 1)
+    return turns >= LEAST and turns >= SHARE * paragraphs and returning * 2 >= turns
+
+
+def transcript(blocks: list[Block]) -> Found:
+    """The highlights of a transcript: one for each turn of a speaker, questions as headlines.
+
+    A label that asks (*Q*, *Question*, or one whose turns mostly end in a question mark) gives the
+    headline of the answer that follows; two questions in a row are joined.
+
+    Parameters
+    ----------
+    blocks : list of Block
+
+    Returns
+    -------
+    Found
+    """
+    found = Found()
+    turns = list(map(_turn, blocks))
+    asking = _asking([turn for turn in turns if turn])
+    question: Piece | None = None
+    current: Highlight | None = None
+    for block, turn in zip(blocks, turns, strict=True):
+        if block.kind in (RULE, BREAK):
+            continue
+        if not turn:
+            if current is not None:  # another paragraph of the same turn
+                current.paragraphs.append([Piece(block.text, block.line)])
+            elif question is not None:
+                question.text += f"\n{block.text}"
+            else:
+                found.front.append(block)
+            continue
+        words = Piece(block.text[turn.start :], block.at(turn.start))
+        if turn.label in asking:
+            if question is None:
+                question = words
+            else:
+                question.text += f"\n{words.text}"
+            current = None
+            continue
+        current = Highlight(block.line, speaker=turn.label, named=True, paragraphs=[[words]])
+        if question is not None:
+            current.line = question.line
+            current.headline = " ".join(question.text.split())
+            current.heading = question
+        question = None
+        found.highlights.append(current)
+    return found
+
+
+def _turn(block: Block) -> Turn | None:
+    """The label that a paragraph begins with."""
+    if block.kind in (RULE, BREAK):
+        return None
+    if block.marker[:1] in ("Q", "A") and block.marker:
+        return Turn(block, block.marker[0], 0)
+    match = _LABEL.match(block.text)
+    return Turn(block, " ".join(match["label"].split()), match.end()) if match else None
+
+
+def _asking(turns: list[Turn]) -> set[str]:
+    """The labels that ask questions."""
+    asked: Counter = Counter()
+    times: Counter = Counter()
+    for turn in turns:
+        times[turn.label] += 1
+        asked[turn.label] += turn.block.flat.rstrip(")] ”\"").endswith("?")
+    asking = {
+        label
+        for label, count in times.items()
+        if asked[label] * 2 > count or _QUESTION.match(label)
+    }
+    return asking if len(asking) < len(times) else set()
