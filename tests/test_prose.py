@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.load.prose import quotations, told_by
+from analysis.speech.prose import quotations, told_by
 
 # A speaker of None: nobody is said to have said the marked words. "": it is not told who does.
 SENTENCES = [

@@ -10,12 +10,10 @@ from pathlib import Path
 from analysis import docx_files, text_files
 from analysis.load import (
     documents_csv,
-    language,
     front_matter,
     html,
     metadata,
     sheet,
-    speakers,
     transcript,
 )
 from analysis.load.blocks import BULLET, Block, blocks, words
@@ -24,6 +22,7 @@ from analysis.load.files import article_errors
 from analysis.load.highlights import highlights
 from analysis.load.layout import Layout, in_words, layout
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
+from analysis.speech import english, speakers
 
 SHOWN = 80  # characters of a text that a message shows
 UNCLEAR = 0.15  # a lead over the runner-up below which the reading is reported as doubtful
@@ -199,7 +198,7 @@ def _of_reading(
     fields |= {name: value for name, value in given.items() if value}
     speaker = fields.pop("speaker", "")
     given_speakers = documents_csv.fill_speakers(found.highlights, speaker, "front matter")
-    guesses = speakers.throughout(found.highlights, fields["title"], found.front)
+    guesses = _one_speaker(found, fields["title"])
     sentence = reading.sentence
     if guesses:
         sentence = f"{sentence[:-1]}; one speaker throughout, {found.highlights[0].speaker}."
@@ -214,6 +213,21 @@ def _of_reading(
         *(_left(block, found, used) for block in (*found.front, *found.rest)),
     ]
     return _article(file, file.document, found.highlights, notes, fields, removed)
+
+
+def _one_speaker(found: Found, title: str) -> list[Note]:
+    """Name the one person who speaks throughout an article whose quotations name nobody."""
+    for highlight in found.highlights:
+        if highlight.speaker or any(map(english.says, highlight.narration)):
+            return []
+    lead = [block.flat for block in found.front if block.flat != title]
+    who, basis = speakers.only_speaker(title, [text for text in lead if len(text.split()) > 8])
+    if not who:
+        return []
+    for highlight in found.highlights:
+        highlight.speaker = who
+    detail = f"speaker {who!r} for all highlights: the only one who is named as speaking"
+    return [Note(0, "guess", detail, basis)]
 
 
 def _doubts(reading: _Reading) -> list[Note]:
@@ -238,7 +252,7 @@ def _article(
     for kind, count in sorted(removed.items()):
         about.append(Note(0, "repair", f"{count} {NAMES[kind]}"))
     doubts = list(decoded.warnings)
-    strange = language.foreign(" ".join([highlight.quote[:500] for highlight in found[:40]]))
+    strange = english.foreign(" ".join([highlight.quote[:500] for highlight in found[:40]]))
     doubts += [strange] if strange else []
     about += [Note(0, "warning", doubt) for doubt in doubts]
     about += [*notes, *_odd(found), *map(_speaker, found), *map(_taken, found)]

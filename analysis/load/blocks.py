@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.load import marks
 from analysis.load.clean import PAGE, Line
 from analysis.load.markdown import inline
+from analysis.speech import marks
 
 TEXT, HEADING, BULLET, QUOTED = "text", "heading", "bullet", "block quote"
 RULE, BREAK = "rule", "page break"
@@ -271,7 +271,7 @@ def _is_break_in_quotation(
         return True
     if full:
         return False
-    if marks.starts(after) or _BULLET.match(after) and before[-1] in ".!?…":
+    if marks.starts(after) or (_BULLET.match(after) and before[-1] in ".!?…"):
         return True
     for text in rest:
         if marks.starts(text) and text is not after:

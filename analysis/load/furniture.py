@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.load import speakers, wording
-from analysis.load.blocks import BULLET, HEADING, Block
+from analysis.load.blocks import HEADING, Block
+from analysis.speech import english, speakers
 
 # A line that credits a photo: PHOTO: Reuters, (Ana Lima/Agency), Ana Lima | Agency | Getty Images
 _CREDIT = re.compile(
@@ -15,12 +15,8 @@ _CREDIT = re.compile(
     r"|.*\|\s*(?:getty images|reuters|ap|afp|bloomberg|epa)\b",
     re.I | re.S,
 )
-_NAVIGATION = re.compile(
-    r"(?:skip to|home\b.{0,3}(?:»|>|/|\|)|menu$|search$|print\s+(?:mail|email)|e?mail \||"
-    r"share (?:this|on)|follow us|sign (?:in|up)|log ?in|subscribe|advertisement|ad$|"
-    r"loading|can['’]t connect|this (?:content|video|story) is not available|"
-    r"for \w+ release$|comments?$|\d+ comments?|leave a (?:reply|comment)|all news$|back to|cookie|"
-    r"updated?:|published:|posted:|page last updated|\d+ min(?:ute)?s? read|award banner|xml:)",
+_NAVIGATION = re.compile(  # For immediate release, 12 comments, Updated: 2020-02-02, 5 min read
+    r"for \w+ release$|\d+ comments?$|(?:updated?|published|posted):|\d+ min(?:ute)?s? read",
     re.I,
 )
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$|^\d{1,2}[:.]\d\d[ap]m$", re.I)
@@ -38,12 +34,18 @@ _DATE = re.compile(
     re.I,
 )
 # A line that announces quotations instead of naming their subject.
-_ANNOUNCES = re.compile(
-    r"\b(?:quotes?|quotations?|quotables?|excerpts?|highlights|remarks|reactions?|takeaways|"
-    r"statements?|comments?|responses?|key points|main points|said|saying|says?|told|react(?:ed|s)?|"
-    r"in (?:his|her|their) (?:own )?words|following|below|here (?:are|is)|here[’']s|these are|"
-    r"answers?|had to say|voices|rundown)\b",
+_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, english.ANNOUNCEMENTS))})(?!\w)", re.I)
+BYLINE = re.compile(
+    r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
+)
+FIELD = re.compile(
+    r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|"
+    r"published(?: on)?|publication|date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
     re.I,
+)
+_AUTHOR_BOX = re.compile(  # Ana Lima is a freelance journalist
+    r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|"
+    r"editor|researcher|fellow)\b"
 )
 # Key quotes, Top 12 quotes from the interview, Highlights of the speech: lists without headlines
 _LIST_HEADING = re.compile(
@@ -70,9 +72,11 @@ def is_furniture(block: Block) -> bool:
         return True  # (India Daily)
     if is_caption(text) or is_date(text) or _NAVIGATION.match(text):
         return True
+    if block.kind != HEADING and text.lower().startswith(english.PAGE_BEGINS):
+        return True
     if len(text.split()) == 1 and ("/" in text or "_" in text or "://" in text):
         return True
-    return block.kind != HEADING and wording.off_topic(text)
+    return block.kind != HEADING and is_off_topic(text)
 
 
 def is_caption(text: str) -> bool:
@@ -123,3 +127,39 @@ def is_list_heading(text: str) -> bool:
 def is_about_box(text: str) -> bool:
     """Whether a line heads a box about a person: *About Ana Lima (via …)*"""
     return bool(_ABOUT_BOX.match(text))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a text belongs to the page and not to the article.
+
+    >>> is_boilerplate("Subscribe to our newsletter."), is_boilerplate("Ana Lima is a freelance writer.")
+    (True, True)
+    """
+    text = text[:240].lower()
+    return (
+        is_page_word(text)
+        or text.startswith(english.PAGE_BEGINS)
+        or any(map(text.__contains__, english.PAGE_ANYWHERE))
+        or (" is a" in text and bool(_AUTHOR_BOX.search(text)))
+    )
+
+
+def is_page_word(text: str) -> bool:
+    """Whether a text is nothing but a word of the page: *Advertisement*."""
+    return len(text) < 20 and text.lower().strip(" :") in english.PAGE_ALONE
+
+
+def is_off_topic(text: str) -> bool:
+    """Whether a line before a quotation is no headline but the page's, a byline or a field.
+
+    >>> texts = "By Ana Lima", "Date: 2 May", "By 2030 It Is Gone:", "Copyright Law Must Change"
+    >>> [is_off_topic(text) for text in texts]
+    [True, True, False, False]
+    """
+    if text.endswith(":"):
+        return text.lower().startswith(english.PAGE_BEGINS)
+    if BYLINE.match(text) or FIELD.match(text) or is_page_word(text):
+        return True
+    if text.lower().startswith(english.PAGE_BEGINS):
+        return True
+    return len(text.split()) > 3 and not english.title_case(text) and is_boilerplate(text)

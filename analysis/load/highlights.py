@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-
-from analysis.load import furniture, marks, prose, speakers, wording
+from analysis.load import furniture
 from analysis.load import layout as roles
-from analysis.load.blocks import BULLET, QUOTED, RULE, BREAK, Block, flat
+from analysis.load.blocks import BREAK, RULE, Block, flat
 from analysis.load.layout import Layout, Unit
-from analysis.load.marks import Span
-from analysis.load.quoting import BARE, LABELLED, TOLD
+from analysis.load.quoting import BARE, LABELLED
 from analysis.load.records import Found, Highlight, Note, Piece
-
+from analysis.speech import english, marks, prose, speakers
+from analysis.speech.marks import Span
 
 DOUBTFUL = 8  # marked words from which a missing speaker is a warning; terms and titles are shorter
 
@@ -137,9 +136,9 @@ class _Walk:
 
     def take(self, i: int, unit: Unit) -> None:
         block = unit.block
-        if block.kind == BREAK or unit.role == roles.FURNITURE and block.kind != RULE:
+        if block.kind == BREAK or (unit.role == roles.FURNITURE and block.kind != RULE):
             self.broken = block.kind == BREAK or self.broken
-            self.ended = self.ended or bool(self.found.highlights) and furniture.ends(block.flat)
+            self.ended = self.ended or (bool(self.found.highlights) and furniture.ends(block.flat))
             if block.text:
                 self._rest().append(block)
             return
@@ -224,7 +223,7 @@ class _Walk:
             self.current.named = True
         elif labels == roles.HEADLINE:
             self._end_head()
-            self._add(block, headline=wording.topic(label), heading=block.text[: found.end].rstrip(" :–—-\n"))
+            self._add(block, headline=english.topic(label), heading=block.text[: found.end].rstrip(" :–—-\n"))
             self.head = None
         else:
             self._under_head(block)
@@ -265,7 +264,7 @@ class _Walk:
             return False
         if self.head:
             return not (current.named and self.head.role == roles.HEADLINE and not speaker)
-        return bool(current.headline or current.named and self._labelled_last())
+        return bool(current.headline or (current.named and self._labelled_last()))
 
     def head_role(self) -> str:
         return self.head.role if self.head else ""
@@ -277,7 +276,7 @@ class _Walk:
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
         in_list = bool(block.marker)
-        if self.head or self.current and self.current.headline:
+        if self.head or (self.current and self.current.headline):
             self._under_head(block, fresh=in_list and bool(self.current and self.current.paragraphs))
             self._narrate()
             self._pieces(block, unit.quoting.spans, 0, fresh=True)
@@ -346,7 +345,7 @@ class _Walk:
     def _ends_article(self, block: Block) -> bool:
         if not self.found.highlights or block.spans:
             return False
-        return furniture.is_about_box(block.flat) or wording.boilerplate(block.flat)
+        return furniture.is_about_box(block.flat) or furniture.is_boilerplate(block.flat)
 
     # -- pieces of a quotation --
 
@@ -396,12 +395,12 @@ class _Walk:
         self.begun = block.line
         if speakers.attribution(around[-1]):
             around[-1] = ""
-        told = [flat(part) for part in around if wording.wordy(part) and not speakers.is_source(part.strip())]
+        told = [flat(part) for part in around if english.wordy(part) and not speakers.is_source(part.strip())]
         if told:
             current.narration.append(" … ".join(told))
         for n, piece in enumerate(pieces):
             gap = around[n] if n else ""
-            apart = not wording.wordy(gap) if n else fresh
+            apart = not english.wordy(gap) if n else fresh
             if apart or not current.paragraphs:
                 current.paragraphs.append([piece])
             else:
@@ -437,7 +436,7 @@ class _Walk:
         """Before a new highlight: narration that leads to it waits on, the rest is left over."""
         if self.head and not self.head_used:
             return
-        if self.waiting and wording.narrates(self.waiting[-1].flat):
+        if self.waiting and english.narrates(self.waiting[-1].flat):
             last = self.waiting.pop()
             self._leave()
             self.waiting = [last]

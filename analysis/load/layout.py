@@ -9,13 +9,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 
-from analysis.load import furniture, speakers, wording
-from analysis.load.dates import when
+from analysis.load import furniture
 from analysis.load.blocks import BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
-from analysis.load.quoting import BARE, LABELLED, NONE, TOLD, Quoting, doubled, opened, quoting, rejoined, told
+from analysis.load.dates import when
+from analysis.load.quoting import (
+    BARE,
+    LABELLED,
+    NONE,
+    TOLD,
+    Quoting,
+    doubled,
+    opened,
+    quoting,
+    rejoined,
+    told,
+)
+from analysis.speech import english, speakers
 
 # Roles of a form that heads something, and of single blocks.
 HEADLINE, SPEAKER, SECTION, NOTHING = "headline", "speaker", "section", "nothing"
@@ -181,11 +193,9 @@ def _mark_attributions(units: list[Unit]) -> None:
         quoted = above is not None and (above.quoting.quotes or above.role == CONTINUED)
         if quoted and unit.role == NARRATION and not unit.quoting.quotes:
             text = block.flat
-            if block.marker in ("-", "–", "—") and block.marker not in bullets or block.kind == QUOTED:
+            if (block.marker in ("-", "–", "—") and block.marker not in bullets) or block.kind == QUOTED:
                 text = f"– {text}"
-            elif block.marker:
-                text = ""
-            elif above.block.flat and unit.block.kind == HEADING:
+            elif block.marker or (above.block.flat and unit.block.kind == HEADING):
                 text = ""
             who = speakers.attribution(text)
             if who:
@@ -292,15 +302,15 @@ def _may_be_title(unit: Unit) -> bool:
     if unit.role != NARRATION or unit.quoting.quotes or block.kind not in (TEXT, HEADING):
         return False
     text = block.flat
-    if text.endswith((":", ",", ";")) or len(text) > 250 or block.style and block.kind == TEXT:
+    if text.endswith((":", ",", ";")) or len(text) > 250 or (block.style and block.kind == TEXT):
         return False
-    if "|" in text or furniture.is_list_heading(text) and len(text.split()) < 5:
+    if "|" in text or (furniture.is_list_heading(text) and len(text.split()) < 5):
         return False
-    if wording.FIELD.match(text) or wording.BYLINE.match(text) or "\n" in block.text.strip() and len(text) > 160:
+    if furniture.FIELD.match(text) or furniture.BYLINE.match(text) or ("\n" in block.text.strip() and len(text) > 160):
         return False
     if text.endswith("."):
-        return wording.title_case(text) or not wording.sentences(text)
-    return wording.short(text)
+        return english.title_case(text) or not english.sentences(text)
+    return english.short(text)
 
 
 def _next_quote(units: list[Unit], i: int) -> str:
@@ -351,7 +361,7 @@ def _label_role(units: list[Unit], known: frozenset[str]) -> str:
     mean = sum(u.likeness for u in labelled) / len(labelled)
     recurring = sum(n for n in counts.values() if n > 1) * 2 > len(labelled) and len(counts) > 1
     sure = any(u.likeness >= speakers.SURE for u in labelled)
-    if mean >= SURE and sure or recurring and mean >= 0:
+    if (mean >= SURE and sure) or (recurring and mean >= 0):
         return SPEAKER
     return HEADLINE
 
@@ -407,17 +417,17 @@ def _could_head(units: list[Unit], i: int) -> bool:
     if block.kind == QUOTED:
         return False
     if block.kind == HEADING or block.style:
-        return wording.heads(text) and not text.endswith(",")
+        return english.heads(text) and not text.endswith(",")
     named = speakers.likeness(text) >= 1
-    if not (named or wording.short(text)) or wording.off_topic(text):
+    if not (named or english.short(text)) or furniture.is_off_topic(text):
         return False
-    if len(text.split()) > LONGEST_HEAD and not named and not wording.title_case(text):
+    if len(text.split()) > LONGEST_HEAD and not named and not english.title_case(text):
         return False
     if when(text):
         return False  # Damascus, 2 May 2020
     if text.endswith(":"):
         strong = any(u.block.kind == HEADING or u.block.style for u in units[:i])
-        return not (wording.narrates(text) or strong and wording.goes_on(text))
+        return not (english.narrates(text) or (strong and english.goes_on(text)))
     if text.rstrip("'’\"”")[-1:] == ".":
         return _sentence_head(units, i)
     return text[-1] not in ",;"
@@ -426,7 +436,7 @@ def _could_head(units: list[Unit], i: int) -> bool:
 def _sentence_head(units: list[Unit], i: int) -> bool:
     """Whether a plain sentence may be a headline: after a quotation and directly before one."""
     block = units[i].block
-    if not wording.sentence(block.flat) or len(block.flat.split()) > 15:
+    if not english.sentence(block.flat) or len(block.flat.split()) > 15:
         return False
     if _PRONOUN.match(block.flat):
         return False  # He paused.
@@ -670,7 +680,7 @@ def _is_prose(found: Layout) -> bool:
 
 def _introduces(unit: Unit) -> bool:
     """Whether a paragraph of narration leads to the quotation below it: *The report says:*"""
-    return unit.block.flat.endswith(":") and wording.narrates(unit.block.flat)
+    return unit.block.flat.endswith(":") and english.narrates(unit.block.flat)
 
 
 def _spread(units: list[Unit]) -> float:

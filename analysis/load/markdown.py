@@ -115,7 +115,7 @@ def _emphasis(text: str) -> str:
             waiting.setdefault(mark[0], []).append((start, end))
             if start == 0 or strong:
                 drop[start, end] = ""
-        elif end == len(text) and right or strong:
+        elif (end == len(text) and right) or strong:
             drop[start, end] = ""
     pieces, last = [], 0
     for (start, end), keep in sorted(drop.items()):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis import schema
-from analysis.load import dates, wording
+from analysis.load import dates, furniture
 from analysis.load.blocks import BULLET, HEADING, Block, words
 from analysis.load.dates import dateline, when
 from analysis.load.documents_csv import FIELDS, extra_columns, overrule
@@ -31,7 +31,7 @@ LINE = 300  # characters: a longer line is a paragraph, however it begins
 BYLINE = 120  # characters: "By Ana Lima, Senior Correspondent, in Lisbon | The Paper | 5 May 2020"
 DATED = 100  # characters: "Global Research, January 26, 2021"
 
-# Labels as `wording.FIELD` finds them, and the field that each gives. "Updated:" gives a date only
+# Labels as `furniture.FIELD` finds them, and the field that each gives. "Updated:" gives a date only
 # if no other line does.
 _FIELD_OF = {
     "author": "authors",
@@ -162,12 +162,12 @@ def _joined(values: list[str]) -> str:
 
 def _read_line(line: str, block: Block, found: dict[str, list[str]]) -> None:
     """Add what a line before the first highlight says to the fields."""
-    label = wording.FIELD.match(line)
+    label = furniture.FIELD.match(line)
     if label:
         name = _FIELD_OF.get(label[1].lower(), "")
         _read_labelled(line, name, line[label.end() :].strip(), found)
-    elif wording.BYLINE.match(line) and len(line) < BYLINE:
-        _read_authors(wording.BYLINE.sub("", line, count=1), line, found)
+    elif furniture.BYLINE.match(line) and len(line) < BYLINE:
+        _read_authors(furniture.BYLINE.sub("", line, count=1), line, found)
     elif len(line) < DATED:
         _read_dated(line, block, found)
 

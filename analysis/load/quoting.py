@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from analysis.load import marks, speakers, wording
-from analysis.load.blocks import BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block, flat
-from analysis.load.marks import Span
+from analysis.load import furniture
+from analysis.load.blocks import BREAK, HEADING, QUOTED, RULE, TEXT, Block, flat
+from analysis.speech import english, marks, speakers
+from analysis.speech.marks import Span
 
 BARE, LABELLED, TOLD, NONE = "bare", "labelled", "told", "none"
 FEW = 5  # words up to which marked words are more likely a term than speech
@@ -74,7 +75,7 @@ def _is_enclosed(block: Block) -> bool:
     if not block.opens:
         return False
     tail = block.text[block.spans[0].end :]
-    return not wording.wordy(tail) or bool(speakers.attribution(tail)) or wording.narrates(tail[:80])
+    return not english.wordy(tail) or bool(speakers.attribution(tail)) or english.narrates(tail[:80])
 
 
 def _label(block: Block) -> Quoting | None:
@@ -83,7 +84,7 @@ def _label(block: Block) -> Quoting | None:
     first = block.spans[0].start
     head = text[: first].rstrip()
     in_lead = block.lead > block.spans[0].end  # [“The Tuna” author Lea Novak](…): “We wait.”
-    if block.opens and not in_lead or block.kind == HEADING and not head.endswith(":"):
+    if (block.opens and not in_lead) or (block.kind == HEADING and not head.endswith(":")):
         return None
     for span in block.spans[:4]:  # the label may have marks in it: On “fair” trade: “…”
         head = text[: span.start].rstrip()
@@ -95,12 +96,12 @@ def _label(block: Block) -> Quoting | None:
         if not (direct or bold):
             continue
         who = speakers.likeness(flat(name))
-        if who < speakers.SURE and wording.narrates(flat(name)):
-            if not bold or wording.says(name):
+        if who < speakers.SURE and english.narrates(flat(name)):
+            if not bold or english.says(name):
                 continue  # Asked about nets, she said: “…”
         if not bold and who < 0.4 and not _is_topic(text, name, span):
             continue
-        if not wording.short(flat(name)) and who < 0.4:
+        if not english.short(flat(name)) and who < 0.4:
             continue
         inside = [s for s in block.spans if s.start >= span.start]
         spans = _outer(block, inside)
@@ -133,8 +134,8 @@ def _narrated_label(block: Block) -> Quoting | None:
             return None
         end = colon.end()
     name = flat(text[:end]).rstrip(" :–—-")
-    narrates = wording.says(name) if block.lead else wording.narrates(name)
-    if block.style or narrates and speakers.likeness(name) < speakers.SURE:
+    narrates = english.says(name) if block.lead else english.narrates(name)
+    if block.style or (narrates and speakers.likeness(name) < speakers.SURE):
         return None
     spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))
     if not spans:
@@ -156,11 +157,11 @@ def _opening(block: Block) -> Quoting:
     who = speakers.attribution(tail)
     if text.rstrip().endswith(("”:", '":', "»:")):
         return Quoting()  # a headline in marks
-    if not wording.wordy(_without_notes(rest)) and (who or not wording.wordy(tail)):
+    if not english.wordy(_without_notes(rest)) and (who or not english.wordy(tail)):
         return Quoting(BARE, tuple(spans), speaker=who)
-    if who and not wording.says(rest):
+    if who and not english.says(rest):
         return _finished(block, Quoting(BARE, _outer(block, spans)))
-    if wording.says(rest + " " + tail[:200]):
+    if english.says(rest + " " + tail[:200]):
         return told(block)
     quoted = sum(len(text[s.start : s.end].split()) for s in spans)
     if quoted <= FEW and len(text.split()) > quoted:
@@ -178,7 +179,7 @@ def told(block: Block) -> Quoting:
     # Long marked words are speech by themselves: the West is bound to pay, and "this debt is due now".
     spoken = [s for s in block.spans if is_spoken(text, s) or _is_sentence(text, s, FEW + 2)]
     first = block.spans[0]
-    if block.opens and wording.says(text[first.end : first.end + 40]):
+    if block.opens and english.says(text[first.end : first.end + 40]):
         # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
         ends = [s for s in block.spans if text[s.end - 2 : s.end - 1] in (",", ".", "!", "?")]
         spoken = [s for s in block.spans if s is first or s in spoken or s in ends]
@@ -192,7 +193,7 @@ def told(block: Block) -> Quoting:
 def _is_sentence(text: str, span: Span, least: int) -> bool:
     """Whether marked words are long enough for speech and are no title of a work."""
     quotation = text[span.start : span.end]
-    return len(quotation.split()) >= least and not wording.title_case(quotation)
+    return len(quotation.split()) >= least and not english.title_case(quotation)
 
 
 def rejoined(blocks: list[Block]) -> list[Block]:
@@ -221,8 +222,8 @@ def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
         and quote.text.endswith(('"', "”", "»", "“"))
         and len(head.text) < 200
         and len(head.text.split()) > 3
-        and wording.title_case(f"{head.text} {rest.text}")
-        and not wording.boilerplate(head.text)
+        and english.title_case(f"{head.text} {rest.text}")
+        and not furniture.is_boilerplate(head.text)
     )
 
 
@@ -237,7 +238,7 @@ def opened(blocks: list[Block]) -> list[Block]:
         elif block.spans:
             is_open = _leaves_open(block, is_open)
         elif block.balance == -1 and block.text[-1] in '"”»':
-            if not is_open and block.kind == TEXT and wording.wordy(block.text):
+            if not is_open and block.kind == TEXT and english.wordy(block.text):
                 block = replace(
                     block, text="“" + block.text, repaired="opening quotation mark supplied"
                 )
@@ -252,7 +253,7 @@ def _leaves_open(block: Block, before: bool) -> bool:
         if not block.spans[-1].closed:
             return True
         tail = block.text[block.spans[-1].end :]
-        if not wording.wordy(tail) or speakers.attribution(tail):
+        if not english.wordy(tail) or speakers.attribution(tail):
             return False
     return block.balance > 0 or (before and block.balance == 0)
 
@@ -269,13 +270,13 @@ def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
         if joined:
             gap = text[joined[-1].end : span.start]
             words = _without_notes(gap)
-            if wording.wordy(words) and not _is_aside(words):
+            if english.wordy(words) and not _is_aside(words):
                 last = joined.pop()
                 span = Span(last.start, span.end, span.closed, span.depth)
         joined.append(span)
     last = joined[-1]
     tail = text[last.end :]
-    if last.closed and wording.wordy(_without_notes(tail)):
+    if last.closed and english.wordy(_without_notes(tail)):
         end = _last_mark(text, last.end)
         if end and not speakers.attribution(_without_notes(tail)) and not _is_aside(tail):
             joined[-1] = Span(last.start, end, True, 0)
@@ -290,7 +291,7 @@ def _last_mark(text: str, begin: int) -> int:
 
 def _is_aside(text: str) -> bool:
     """Whether words between quotations are narration: they tell who speaks, or begin like it."""
-    return wording.says(text) or text.lstrip()[:1] in "–—-"
+    return english.says(text) or text.lstrip()[:1] in "–—-"
 
 
 def _without_notes(text: str) -> str:
@@ -326,7 +327,7 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     if words < min_words:
         return False
     near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
-    return wording.says(near) or (before.endswith(",") and words > FEW) or not before
+    return english.says(near) or (before.endswith(",") and words > FEW) or not before
 
 
 def doubled(block: Block) -> Block:

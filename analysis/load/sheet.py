@@ -8,10 +8,10 @@ from itertools import count
 from typing import NamedTuple
 
 from analysis import csv_files, schema
-from analysis.load import marks
 from analysis.load.clean import newlines, tidy
 from analysis.load.files import article_errors
 from analysis.load.records import ArticleError, Highlight, Note
+from analysis.speech import marks
 
 SUFFIXES = (".csv", ".tsv")
 _DIGITS = 15  # of a number: more do not fit the int64 of the table, or the float of a spreadsheet

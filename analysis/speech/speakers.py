@@ -3,44 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from analysis.load import english, wording
-from analysis.load.records import Note
-
-if TYPE_CHECKING:
-    from analysis.load.blocks import Block
-    from analysis.load.records import Highlight
+from analysis.speech import english
 
 SURE = 0.8  # a likeness that needs no other evidence
 LONGEST_LABEL = 40  # words; "Chair, Senate Committee on … and Forestry, Senator Ana Lima" has 20
 
-OFFICES = frozenset(
-    """president vice-president premier chancellor taoiseach minister ministers secretary
-    secretary-general ambassador envoy representative commissioner governor mayor senator
-    congressman congresswoman congressmember assemblymember mp mep king queen prince princess emir
-    sultan pope cardinal archbishop bishop imam ayatollah rabbi pastor reverend general admiral
-    colonel major captain lieutenant judge justice professor doctor sir dame lord lady baroness
-    sheikh chairman chairwoman chairperson chair chief director director-general director-counsel
-    spokesman spokeswoman spokesperson speaker leader whip delegate negotiator deputy ceo cfo coo
-    cto founder co-founder head manager coach captain owner activist economist analyst columnist
-    correspondent editor fellow attorney counsel treasurer comptroller superintendent sheriff
-    councilman councilwoman councilmember alderman commander officer pm adviser advisor organizer
-    teacher driver volunteer researcher scientist author""".split()
-)
-TITLES = frozenset(
-    "sen sens rep reps gov lt dr mr mrs ms mx prof rev hon amb col gen capt sgt maj adm st atty "
-    "del cllr sir dame lord lady senator president governor secretary minister mayor judge "
-    "justice representative congressman congresswoman ambassador chancellor premier speaker "
-    "archbishop bishop pope king queen".split()
-)
 # What a name or an office does not begin with, but a topic does.
-_TOPIC = re.compile(
-    r"(?:on|about|regarding|concerning|re|why|how|what|when|where|who|will|is|are|can|should|does|"
-    r"do|did|sobre|zu[mr]?|über|more|if|line|lines|note|notes|fact|background|question|answer|"
-    r"context|example|update|topic|theme|quicklist)\b",
-    re.I,
-)
+_TOPIC = re.compile(rf"(?:{'|'.join(english.TOPIC_WORDS)})\b", re.I)
 # Words that make a sentence or a topic of a line; "of", "for", "and", "the" are parts of offices.
 _NOT_IN_NAMES = re.compile(
     r"\b(?:is|isn[’']t|are|was|were|be|been|will|won[’']t|would|can|can[’']t|cannot|could|must|"
@@ -112,7 +82,7 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
         return -1.0
     if _ON_TOPIC.match(core) and not _holds_office(core):
         return -1.0
-    if core in known or tokens[-1] in known and len(tokens) <= 3:
+    if core in known or (tokens[-1] in known and len(tokens) <= 3):
         return 1.0
     if _PARTY.search(text):
         return 1.0
@@ -122,7 +92,7 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
         return 0.4 if holds_office and tokens[0].lower() in ("the", "a", "an") else -0.7
     first = tokens[0].strip(".’'").lower()
     has_given = any(t.lower() in english.GIVEN_NAMES for t in tokens[:-1])
-    if first in TITLES and len(tokens) > 1 and (tokens[0].endswith(".") or has_given):
+    if first in english.LABEL_TITLES and len(tokens) > 1 and (tokens[0].endswith(".") or has_given):
         return 1.0
     if holds_office or (_holds_office(rest) and len(tokens) <= 6):
         if has_given or rest.startswith(","):
@@ -141,12 +111,12 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
 
 def _names_after_office(tokens: list[str]) -> bool:
     """Whether a name follows an office that is not the first word: French President Lima."""
-    places = [i for i, token in enumerate(tokens) if token.lower() in OFFICES]
+    places = [i for i, token in enumerate(tokens) if token.lower() in english.LABEL_OFFICES]
     return places[0] > 0 and 1 <= len(tokens) - 1 - places[-1] <= 3 if places else False
 
 
 def _holds_office(text: str) -> bool:
-    return not OFFICES.isdisjoint(w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
+    return not english.LABEL_OFFICES.isdisjoint(w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
 
 
 def surnames(text: str) -> frozenset[str]:
@@ -159,9 +129,9 @@ def surnames(text: str) -> frozenset[str]:
     tokens = re.findall(r"[^\W\d_][\w’'-]*\.?", text)
     for before, word in zip(tokens, tokens[1:], strict=False):
         surname = word.rstrip(".").removesuffix("’s").removesuffix("'s")
-        if not surname[0].isupper() or surname.lower() in names or surname.lower() in OFFICES:
+        if not surname[0].isupper() or surname.lower() in names or surname.lower() in english.LABEL_OFFICES:
             continue
-        if before[0].isupper() and before.lower() in names or before.strip(".").lower() in TITLES and before[0].isupper():
+        if (before[0].isupper() and before.lower() in names) or (before.strip(".").lower() in english.LABEL_TITLES and before[0].isupper()):
             found.add(surname)
     return frozenset(found) | frozenset(name.upper() for name in found)
 
@@ -207,8 +177,6 @@ def is_pronoun(words: str) -> bool:
     return bool(re.match(r"(?:\W*(?:said|says|added)\s+)?(?:he|she|they|it|we|i|who)\b", words, re.I))
 
 
-# Words that belong to the office before a name: Foreign Minister Lima.
-_BEFORE_OFFICE = frozenset("Foreign Prime Vice Deputy Defence Defense Finance Interior Home First".split())
 # What shows that a person speaks: a press conference, an interview, said, answers …
 _SPEAKS = re.compile(
     r"\b(?:press conference|news conference|interview|speech|address(?:ed|es)?|remarks?|briefing|"
@@ -219,45 +187,33 @@ _SPEAKS = re.compile(
 )
 
 
-def throughout(highlights: list[Highlight], title: str, front: list[Block]) -> list[Note]:
-    """Name the one person who speaks throughout an article whose quotations name nobody.
-
-    That is the only person with an office whom the title names, or the only one whom the paragraphs
-    before the first quotation name with a word of speech. The highlights are changed.
+def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
+    """The one person whom an article's title, or the paragraphs before its quotations, show speaking.
 
     Parameters
     ----------
-    highlights : list of Highlight
     title : str
-    front : list of Block
-        The blocks before the first highlight.
+    lead : list of str
+        The paragraphs before the first quotation.
 
     Returns
     -------
-    list of Note
-        A row of the report with the words that the guess rests on; empty where nobody is named.
+    tuple of str
+        The person as the article names them, and the text that names them; "" where there is not
+        exactly one.
+
+    >>> only_speaker("What Minister Lima Said", [])
+    ('Minister Lima', 'What Minister Lima Said')
     """
-    if any(highlight.speaker or _names_speaker(highlight) for highlight in highlights):
-        return []
-    lead = [block.flat for block in front if block.flat != title and len(block.flat.split()) > 8]
-    if not any(_SPEAKS.search(text) for text in (title, *lead)):
-        return []
-    for texts in ([title], [text for text in lead if _SPEAKS.search(text)]):
+    spoken = [text for text in lead if _SPEAKS.search(text)]
+    if not spoken and not _SPEAKS.search(title):
+        return "", ""
+    for texts in ([title], spoken):
         persons = [(*person, text) for text in texts for person in _persons(text)]
         if len({surname for _, surname, _ in persons}) == 1:
             who, _, basis = persons[0]
-            break
-    else:
-        return []
-    for highlight in highlights:
-        highlight.speaker = who
-    detail = f"speaker {who!r} for all highlights: the only one who is named as speaking"
-    return [Note(0, "guess", detail, basis)]
-
-
-def _names_speaker(highlight: Highlight) -> bool:
-    """Whether the narration of a highlight says who speaks."""
-    return any(wording.says(text) for text in highlight.narration)
+            return who, basis
+    return "", ""
 
 
 def _persons(text: str) -> list[tuple[str, str]]:
@@ -278,11 +234,11 @@ def _persons(text: str) -> list[tuple[str, str]]:
 
 
 def _is_office(word: str) -> bool:
-    return word.lower() in OFFICES or word.lower() in TITLES
+    return word.lower() in english.LABEL_OFFICES or word.lower() in english.LABEL_TITLES
 
 
 def _office_begin(words: list[str], at: int) -> int:
     """Where an office begins: Foreign Minister, Prime Minister, Vice President."""
-    while at and (_is_office(words[at - 1]) or words[at - 1] in _BEFORE_OFFICE):
+    while at and (_is_office(words[at - 1]) or words[at - 1] in english.BEFORE_OFFICE):
         at -= 1
     return at

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from analysis.load import english, marks
-from analysis.load.attribution import QUOTE, Claim, People, Sentence, Source, runs, tokens
+from analysis.speech import english, marks
+from analysis.speech.attribution import QUOTE, Claim, People, Sentence, Source, runs, tokens
 
 # The marks of old wire copy and of TeX: ``yes,'' he said.
 _DOUBLED = re.compile("``|''")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analysis.load import english
+from analysis.speech import english
 
 # A quotation inside a sentence: one character of the private use area, so that it is one token.
 QUOTE = "\ue000"

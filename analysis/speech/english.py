@@ -1,0 +1,255 @@
+"""The English words by which the reader knows speech and people: `data/reading.toml`, read once."""
+
+from __future__ import annotations
+
+import re
+import string
+import tomllib
+
+from analysis.schema import DATA
+
+_LISTS = tomllib.loads((DATA / "reading.toml").read_text(encoding="utf-8"))
+_SPEECH, _PEOPLE = _LISTS["speech"], _LISTS["people"]
+
+
+def regular(verb: str) -> list[str]:
+    """Forms of a regular English verb, the one in -ing last.
+
+    >>> regular("add"), regular("argue")[2:], regular("reply")[1:]
+    (['add', 'adds', 'added', 'adding'], ['argued', 'arguing'], ['replies', 'replied', 'replying'])
+    """
+    if verb.endswith("e"):
+        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+
+    # "stresses", "preaches" and "pushes" need a vowel before the -s.
+    ending = "es" if verb.endswith(("s", "ch", "sh", "x")) else "s"
+    return [verb, verb + ending, verb + "ed", verb + "ing"]
+
+
+def _forms() -> dict[str, str]:
+    """Every form of every verb with its kind: say, call or think."""
+    forms = {}
+
+    for kind in ("think", "call", "say"):
+        for verb in _SPEECH[kind].split():
+            forms.update(dict.fromkeys(regular(verb), kind))
+
+    for line in _SPEECH["irregular"]:
+        kind, _, verbs = line.partition(": ")
+        forms.update(dict.fromkeys(verbs.split(), kind))
+
+    return forms
+
+
+def _base_forms() -> frozenset[str]:
+    """Forms that need several speakers or a helping verb; *put* and *read* are past forms too."""
+    lists = [_SPEECH[kind].split() for kind in ("say", "call", "think")]
+    lists += [[line.split()[1]] for line in _SPEECH["irregular"]]
+    return frozenset(word for words in lists for word in words) - {"put", "read"}
+
+
+def _sexes(male: str, female: str) -> dict[str, str]:
+    """Words with the sex that they tell, "m" or "f"."""
+    return dict.fromkeys(male.split(), "m") | dict.fromkeys(female.split(), "f")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_PEOPLE[name].split())
+
+
+def _given_names() -> dict[str, str]:
+    """Given names in lowercase with their sex, "" where it is not known or either."""
+    text = (DATA / "countries" / "given-names.txt").read_text(encoding="utf-8")
+    return dict.fromkeys(text.lower().split(), "") | _sexes(_PEOPLE["male"], _PEOPLE["female"])
+
+
+VERBS = _forms()
+# "was told", "has been called": the irregular past participles.
+BASE_FORMS = _base_forms()
+PARTICIPLES = frozenset(_SPEECH["participles"].split())
+PHRASES = _SPEECH["phrases"]
+SPEECH_NOUNS = frozenset(_SPEECH["nouns"].split())
+SOURCE_PHRASES = [phrase.split() for phrase in _SPEECH["source_phrases"]]
+TERMS = frozenset(_SPEECH["terms"].split())
+
+PRONOUNS = _PEOPLE["pronouns"]
+HONORIFICS = _sexes(_PEOPLE["honorifics_male"], _PEOPLE["honorifics_female"])
+TITLES = _words("honorifics") | HONORIFICS.keys()
+SHORT_TITLES = _words("short_titles")
+TITLE_PARTS = _words("title_parts")
+SEXED_ROLES = _sexes(_PEOPLE["roles_male"], _PEOPLE["roles_female"])
+ROLES = _words("roles") | SEXED_ROLES.keys()
+PLURALS = _words("plurals")
+BODIES = _words("bodies")
+PLACE_PARTS = _words("place_parts")
+LINKS = _words("links")
+DAYS = _words("days")
+PARTICLES = _words("particles")
+GIVEN_NAMES = _given_names()
+
+PREPOSITIONS = _words("prepositions")
+CONJUNCTIONS = _words("conjunctions")
+RELATIVES = _words("relatives")
+DETERMINERS = _words("determiners")
+AUXILIARIES = _words("auxiliaries")
+ADVERBS = _words("adverbs")
+
+# A full stop after one of these, or after a single letter (J. Edgar), does not end a sentence.
+ABBREVIATIONS = _words("abbreviations") | TITLES
+_SHORT = "|".join(sorted(map(re.escape, ABBREVIATIONS), key=len, reverse=True))
+ABBREVIATED = re.compile(rf"(?:^|[\s(“\"—–-])(?:{_SHORT}|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$", re.I)
+
+_LABELS, _PAGE = _LISTS["labels"], _LISTS["page"]
+LABEL_OFFICES = frozenset(_LABELS["offices"].split())
+LABEL_TITLES = frozenset(_LABELS["titles"].split())
+BEFORE_OFFICE = frozenset(_LABELS["before_office"].split())
+TOPIC_WORDS = tuple(_LABELS["topics"].split())
+PAGE_ANYWHERE = tuple(_PAGE["anywhere"])
+PAGE_BEGINS = tuple(_PAGE["begins"])
+PAGE_ALONE = frozenset(_PAGE["alone"])
+ANNOUNCEMENTS = tuple(_PAGE["announcements"])
+
+_NOT_SPEECH = ["going", "goes", "went", "gone", "reading", "reads", "putting", "puts", "beginning", "begins", "speaking"]
+# Forms that are verbs only; "states", "reports" and "notes" may be nouns.
+_SPOKEN = sorted(
+    form
+    for form, kind in VERBS.items()
+    if kind == "say" and form.endswith(("ed", "ing")) and form not in _NOT_SPEECH
+)
+_IRREGULAR = (
+    "said|says|say|told|tells|adds|asks|asked|replies|writes|wrote|put it|spoke|went on|began|"
+    "in (?:his|her|their) (?:own )?words|according to|as follows|vowed|points out|quoted?"
+)
+_SAYS = re.compile(rf"\b(?:{_IRREGULAR}|{'|'.join(_SPOKEN)})\b")
+_THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
+# The report finds:, she notes: a verb of speech right before the colon
+_REPORTS = re.compile(rf"\b(?:{'|'.join(_THIRD)}):$")
+# he wants, she said; but not "whether he can", which rarely looks back on a person
+_PRONOUN = re.compile(
+    r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"
+)
+_GOES_ON = re.compile(  # And on money:
+    r"(?:And|But|Then|Also|Later|Finally)\b,?(?: (?:then|later|finally|again)\b)?"
+    r"(?: (?:on|about|of|to|in|at)\b.*)?:$"
+)
+_SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
+_SENTENCES = re.compile(  # no abbreviation between them
+    r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]"
+)
+_TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
+_LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")  # shorter ones may be lowercase in a Title Like This
+
+
+def title_case(text: str) -> bool:
+    """Whether Most Words of a Text Are Written Like This.
+
+    >>> title_case("Russia Can't Expel The US: What The Minister Said"), title_case("Asked about Syria, he said")
+    (True, False)
+    """
+    letters = _LONG_WORD.findall(text)
+    return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
+
+
+def says(text: str) -> bool:
+    """Whether a text has a verb of speech in it."""
+    return bool(_SAYS.search(text.lower()))
+
+
+def narrates(text: str) -> bool:
+    """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
+    if title_case(text):
+        return False
+    return bool(says(text) or _PRONOUN.search(text) or _REPORTS.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text under a headline leads on to the next quotation: *And on money:*"""
+    return text.endswith(":") and len(text) < 120 and bool(_GOES_ON.match(text))
+
+
+def wordy(text: str) -> bool:
+    """Whether there are letters in a text: a footnote's number is no narration."""
+    return any(map(str.isalpha, text))
+
+
+def sentence(text: str) -> bool:
+    """Whether a text is one short sentence with a full stop, as some headlines are."""
+    return text.endswith(".") and len(text.split()) <= 25 and not _SENTENCE.search(text) and not narrates(text)
+
+
+def sentences(text: str) -> bool:
+    """Whether a text holds more than one sentence or ends like one."""
+    return bool(_SENTENCE.search(text)) or len(text.split()) > 8
+
+
+def heads(text: str) -> bool:
+    """Whether a heading or a bold line can be a headline: short, or an interview's question of several sentences."""
+    return short(text) or (len(text) <= 250 and text.endswith("?"))
+
+
+def short(text: str) -> bool:
+    """Whether a text is short enough, and of few enough sentences, to be a headline.
+
+    >>> short("On the U.S. withdrawal and on what Gen. Okoro calls an old account:")
+    True
+    >>> short("Eleven agencies called on all parties today to let the aid into Gaza. Their statements:")
+    False
+    """
+    if len(text) < 60 or len(text) > 250:
+        return len(text) < 60
+    if text.endswith(":"):
+        return not _SENTENCES.search(text) or title_case(text)
+    return not _SENTENCE.search(text)
+
+
+def topic(text: str) -> str:
+    """The words before a quotation without the full stop that sets a topic apart from it.
+
+    >>> topic("On NATO."), topic("On the U.S."), topic("Permits take years.")
+    ('On NATO', 'On the U.S.', 'Permits take years.')
+    """
+    alone = _TOPIC.match(text) and text.endswith(".") and "." not in text.rsplit(None, 1)[-1][:-1]
+    return text[:-1] if alone else text
+
+
+_FUNCTION_WORDS = (
+    "the and of to that with for it this have are not by from they which would there we you be is as at on an will has "
+    "our their been"
+)
+_COMMON = frozenset(f"{_FUNCTION_WORDS} {_FUNCTION_WORDS.title()}".split())
+_LETTERS = string.ascii_letters.encode()
+_LETTER_WORD = re.compile(r"[^\W\d_]+")
+ENOUGH = 200  # letters, below which nothing is said
+FEW = 20  # the same for a text most of whose letters are not Latin
+LATIN = "\u024f"  # the last of the Latin letters, but for rare ones
+SHARE = 0.15  # English prose has two to three times this share of the words above
+
+
+def foreign(text: str) -> str:
+    """Why a text seems not to be in English, or "".
+
+    >>> foreign("Der Minister sagte, dass die Verhandlungen in der kommenden Woche weitergehen. " * 4)[:32]
+    '0 % of the words are common Engl'
+    >>> foreign("The minister said that talks would go on in the coming week, and that he hoped for the best. " * 4)
+    ''
+    """
+    text = text[:4000]
+    common = sum(map(_COMMON.__contains__, text.split()))  # at least
+    gaps = len(text.encode(errors="replace").translate(None, _LETTERS))  # at most, since other letters count as well
+    if common >= SHARE * (gaps + 1):
+        return ""
+    words = _LETTER_WORD.findall(text.lower())
+    letters = "".join(words)
+    others = sum(letter > LATIN for letter in letters)
+    if len(letters) < (FEW if others > len(letters) / 2 else ENOUGH):
+        return ""
+    share = sum(map(_COMMON.__contains__, words)) / len(words)
+    if share >= SHARE:
+        return ""
+    return (
+        f"{100 * share:.0f} % of the words are common English ones, too few for an English text; the gazetteer, the "
+        "codebook and the stop words are English, so counts will miss what is said here"
+    )
