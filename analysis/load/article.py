@@ -20,7 +20,7 @@ from analysis.load.blocks import BULLET, Block, blocks, words
 from analysis.load.clean import NAMES, Line, split
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights
-from analysis.load.layout import Layout, in_words, layout
+from analysis.load.layout import Layout, in_words, layout, other_in_words
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
 from analysis.speech import english, speakers
 
@@ -236,7 +236,7 @@ def _doubts(reading: _Reading) -> list[Note]:
     if plan is None or plan.prose or plan.margin >= UNCLEAR:
         return []
     line = min(unit.block.line for unit in plan.units if unit.form in plan.runner_up)
-    return [Note(line, "warning", f"the layout is not clear: {in_words(plan, runner_up=True)}")]
+    return [Note(line, "warning", f"the layout is not clear: {other_in_words(plan)}")]
 
 
 def _article(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import yaml
 
-from analysis.load import dates
+from analysis import dates
 from analysis.load.clean import Line, tidy
 from analysis.load.records import Note
 

@@ -354,7 +354,7 @@ class _Walk:
         block = unit.block
         if self.waiting:
             self._narrate()
-        reopened = block.opens and unit.quoting.quotes
+        reopened = block.opens and unit.quotes
         spans = block.spans if reopened else marks.spans(block.text, max(self.depth, 1))[0]
         if not self.current.paragraphs:
             self.current.paragraphs.append([])

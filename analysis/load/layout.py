@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
+from typing import NamedTuple
 
+from analysis.dates import when
 from analysis.load import furniture
 from analysis.load.blocks import BREAK, BULLET, HEADING, QUOTED, RULE, TEXT, Block
-from analysis.load.dates import when
 from analysis.load.quoting import (
     BARE,
     LABELLED,
@@ -29,19 +31,39 @@ from analysis.load.quoting import (
 )
 from analysis.speech import english, speakers
 
-# Roles of a form that heads something, and of single blocks.
+# Roles that a form can have, and so each block of it.
 HEADLINE, SPEAKER, SECTION, NOTHING = "headline", "speaker", "section", "nothing"
-TITLE, FURNITURE, CONTINUED, NARRATION, ANNOUNCEMENT, QUOTE, ATTRIBUTION = (
-    "title", "furniture", "continued", "narration", "announcement", "quote", "attribution",
-)  # fmt: skip
-LONG_REPORT = 2.5  # paragraphs of narration per heading, from which headings are sections of a report
+# Roles of single blocks.
+TITLE, FURNITURE, ANNOUNCEMENT, NARRATION = "title", "furniture", "announcement", "narration"
+QUOTE, CONTINUED, ATTRIBUTION = "quote", "continued", "attribution"
+
+SURE = 0.45  # the mean likeness from which labels or headings are taken for speakers
+FORMS = 5  # at most so many forms are decided together: 3 roles each are 243 readings
 FRONT = 60  # blocks at the beginning among which the title is looked for
 LONGEST_HEAD = 20  # words of a plain line that may head something; a standfirst has more
-SURE = 0.45  # the mean likeness from which labels or headings are taken for speakers
-FORMS = 5  # at most so many forms are decided together; the rarer ones stay what they are alone
-_PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")
+LONG_REPORT = 2.5  # paragraphs of narration per heading, from which they are sections of a report
+VOICED = "voiced"  # what follows a heading is a quotation that names its speaker
+
+_MONTH_AND_DAY = re.compile(  # JAN 25: a heading of its own form
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}$", re.I
+)
+_PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")  # He paused.
 _INNER_LABEL = re.compile(r"[\"“](?:[A-Z][A-Z.’' -]+):\s")  # “LIMA: We wait.
-_SEQUEL = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}$", re.I)
+
+
+class Form(NamedTuple):
+    """What a block that could head something looks like."""
+
+    kind: str
+    level: int = 0
+    style: str = ""
+    marker: str = ""
+    capitals: bool = False
+    colon: bool = False
+    dated: bool = False
+
+
+LABEL_ABOVE = Form("label above")  # **Ana Lima:** in a line of its own, where others are labels
 
 
 @dataclass(slots=True)
@@ -51,8 +73,23 @@ class Unit:
     block: Block
     quoting: Quoting
     role: str = NARRATION
-    form: tuple = ()
+    form: Form | None = None
     likeness: float = 0.0  # of a heading or label: how much it looks like a speaker
+
+    @property
+    def quotes(self) -> bool:
+        """Whether there is a quotation in it."""
+        return self.quoting.shape != NONE
+
+    @property
+    def text(self) -> str:
+        """The block on one line."""
+        return self.block.flat
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its role is still to be found."""
+        return self.role == NARRATION and self.quoting.shape == NONE
 
 
 @dataclass(slots=True)
@@ -61,14 +98,16 @@ class Layout:
 
     units: list[Unit]
     title: str = ""
-    labels: str = ""  # what labels are: headline, speaker, narration or "" where there are none
-    roles: dict[tuple, str] = field(default_factory=dict)  # of the forms
-    margin: float = 1.0  # by how much the reading is better than the runner-up, per decision
-    runner_up: dict[tuple, str] = field(default_factory=dict)  # what it would have read otherwise
+    labels: str = ""  # what labels are: headline, speaker, narration, or "" where there are none
+    roles: dict[Form, str] = field(default_factory=dict)
+    margin: float = 1.0  # by how much the reading beats the runner-up, per block that it decides on
+    runner_up: dict[Form, str] = field(default_factory=dict)  # what it would read otherwise
     prose: bool = False  # whether the article is ordinary prose with quotations in it
 
 
-def layout(blocks: list[Block], *, title: str = "", captions: frozenset[tuple[int, str]] = frozenset()) -> Layout:
+def layout(
+    blocks: list[Block], *, title: str = "", captions: frozenset[tuple[int, str]] = frozenset()
+) -> Layout:
     """The layout of an article.
 
     Parameters
@@ -76,292 +115,292 @@ def layout(blocks: list[Block], *, title: str = "", captions: frozenset[tuple[in
     blocks : list of Block
     title : str
         The title where the file's metadata give it.
-    captions : set of int
-        Lines that are known to be captions.
+    captions : set of (int, str)
+        Lines that are known to be captions: their number and words.
 
     Returns
     -------
     Layout
     """
-    units = _units(blocks)
+    whole = opened(rejoined([doubled(block) for block in blocks]))
+    units = [Unit(block, quoting(block)) for block in whole]
     _mark_furniture(units, captions)
     _mark_continued(units)
+    _mark_names_below(units)
     _mark_attributions(units)
+
     found = Layout(units)
-    known = speakers.surnames(" ".join([u.block.flat for u in units if not u.quoting.quotes][:80]))
-    found.labels = _label_role(units, known)
+    found.labels = _label_role(units)
     found.title = _mark_title(units, title)
-    _mark_heads(units, known, found.labels)
-    _choose(found)
-    _settle(found)
+    _mark_heads(units, found.labels)
+    _choose_roles(found)
     _settle_labels(found)
     found.prose = _is_prose(found)
     return found
 
 
-def _units(blocks: list[Block]) -> list[Unit]:
-    whole = [doubled(block) for block in blocks]
-    return [Unit(block, quoting(block)) for block in opened(rejoined(whole))]
+def _after(units: list[Unit], i: int) -> Iterator[Unit]:
+    """The units after one, page furniture left out."""
+    for j in range(i + 1, len(units)):
+        if units[j].role != FURNITURE:
+            yield units[j]
 
 
-# --- what is quoted over several blocks -------------------------------------------------------
+def _next_shape(units: list[Unit], i: int) -> str:
+    """How the next unit quotes; "" where it does not."""
+    following = next(_after(units, i), None)
+    return following.quoting.shape if following is not None and following.quotes else ""
+
+
+# --- what belongs to the page, and what to a quotation above ------------------------------------
+
+
+def _mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> None:
+    """Mark page breaks, navigation, captions and running heads."""
+    times = Counter(unit.text for unit in units if not unit.quotes)
+    for i, unit in enumerate(units):
+        block = unit.block
+        if block.kind in (RULE, BREAK):
+            unit.role = FURNITURE
+        elif unit.quotes:
+            continue
+        elif (block.line, block.flat) in captions or furniture.is_furniture(block):
+            unit.role = FURNITURE
+        elif i and times[block.flat] > 1 and _is_at_break(units, i):
+            unit.role = FURNITURE  # a running head
+    for above, unit in pairwise(units):
+        if unit.role == FURNITURE and not above.quotes and furniture.is_caption(unit.text):
+            _mark_caption(above, unit)
+
+
+def _is_at_break(units: list[Unit], i: int) -> bool:
+    return BREAK in [units[j].block.kind for j in (i - 1, i + 1) if 0 <= j < len(units)]
+
+
+def _mark_caption(above: Unit, credit: Unit) -> None:
+    """Mark the caption right above its credit: `Ana Lima speaks in Oslo.⏎PHOTO: Agency`"""
+    lines = above.block.text.count("\n") + 1
+    adjacent = above.block.line + lines == credit.block.line and above.block.kind == TEXT
+    if adjacent or above.text and credit.text.startswith(above.text):
+        above.role = FURNITURE
 
 
 def _mark_continued(units: list[Unit]) -> None:
     """Mark the blocks in which a quotation goes on that was opened in a block before."""
     closes = _closing(units)
     is_open = False
-    for i, unit in enumerate(units):
-        block, found = unit.block, unit.quoting
+    for unit, closing in zip(units, closes, strict=True):
+        block, shape = unit.block, unit.quoting.shape
         if block.kind == RULE:
             is_open = False
         if unit.role == FURNITURE:
             continue
-        if is_open and found.shape in (BARE, TOLD) and block.opens and not block.marker:
+        reopens = shape in (BARE, TOLD) and block.opens and not block.marker
+        goes_on = closing and (shape == NONE or shape == TOLD and not block.opens)
+        if is_open and reopens:
             unit.role = CONTINUED
             is_open = not block.spans[-1].closed
-        elif is_open and found.shape == NONE and block.opens and closes[i]:
-            unit.role = CONTINUED  # a term in marks, first in its paragraph: “Wrong” is a word
-        elif is_open and found.shape in (NONE, TOLD) and closes[i] and not block.opens:
+        elif is_open and goes_on:
             unit.role = CONTINUED
-            is_open = block.balance >= 0
+            # a term in marks, first in its paragraph, closes nothing: “Wrong” is a word
+            is_open = block.opens or block.balance >= 0
         else:
-            is_open = bool(found.spans) and not found.spans[-1].closed
+            spans = unit.quoting.spans
+            is_open = bool(spans) and not spans[-1].closed
 
 
 def _closing(units: list[Unit]) -> list[bool]:
-    """For each unit whether a closing mark comes, here or later, before anything opens or heads."""
+    """For each unit whether a closing mark comes, there or later, before anything opens or heads."""
     closes, coming = [False] * len(units), False
     for i in range(len(units) - 1, -1, -1):
-        block = units[i].block
-        if block.kind in (RULE, BREAK):
-            closes[i] = coming
-            continue
-        if block.balance < 0:
-            coming = True
-        elif units[i].quoting.quotes or block.kind == HEADING or "bold" in block.style:
-            coming = False
+        unit = units[i]
+        block = unit.block
+        if block.kind not in (RULE, BREAK):
+            if block.balance < 0:
+                coming = True
+            elif unit.quotes or block.kind == HEADING or "bold" in block.style:
+                coming = False
         closes[i] = coming
     return closes
-
-
-# --- what belongs to the page -----------------------------------------------------------------
-
-
-def _mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> None:
-    times = Counter(u.block.flat for u in units if not u.quoting.quotes)
-    ended = _article_end(units)
-    for i, unit in enumerate(units):
-        block = unit.block
-        if block.kind in (RULE, BREAK):
-            unit.role = FURNITURE
-            continue
-        if unit.quoting.quotes:
-            continue
-        if (block.line, block.flat) in captions or furniture.is_furniture(block):
-            unit.role = FURNITURE
-        elif i and times[block.flat] > 1 and _beside_break(units, i):
-            unit.role = FURNITURE  # a running head
-    for above, unit in zip(units, units[1:], strict=False):
-        credited = unit.role == FURNITURE and furniture.is_caption(unit.block.flat)
-        adjacent = above.block.line + above.block.text.count("\n") + 1 == unit.block.line
-        if credited and adjacent and not above.quoting.quotes and above.block.kind == TEXT:
-            above.role = FURNITURE
-        if credited and above.block.flat and unit.block.flat.startswith(above.block.flat):
-            above.role = FURNITURE
-
-
-def _beside_break(units: list[Unit], i: int) -> bool:
-    near = [units[j].block.kind for j in (i - 1, i + 1) if 0 <= j < len(units)]
-    return BREAK in near
-
-
-def _article_end(units: list[Unit]) -> int:
-    return len(units)
-
-
-def _mark_attributions(units: list[Unit]) -> None:
-    """Mark the lines that name who said the quotation above: — Ana Lima"""
-    first = next((i for i, u in enumerate(units) if u.quoting.quotes), len(units))
-    bullets = {u.block.marker for u in units[:first] if u.block.kind == BULLET}
-    above = None
-    _mark_names_below(units)
-    for unit in units:
-        if unit.role == FURNITURE and unit.block.kind != RULE:
-            continue
-        block = unit.block
-        quoted = above is not None and (above.quoting.quotes or above.role == CONTINUED)
-        if quoted and unit.role == NARRATION and not unit.quoting.quotes:
-            text = block.flat
-            if (block.marker in ("-", "–", "—") and block.marker not in bullets) or block.kind == QUOTED:
-                text = f"– {text}"
-            elif block.marker or (above.block.flat and unit.block.kind == HEADING):
-                text = ""
-            who = speakers.attribution(text)
-            if who:
-                unit.role = ATTRIBUTION
-                unit.quoting.speaker = who
-                continue
-        above = unit
 
 
 def _mark_names_below(units: list[Unit]) -> None:
     """Mark the lines below quotations that name their speakers, where quotations come first.
 
-    `“We burn.”` and below it `Ana Lima, president`, again and again, with nothing above the first one.
+    `“We burn.”` and below it `Ana Lima, president`, again and again, with nothing above the first.
     """
-    shown = [u for u in units if u.role != FURNITURE]
-    first = next((i for i, u in enumerate(shown) if u.quoting.quotes), len(shown))
-    if any(_is_short(u) and u.block.kind != HEADING for u in shown[:first]):
+    shown = [unit for unit in units if unit.role != FURNITURE]
+    first = next((i for i, unit in enumerate(shown) if unit.quotes), len(shown))
+    if any(_is_short(unit) and unit.block.kind != HEADING for unit in shown[:first]):
         return
     below = [
         after
-        for unit, after in zip(shown, shown[1:], strict=False)
-        if unit.quoting.shape == BARE and after.role == NARRATION and _is_short(after)
+        for unit, after in pairwise(shown)
+        if unit.quoting.shape == BARE and after.is_open and _is_short(after)
     ]
-    likeness = [speakers.likeness(unit.block.flat) for unit in below]
     quotations = sum(unit.quoting.shape == BARE for unit in shown)
-    if not below or len(below) * 2 <= quotations or not _are_speakers(likeness):
+    if len(below) * 2 <= quotations:
         return
-    for unit in below:
-        unit.role = ATTRIBUTION
-        unit.quoting.speaker = unit.block.flat
+    if below and _are_speakers([speakers.likeness(unit.text) for unit in below]):
+        for unit in below:
+            unit.role, unit.quoting.speaker = ATTRIBUTION, unit.text
 
 
 def _is_short(unit: Unit) -> bool:
-    text = unit.block.flat
-    return not unit.quoting.quotes and len(text.split()) <= 12 and text[-1:] not in ".:"
+    return not unit.quotes and len(unit.text.split()) <= 12 and unit.text[-1:] not in ".:"
 
 
-# --- the title --------------------------------------------------------------------------------
+def _mark_attributions(units: list[Unit]) -> None:
+    """Mark the lines that name who said the quotation above: — Ana Lima"""
+    first = next((i for i, unit in enumerate(units) if unit.quotes), len(units))
+    bullets = {unit.block.marker for unit in units[:first] if unit.block.kind == BULLET}
+    above: Unit | None = None
+    for unit in units:
+        if unit.role == FURNITURE and unit.block.kind != RULE:
+            continue
+        if above is not None and unit.is_open and (above.quotes or above.role == CONTINUED):
+            who = speakers.attribution(_attribution_text(unit.block, bullets))
+            if who:
+                unit.role, unit.quoting.speaker = ATTRIBUTION, who
+                continue
+        above = unit
+
+
+def _attribution_text(block: Block, bullets: set[str]) -> str:
+    """A line as the end of a quotation, a dash that was taken for a bullet put back."""
+    if block.kind == HEADING:
+        return ""
+    if block.kind == QUOTED or block.marker in ("-", "–", "—") and block.marker not in bullets:
+        return f"– {block.flat}"
+    return "" if block.marker else block.flat
+
+
+# --- the title ----------------------------------------------------------------------------------
 
 
 def _mark_title(units: list[Unit], given: str) -> str:
     """Mark the blocks that are the article's title and return it."""
-    index = _title_index(units, given)
+    index = _title_heading(units, given)
+    if index is None:
+        index = _title_line(units)
     if index is None:
         return ""
-    title = units[index].block.flat
+    title = units[index].text
     for unit in units:
-        if unit.block.flat == title and not unit.quoting.quotes:
+        if unit.text == title and not unit.quotes:
             unit.role = TITLE
     return title
 
 
-def _title_index(units: list[Unit], given: str) -> int | None:
-    headings = [i for i, u in enumerate(units) if u.block.kind == HEADING]
+def _title_heading(units: list[Unit], given: str) -> int | None:
+    """The heading that is the title: the given one, or the only one of the highest level."""
+    headings = [i for i, unit in enumerate(units) if unit.block.kind == HEADING]
     for i in headings[:3]:
-        if given and units[i].block.flat == given:
+        if given and units[i].text == given:
             return i
-    if headings:
-        first = headings[0]
-        top = min(units[i].block.level for i in headings)
-        level = units[first].block.level
-        alone = level == top and sum(units[i].block.level == top for i in headings) == 1
-        over = _next_quote(units, first) == BARE
-        if alone and (not over or len(headings) > 1 or _has_other_heads(units, first)):
-            return first
-    times = Counter(u.block.flat for u in units if _may_be_title(u))
-    first_quote = next((i for i, u in enumerate(units) if u.quoting.quotes), len(units))
+    if not headings:
+        return None
+    first = headings[0]
+    levels = [units[i].block.level for i in headings]
+    if levels[0] > min(levels) or levels.count(levels[0]) > 1:
+        return None
+    if len(headings) == 1 and _next_shape(units, first) == BARE and not _is_structured(units, first):
+        return None  # one heading over one quotation
+    return first
+
+
+def _is_structured(units: list[Unit], first: int) -> bool:
+    """Whether labels, attributions or short lines over quotations come after a line."""
+    for i in range(first + 1, len(units)):
+        unit = units[i]
+        if unit.quoting.shape == LABELLED or unit.quoting.speaker:
+            return True
+        if unit.is_open and _next_shape(units, i) == BARE:
+            return True
+    return False
+
+
+def _title_line(units: list[Unit]) -> int | None:
+    """The plain line that is the title: one that is given twice, or the first one that can be it."""
+    first_quote = next((i for i, unit in enumerate(units) if unit.quotes), len(units))
     numbered = next((i for i, u in enumerate(units) if u.block.marker[:1].isdigit()), len(units))
-    last = min(first_quote, numbered, FRONT)
-    candidates = [i for i in range(last) if _may_be_title(units[i])]
+    candidates = [i for i in range(min(first_quote, numbered, FRONT)) if _may_be_title(units[i])]
     if not candidates:
         return None
-    repeated = [i for i in candidates if times[units[i].block.flat] > 1]
-    if repeated and len(units[repeated[0]].block.flat.split()) >= 3:
-        return repeated[0]
-    wordy = [i for i in candidates if len(units[i].block.flat.split()) >= 3]
-    first = (wordy or candidates)[0]
-    if _heads_like_others(units, first):
+    long = [i for i in candidates if len(units[i].text.split()) >= 3]
+    times = Counter(unit.text for unit in units if unit.is_open)
+    for i in long:
+        if times[units[i].text] > 1:
+            return i
+    first = (long or candidates)[0]
+    if len(units[first].text.split()) < 2 or _heads_like_others(units, first):
         return None
-    if _next_quote(units, first) in (BARE, QUOTED) and not _announced_list(units, first):
-        return None
-    if len(units[first].block.flat.split()) < 2:
+    if _next_shape(units, first) == BARE and not _announces_all(units, first):
         return None
     return first
 
 
-def _heads_like_others(units: list[Unit], first: int) -> bool:
-    """Whether a line heads a quotation, as another one of its form does."""
-    form = _form(units[first].block)
-    alike = [
-        i
-        for i, unit in enumerate(units)
-        if unit.role == NARRATION
-        and not unit.quoting.quotes
-        and _form(unit.block) == form
-        and _next_quote(units, i)
-    ]
-    return first in alike and len(alike) > 1
-
-
 def _may_be_title(unit: Unit) -> bool:
-    """Whether a line could be the title: short, no sentence, no list item, no announcement."""
-    block = unit.block
-    if unit.role != NARRATION or unit.quoting.quotes or block.kind not in (TEXT, HEADING):
+    """Whether a line could be the title: short, no sentence, no list item, no byline."""
+    block, text = unit.block, unit.text
+    if not unit.is_open or block.kind not in (TEXT, HEADING) or block.style and block.kind == TEXT:
         return False
-    text = block.flat
-    if text.endswith((":", ",", ";")) or len(text) > 250 or (block.style and block.kind == TEXT):
+    if len(text) > 250 or text[-1] in ":,;" or "|" in text:
         return False
-    if "|" in text or (furniture.is_list_heading(text) and len(text.split()) < 5):
+    if furniture.FIELD.match(text) or furniture.BYLINE.match(text):
         return False
-    if furniture.FIELD.match(text) or furniture.BYLINE.match(text) or ("\n" in block.text.strip() and len(text) > 160):
+    if furniture.is_list_heading(text) and len(text.split()) < 5:
         return False
     if text.endswith("."):
         return english.title_case(text) or not english.sentences(text)
     return english.short(text)
 
 
-def _next_quote(units: list[Unit], i: int) -> str:
-    """The shape of the unit that directly follows, page furniture left out; "" where none does."""
-    for unit in units[i + 1 :]:
-        if unit.role == FURNITURE or unit.block.kind in (RULE, BREAK):
-            continue
-        return unit.quoting.shape if unit.quoting.quotes else ""
-    return ""
-
-
-def _has_other_heads(units: list[Unit], first: int) -> bool:
-    later = units[first + 1 :]
-    labelled = sum(u.quoting.shape == LABELLED for u in later)
-    short = sum(
-        _next_quote(units, first + 1 + k) == BARE and not u.quoting.quotes and u.role == NARRATION
-        for k, u in enumerate(later)
+def _heads_like_others(units: list[Unit], first: int) -> bool:
+    """Whether a line heads a quotation, as another line of its form does."""
+    if not _next_shape(units, first):
+        return False
+    form = _form(units[first].block)
+    return any(
+        i != first and unit.is_open and _next_shape(units, i) and _form(unit.block) == form
+        for i, unit in enumerate(units)
     )
-    voiced = sum(bool(u.quoting.speaker) for u in later)
-    return labelled + short + voiced > 0
 
 
-def _announced_list(units: list[Unit], first: int) -> bool:
+def _announces_all(units: list[Unit], first: int) -> bool:
     """Whether a first line announces all quotations below, instead of heading one."""
-    text = units[first].block.flat
-    return furniture.announces(text) and not any(
-        _next_quote(units, i) == BARE and units[i].role == NARRATION and not units[i].quoting.quotes
-        for i in range(first + 1, len(units))
+    if not furniture.announces(units[first].text):
+        return False
+    return not any(
+        units[i].is_open and _next_shape(units, i) == BARE for i in range(first + 1, len(units))
     )
 
 
-# --- labels -----------------------------------------------------------------------------------
+# --- labels -------------------------------------------------------------------------------------
 
 
-def _label_role(units: list[Unit], known: frozenset[str]) -> str:
+def _label_role(units: list[Unit]) -> str:
     """What labels before quotations are: speakers, headlines, or only narration (*Line to take:*)."""
     _unlabel(units)
-    labelled = [u for u in units if u.quoting.shape == LABELLED]
+    labelled = [unit for unit in units if unit.quoting.shape == LABELLED]
     if not labelled:
         return ""
+    known: frozenset[str] = frozenset()
+    if any(len(unit.quoting.label.split()) < 3 for unit in labelled):  # a surname, perhaps
+        narration = [unit.text for unit in units if unit.is_open]
+        known = speakers.surnames(" ".join(narration[:80]))
     for unit in labelled:
         unit.likeness = speakers.likeness(unit.quoting.label, known)
-    counts = Counter(u.quoting.label.lower() for u in labelled)
-    bare = sum(u.quoting.shape == BARE for u in units)
-    label, times = counts.most_common(1)[0]
-    if times > max(len(labelled) / 2, 2) and times > bare and not _is_person(label, labelled):
+    times = Counter(unit.quoting.label.lower() for unit in labelled)
+    likeness = [unit.likeness for unit in labelled]
+    most, count = times.most_common(1)[0]
+    bare = sum(unit.quoting.shape == BARE for unit in units)
+    is_name = any(u.likeness >= 0.2 for u in labelled if u.quoting.label.lower() == most)
+    if count > max(len(labelled) / 2, 2) and count > bare and not is_name:
         return NARRATION
-    mean = sum(u.likeness for u in labelled) / len(labelled)
-    recurring = sum(n for n in counts.values() if n > 1) * 2 > len(labelled) and len(counts) > 1
-    sure = any(u.likeness >= speakers.SURE for u in labelled)
-    if (mean >= SURE and sure) or (recurring and mean >= 0):
+    mean = sum(likeness) / len(likeness)
+    returning = sum(n for n in times.values() if n > 1) * 2 > len(labelled) and len(times) > 1
+    if mean >= SURE and max(likeness) >= speakers.SURE or returning and mean >= 0:
         return SPEAKER
     return HEADLINE
 
@@ -372,8 +411,8 @@ def _unlabel(units: list[Unit]) -> None:
     `On the jet: The town will not stop. “They thought we would run,” she said.` has a label if other
     lines begin with *On …:* too.
     """
-    labelled = [u for u in units if u.quoting.shape == LABELLED]
-    first = Counter(u.quoting.label.split(None, 1)[0].lower() for u in labelled)
+    labelled = [unit for unit in units if unit.quoting.shape == LABELLED]
+    first = Counter(unit.quoting.label.split(None, 1)[0].lower() for unit in labelled)
     for unit in labelled:
         found = unit.quoting
         alone = first[found.label.split(None, 1)[0].lower()] < 2
@@ -381,154 +420,194 @@ def _unlabel(units: list[Unit]) -> None:
             unit.quoting = told(unit.block)
 
 
-def _is_person(label: str, labelled: list[Unit]) -> bool:
-    return any(u.likeness >= 0.2 for u in labelled if u.quoting.label.lower() == label)
+def _settle_labels(found: Layout) -> None:
+    """Labels that are rare among headings are narration: *On money:* under *The minister speaks*."""
+    units = found.units
+    heads = sum(
+        unit.role in (HEADLINE, SPEAKER) and _follows(units, i) != ""
+        for i, unit in enumerate(units)
+    )
+    labelled = [unit for unit in units if unit.quoting.shape == LABELLED]
+    plain = any(not unit.block.lead for unit in labelled)  # **Casamance:** is set like a headline
+    if found.labels == HEADLINE and plain and 2 * len(labelled) <= heads:
+        found.labels = NARRATION
+    elif found.labels == NARRATION and not heads:
+        found.labels = HEADLINE
+    if found.labels == SPEAKER and _is_debate(units) and not heads:
+        _give_role(found, {form: HEADLINE for form, r in found.roles.items() if r == SECTION})
 
 
-# --- headings ---------------------------------------------------------------------------------
+def _is_debate(units: list[Unit]) -> bool:
+    """Whether labels are speakers who return under each heading, or are known by their surname."""
+    labels = [unit.quoting.label for unit in units if unit.quoting.shape == LABELLED]
+    times = Counter(labels)
+    returning = sum(n > 1 for n in times.values())
+    surnames = sum(len(label.split()) == 1 and not label.isupper() for label in labels)
+    return returning * 2 >= len(times) or surnames * 2 > len(labels)
 
 
-def _mark_heads(units: list[Unit], known: frozenset[str], labels: str) -> None:
+# --- headings -----------------------------------------------------------------------------------
+
+
+def _mark_heads(units: list[Unit], labels: str) -> None:
     """Give each block that could head something its form."""
+    emphasised = False  # whether a heading or an emphasised line came before
     for i, unit in enumerate(units):
-        if unit.role != NARRATION or unit.quoting.quotes:
+        block = unit.block
+        if not unit.is_open:
             continue
-        if furniture.is_list_heading(unit.block.flat):
+        if furniture.is_list_heading(unit.text):
             unit.role = ANNOUNCEMENT
-        elif not furniture.is_about_box(unit.block.flat) and _could_head(units, i):
-            unit.form = _form(unit.block)
-            unit.likeness = speakers.likeness(unit.block.flat, known)
-            if labels == SPEAKER and _next_quote(units, i) == BARE and _is_apart(unit):
-                unit.form = (SPEAKER,)  # **Ana Lima:** and her words in the next paragraph
+        elif not furniture.is_about_box(unit.text) and _could_head(units, i, emphasised):
+            unit.form = _form(block)
+            unit.likeness = speakers.likeness(unit.text)
+            if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
+                unit.form = LABEL_ABOVE
+        emphasised = emphasised or block.kind == HEADING or bool(block.style)
 
 
-def _is_apart(unit: Unit) -> bool:
+def _is_label_above(unit: Unit) -> bool:
     """Whether a line is a label like the others, set apart from its quotation."""
     block = unit.block
     emphasised = bool(block.style) or block.lead >= len(block.text.rstrip(" :")) > 0
-    if emphasised and block.flat.endswith(":"):
-        return not furniture.announces(block.flat)
+    if emphasised and unit.text.endswith(":"):
+        return not furniture.announces(unit.text)
     return unit.likeness >= 0.6
 
 
-def _could_head(units: list[Unit], i: int) -> bool:
-    block = units[i].block
-    text = block.flat
+def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
+    """Whether a block is short enough to head something, and no narration."""
+    block, text = units[i].block, units[i].text
     if block.kind == QUOTED:
         return False
     if block.kind == HEADING or block.style:
-        return english.heads(text) and not text.endswith(",")
+        return english.heads(text) and text[-1] != ","
+    if len(text) > 400 or furniture.is_off_topic(text) or when(text):
+        return False  # "Damascus, 2 May 2020" has a date
     named = speakers.likeness(text) >= 1
-    if not (named or english.short(text)) or furniture.is_off_topic(text):
-        return False
-    if len(text.split()) > LONGEST_HEAD and not named and not english.title_case(text):
-        return False
-    if when(text):
-        return False  # Damascus, 2 May 2020
-    if text.endswith(":"):
-        strong = any(u.block.kind == HEADING or u.block.style for u in units[:i])
-        return not (english.narrates(text) or (strong and english.goes_on(text)))
+    if not named:
+        long = len(text.split()) > LONGEST_HEAD and not english.title_case(text)
+        if long or not english.short(text):
+            return False
+    if text[-1] == ":":
+        return not (english.narrates(text) or emphasised and english.goes_on(text))
     if text.rstrip("'’\"”")[-1:] == ".":
-        return _sentence_head(units, i)
+        return _is_sentence_head(units, i)
     return text[-1] not in ",;"
 
 
-def _sentence_head(units: list[Unit], i: int) -> bool:
+def _is_sentence_head(units: list[Unit], i: int) -> bool:
     """Whether a plain sentence may be a headline: after a quotation and directly before one."""
-    block = units[i].block
-    if not english.sentence(block.flat) or len(block.flat.split()) > 15:
+    text = units[i].text
+    if len(text.split()) > 15 or not english.sentence(text) or _PRONOUN.match(text):
         return False
-    if _PRONOUN.match(block.flat):
-        return False  # He paused.
-    above = next((u for u in reversed(units[:i]) if u.role != FURNITURE), None)
-    after_quote = above is None or above.quoting.quotes or above.role in (CONTINUED, TITLE)
-    return after_quote and _next_quote(units, i) in (BARE, TOLD)
+    above = next((units[j] for j in range(i - 1, -1, -1) if units[j].role != FURNITURE), None)
+    starts = above is None or above.quotes or above.role in (CONTINUED, TITLE)
+    return starts and _next_shape(units, i) in (BARE, TOLD)
 
 
-def _form(block: Block) -> tuple:
-    """What a heading looks like."""
+def _form(block: Block) -> Form:
+    """What a block looks like that could head something."""
     text = block.flat
-    letters = [c for c in text if c.isalpha()]
-    caps = bool(letters) and text.upper() == text and len(letters) > 2
-    marker = ""
-    if block.marker:
-        marker = "number" if any(map(str.isdigit, block.marker)) else block.marker
-    dated = bool(_SEQUEL.match(text))
-    colon = text.endswith(":") and not block.style and block.kind != HEADING
-    return (block.kind, block.level, block.style, marker, caps, colon, dated)
+    marker = block.marker
+    if any(map(str.isdigit, marker)):
+        marker = "number"
+    return Form(
+        block.kind,
+        block.level,
+        block.style,
+        marker,
+        capitals=text.isupper() and sum(map(str.isalpha, text)) > 2,
+        colon=text.endswith(":") and not block.style and block.kind != HEADING,
+        dated=bool(_MONTH_AND_DAY.match(text)),
+    )
 
 
-def _choose(found: Layout) -> None:
-    """The roles of the forms that explain the article best, and the runner-up."""
+# What a role is worth by what follows: quotations want a headline, headlines want a section.
+_WORTH = {
+    HEADLINE: {
+        BARE: 1.0, VOICED: 0.7, TOLD: 0.7, "": -0.6, "head": -0.5, "other": -0.4, "same": -0.4,
+        f"label {SPEAKER}": 0.3, f"label {HEADLINE}": -0.6, f"label {NARRATION}": 1.0,
+    },
+    SECTION: {
+        BARE: -0.8, VOICED: -0.4, TOLD: -0.6, "": -0.3, "head": 1.0, "other": -0.3, "same": -0.3,
+        f"label {SPEAKER}": 0.9, f"label {HEADLINE}": 1.0, f"label {NARRATION}": -0.5,
+    },
+    NOTHING: {
+        BARE: -0.7, VOICED: -0.1, TOLD: -0.3, "": 0.0, "head": 0.0, "other": 0.0, "same": 0.0,
+        f"label {SPEAKER}": -0.1, f"label {HEADLINE}": -0.1, f"label {NARRATION}": -0.3,
+    },
+}  # fmt: skip
+
+
+def _choose_roles(found: Layout) -> None:
+    """Give each form the role that explains the article best, and note the runner-up."""
     units = found.units
-    places: dict[tuple, list[int]] = {}
+    places: dict[Form, list[int]] = {}
     for i, unit in enumerate(units):
-        if unit.form:
+        if unit.form is not None:
             places.setdefault(unit.form, []).append(i)
     follows = {form: Counter(_follows(units, i) for i in at) for form, at in places.items()}
-    forms = sorted(places, key=lambda form: -len(places[form]))[:FORMS]
-    extra = {form: _content(found, places[form]) for form in forms}
-    best = second = (float("-inf"), {})
+    # Some forms lead to nothing; a label above its quotation needs no decision.
+    led = [form for form in places if form != LABEL_ABOVE and set(follows[form]) != {""}]
+    forms = sorted(led, key=lambda form: -len(places[form]))[:FORMS]
+    bonus = {form: _announcing(units, places[form]) for form in forms}
+
+    readings = []
     for roles in product((HEADLINE, SECTION, NOTHING), repeat=len(forms)):
-        chosen = dict(zip(forms, roles, strict=True))
-        score = sum(_score(form, chosen, follows[form], found.labels, extra[form]) for form in forms)
-        if score > best[0]:
-            best, second = (score, chosen), best
-        elif score > second[0]:
-            second = (score, chosen)
-    found.roles = {form: best[1].get(form, NOTHING) for form in places}
-    if forms:
-        decided = sum(len(places[form]) for form in forms if best[1][form] != second[1][form])
-        found.margin = (best[0] - second[0]) / max(decided, 1)
-        found.runner_up = {form: second[1][form] for form in forms if best[1][form] != second[1][form]}
-    for form, role in found.roles.items():
-        if form == (SPEAKER,) or (
-            role == HEADLINE and _are_speakers(_fed(units, places[form]))
-        ):
-            found.roles[form] = SPEAKER
-    if found.labels == SPEAKER:
-        for form, seen in follows.items():
-            quoted = [what for what in seen.elements() if what in (BARE, "voiced", TOLD, LABELLED)]
-            if found.roles[form] == HEADLINE and quoted.count(LABELLED) * 2 > len(quoted):
-                found.roles[form] = SECTION
-    _label_forms(found, places)
+        reading = dict(zip(forms, roles, strict=True))
+        score = sum(
+            _score(form, reading, follows[form], found.labels) + bonus[form] * (role == NOTHING)
+            for form, role in reading.items()
+        )
+        readings.append((score, reading))
+    readings.sort(key=lambda scored: -scored[0])
+    best = readings[0][1]
+    if len(readings) > 1:
+        other = readings[1][1]
+        found.runner_up = {form: role for form, role in other.items() if role != best[form]}
+        decided = sum(len(places[form]) for form in found.runner_up)
+        found.margin = (readings[0][0] - readings[1][0]) / decided
+
+    roles = {form: best.get(form, NOTHING) for form in places}
+    if LABEL_ABOVE in places:
+        roles[LABEL_ABOVE] = SPEAKER
+    for form, role in best.items():
+        if role == HEADLINE and _are_speakers(_quoted(units, places[form])):
+            roles[form] = SPEAKER
+        elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
+            roles[form] = SECTION
+    _give_role(found, roles)
 
 
-def _label_forms(found: Layout, places: dict[tuple, list[int]]) -> None:
-    for form, at in places.items():
-        for i in at:
-            found.units[i].role = found.roles[form]
+def _give_role(found: Layout, roles: dict[Form, str]) -> None:
+    """Give all units of these forms their role; all other quotations are quotes."""
+    found.roles |= roles
+    for unit in found.units:
+        if unit.form in roles:
+            unit.role = roles[unit.form]
+            if unit.role == NOTHING:
+                announces = furniture.announces(unit.text)
+                unit.role = ANNOUNCEMENT if announces else NARRATION
+        elif unit.quotes and unit.role == NARRATION:
+            unit.role = QUOTE
 
 
-def _fed(units: list[Unit], at: list[int]) -> list[float]:
-    """How much the headings with a quotation below look like speakers."""
-    quoted = (BARE, "voiced", TOLD, LABELLED)
-    return [units[i].likeness for i in at if _follows(units, i) in quoted] or [0.0]
-
-
-def _are_speakers(likeness: list[float]) -> bool:
-    """Whether headings are speakers: one surely, and most; or three and more that all hold an office."""
-    mean = sum(likeness) / len(likeness)
-    offices = len(likeness) > 2 and min(likeness) >= 0.4
-    return mean >= SURE and (max(likeness) >= speakers.SURE or offices)
-
-
-def _follows(units: list[Unit], i: int) -> str | tuple:
+def _follows(units: list[Unit], i: int) -> str | Form:
     """What follows a heading: a quotation, a label, narration with a quotation, a form, or nothing."""
     narration = 0
-    for unit in units[i + 1 :]:
-        if unit.role in (FURNITURE, TITLE) or unit.block.kind in (RULE, BREAK):
+    for unit in _after(units, i):
+        shape = unit.quoting.shape
+        if unit.role == TITLE:
             continue
         if unit.role == CONTINUED:
             return ""
-        if unit.quoting.quotes:
-            if unit.quoting.shape == BARE and not narration:
-                return "voiced" if _is_voiced(units, i) else BARE
-            if unit.quoting.shape == LABELLED:
-                return LABELLED
-            return TOLD
-        if unit.form:
-            return unit.form if not narration else ""
+        if shape == BARE and not narration:
+            return VOICED if _is_voiced(units, i) else BARE
+        if unit.quotes:
+            return LABELLED if shape == LABELLED else TOLD
+        if unit.form is not None:
+            return "" if narration else unit.form
         narration += 1
         if narration > 3:
             return ""
@@ -537,105 +616,66 @@ def _follows(units: list[Unit], i: int) -> str | tuple:
 
 def _is_voiced(units: list[Unit], i: int) -> bool:
     """Whether the quotation below a heading names its speaker."""
-    for unit in units[i + 1 :]:
-        if unit.quoting.quotes:
-            if unit.quoting.speaker:
-                return True
-        elif unit.role == ATTRIBUTION:
+    for unit in _after(units, i):
+        if unit.quoting.speaker:
             return True
-        elif unit.role not in (CONTINUED, FURNITURE):
+        if not unit.quotes and unit.role != CONTINUED:
             return False
     return False
 
 
-def _content(found: Layout, at: list[int]) -> dict[str, float]:
-    """What the words of a form's blocks say for or against a role."""
-    texts = [found.units[i].block.flat for i in at]
-    announces = sum(map(furniture.announces, texts)) / len(texts) if len(texts) <= 2 else 0
-    listed = sum(_over_list(found.units, i) for i in at) / len(texts) if len(texts) <= 2 else 0
-    return {NOTHING: 1.6 * max(announces, listed)}
-
-
-def _over_list(units: list[Unit], i: int) -> bool:
-    """Whether a line ending in a colon leads to a list: *These are the heads of the ports:*"""
-    following = [u for u in units[i + 1 : i + 4] if u.role != FURNITURE]
-    bullets = [u.quoting.shape == TOLD and u.block.kind == BULLET for u in following]
-    return units[i].block.flat.endswith(":") and len(bullets) > 1 and all(bullets[:2])
-
-
-def _score(
-    form: tuple, roles: dict[tuple, str], follows: Counter, labels: str, extra: dict[str, float]
-) -> float:
+def _score(form: Form, reading: dict[Form, str], follows: Counter, labels: str) -> float:
     """How well a role fits what follows the blocks of a form."""
-    role = roles[form]
-    values = _VALUES[role]
-    score = extra.get(role, 0.0)
+    worth = _WORTH[reading[form]]
+    score = 0.0
     for what, times in follows.items():
-        if isinstance(what, tuple):
-            value = values["head"] if roles.get(what, NOTHING) == HEADLINE else values["other"]
-            if what == form:
-                value = values["same"]
-        elif what == LABELLED:
-            value = values[f"label {labels}"]
+        if what == form:
+            key = "same"
+        elif isinstance(what, Form):
+            key = "head" if reading.get(what) == HEADLINE else "other"
         else:
-            value = values[what]
-        score += times * value
+            key = f"label {labels}" if what == LABELLED else what
+        score += times * worth[key]
     return score
 
 
-# What each role is worth by what follows: quotations want a headline, headlines want a section.
-_VALUES = {
-    HEADLINE: {
-        BARE: 1.0, "voiced": 0.7, TOLD: 0.7, "": -0.6, "head": -0.5, "other": -0.4, "same": -0.4,
-        f"label {SPEAKER}": 0.3, f"label {HEADLINE}": -0.6, f"label {NARRATION}": 1.0,
-    },
-    SECTION: {
-        BARE: -0.8, "voiced": -0.4, TOLD: -0.6, "": -0.3, "head": 1.0, "other": -0.3, "same": -0.3,
-        f"label {SPEAKER}": 0.9, f"label {HEADLINE}": 1.0, f"label {NARRATION}": -0.5,
-    },
-    NOTHING: {
-        BARE: -0.7, "voiced": -0.1, TOLD: -0.3, "": 0.0, "head": 0.0, "other": 0.0, "same": 0.0,
-        f"label {SPEAKER}": -0.1, f"label {HEADLINE}": -0.1, f"label {NARRATION}": -0.3,
-    },
-}  # fmt: skip
+def _announcing(units: list[Unit], at: list[int]) -> float:
+    """What speaks against a role for a line or two that only announce what follows."""
+    if len(at) > 2:
+        return 0.0
+    announcing = [furniture.announces(units[i].text) or _is_over_list(units, i) for i in at]
+    return 1.6 * sum(announcing) / len(at)
 
 
-def _settle(found: Layout) -> None:
-    """What remains: quotations, announcements, and headings over debates."""
-    for unit in found.units:
-        if unit.quoting.quotes and unit.role == NARRATION:
-            unit.role = QUOTE
-        elif unit.role == NOTHING:
-            unit.role = ANNOUNCEMENT if furniture.announces(unit.block.flat) else NARRATION
-    if found.labels == SPEAKER and _is_debate(found):
-        for form, role in found.roles.items():
-            if role == SECTION and not any(found.roles[f] in (HEADLINE, SPEAKER) for f in found.roles):
-                found.roles[form] = HEADLINE
-        for unit in found.units:
-            if unit.role == SECTION and found.roles.get(unit.form) == HEADLINE:
-                unit.role = HEADLINE
-
-
-def _settle_labels(found: Layout) -> None:
-    """Labels that are rare among headings are no headlines: *On money:* under *The minister speaks*."""
-    heads = sum(
-        unit.role in (HEADLINE, SPEAKER) and bool(_follows(found.units, i))
-        for i, unit in enumerate(found.units)
+def _is_over_list(units: list[Unit], i: int) -> bool:
+    """Whether a line ending in a colon leads to a list: *These are the heads of the ports:*"""
+    if not units[i].text.endswith(":"):
+        return False
+    following = [unit for unit, _ in zip(_after(units, i), range(2), strict=False)]
+    return len(following) == 2 and all(
+        unit.quoting.shape == TOLD and unit.block.kind == BULLET for unit in following
     )
-    labels = sum(unit.quoting.shape == LABELLED for unit in found.units)
-    if found.labels == HEADLINE and 2 * labels <= heads:
-        found.labels = NARRATION
-    elif found.labels == NARRATION and not heads:
-        found.labels = HEADLINE
 
 
-def _is_debate(found: Layout) -> bool:
-    """Whether labels are speakers who return under each heading, or are known by their surname."""
-    labels = [u.quoting.label for u in found.units if u.quoting.shape == LABELLED]
-    names = Counter(labels)
-    recurring = sum(n > 1 for n in names.values()) * 2 >= len(names)
-    short = sum(len(label.split()) == 1 and not label.isupper() for label in labels)
-    return recurring or short * 2 > len(labels)
+def _quoted(units: list[Unit], at: list[int]) -> list[float]:
+    """How much the headings with a quotation below look like speakers."""
+    over = (BARE, VOICED, TOLD, LABELLED)
+    return [units[i].likeness for i in at if _follows(units, i) in over] or [0.0]
+
+
+def _are_speakers(likeness: list[float]) -> bool:
+    """Whether headings are speakers: one surely and most; or three and more that hold an office."""
+    mean = sum(likeness) / len(likeness)
+    offices = len(likeness) > 2 and min(likeness) >= 0.4
+    return mean >= SURE and (max(likeness) >= speakers.SURE or offices)
+
+
+def _is_over_labels(follows: Counter) -> bool:
+    quoted = sum(follows[what] for what in (BARE, VOICED, TOLD, LABELLED))
+    return follows[LABELLED] * 2 > quoted
+
+
+# --- ordinary prose -----------------------------------------------------------------------------
 
 
 def _is_prose(found: Layout) -> bool:
@@ -645,9 +685,9 @@ def _is_prose(found: Layout) -> bool:
     of a report. So quotations in narration count as structured only under headings with few of them.
     """
     units = found.units
-    if sum(bool(_INNER_LABEL.match(u.block.text)) for u in units) > 2:
-        return True  # a transcript inside quotation marks: “LIMA: We wait.
-    spread = _spread(units)
+    if sum(bool(_INNER_LABEL.match(unit.block.text)) for unit in units) > 2:
+        return True  # a transcript inside quotation marks
+    is_report = _spread(units) > LONG_REPORT
     listed = _are_listed(units)
     loose = strong = 0.0
     head = ""
@@ -657,20 +697,19 @@ def _is_prose(found: Layout) -> bool:
             head = unit.role
         elif unit.role == SECTION:
             head = ""
-        if unit.role == QUOTE:
+        elif unit.role == QUOTE:
             shape = unit.quoting.shape
-            headed = head in (HEADLINE, SPEAKER) and (shape == BARE or spread <= LONG_REPORT)
-            introduced = before is not None and before.role == NARRATION and _introduces(before)
+            headed = head in (HEADLINE, SPEAKER)
             if shape == LABELLED or unit.quoting.speaker or unit.block.kind == QUOTED:
                 strong += 1
-            elif headed:
-                strong += 1 if shape == BARE else 0.5
-            elif shape == TOLD and not listed:
-                loose += 1
-            elif shape == TOLD or head == ANNOUNCEMENT:
+            elif shape == BARE:
+                strong += _strength(head, before)
+            elif headed and not is_report:
+                strong += 0.5
+            elif listed:
                 strong += 1
             else:
-                strong += 0.3 if introduced else 0.7
+                loose += 1
         if unit.role != FURNITURE:
             before = unit
     if not strong:  # a few marked words in narration may be speech, which only prose tells
@@ -678,52 +717,47 @@ def _is_prose(found: Layout) -> bool:
     return loose > strong
 
 
-def _introduces(unit: Unit) -> bool:
-    """Whether a paragraph of narration leads to the quotation below it: *The report says:*"""
-    return unit.block.flat.endswith(":") and english.narrates(unit.block.flat)
+def _strength(head: str, before: Unit | None) -> float:
+    """How much a bare quotation shows a layout: fully under a heading, little after narration."""
+    if head:
+        return 1.0
+    introduced = before is not None and before.role == NARRATION and before.text.endswith(":")
+    return 0.3 if introduced and english.narrates(before.text) else 0.7
 
 
 def _spread(units: list[Unit]) -> float:
-    """How many paragraphs of narration, with or without quotations, a heading has below it on average."""
+    """How many paragraphs of narration a heading has below it on average, quotations in it or not."""
     counts: list[int] = []
     for unit in units:
         if unit.role in (HEADLINE, SPEAKER):
             counts.append(0)
-        elif unit.role in (SECTION, ANNOUNCEMENT):
-            continue
         elif counts and (unit.role == NARRATION or unit.quoting.shape == TOLD):
             counts[-1] += 1
-    return sum(counts) / len(counts) if counts else 0
+    return sum(counts) / len(counts) if counts else 0.0
 
 
 def _are_listed(units: list[Unit]) -> bool:
     """Whether most narration with quotations in it is set as a list."""
-    told = [u for u in units if u.quoting.shape == TOLD]
-    return sum(bool(u.block.marker) for u in told) * 2 > len(told)
+    markers = [bool(unit.block.marker) for unit in units if unit.quoting.shape == TOLD]
+    return sum(markers) * 2 > len(markers)
 
 
-# --- the layout in words ---------------------------------------------------------------------
+# --- the layout in words ------------------------------------------------------------------------
+
+_PLURALS = {SECTION: "sections", HEADLINE: "headlines", SPEAKER: "speakers", NOTHING: "no headings"}
 
 
-def in_words(found: Layout, *, runner_up: bool = False) -> str:
-    """How the article was read, in one sentence; or what the next best reading would do differently.
+def in_words(found: Layout) -> str:
+    """How the article was read, in one sentence.
 
     Parameters
     ----------
     found : Layout
-    runner_up : bool
-        Say what the runner-up would have read.
 
     Returns
     -------
     str
     """
-    if runner_up:
-        other = [
-            f"{_described(found, [form])} may be {_PLURALS[role]}"
-            for form, role in found.runner_up.items()
-        ]
-        return "; ".join(other)
     if found.prose:
         return (
             "Ordinary prose: each attributed quotation is a highlight; "
@@ -732,8 +766,9 @@ def in_words(found: Layout, *, runner_up: bool = False) -> str:
     parts = []
     for role in (SECTION, HEADLINE, SPEAKER):
         forms = [form for form, chosen in found.roles.items() if chosen == role]
-        if any(_fed_places(found, form) for form in forms):
-            parts.append(f"{_PLURALS[role].capitalize()}: {_described(found, forms)}")
+        named = _forms_in_words(found, forms)
+        if named:
+            parts.append(f"{_PLURALS[role].capitalize()}: {named}")
     labels = sum(unit.quoting.shape == LABELLED for unit in found.units)
     if labels and found.labels in (HEADLINE, SPEAKER):
         parts.append(f"{_PLURALS[found.labels].capitalize()}: {labels} labels before a quotation")
@@ -744,46 +779,61 @@ def in_words(found: Layout, *, runner_up: bool = False) -> str:
     return "; ".join(parts) + "."
 
 
-_PLURALS = {SECTION: "sections", HEADLINE: "headlines", SPEAKER: "speakers", NOTHING: "no headings"}
+def other_in_words(found: Layout) -> str:
+    """What the next best reading would take for something else.
+
+    Parameters
+    ----------
+    found : Layout
+
+    Returns
+    -------
+    str
+    """
+    others = []
+    for form, role in found.runner_up.items():
+        others.append(f"{_forms_in_words(found, [form])} may be {_PLURALS[role]}")
+    return "; ".join(others)
 
 
 def _quotes_in_words(found: Layout) -> str:
-    shapes = Counter(unit.quoting.shape for unit in found.units if unit.role == QUOTE)
-    marked = any(unit.block.spans for unit in found.units if unit.role == QUOTE)
-    if not marked:
+    quotes = [unit for unit in found.units if unit.role == QUOTE]
+    shapes = Counter(unit.quoting.shape for unit in quotes)
+    if not any(unit.block.spans for unit in quotes):
         return "the block quotes below them"
     if shapes[LABELLED] > shapes[BARE] + shapes[TOLD]:
         return "the words in quotation marks after them"
     if shapes[TOLD] > shapes[BARE]:
         return "the quoted words in the narration"
-    below = any(role in (HEADLINE, SPEAKER) for role in found.roles.values())
-    return "the paragraphs in quotation marks" + (" below them" if below else "")
+    headed = {HEADLINE, SPEAKER} & set(found.roles.values())
+    return "the paragraphs in quotation marks" + (" below them" if headed else "")
 
 
-def _fed_places(found: Layout, form: tuple) -> list[int]:
-    """Where blocks of a form have something below them."""
-    return [i for i, u in enumerate(found.units) if u.form == form and _follows(found.units, i)]
+def _forms_in_words(found: Layout, forms: list[Form]) -> str:
+    """Forms in words: "22 plain lines ending in a colon and 5 level-4 headings"."""
+    times: Counter = Counter()
+    for i, unit in enumerate(found.units):
+        if unit.form in forms and _follows(found.units, i) != "":
+            times[_form_in_words(unit.form)] += 1
+    named = []
+    for name, number in times.items():
+        if number == 1:
+            name = name.replace("lines", "line").replace("headings", "heading")
+        named.append(f"{number} {name}")
+    return " and ".join(named)
 
 
-def _described(found: Layout, forms: list[tuple]) -> str:
-    """Forms in words: "27 plain lines ending in a colon and 2 level-4 headings"."""
-    named = Counter()
-    for form in forms:
-        named[_form_in_words(form)] += len(_fed_places(found, form))
-    return " and ".join(
-        f"{number} {name if number != 1 else name.replace('lines', 'line').replace('headings', 'heading')}"
-        for name, number in named.items()
-        if number
-    )
-
-
-def _form_in_words(form: tuple) -> str:
-    if form == (SPEAKER,):
+def _form_in_words(form: Form) -> str:
+    if form == LABEL_ABOVE:
         return "lines that name a speaker"
-    kind, level, style, marker, caps, colon, dated = form
-    if kind == HEADING:
-        return f"level-{level} headings"
-    words = [style or "plain"]
-    words += ["uppercase"] if caps else []
-    words += ["numbered"] if marker == "number" else ["bulleted"] if marker else []
-    return " ".join(words) + " lines" + (" ending in a colon" if colon else "")
+    if form.kind == HEADING:
+        return f"level-{form.level} headings"
+    words = [form.style or "plain"]
+    if form.capitals:
+        words.append("uppercase")
+    if form.marker:
+        words.append("numbered" if form.marker == "number" else "bulleted")
+    words.append("lines")
+    if form.colon:
+        words.append("ending in a colon")
+    return " ".join(words)

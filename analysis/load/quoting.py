@@ -327,7 +327,9 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     if words < min_words:
         return False
     near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
-    return english.says(near) or (before.endswith(",") and words > FEW) or not before
+    if english.says(near) or english.calls(" ".join(before.split()[-7:])):
+        return True
+    return (before.endswith(",") and words > FEW) or not before
 
 
 def doubled(block: Block) -> Block:

@@ -106,12 +106,17 @@ _LABELS, _PAGE = _LISTS["labels"], _LISTS["page"]
 LABEL_OFFICES = frozenset(_LABELS["offices"].split())
 LABEL_TITLES = frozenset(_LABELS["titles"].split())
 BEFORE_OFFICE = frozenset(_LABELS["before_office"].split())
+VAGUE_OFFICES = frozenset(_LABELS["vague_offices"].split())
 TOPIC_WORDS = tuple(_LABELS["topics"].split())
 PAGE_ANYWHERE = tuple(_PAGE["anywhere"])
 PAGE_BEGINS = tuple(_PAGE["begins"])
 PAGE_ALONE = frozenset(_PAGE["alone"])
 ANNOUNCEMENTS = tuple(_PAGE["announcements"])
 
+# Words that are no name, whatever their capitals: The Minister Said In Lima
+COMMON = frozenset(
+    {*VERBS, *PREPOSITIONS, *CONJUNCTIONS, *DETERMINERS, *AUXILIARIES, *ADVERBS, *RELATIVES}
+) | frozenset("he she it they we i you words interview speech state on".split())
 _NOT_SPEECH = ["going", "goes", "went", "gone", "reading", "reads", "putting", "puts", "beginning", "begins", "speaking"]
 # Forms that are verbs only; "states", "reports" and "notes" may be nouns.
 _SPOKEN = sorted(
@@ -124,6 +129,9 @@ _IRREGULAR = (
     "in (?:his|her|their) (?:own )?words|according to|as follows|vowed|points out|quoted?"
 )
 _SAYS = re.compile(rf"\b(?:{_IRREGULAR}|{'|'.join(_SPOKEN)})\b")
+_CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form.endswith("ed"))
+# called the remarks “a gross interference”: a verb that gives somebody a word, shortly before it
+_CALLS = re.compile(rf"(?<![\w-])(?:{'|'.join(_CALLED)})\b(?:\s+\S+){{0,4}}$")
 _THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
 # The report finds:, she notes: a verb of speech right before the colon
 _REPORTS = re.compile(rf"\b(?:{'|'.join(_THIRD)}):$")
@@ -156,6 +164,11 @@ def title_case(text: str) -> bool:
 def says(text: str) -> bool:
     """Whether a text has a verb of speech in it."""
     return bool(_SAYS.search(text.lower()))
+
+
+def calls(text: str) -> bool:
+    """Whether a text leads to a word that somebody gives to something: *called it*."""
+    return bool(_CALLS.search(text.lower()))
 
 
 def narrates(text: str) -> bool:

@@ -187,6 +187,9 @@ _SPEAKS = re.compile(
 )
 
 
+_CAPITALISED = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD})*")
+
+
 def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
     """The one person whom an article's title, or the paragraphs before its quotations, show speaking.
 
@@ -219,18 +222,35 @@ def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
 def _persons(text: str) -> list[tuple[str, str]]:
     """The persons with an office or a given name in a text, as written, and their surnames."""
     found = []
-    for match in re.finditer(rf"{_NAME_WORD}(?:\s+{_NAME_WORD})*", text):
-        words = [word.removesuffix("’s").removesuffix("'s").rstrip(".,:;") for word in match[0].split()]
-        offices = [i for i, word in enumerate(words) if _is_office(word)]
-        given = [i for i, word in enumerate(words) if word.lower() in english.GIVEN_NAMES]
-        if offices and offices[-1] + 1 < len(words):
-            begin, end = _office_begin(words, offices[-1]), min(len(words), offices[-1] + 3)
-        elif given and given[0] + 1 < len(words):
-            begin, end = given[0], given[0] + 2
-        else:
-            continue
-        found.append((" ".join(words[begin:end]), words[end - 1]))
+    for match in _CAPITALISED.finditer(text):
+        words = match[0].split()
+        for i, word in enumerate(words[:-1]):
+            if _is_office(word) and word.lower() not in english.VAGUE_OFFICES:
+                begin = _office_begin(words, i)
+                name = _name(words[i + 1 : i + 3])
+                name = [word, *name] if name else []
+            elif word.lower() in english.GIVEN_NAMES and _name(words[i + 1 : i + 2]):
+                begin = i
+                name = [word, *_name(words[i + 1 : i + 2])]
+            else:
+                continue
+            if name:
+                found.append((" ".join([*words[begin:i], *name]), name[-1]))
+                break
     return found
+
+
+def _name(words: list[str]) -> list[str]:
+    """The words of a name at the beginning of others: up to a possessive, and no common word."""
+    name = []
+    for word in words:
+        plain = word.removesuffix("’s").removesuffix("'s").rstrip("’'.,:;")
+        if plain.lower() in english.COMMON or _is_office(plain):
+            break
+        name.append(plain)
+        if plain != word:
+            break
+    return name
 
 
 def _is_office(word: str) -> bool:
