@@ -8,7 +8,7 @@ import pytest
 from analysis import load, schema
 
 ARTICLES = Path(__file__).parent / "articles"
-COLUMNS = ["headline", "quote", "speaker", "narration", "line"]
+COLUMNS = ["section", "headline", "quote", "speaker", "narration", "line"]
 
 
 def test_the_bundled_article_is_read_word_for_word():
@@ -179,4 +179,4 @@ def test_a_shape_in_a_few_lines(case, tmp_path):
         with pytest.raises(load.ArticleError):
             load.article(path)
     else:
-        assert load.article(path)[COLUMNS[:4]].to_numpy().tolist() == case["highlights"]
+        assert load.article(path)[COLUMNS[:5]].to_numpy().tolist() == case["highlights"]

@@ -85,7 +85,9 @@ def is_caption(text: str) -> bool:
     >>> is_caption("PHOTO: Agency"), is_caption("Ana Lima speaks. (Omar Diallo/Agency)"), is_caption("On photos")
     (True, True, False)
     """
-    return len(text) < 400 and bool(_CREDIT.match(text))
+    if len(text) > 400 or not ("(" in text or ":" in text or "|" in text):
+        return False
+    return bool(_CREDIT.match(text))
 
 
 def is_date(text: str) -> bool:
@@ -94,7 +96,9 @@ def is_date(text: str) -> bool:
     >>> is_date("Saturday, February 3, 2020"), is_date("3.35pm"), is_date("Decision 2020")
     (True, True, False)
     """
-    return len(text) < 80 and bool(_CLOCK.match(text) or _DATE.match(text))
+    if len(text) > 80 or not any(map(str.isdigit, text)):
+        return False
+    return bool(_CLOCK.match(text) or _DATE.match(text))
 
 
 def announces(text: str) -> bool:

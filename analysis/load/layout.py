@@ -40,6 +40,7 @@ QUOTE, CONTINUED, ATTRIBUTION = "quote", "continued", "attribution"
 SURE = 0.45  # the mean likeness from which labels or headings are taken for speakers
 FORMS = 5  # at most so many forms are decided together: 3 roles each are 243 readings
 FRONT = 60  # blocks at the beginning among which the title is looked for
+LONGEST = 400  # characters of a heading, however it is set
 LONGEST_HEAD = 20  # words of a plain line that may head something; a standfirst has more
 LONG_REPORT = 2.5  # paragraphs of narration per heading, from which they are sections of a report
 VOICED = "voiced"  # what follows a heading is a quotation that names its speaker
@@ -458,9 +459,8 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
             continue
         if furniture.is_list_heading(unit.text):
             unit.role = ANNOUNCEMENT
-        elif not furniture.is_about_box(unit.text) and _could_head(units, i, emphasised):
+        elif _could_head(units, i, emphasised):
             unit.form = _form(block)
-            unit.likeness = speakers.likeness(unit.text)
             if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
                 unit.form = LABEL_ABOVE
         emphasised = emphasised or block.kind == HEADING or bool(block.style)
@@ -478,14 +478,14 @@ def _is_label_above(unit: Unit) -> bool:
 def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
     """Whether a block is short enough to head something, and no narration."""
     block, text = units[i].block, units[i].text
-    if block.kind == QUOTED:
+    if block.kind == QUOTED or len(text) > LONGEST or furniture.is_about_box(text):
         return False
+    units[i].likeness = speakers.likeness(text)
     if block.kind == HEADING or block.style:
         return english.heads(text) and text[-1] != ","
-    if len(text) > 400 or furniture.is_off_topic(text) or when(text):
+    if furniture.is_off_topic(text) or any(map(str.isdigit, text)) and when(text):
         return False  # "Damascus, 2 May 2020" has a date
-    named = speakers.likeness(text) >= 1
-    if not named:
+    if units[i].likeness < 1:
         long = len(text.split()) > LONGEST_HEAD and not english.title_case(text)
         if long or not english.short(text):
             return False
