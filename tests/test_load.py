@@ -38,9 +38,14 @@ def test_the_report_of_the_bundled_article_names_what_was_mended_and_left_out():
     assert repairs.line.tolist() == [31, 53, 75, 133]
     assert report[report.what == "residue"].line.min() == 13
     assert not (report.what == "warning").any()
+    guesses = report[report.what == "guess"]
+    assert guesses.detail.str.contains("'Foreign Minister Lavrov' for all highlights").tolist() == [True]
+    assert guesses.text.str.startswith("Russia's 2020 Foreign Policy.").all()
     assert load.summary(report) == (
+        "Headlines: 22 plain lines ending in a colon and 5 level-4 headings; quotes: the paragraphs in quotation marks "
+        "below them; one speaker throughout, Foreign Minister Lavrov. "
         "27 highlights, 2,334 words in quotes; headlines and quotes are 84 % of the text, quotes alone 73 %; "
-        "4 repairs; 16 passages left out; encoding UTF-8 (certain)."
+        "4 repairs; 1 guess at a speaker; 16 passages left out; encoding UTF-8 (certain)."
     )
 
 
@@ -122,11 +127,11 @@ def test_a_line_with_a_date_names_a_publisher_or_none(tmp_path, line, publisher,
 
 def test_the_boxes_left_out_of_a_page_are_named_with_their_lines():
     report = load.report(ARTICLES / "voices.html")
-    boxes = report[report.detail.str.contains("a box beside")]
+    boxes = report[report.detail.str.contains("a box next to")]
     assert boxes[["line", "what", "detail", "text"]].to_numpy().tolist() == [
-        [2, "residue", "left out, a box beside the article: main-menu", "About Donate “today”"],
-        [8, "residue", "left out, a box beside the article: comments-section", "2 comments “Bravo!”"],
-        [9, "residue", "left out, a box beside the article: most-read", "Most read “I slept in a car”: a diary"],
+        [2, "residue", "left out, a box next to the article: main-menu", "About Donate “today”"],
+        [8, "residue", "left out, a box next to the article: comments-section", "2 comments “Bravo!”"],
+        [9, "residue", "left out, a box next to the article: most-read", "Most read “I slept in a car”: a diary"],
     ]
 
 

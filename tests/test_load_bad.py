@@ -95,7 +95,7 @@ def test_a_text_without_highlights_shows_what_was_looked_for_and_its_first_lines
     with pytest.raises(load.ArticleError) as caught:
         load.article(write("Dear Sir,\n\nthank you for your letter of May.\n\nYours\n"))
     message = str(caught.value)
-    assert "expected headlines with quotations under them" in message
+    assert "expected quotations under headlines or with a speaker; found no quotation marks" in message
     assert "  1: Dear Sir,\n  3: thank you for your letter of May." in message
     assert "columns headline and quote" in message
 
@@ -329,7 +329,7 @@ def test_checkpoints_dot_files_and_twins_are_not_counted_twice(write, tmp_path):
     write(PLAIN, ".hidden.md")
     write(PLAIN, "b.md")
     write(PLAIN.replace("\n", "\r\n"), "c.txt")
-    with pytest.warns(load.LoadWarning, match="the same text as 'a'; read once") as caught:
+    with pytest.warns(load.LoadWarning, match="duplicate of 'a'; skipped") as caught:
         highlights = load.corpus(tmp_path)
     assert [str(w.message).split(":")[0] for w in caught] == ["b.md", "c.txt"]
     assert highlights.document.tolist() == ["a", "a"]
@@ -356,9 +356,9 @@ def test_a_refusal_is_one_line_of_the_report(write, tmp_path):
     write("No mark in it.\n\nNor here.\n", "b.md")
     report = load.report(tmp_path)
     assert report.detail[report.what == "refused"].tolist() == [
-        "b.md: expected headlines with quotations under them, or quotations with a speaker; found no quotation mark in it. "
-        "Its first lines are 1: No mark in it. 3: Nor here. Give it in one of the shapes the README names, or as a CSV with "
-        "columns headline and quote"
+        "b.md: expected quotations under headlines or with a speaker; found no quotation marks. Its first lines are "
+        "1: No mark in it. 3: Nor here. See the README for supported layouts, or provide a CSV with the columns "
+        "headline and quote"
     ]
 
 
@@ -395,18 +395,18 @@ def test_articles_of_one_name_in_several_folders_are_numbered(write, tmp_path):
 def test_highlights_exported_beside_their_article_are_not_counted_twice(write, tmp_path):
     path = write(PLAIN, "a.md")
     export.tables(tmp_path, highlights=load.article(path))
-    with pytest.warns(load.LoadWarning, match=r"highlights\.csv: the same text as 'a'; read once"):
+    with pytest.warns(load.LoadWarning, match=r"highlights\.csv: duplicate of 'a'; skipped"):
         assert load.corpus(tmp_path).equals(load.article(path))
 
 
 def test_two_files_that_name_the_same_document_are_told_apart(write, tmp_path):
     write(PLAIN, "a.md")
     write("document,number,headline,quote\na,1,Talks End,We are done with talking about it.\n", "b.csv")
-    with pytest.warns(load.LoadWarning, match=r"b\.csv: another file holds 'a' too; it is called 'a-2' here"):
+    with pytest.warns(load.LoadWarning, match=r"b\.csv: document name 'a' is already used; renamed to 'a-2'"):
         reading = load.read(tmp_path)
     assert reading.documents["document"].tolist() == ["a", "a-2"]
     said = reading.report[(reading.report["document"] == "a-2") & (reading.report["what"] == "warning")]
-    assert said["detail"].str.contains("another file holds 'a' too").any()
+    assert said["detail"].str.contains("document name 'a' is already used").any()
 
 
 def test_the_report_says_what_in_documents_csv_was_of_no_use(write, tmp_path):
@@ -429,13 +429,12 @@ def test_the_report_says_what_in_documents_csv_was_of_no_use(write, tmp_path):
 
 
 def test_a_folder_of_every_shape_is_one_table():
-    with pytest.warns(load.LoadWarning, match="left out: refused-"):
+    with pytest.warns(load.LoadWarning, match=r"load\.report\(\) lists all of them"):
         reading = load.read(ARTICLES)
-    assert len(reading.documents) == len(set(reading.highlights.document)) == 50
+    assert len(reading.documents) == len(set(reading.highlights.document)) == 51
     refused = reading.report[reading.report.what == "refused"].document.tolist()
     assert [name for name in refused if not name.endswith(".json")] == [
         "refused-paraphrase",
-        "refused-prose",
         "refused-unmarked-answers",
     ]
 
@@ -487,7 +486,7 @@ def test_a_sheet_needs_its_columns(write):
         load.ArticleError, match="line 1: expected columns headline and quote, found headlines, quote; did you"
     ):
         load.article(write("headlines,quote\na,b\n", "a.csv"))
-    with pytest.raises(load.ArticleError, match="expected a row a highlight, found none"):
+    with pytest.raises(load.ArticleError, match="expected one row for each highlight, found none"):
         load.article(write("headline,quote\n", "a.csv"))
 
 
@@ -507,7 +506,7 @@ def test_a_table_of_several_documents_is_several_documents(write):
 
 
 def test_a_quote_that_never_closes_ends_at_the_next_headline_and_is_warned_of():
-    with pytest.warns(load.LoadWarning, match=r"unclosed\.md, line 5: quotation mark never closed"):
+    with pytest.warns(load.LoadWarning, match=r"unclosed\.md, line 5: unclosed quotation mark"):
         found = load.article(ARTICLES / "unclosed.md")
     assert len(found) == 3
 
@@ -559,7 +558,7 @@ def test_a_flood_of_doubts_is_said_shortly(write):
     path = write("On It:\n\n“We went.”\n\n" * 200)
     with pytest.warns(load.LoadWarning) as caught:
         load.article(path)
-    assert len(caught) == 10 and "190 more doubts" in str(caught[-1].message)
+    assert len(caught) == 10 and "190 more warnings" in str(caught[-1].message)
     assert (load.report(path).what == "warning").sum() == 199
 
 
@@ -572,7 +571,9 @@ def test_words_of_a_page_may_stand_in_a_headline(write):
 
 def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):
     assert load.summary(schema.empty("report")) == "0 highlights, 0 words in quotes."
-    assert load.summary(load.report(write("On It\n\n“No.”\n"))).startswith("1 highlight, 1 word in quotes;")
+    assert load.summary(load.report(write("On It\n\n“No.”\n"))).startswith(
+        "Headlines: 1 plain line; quotes: the paragraphs in quotation marks below them. 1 highlight, 1 word in quotes;"
+    )
     (tmp_path / "article.md").unlink()
     write(PLAIN, "a.md")
     write(PLAIN.replace("early", "late"), "b.md")

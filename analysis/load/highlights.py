@@ -109,8 +109,8 @@ def _is_statement(block: Block) -> bool:
 
 
 def _as_written(who: str, basis: str) -> tuple[str, str]:
-    """A speaker told by the narration, and the words that tell it; a pronoun tells nobody."""
-    if not who or speakers.is_pronoun(basis):
+    """A speaker named by the narration next to a verb of speech, and these words; no pronoun."""
+    if not who or speakers.is_pronoun(basis) or not english.says(basis):
         return "", ""
     return who, basis
 
@@ -276,21 +276,29 @@ class _Walk:
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
         in_list = bool(block.marker)
+        who, basis = _as_written(*prose.told_by(block.flat))
         if self.head or (self.current and self.current.headline):
-            self._under_head(block, fresh=in_list and bool(self.current and self.current.paragraphs))
-            self._narrate()
-            self._pieces(block, unit.quoting.spans, 0, fresh=True)
-            return
-        who, basis = prose.told_by(block.flat)
-        if not in_list and not (self.found.highlights and basis):
+            self._under_head(block, fresh=self._is_another(who, in_list))
+        elif in_list or (self.found.highlights and basis):
+            self._add(block)
+        else:
             self.current = None
             self._leave(block)
             return
-        self._add(block)
         self._narrate()
         self._pieces(block, unit.quoting.spans, 0, fresh=True)
-        self.current.speaker, self.current.basis = _as_written(who, basis)
-        self.current.named = True
+        if who and not self.current.speaker:
+            self.current.speaker, self.current.basis = who, basis
+
+    def _is_another(self, who: str, in_list: bool) -> bool:
+        """Whether narration under a heading begins another highlight: a list item, or other words."""
+        current = self.current
+        if not current or not current.paragraphs:
+            return False
+        if self.head_role() == roles.SPEAKER:
+            return False
+        other = bool(who and current.basis) and not speakers.same(who, current.speaker)
+        return in_list or other
 
     # -- highlights --
 

@@ -172,6 +172,15 @@ def is_source(text: str) -> bool:
     return bool(_SOURCE.match(text.strip("()[] ")))
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two namings may be of the same person: they end in the same word.
+
+    >>> same("Ana Lima", "Lima"), same("the minister", "Ana Lima")
+    (True, False)
+    """
+    return one.split()[-1].lower() == other.split()[-1].lower()
+
+
 def is_pronoun(words: str) -> bool:
     """Whether the words that name a speaker are only a pronoun: *she said*."""
     return bool(re.match(r"(?:\W*(?:said|says|added)\s+)?(?:he|she|they|it|we|i|who)\b", words, re.I))
