@@ -165,13 +165,24 @@ def _mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> 
             unit.role = FURNITURE
         elif unit.quotes:
             continue
-        elif (block.line, block.flat) in captions or furniture.is_furniture(block):
+        elif (block.line, block.flat) in captions:
+            unit.role = FURNITURE
+        elif furniture.is_furniture(block) and not _is_headline_with_by(units, i):
             unit.role = FURNITURE
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
             unit.role = FURNITURE  # a running head
     for above, unit in pairwise(units):
         if unit.role == FURNITURE and not above.quotes and furniture.is_caption(unit.text):
             _mark_caption(above, unit)
+
+
+def _is_headline_with_by(units: list[Unit], i: int) -> bool:
+    """Whether a line that looks like a byline is a headline: *By Land And By Sea* over a quotation."""
+    text = units[i].text
+    if not furniture.BYLINE.match(text) or i + 1 == len(units):
+        return False
+    name = text.split(None, 1)[1]
+    return units[i + 1].quoting.shape == BARE and speakers.likeness(name) < 0.6
 
 
 def _is_at_break(units: list[Unit], i: int) -> bool:
@@ -232,8 +243,11 @@ def _mark_names_below(units: list[Unit]) -> None:
     """
     shown = [unit for unit in units if unit.role != FURNITURE]
     first = next((i for i, unit in enumerate(shown) if unit.quotes), len(shown))
-    if any(_is_short(unit) and unit.block.kind != HEADING for unit in shown[:first]):
+    above = [unit for unit in shown[:first] if _is_short(unit)]
+    if any(unit.block.kind != HEADING for unit in above):
         return
+    if above and speakers.likeness(above[-1].text) >= 0.3:
+        return  # the names are above their quotations
     below = [
         after
         for unit, after in pairwise(shown)
@@ -453,17 +467,29 @@ def _is_debate(units: list[Unit]) -> bool:
 def _mark_heads(units: list[Unit], labels: str) -> None:
     """Give each block that could head something its form."""
     emphasised = False  # whether a heading or an emphasised line came before
+    quoted = False  # whether a quotation came before
     for i, unit in enumerate(units):
         block = unit.block
+        quoted = quoted or unit.quotes
         if not unit.is_open:
             continue
         if furniture.is_list_heading(unit.text):
+            unit.role = ANNOUNCEMENT
+        elif not quoted and _announces_list(unit.text):
             unit.role = ANNOUNCEMENT
         elif _could_head(units, i, emphasised):
             unit.form = _form(block)
             if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
                 unit.form = LABEL_ABOVE
         emphasised = emphasised or block.kind == HEADING or bool(block.style)
+
+
+def _announces_list(text: str) -> bool:
+    """Whether a paragraph ends by announcing quotations: *… Key quotes from the press conference:*"""
+    if text[-1] != ":" or len(text) < 100:
+        return False
+    last = re.split(r"[.!?]\s", text)[-1]
+    return furniture.announces(last) and not english.narrates(last)
 
 
 def _is_label_above(unit: Unit) -> bool:
@@ -492,7 +518,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
     if text[-1] == ":":
         return not (english.narrates(text) or emphasised and english.goes_on(text))
     if text.rstrip("'’\"”")[-1:] == ".":
-        return _is_sentence_head(units, i)
+        return not block.marker[:1].isdigit() and _is_sentence_head(units, i)
     return text[-1] not in ",;"
 
 
@@ -643,7 +669,12 @@ def _announcing(units: list[Unit], at: list[int]) -> float:
     """What speaks against a role for a line or two that only announce what follows."""
     if len(at) > 2:
         return 0.0
-    announcing = [furniture.announces(units[i].text) or _is_over_list(units, i) for i in at]
+    announcing = [
+        furniture.announces(units[i].text)
+        or _is_over_list(units, i)
+        or units[i].text.endswith(":") and len(units[i].text.split()) > 7
+        for i in at
+    ]
     return 1.6 * sum(announcing) / len(at)
 
 

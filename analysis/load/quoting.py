@@ -21,6 +21,7 @@ _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ a
 _SINGLE_END = re.compile(
     r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)"
 )
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:–—-]?", re.I)
 _LABEL_END = re.compile(r":(?=\s|[\"“„«]|$)")
 _GARBLED = re.compile(r"quicklist:\s*\d+\s*title:\s*(?P<title>.+?)\s*text:?\s*$", re.S)
 
@@ -82,7 +83,9 @@ def _label(block: Block) -> Quoting | None:
     """The reading as a label and a quotation: `Ana Lima: “We wait.”`"""
     text = block.text
     first = block.spans[0].start
-    head = text[: first].rstrip()
+    head = text[:first].rstrip()
+    if _CLOCK.fullmatch(head):
+        return None  # 13:40 “We carried her out,” …
     in_lead = block.lead > block.spans[0].end  # [“The Tuna” author Lea Novak](…): “We wait.”
     if (block.opens and not in_lead) or (block.kind == HEADING and not head.endswith(":")):
         return None

@@ -65,7 +65,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "report": (
         _DOCUMENT,
         Column("line", "int64", "the line of the file; 0 where the whole file is meant", 29),
-        Column("what", "str", "encoding, text, metadata, highlight, repair, warning, residue or refused", "repair"),
+        Column(
+            "what",
+            "str",
+            "reading (how the article was read), encoding, text, metadata, highlight, guess (a speaker, with the words "
+            "that the guess rests on), repair, warning, residue or refused",
+            "repair",
+        ),
         Column("detail", "str", "what was seen and what was done", "quote rejoined across a page break"),
         Column("text", "str", "the words concerned, shortened", "The West unanimously ignored …"),
         Column("words", "int64", "how many words the row stands for: of a quote, a residue, the whole text", 0),

@@ -25,6 +25,7 @@ _PARTICLE = (
 )
 _WORDS = rf"(?:the\s+|al-|el-)?{_NAME_WORD}(?:\s+{_PARTICLE}(?:al-|el-)?{_NAME_WORD})*"
 _NAMELIKE = re.compile(rf"{_WORDS}$")
+_PARTICLES = frozenset("van von der den de da di del della dos du la le al el bin ibn ben of the for and & to".split())
 _MARKS = re.compile("[“”\"„«»]")  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _TRAILING_VERB = re.compile(
@@ -72,51 +73,81 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
     """
     text = without_verb(_MARKS.sub("", text).strip(" :–—-*"))
     core = re.split(r",|\(|\s[–—-]\s", text)[0].strip()
-    rest = text[len(core) :]
     tokens = core.split()
     if not tokens or len(text.split()) > LONGEST_LABEL or len(tokens) > 14:
         return -1.0
-    lowered = [token.lower().strip(".,’'") for token in tokens]
+    lowered = [_plain(token) for token in tokens]
+    apposition = _apposition(text[len(core) :])
+    if apposition and len(tokens) <= 6 and core[0].isupper():
+        return apposition  # Save Our Park, a residents’ group
     if lowered[0] in english.TOPIC_WORDS or core[-1] in "?!":
         return -1.0
     if not _NOT_IN_NAMES.isdisjoint(lowered):
         return -1.0
-    if _ON_TOPIC.match(core) and not _holds_office(core):
+    role = _role(lowered)
+    if _ON_TOPIC.match(core) and role < 0:
         return -1.0
     if core in known or (tokens[-1] in known and len(tokens) <= 3):
         return 1.0
     if _PARTY.search(text):
         return 1.0
-    holds_office = _holds_office(core)
+    given = any(token in english.GIVEN_NAMES for token in lowered[:-1])
+    if role >= 0:
+        return _titled(tokens, lowered, role, given)
     if not _NAMELIKE.match(core):
-        # "the central bank's governor" names somebody, "the state of the lake" does not
-        return 0.4 if holds_office and tokens[0].lower() in ("the", "a", "an") else -0.7
-    has_given = any(token in english.GIVEN_NAMES for token in lowered[:-1])
-    if lowered[0] in english.LABEL_TITLES and len(tokens) > 1 and (tokens[0].endswith(".") or has_given):
-        return 1.0
-    if holds_office or (_holds_office(rest) and len(tokens) <= 6):
-        if has_given or rest.startswith(","):
-            return 1.0
-        if _names_after_office(tokens):
-            return SURE
-        return 0.6 if len(tokens) > 2 else 0.4
-    if has_given and 2 <= len(tokens) <= 6:
+        return -0.7
+    if given and len(tokens) <= 6:
         return 1.0 if len(tokens) <= 4 else 0.6
-    if len(tokens) == 1 and core.isupper() and len(core) > 1:
-        return 0.2  # an acronym, or a surname in capitals
-    if 2 <= len(tokens) <= 5:
-        return 0.3
-    return 0.0
+    if not english.BODIES.isdisjoint(lowered):
+        return 0.5  # Farm Workers’ Association
+    if len(tokens) == 1:
+        return 0.2 if core.isupper() and len(core) > 1 else 0.0  # an acronym, or a surname
+    return 0.3 if len(tokens) <= 5 else 0.0
 
 
-def _names_after_office(tokens: list[str]) -> bool:
-    """Whether a name follows an office that is not the first word: French President Lima."""
-    places = [i for i, token in enumerate(tokens) if token.lower() in english.LABEL_OFFICES]
-    return places[0] > 0 and 1 <= len(tokens) - 1 - places[-1] <= 3 if places else False
+def _plain(token: str) -> str:
+    return token.lower().strip(".,’'").removesuffix("’s").removesuffix("'s")
 
 
-def _holds_office(text: str) -> bool:
-    return not english.LABEL_OFFICES.isdisjoint(w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text))
+def _apposition(rest: str) -> float:
+    """What the words after a comma or bracket say of a name: an office, or a kind of body."""
+    if not rest.startswith((",", "(")) or rest.lower().startswith((", and ", ", or ")):
+        return 0.0
+    words = {_plain(word) for word in _WORD.findall(rest)}
+    if not english.LABEL_OFFICES.isdisjoint(words) or not english.ROLES.isdisjoint(words):
+        return 1.0
+    return 0.0 if english.BODIES.isdisjoint(words) else 0.6
+
+
+def _role(lowered: list[str]) -> int:
+    """The place of the last office, title or role in a label; -1 where there is none."""
+    for i in range(len(lowered) - 1, -1, -1):
+        if lowered[i] in english.LABEL_OFFICES or lowered[i] in english.ROLES:
+            return i
+        if lowered[i] in english.LABEL_TITLES and i < len(lowered) - 1:
+            return i
+    return -1
+
+
+def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> float:
+    """The likeness of a label with an office, a title or a role in it."""
+    after = tokens[role + 1 :]
+    if not english.COMMON.isdisjoint(_plain(word) for word in after if word not in _PARTICLES):
+        return -0.7  # Minister Calls For Peace
+    if any(_plain(word) != word.lower().strip(".,’'") for word in after[:-1]):
+        return -0.7  # Mayor Pete’s Plan
+    named = bool(after) and all(word[0].isupper() or word in _PARTICLES for word in after)
+    if given and (named or not after):
+        return 1.0
+    if lowered[role] in english.LABEL_TITLES and tokens[role].endswith(".") and named:
+        return 1.0  # Sen. Lima
+    if named and len(after) <= 3 and role > 0:
+        return SURE  # French President Lima, taxi driver Lima
+    if lowered[0] in ("a", "an", "the") or given:
+        return 0.6  # a delegate from Haiti
+    if tokens[0][0].islower() or not all(w[0].isupper() or w in _PARTICLES for w in tokens):
+        return -0.7  # "Judge rules on nets" is a sentence
+    return 0.6 if len(tokens) > 2 else 0.4
 
 
 def surnames(text: str) -> frozenset[str]:
