@@ -30,7 +30,7 @@ _PAGE_NUMBER = re.compile(
 )
 _ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")  # ## Title {#id}, ## Title ¶
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
-_CALLOUT = re.compile(r"\[!\w{1,20}\][+-]?\s*")  # > [!quote] On nets
+_CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation: … “We
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")  # "long-\nterm" is one word
 _FIELD_LINE = re.compile(r"(?:By|Date|Published|Updated|Source|Photo|PHOTO|Author)s?\b\s*:?\s+\S")
@@ -178,6 +178,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         return
     width = _width(paragraph)
     part: list[Line] = []
+    noted = False  # whether it is in a callout that quotes nobody
     in_quote = False  # whether the part is a Markdown block quote
     depth = 0  # quotation marks open at the end of the line before
     rest = [text.lstrip('> ') for _, text in paragraph]
@@ -188,6 +189,8 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
             callout = _CALLOUT.match(text)
             if callout:  # its title is a heading of its own
                 text, quoted = f"###### {text[callout.end() :]}", False
+                noted = callout["type"].lower() not in ("quote", "cite")
+            quoted = quoted and not noted  # > [!note] is not quoted
         if part and (quoted != in_quote or not text):
             yield part
             part = []

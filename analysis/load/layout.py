@@ -48,6 +48,7 @@ VOICED = "voiced"  # what follows a heading is a quotation that names its speake
 _MONTH_AND_DAY = re.compile(  # JAN 25: a heading of its own form
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}$", re.I
 )
+_PLACE_AND_DATE = re.compile(r"[^\W\d_a-z][\w .'’-]{1,30}, (?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}$")
 _PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")  # He paused.
 _INNER_LABEL = re.compile(r"[\"“](?:[A-Z][A-Z.’' -]+):\s")  # “LIMA: We wait.
 
@@ -149,7 +150,8 @@ def _after(units: list[Unit], i: int) -> Iterator[Unit]:
 
 def _next_shape(units: list[Unit], i: int) -> str:
     """How the next unit quotes; "" where it does not."""
-    following = next(_after(units, i), None)
+    below = (unit for unit in _after(units, i) if not _PLACE_AND_DATE.match(unit.text))
+    following = next(below, None)
     return following.quoting.shape if following is not None and following.quotes else ""
 
 
@@ -302,7 +304,7 @@ def _mark_title(units: list[Unit], given: str) -> str:
         return ""
     title = units[index].text
     for unit in units:
-        if unit.text == title and not unit.quotes:
+        if unit.text == title and not unit.quotes and unit.role != FURNITURE:
             unit.role = TITLE
     return title
 
@@ -366,9 +368,11 @@ def _may_be_title(unit: Unit) -> bool:
         return False
     if furniture.is_list_heading(text) and len(text.split()) < 5:
         return False
+    if _PLACE_AND_DATE.match(text):
+        return False
     if text.endswith("."):
         return english.title_case(text) or not english.sentences(text)
-    return english.short(text)
+    return english.short(text) or len(text) < 150 and not when(text)
 
 
 def _heads_like_others(units: list[Unit], first: int) -> bool:
@@ -471,6 +475,8 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
     for i, unit in enumerate(units):
         block = unit.block
         quoted = quoted or unit.quotes
+        if _is_marked_head(units, i):
+            unit.quoting = Quoting()
         if not unit.is_open:
             continue
         if furniture.is_list_heading(unit.text):
@@ -482,6 +488,15 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
             if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
                 unit.form = LABEL_ABOVE
         emphasised = emphasised or block.kind == HEADING or bool(block.style)
+
+
+def _is_marked_head(units: list[Unit], i: int) -> bool:
+    """Whether a numbered line in quotation marks is a headline: `4. “Sanctions from hell”`"""
+    unit = units[i]
+    if unit.quoting.shape != BARE or not unit.block.marker[:1].isdigit():
+        return False
+    below = next(_after(units, i), None)
+    return len(unit.text.split()) <= 6 and below is not None and below.quotes and not below.block.marker
 
 
 def _announces_list(text: str) -> bool:
@@ -508,7 +523,8 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
         return False
     units[i].likeness = speakers.likeness(text)
     if block.kind == HEADING or block.style:
-        return english.heads(text) and text[-1] != ","
+        dated = block.style == "italic" and bool(when(text))  # The Podcast · 14 March 2023
+        return english.heads(text) and text[-1] != "," and not dated
     if furniture.is_off_topic(text) or any(map(str.isdigit, text)) and when(text):
         return False  # "Damascus, 2 May 2020" has a date
     if units[i].likeness < 1:
@@ -518,7 +534,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
     if text[-1] == ":":
         return not (english.narrates(text) or emphasised and english.goes_on(text))
     if text.rstrip("'’\"”")[-1:] == ".":
-        return not block.marker[:1].isdigit() and _is_sentence_head(units, i)
+        return _is_sentence_head(units, i)
     return text[-1] not in ",;"
 
 
@@ -573,7 +589,7 @@ def _choose_roles(found: Layout) -> None:
     for i, unit in enumerate(units):
         if unit.form is not None:
             places.setdefault(unit.form, []).append(i)
-    follows = {form: Counter(_follows(units, i) for i in at) for form, at in places.items()}
+    follows = {form: _counts(units, form, at) for form, at in places.items()}
     # Some forms lead to nothing; a label above its quotation needs no decision.
     led = [form for form in places if form != LABEL_ABOVE and set(follows[form]) != {""}]
     forms = sorted(led, key=lambda form: -len(places[form]))[:FORMS]
@@ -603,7 +619,29 @@ def _choose_roles(found: Layout) -> None:
             roles[form] = SPEAKER
         elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
             roles[form] = SECTION
+    roles |= {form: NOTHING for form in led if roles[form] == SECTION and _is_subtitle(found, places[form])}
     _give_role(found, roles)
+
+
+def _is_subtitle(found: Layout, at: list[int]) -> bool:
+    """Whether a form is no section: a date or a subtitle below the title, a table of contents."""
+    units = found.units
+    together = units[at[0]].block.kind != HEADING and at[-1] - at[0] + 1 == len(at)
+    above = units[: at[0]]
+    return together and all(u.role in (TITLE, FURNITURE) and u.text[-1:] != "." for u in above)
+
+
+def _counts(units: list[Unit], form: Form, at: list[int]) -> Counter:
+    """How often what follows the blocks of a form.
+
+    Plain lines before the first one that leads to something do not count: they are a page's menu.
+    """
+    seen = [_follows(units, i) for i in at]
+    if form.kind == TEXT and not form.style:
+        nothing = ("", form)
+        first = next((n for n, what in enumerate(seen) if what not in nothing), 0)
+        seen = seen[first:]
+    return Counter(seen)
 
 
 def _give_role(found: Layout, roles: dict[Form, str]) -> None:
@@ -675,7 +713,7 @@ def _announcing(units: list[Unit], at: list[int]) -> float:
         or units[i].text.endswith(":") and len(units[i].text.split()) > 7
         for i in at
     ]
-    return 1.6 * sum(announcing) / len(at)
+    return 2.0 * sum(announcing) / len(at)
 
 
 def _is_over_list(units: list[Unit], i: int) -> bool:

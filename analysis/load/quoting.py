@@ -129,7 +129,7 @@ def _narrated_label(block: Block) -> Quoting | None:
     if 0 < block.lead < block.spans[0].start and block.kind != HEADING:
         end = block.lead
         closed = text[:end].rstrip()[-1:] in ".!?:" or text[end : end + 1] == ":"
-        if not closed or len(text[:end].split()) < 2:
+        if not closed:
             return None
     else:
         colon = _LABEL_END.search(text, 0, min(block.spans[0].start, 160))
@@ -164,7 +164,7 @@ def _opening(block: Block) -> Quoting:
         return Quoting(BARE, tuple(spans), speaker=who)
     if who and not english.says(rest):
         return _finished(block, Quoting(BARE, _outer(block, spans)))
-    if english.says(rest + " " + tail[:200]):
+    if english.says(rest + " " + tail[:200]) or _is_cut_by_narration(text, spans):
         return told(block)
     quoted = sum(len(text[s.start : s.end].split()) for s in spans)
     if quoted <= FEW and len(text.split()) > quoted:
@@ -172,6 +172,13 @@ def _opening(block: Block) -> Quoting:
     if quoted * 3 >= len(text.split()) * 2:
         return _finished(block, Quoting(BARE, _outer(block, spans)))
     return told(block)
+
+
+def _is_cut_by_narration(text: str, spans: list[Span]) -> bool:
+    """Whether a comma inside the marks shows narration: `“On Mondays,” she laughs. “By Friday …”`"""
+    first = spans[0]
+    gap = text[first.end : spans[1].start] if len(spans) > 1 else text[first.end :]
+    return text[first.end - 2 : first.end - 1] == "," and 1 < len(gap.split()) <= 12
 
 
 def told(block: Block) -> Quoting:
@@ -182,7 +189,8 @@ def told(block: Block) -> Quoting:
     # Long marked words are speech by themselves: the West is bound to pay, and "this debt is due now".
     spoken = [s for s in block.spans if is_spoken(text, s) or _is_sentence(text, s, FEW + 2)]
     first = block.spans[0]
-    if block.opens and english.says(text[first.end : first.end + 40]):
+    attributed = english.says(text[first.end : first.end + 40])
+    if block.opens and (attributed or _is_cut_by_narration(text, block.spans)):
         # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
         ends = [s for s in block.spans if text[s.end - 2 : s.end - 1] in (",", ".", "!", "?")]
         spoken = [s for s in block.spans if s is first or s in spoken or s in ends]
@@ -242,12 +250,20 @@ def opened(blocks: list[Block]) -> list[Block]:
             is_open = _leaves_open(block, is_open)
         elif block.balance == -1 and block.text[-1] in '"”»':
             if not is_open and block.kind == TEXT and english.wordy(block.text):
-                block = replace(
-                    block, text="“" + block.text, repaired="opening quotation mark supplied"
-                )
+                block = _with_opening_mark(block)
             is_open = False
         made.append(block)
     return made
+
+
+def _with_opening_mark(block: Block) -> Block:
+    """The block with the opening mark that it lost, after a label if it has one."""
+    label, colon, words = block.text.partition(": ")
+    at = 0
+    if colon and (block.lead or speakers.likeness(label) >= speakers.SURE):
+        at = len(label) + len(colon)
+    text = f"{block.text[:at]}“{block.text[at:]}"
+    return replace(block, text=text, repaired="opening quotation mark supplied")
 
 
 def _leaves_open(block: Block, before: bool) -> bool:

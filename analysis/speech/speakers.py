@@ -18,7 +18,7 @@ _NOT_IN_NAMES = frozenset(
     her we they it he she you to from with without between about""".split()
 )
 _ON_TOPIC = re.compile(r"\w+(?:\s\w+)?\s+[Oo]n\s")  # Lima on Trade, Ana Lima On Nets
-_NAME_WORD = r"[^\W\d_a-z][\w’'.&@-]*"
+_NAME_WORD = r"(?:[^\W\d_a-z][\w’'.&@-]*|\d+)"
 _PARTICLE = (
     r"(?:(?:van|von|der|den|de|da|di|del|della|dos|du|la|le|al|el|bin|ibn|bint|ben|ter|zu|y|e|of|"
     r"the|for|and|to|in|on|at|&|–|-|’s)\s+)*"
@@ -38,7 +38,7 @@ _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
 _SOURCE = re.compile(
     r"(?:tweet|statement|press release|release|remarks|interview|op-?ed|facebook|instagram|"
     r"twitter|x\.com|page|pages|p\.|pp\.|blog|video|letter|email|speech|news conference|"
-    r"testimony|source|via|link|report|\d+)(?=\s*(?:[,;:.\]]|$|\d|on\b|from\b|to\b|in\b|by\b|at\b|here\b))|.*\b\d{1,2}/\d{1,2}/\d{2,4}|.*\bhttps?:",
+    r"testimony|source|via|link|report|\d+)(?=\s*(?:[,;:.\]]|$|\d|on\b|from\b|to\b|in\b|by\b|at\b|here\b))|.*\b\d{1,2}/\d{1,2}\b|.*\bhttps?:",
     re.I | re.S,
 )
 
@@ -139,8 +139,9 @@ def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> fl
     named = bool(after) and all(word[0].isupper() or word in _PARTICLES for word in after)
     if given and (named or not after):
         return 1.0
-    if lowered[role] in english.LABEL_TITLES and tokens[role].endswith(".") and named:
-        return 1.0  # Sen. Lima
+    address = english.LABEL_TITLES - english.LABEL_OFFICES  # Mr, Dr, Sen
+    if named and lowered[role] in address or tokens[role].endswith(".") and named:
+        return 1.0
     if named and len(after) <= 3 and role > 0:
         return SURE  # French President Lima, taxi driver Lima
     if lowered[0] in ("a", "an", "the") or given:
@@ -187,6 +188,7 @@ def attribution(text: str) -> str:
         return ""
     first = next((c for c in who if c.isalnum() or c == "@"), "")
     named = first.isupper() or first == "@" or re.match(r"(?:the|an?|former|then)\s+\S", who)
+    named = named or likeness(who) >= SURE  # foreign policy chief Ana Lima
     if not named or len(who.split()) > LONGEST_LABEL:
         return ""
     if bracketed and likeness(who) < 0:
