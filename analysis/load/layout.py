@@ -707,13 +707,14 @@ def _announcing(units: list[Unit], at: list[int]) -> float:
     """What speaks against a role for a line or two that only announce what follows."""
     if len(at) > 2:
         return 0.0
+    leading = [i for i in at if _follows(units, i) != ""]
     announcing = [
         furniture.announces(units[i].text)
         or _is_over_list(units, i)
-        or units[i].text.endswith(":") and len(units[i].text.split()) > 7
-        for i in at
+        or units[i].text[-1:] == ":" and len(units[i].text.split()) > 7
+        for i in leading
     ]
-    return 2.0 * sum(announcing) / len(at)
+    return 1.6 * sum(announcing) / max(len(leading), 1)
 
 
 def _is_over_list(units: list[Unit], i: int) -> bool:
