@@ -18,8 +18,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis import charts, export, load, schema, tables
-from analysis.csv_files import defused, restored
 from analysis.charts import frame
+from analysis.csv_files import defused, restored
 from analysis.export import capsule, names
 from analysis.export.picture import encoded
 

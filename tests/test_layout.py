@@ -135,7 +135,9 @@ def test_text_offices_and_bodies_are_speakers():
 # --- lists of quotes
 
 
-@pytest.mark.parametrize("announced", ["## Key quotes", "**Key quotes:**", "Here are the top quotes from the interview:"])
+@pytest.mark.parametrize(
+    "announced", ["## Key quotes", "**Key quotes:**", "Here are the top quotes from the interview:"]
+)
 @pytest.mark.parametrize("bullet", ["", "- ", "1. "])
 def test_text_key_quotes_are_highlights_without_a_headline(announced, bullet):
     quotes = ["It sails at seven.", "It is full.", "It stays, whatever the storm does."]
@@ -183,8 +185,14 @@ def test_text_about_the_author_is_no_headline():
     ],
 )
 def test_text_source_notes_are_neither_quote_nor_speaker(note):
-    labels = f"# T\n\n**Ana Lima:** “It sails.” {note}\n\n**Rui Sá:** “It is full.” {note}\n\n**Bo Ek:** “We pay.” {note}\n"
-    assert rows(labels) == [["", "", "It sails.", "Ana Lima"], ["", "", "It is full.", "Rui Sá"], ["", "", "We pay.", "Bo Ek"]]
+    labels = (
+        f"# T\n\n**Ana Lima:** “It sails.” {note}\n\n**Rui Sá:** “It is full.” {note}\n\n**Bo Ek:** “We pay.” {note}\n"
+    )
+    assert rows(labels) == [
+        ["", "", "It sails.", "Ana Lima"],
+        ["", "", "It is full.", "Rui Sá"],
+        ["", "", "We pay.", "Bo Ek"],
+    ]
     heads = f"# T\n\n## On the ferry\n\n“It sails.” {note}\n\n## On the pier\n\n“It rots.” {note}\n"
     assert rows(heads) == [["", "On the ferry", "It sails.", ""], ["", "On the pier", "It rots.", ""]]
 
@@ -210,7 +218,7 @@ def test_text_names_below_or_after_quotes_are_speakers(each):
 
 
 @pytest.mark.filterwarnings("default::analysis.load.LoadWarning")
-@pytest.mark.parametrize("marks", ["”“", "““", "””", "\"”", "“\""])
+@pytest.mark.parametrize("marks", ["”“", "““", "””", '"”', '“"'])
 @pytest.mark.parametrize("head", ["## {}\n\n", "{}: ", "**{}:** "])
 def test_text_marks_turned_the_wrong_way(marks, head):
     told = {"On the ferry": "It sails at seven.", "On the pier": "It rots, and we know it."}
@@ -269,7 +277,10 @@ def test_text_captions_are_left_out(caption, before):
     top = f"# T\n\n{caption}\n\n" if before else "# T\n\n"
     inside = "" if before else f"\n\n{caption}"
     text = f"{top}## On the ferry\n\n“It sails at seven.”\n\n## On the pier\n\n“It rots.”{inside}\n\n“And it stays.”\n"
-    assert rows(text) == [["", "On the ferry", "It sails at seven.", ""], ["", "On the pier", "It rots.\n\nAnd it stays.", ""]]
+    assert rows(text) == [
+        ["", "On the ferry", "It sails at seven.", ""],
+        ["", "On the pier", "It rots.\n\nAnd it stays.", ""],
+    ]
 
 
 def test_text_a_figcaption_is_left_out():

@@ -74,7 +74,9 @@ def test_text_transcript_whose_interviewer_is_known_by_question_marks(text):
 
 
 def test_text_transcript_joins_two_questions_in_a_row():
-    found = rows("Question: When?\n\nQuestion: And where?\n\nMs. Faria: At seven.\n\nQuestion: Who?\n\nMs. Faria: We all.\n")
+    found = rows(
+        "Question: When?\n\nQuestion: And where?\n\nMs. Faria: At seven.\n\nQuestion: Who?\n\nMs. Faria: We all.\n"
+    )
     assert found == [["When? And where?", "At seven.", "Ms. Faria", 1], ["Who?", "We all.", "Ms. Faria", 7]]
 
 

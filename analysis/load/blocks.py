@@ -255,11 +255,17 @@ def _is_break(before: str, after: str, width: int, depth: int, rest: list[str]) 
     bullet = _BULLET.match(after)
     if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
         return True
-    if before[-1] in "\"”»“" and (marks.starts(after) or not full):
-        return True
+    if before.rstrip("*_")[-1:] in tuple("\"”»“"):
+        if marks.starts(after) or not full or rest == [after] and _may_name(after):
+            return True
     if width not in WRAP:
         return True
     return not full and not after[0].islower()
+
+
+def _may_name(text: str) -> bool:
+    """Whether the last line of a paragraph may name who said the words above it."""
+    return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
 def _is_break_in_quotation(

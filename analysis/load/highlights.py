@@ -209,6 +209,8 @@ class _Walk:
             labels = roles.SPEAKER
         if labels == roles.SPEAKER and unit.likeness < 0 and self.head and self.head.role == roles.HEADLINE:
             labels = roles.NARRATION
+        if self.head_role() == roles.HEADLINE and english.says(found.label):
+            labels = roles.NARRATION  # He turned to Japan and said: “…”
         if self.head and self.head.role == roles.SPEAKER:
             if labels == roles.SPEAKER and unit.likeness >= 0:
                 self._end_head()  # one speaker after the other
@@ -229,13 +231,17 @@ class _Walk:
             self._under_head(block)
             self._narrate()
             self.current.narration.append(flat(block.text[: found.end]))
+            if not self.current.speaker:
+                named = _as_written(*prose.told_by(block.flat))
+                self.current.speaker, self.current.basis = named
         self._pieces(block, found.spans, found.end, fresh=True)
         if found.doubt:
             self._note(block.line, "warning", found.doubt, block.flat)
         if found.speaker and not self.current.speaker:
             self._name(found.speaker)
-        if labels == roles.HEADLINE:
-            self.inline = True
+        elif found.narrated and not self.current.speaker:
+            named = _as_written(*prose.told_by(flat(block.text[found.end :])))
+            self.current.speaker, self.current.basis = named
 
     def _bare(self, unit: Unit) -> None:
         block, found = unit.block, unit.quoting
@@ -276,9 +282,13 @@ class _Walk:
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
         in_list = bool(block.marker)
-        who, basis = _as_written(*prose.told_by(block.flat))
+        named = prose.told_by(block.flat)
+        who, basis = _as_written(*named)
         if self.head or (self.current and self.current.headline):
-            self._under_head(block, fresh=self._is_another(who, in_list))
+            another = self._is_another(named[0], in_list)
+            if another:
+                who, basis = named
+            self._under_head(block, fresh=another)
         elif in_list or (self.found.highlights and basis):
             self._add(block)
         else:

@@ -49,6 +49,7 @@ _MONTH_AND_DAY = re.compile(  # JAN 25: a heading of its own form
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}$", re.I
 )
 _PLACE_AND_DATE = re.compile(r"[^\W\d_a-z][\w .'’-]{1,30}, (?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}$")
+_TIMESTAMP = re.compile(r"(?:\d+:)?\d?\d:\d\d\s")  # 02:10 How we began, in a list of a podcast
 _PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")  # He paused.
 _INNER_LABEL = re.compile(r"[\"“](?:[A-Z][A-Z.’' -]+):\s")  # “LIMA: We wait.
 
@@ -161,11 +162,12 @@ def _next_shape(units: list[Unit], i: int) -> str:
 def _mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> None:
     """Mark page breaks, navigation, captions and running heads."""
     times = Counter(unit.text for unit in units if not unit.quotes)
+    dates = _dates_over_quotations(units)
     for i, unit in enumerate(units):
         block = unit.block
         if block.kind in (RULE, BREAK):
             unit.role = FURNITURE
-        elif unit.quotes:
+        elif unit.quotes or i in dates:
             continue
         elif (block.line, block.flat) in captions:
             unit.role = FURNITURE
@@ -352,7 +354,8 @@ def _title_line(units: list[Unit]) -> int | None:
     first = (long or candidates)[0]
     if len(units[first].text.split()) < 2 or _heads_like_others(units, first):
         return None
-    if _next_shape(units, first) == BARE and not _announces_all(units, first):
+    attributed = sum(bool(unit.quoting.speaker) for unit in units) > 1
+    if _next_shape(units, first) == BARE and not (attributed or _announces_all(units, first)):
         return None
     return first
 
@@ -472,6 +475,7 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
     """Give each block that could head something its form."""
     emphasised = False  # whether a heading or an emphasised line came before
     quoted = False  # whether a quotation came before
+    dates = _dates_over_quotations(units)
     for i, unit in enumerate(units):
         block = unit.block
         quoted = quoted or unit.quotes
@@ -483,7 +487,7 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
             unit.role = ANNOUNCEMENT
         elif not quoted and _announces_list(unit.text):
             unit.role = ANNOUNCEMENT
-        elif _could_head(units, i, emphasised):
+        elif _could_head(units, i, emphasised, dates):
             unit.form = _form(block)
             if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
                 unit.form = LABEL_ABOVE
@@ -516,17 +520,35 @@ def _is_label_above(unit: Unit) -> bool:
     return unit.likeness >= 0.6
 
 
-def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
+def _dates_over_quotations(units: list[Unit]) -> set[int]:
+    """The lines that give a date over a quotation, where there are several: a timeline."""
+    found = {
+        i
+        for i, (unit, below) in enumerate(pairwise(units))
+        if below.quotes and not unit.quotes and len(unit.text) < 30 and _is_date(unit.text)
+    }
+    return found if len(found) > 2 else set()
+
+
+def _is_date(text: str) -> bool:
+    return text[-1:].isdigit() and bool(when(text)) and not _PLACE_AND_DATE.match(text)
+
+
+def _could_head(units: list[Unit], i: int, emphasised: bool, dates: set[int]) -> bool:
     """Whether a block is short enough to head something, and no narration."""
     block, text = units[i].block, units[i].text
     if block.kind == QUOTED or len(text) > LONGEST or furniture.is_about_box(text):
+        return False
+    if _TIMESTAMP.match(text):
         return False
     units[i].likeness = speakers.likeness(text)
     if block.kind == HEADING or block.style:
         dated = block.style == "italic" and bool(when(text))  # The Podcast · 14 March 2023
         return english.heads(text) and text[-1] != "," and not dated
-    if furniture.is_off_topic(text) or any(map(str.isdigit, text)) and when(text):
-        return False  # "Damascus, 2 May 2020" has a date
+    if furniture.is_off_topic(text) and not _is_headline_with_by(units, i):
+        return False
+    if any(map(str.isdigit, text)) and when(text) and i not in dates:
+        return False  # Damascus, 2 May 2020
     if units[i].likeness < 1:
         long = len(text.split()) > LONGEST_HEAD and not english.title_case(text)
         if long or not english.short(text):
@@ -543,6 +565,8 @@ def _is_sentence_head(units: list[Unit], i: int) -> bool:
     text = units[i].text
     if len(text.split()) > 15 or not english.sentence(text) or _PRONOUN.match(text):
         return False
+    if units[i].block.marker and next((u.block.marker for u in _after(units, i)), ""):
+        return False  # one item of a list after the other
     above = next((units[j] for j in range(i - 1, -1, -1) if units[j].role != FURNITURE), None)
     starts = above is None or above.quotes or above.role in (CONTINUED, TITLE)
     return starts and _next_shape(units, i) in (BARE, TOLD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.load import furniture
 from analysis.load.blocks import BREAK, HEADING, QUOTED, RULE, TEXT, Block, flat
@@ -166,12 +167,21 @@ def _opening(block: Block) -> Quoting:
         return _finished(block, Quoting(BARE, _outer(block, spans)))
     if english.says(rest + " " + tail[:200]) or _is_cut_by_narration(text, spans):
         return told(block)
+    if any(_is_sentence_between(text, a, b) for a, b in pairwise(spans)):
+        return told(block)
     quoted = sum(len(text[s.start : s.end].split()) for s in spans)
     if quoted <= FEW and len(text.split()) > quoted:
         return Quoting()  # “Friends” Do Not Send Drones
     if quoted * 3 >= len(text.split()) * 2:
         return _finished(block, Quoting(BARE, _outer(block, spans)))
     return told(block)
+
+
+def _is_sentence_between(text: str, one: Span, other: Span) -> bool:
+    """Whether a sentence of narration is between two quotations: `“We sold.” He paused. “We lost.”`"""
+    gap = text[one.end : other.start].strip()
+    whole = gap[:1].isupper() and gap[-1:] == "." and len(gap.split()) <= 12
+    return whole and text[one.end - 2] in ".!?" and text[other.start + 1 : other.start + 2].isupper()
 
 
 def _is_cut_by_narration(text: str, spans: list[Span]) -> bool:

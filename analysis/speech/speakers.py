@@ -206,12 +206,22 @@ def is_source(text: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two namings may be of the same person: they end in the same word.
+    """Whether two namings may be of the same person: the same surname, and no two first names.
 
-    >>> same("Ana Lima", "Lima"), same("the minister", "Ana Lima")
-    (True, False)
+    >>> same("Ana Lima", "Minister Lima"), same("the minister", "Ana Lima"), same("Ana Lima", "Rui Lima")
+    (True, False, False)
     """
-    return one.split()[-1].lower() == other.split()[-1].lower()
+    *ones, surname = one.split()
+    *others, other_surname = other.split()
+    if surname.lower() != other_surname.lower():
+        return False
+    first, second = ones[-1:], others[-1:]
+    return first == second or not (_is_first_name(first) and _is_first_name(second))
+
+
+def _is_first_name(words: list[str]) -> bool:
+    word = words[0] if words else ""
+    return word[:1].isupper() and word.lower() not in english.ROLES | english.TITLES
 
 
 def is_pronoun(words: str) -> bool:
