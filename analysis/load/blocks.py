@@ -180,6 +180,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
     part: list[Line] = []
     noted = False  # whether it is in a callout that quotes nobody
     in_quote = False  # whether the part is a Markdown block quote
+    goes_on = False  # whether the block quote had a paragraph before
     depth = 0  # quotation marks open at the end of the line before
     rest = [text.lstrip('> ') for _, text in paragraph]
     for position, (number, text) in enumerate(paragraph):
@@ -194,6 +195,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         if part and (quoted != in_quote or not text):
             yield part
             part = []
+            goes_on = quoted
         in_quote = quoted
         if not text:
             continue
@@ -211,7 +213,8 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         if not part:
             depth = 0
         depth = marks.spans(text, depth)[1]
-        part.append((number, f"> {text}" if quoted else text))
+        mark = ">> " if goes_on and not part else "> "
+        part.append((number, mark + text if quoted else text))
     if part:
         yield part
 
@@ -299,11 +302,11 @@ def _block(lines: list[Line]) -> Block | None:
         raw = _TURNED.sub(r"\1“", raw)
     kind, level, marker = TEXT, 0, ""
     if raw[0] == ">":
-        kind = QUOTED
+        kind, marker = QUOTED, ">" * raw.startswith(">>")
         raw = "\n".join([text.lstrip("> ") for _, text in lines])
     starts_bare = _BARE.match(raw)
     if starts_bare and len(raw) >= 40 and "\n" not in raw:  # as most are
-        return Block(number, inline(raw).text, kind)
+        return Block(number, inline(raw).text, kind, 0, marker)
     if not starts_bare and _SYMBOLS.match(raw):
         return Block(number, raw, RULE)
     if raw[0] == "!" and _IMAGE.match(raw):
@@ -314,7 +317,7 @@ def _block(lines: list[Line]) -> Block | None:
     if body and _UNDERLINE.match(last):
         kind, level, raw = HEADING, 1 if last[0] == "=" else 2, body
     if starts_bare:
-        return Block(number, inline(raw).text, kind, level)
+        return Block(number, inline(raw).text, kind, level, marker)
     heading = _HEADING.match(raw)
     if heading:
         kind, level, raw = HEADING, len(heading[1]), heading[2].rstrip("# ")

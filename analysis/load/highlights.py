@@ -245,7 +245,7 @@ class _Walk:
 
     def _bare(self, unit: Unit) -> None:
         block, found = unit.block, unit.quoting
-        if self._takes_more(found.speaker):
+        if self._takes_more(found.speaker, block.marker == ">" and not block.spans):
             self._narrate()
         else:
             self._under_head(block, fresh=True)
@@ -261,11 +261,13 @@ class _Walk:
         if found.speaker:
             self._name(found.speaker)
 
-    def _takes_more(self, speaker: str) -> bool:
+    def _takes_more(self, speaker: str, goes_on: bool) -> bool:
         """Whether a bare quotation is another paragraph of the highlight before."""
         current = self.current
         if not current:
             return False
+        if goes_on and not current.named:
+            return True
         if current.named and speaker and speaker != current.speaker and self.head_role() != roles.SPEAKER:
             return False
         if self.head:

@@ -289,7 +289,7 @@ class _Writer:
                 self.items.append(int(tag == "ol"))
             elif self.items:
                 self.items.pop()
-        elif tag == "figure":
+        elif tag == "figure" or (tag == "blockquote" and not end):
             self.spoken = False  # a quote before it has no part in it
         elif tag == "hr":
             self.page.lines.extend([(self.line, ""), (self.line, "***")])
@@ -318,9 +318,10 @@ class _Writer:
         if self.prefix == _SPEAKER:
             line = line.lstrip("—–- ")  # the page has a dash of its own
 
+        goes_on = self.spoken and self.open["blockquote"] > 0
         self.spoken = self.open["blockquote"] > 0
         if not self.joined:
-            self.page.lines.append((self.start, ""))
+            self.page.lines.append((self.start, ">" if goes_on else ""))
         self.page.lines.append((self.start, "> " * self.spoken + self.prefix + line + ending))
         if self.captioned or (self.open["figcaption"] and self.prefix != _SPEAKER):
             self.page.captions.add((self.start, plain))

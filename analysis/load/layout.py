@@ -547,7 +547,9 @@ def _could_head(units: list[Unit], i: int, emphasised: bool, dates: set[int]) ->
         return english.heads(text) and text[-1] != "," and not dated
     if furniture.is_off_topic(text) and not _is_headline_with_by(units, i):
         return False
-    if any(map(str.isdigit, text)) and when(text) and i not in dates:
+    if i in dates:
+        units[i].likeness = -1.0  # June 2020
+    elif any(map(str.isdigit, text)) and when(text):
         return False  # Damascus, 2 May 2020
     if units[i].likeness < 1:
         long = len(text.split()) > LONGEST_HEAD and not english.title_case(text)
@@ -658,13 +660,13 @@ def _is_subtitle(found: Layout, at: list[int]) -> bool:
 def _counts(units: list[Unit], form: Form, at: list[int]) -> Counter:
     """How often what follows the blocks of a form.
 
-    Plain lines before the first one that leads to something do not count: they are a page's menu.
+    Plain lines before the first one that leads to something and after the last one do not count:
+    they are a page's menus.
     """
     seen = [_follows(units, i) for i in at]
     if form.kind == TEXT and not form.style:
-        nothing = ("", form)
-        first = next((n for n, what in enumerate(seen) if what not in nothing), 0)
-        seen = seen[first:]
+        leading = [n for n, what in enumerate(seen) if what not in ("", form)]
+        seen = seen[leading[0] : leading[-1] + 1] if leading else seen
     return Counter(seen)
 
 
