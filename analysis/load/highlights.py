@@ -398,7 +398,7 @@ class _Walk:
         """Quoted words into the highlight's paragraphs, what is between them into its narration."""
         text, current = block.text, self.current
         around, pieces = [], []
-        last = begin
+        last, line, counted = begin, block.line, 0
         for span in spans:
             around.append(text[last : span.start])
             start = span.start
@@ -408,7 +408,9 @@ class _Walk:
                     start += 1  # “”We wait.”
             end = span.end - 1 if span.closed else span.end
             words = text[start:end]
-            pieces.append(Piece(words, block.at(start)))
+            line += text.count("\n", counted, start)
+            counted = start
+            pieces.append(Piece(words, line))
             last = span.end
         around.append(text[last:])
         self.depth = spans[-1].depth if spans and not spans[-1].closed else 0

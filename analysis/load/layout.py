@@ -652,7 +652,9 @@ def _choose_roles(found: Layout) -> None:
 def _is_subtitle(found: Layout, at: list[int]) -> bool:
     """Whether a form is no section: a date or a subtitle below the title, a table of contents."""
     units = found.units
-    together = units[at[0]].block.kind != HEADING and at[-1] - at[0] + 1 == len(at)
+    first = units[at[0]].block
+    plain = first.kind != HEADING and first.style in ("", "italic")
+    together = plain and at[-1] - at[0] + 1 == len(at)
     above = units[: at[0]]
     return together and all(u.role in (TITLE, FURNITURE) and u.text[-1:] != "." for u in above)
 

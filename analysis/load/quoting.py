@@ -15,12 +15,11 @@ BARE, LABELLED, TOLD, NONE = "bare", "labelled", "told", "none"
 FEW = 5  # words up to which marked words are more likely a term than speech
 
 # After a quotation: [Tweet, 2/4/21], (Source: …), a footnote's number.
-_NOTE = re.compile(r"\s*[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
-_LAST_NOTE = re.compile(r"\s*\[([^\[\]]{1,300})\]\s*$")
-_FOOTNOTE = re.compile(r"[\s.,;]*\d{0,3}[\s.,;…]*$")
+_NOTE = re.compile(r"[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
+_LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
 _SINGLE_END = re.compile(
-    r"[’'‘](?=[\s.,]*(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)"
+    r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:–—-]?", re.I)
 _LABEL_END = re.compile(r":(?=\s|[\"“„«]|$)")
@@ -93,8 +92,10 @@ def _label(block: Block) -> Quoting | None:
     for span in block.spans[:4]:  # the label may have marks in it: On “fair” trade: “…”
         head = text[: span.start].rstrip()
         name = head.rstrip(" :–—-")
-        if len(name.split()) > speakers.LONGEST_LABEL or span.start > 400:
+        if span.start > 400 or len(name.split()) > speakers.LONGEST_LABEL:
             break
+        if not name:
+            continue
         direct = head.endswith((":", " –", " —", " -"))
         bold = 0 < block.lead <= len(head) + 1 and len(name) <= block.lead + 1 and not block.style
         if not (direct or bold):
@@ -139,7 +140,7 @@ def _narrated_label(block: Block) -> Quoting | None:
         end = colon.end()
     name = flat(text[:end]).rstrip(" :–—-")
     narrates = english.says(name) if block.lead else english.narrates(name)
-    if block.style or (narrates and speakers.likeness(name) < speakers.SURE):
+    if not name or block.style or (narrates and speakers.likeness(name) < speakers.SURE):
         return None
     spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))
     if not spans:
@@ -196,18 +197,20 @@ def told(block: Block) -> Quoting:
     if block.kind == HEADING:
         return Quoting()
     text = block.text
-    # Long marked words are speech by themselves: the West is bound to pay, and "this debt is due now".
-    spoken = [s for s in block.spans if is_spoken(text, s) or _is_sentence(text, s, FEW + 2)]
     first = block.spans[0]
     attributed = english.says(text[first.end : first.end + 40])
-    if block.opens and (attributed or _is_cut_by_narration(text, block.spans)):
+    is_cut = block.opens and (attributed or _is_cut_by_narration(text, block.spans))
+    # Long marked words are speech by themselves: the West is bound to pay, and "this debt is due now".
+    speaks = [is_spoken(text, s) or _is_sentence(text, s, FEW + 2) for s in block.spans]
+    if is_cut:
         # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
-        ends = [s for s in block.spans if text[s.end - 2 : s.end - 1] in (",", ".", "!", "?")]
-        spoken = [s for s in block.spans if s is first or s in spoken or s in ends]
-    if not spoken:
+        ends = [text[s.end - 2 : s.end - 1] in (",", ".", "!", "?") for s in block.spans]
+        speaks = [True, *map(max, speaks[1:], ends[1:])]
+    if not any(speaks):
         return Quoting()
     # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
-    spans = [s for s in block.spans if s in spoken or _is_sentence(text, s, 4)]
+    pairs = zip(block.spans, speaks, strict=True)
+    spans = [s for s, speech in pairs if speech or _is_sentence(text, s, 4)]
     return Quoting(TOLD, tuple(spans))
 
 
@@ -329,7 +332,8 @@ def _without_notes(text: str) -> str:
         kept = _NOTE.sub(lambda m: m[0] if not speakers.is_source(m[0].strip()) else " ", text)
     else:
         kept = text
-    return "" if _FOOTNOTE.match(kept) else kept
+    number = kept.strip(" \n\t\xa0.,;…")  # of a footnote
+    return "" if not number or len(number) < 4 and number.isdigit() else kept
 
 
 def _finished(block: Block, found: Quoting) -> Quoting:
