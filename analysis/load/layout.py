@@ -476,9 +476,12 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
     emphasised = False  # whether a heading or an emphasised line came before
     quoted = False  # whether a quotation came before
     dates = _dates_over_quotations(units)
+    begin = next((i for i, unit in enumerate(units) if unit.role == TITLE or unit.quotes), 0)
     for i, unit in enumerate(units):
         block = unit.block
         quoted = quoted or unit.quotes
+        if i < begin and units[begin].role == TITLE:
+            continue  # a menu above the title
         if _is_marked_head(units, i):
             unit.quoting = Quoting()
         if not unit.is_open:
