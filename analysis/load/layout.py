@@ -50,6 +50,7 @@ _MONTH_AND_DAY = re.compile(  # JAN 25: a heading of its own form
 )
 _PLACE_AND_DATE = re.compile(r"[^\W\d_a-z][\w .'’-]{1,30}, (?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}$")
 _TIMESTAMP = re.compile(r"(?:\d+:)?\d?\d:\d\d\s")  # 02:10 How we began, in a list of a podcast
+_DATELINE = re.compile(r"[A-Z][A-Z.,' -]{3,60}(?:\([A-Z][^()]{1,30}\))? (?:[–—]|--?) ?[A-Z“\"]")  # OSLO (Agency) — The
 _PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")  # He paused.
 _INNER_LABEL = re.compile(r"[\"“](?:[A-Z][A-Z.’' -]+):\s")  # “LIMA: We wait.
 
@@ -248,7 +249,8 @@ def _mark_names_below(units: list[Unit]) -> None:
     shown = [unit for unit in units if unit.role != FURNITURE]
     first = next((i for i, unit in enumerate(shown) if unit.quotes), len(shown))
     above = [unit for unit in shown[:first] if _is_short(unit)]
-    if any(unit.block.kind != HEADING for unit in above):
+    last = max((i for i, unit in enumerate(shown) if unit.quotes), default=0)
+    if not any(_is_short(unit) for unit in shown[last + 1 : last + 2]):
         return
     if above and speakers.likeness(above[-1].text) >= 0.3:
         return  # the names are above their quotations
@@ -266,7 +268,11 @@ def _mark_names_below(units: list[Unit]) -> None:
 
 
 def _is_short(unit: Unit) -> bool:
-    return not unit.quotes and len(unit.text.split()) <= 12 and unit.text[-1:] not in ".:"
+    if unit.quotes:
+        return False
+    if unit.block.style == "italic":
+        return len(unit.text.split()) <= 30
+    return len(unit.text.split()) <= 12 and unit.text[-1:] not in ".:"
 
 
 def _mark_attributions(units: list[Unit]) -> None:
@@ -446,7 +452,7 @@ def _settle_labels(found: Layout) -> None:
     """Labels that are rare among headings are narration: *On money:* under *The minister speaks*."""
     units = found.units
     heads = sum(
-        unit.role in (HEADLINE, SPEAKER) and _follows(units, i) != ""
+        unit.role in (HEADLINE, SPEAKER) and _follows(units, i) not in ("", unit.form)
         for i, unit in enumerate(units)
     )
     labelled = [unit for unit in units if unit.quoting.shape == LABELLED]
@@ -477,11 +483,16 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
     quoted = False  # whether a quotation came before
     dates = _dates_over_quotations(units)
     begin = next((i for i, unit in enumerate(units) if unit.role == TITLE or unit.quotes), 0)
+    last = max((i for i, unit in enumerate(units) if unit.quotes), default=0)
+    over = False  # whether the page has begun again after the last quotation
     for i, unit in enumerate(units):
         block = unit.block
         quoted = quoted or unit.quotes
         if i < begin and units[begin].role == TITLE:
             continue  # a menu above the title
+        over = over or (i > last and unit.role == FURNITURE and block.kind == TEXT)
+        if over and block.kind == TEXT:
+            continue  # a menu below the article
         if _is_marked_head(units, i):
             unit.quoting = Quoting()
         if not unit.is_open:
@@ -542,7 +553,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool, dates: set[int]) ->
     block, text = units[i].block, units[i].text
     if block.kind == QUOTED or len(text) > LONGEST or furniture.is_about_box(text):
         return False
-    if _TIMESTAMP.match(text):
+    if _TIMESTAMP.match(text) or _DATELINE.match(text):
         return False
     units[i].likeness = speakers.likeness(text)
     if block.kind == HEADING or block.style:
@@ -832,9 +843,14 @@ def _spread(units: list[Unit]) -> float:
     for unit in units:
         if unit.role in (HEADLINE, SPEAKER):
             counts.append(0)
-        elif counts and (unit.role == NARRATION or unit.quoting.shape == TOLD):
+        elif counts and (unit.quoting.shape == TOLD or unit.role == NARRATION and _is_told(unit)):
             counts[-1] += 1
     return sum(counts) / len(counts) if counts else 0.0
+
+
+def _is_told(unit: Unit) -> bool:
+    """Whether narration is more than a line of a menu."""
+    return unit.text[-1:] in ".:?!" or len(unit.text.split()) > 12
 
 
 def _are_listed(units: list[Unit]) -> bool:
