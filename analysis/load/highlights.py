@@ -94,18 +94,13 @@ def _unmarked(plan: Layout) -> list[Note]:
     """A warning where labels are followed by words without quotation marks: *Ana Lima: We wait.*"""
     if plan.labels != roles.SPEAKER:
         return []
-    statements = [u.block for u in plan.units if u.role == roles.NARRATION and _is_statement(u.block)]
+    statements = [u.block for u in plan.units if u.role == roles.NARRATION and roles.is_statement(u.block)]
     if not statements:
         return []
     number = len(statements)
     what = "1 label is" if number == 1 else f"{number} labels are"
     detail = f"{what} followed by words without quotation marks; not read as quotes"
     return [Note(statements[0].line, "warning", detail, statements[0].flat)]
-
-
-def _is_statement(block: Block) -> bool:
-    label, colon, words = block.flat.partition(": ")
-    return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
 
 
 def _as_written(who: str, basis: str) -> tuple[str, str]:

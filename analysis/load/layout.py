@@ -509,12 +509,18 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
 
 
 def _is_marked_head(units: list[Unit], i: int) -> bool:
-    """Whether a numbered line in quotation marks is a headline: `4. “Sanctions from hell”`"""
+    """Whether a numbered or bold line in quotation marks is a headline: `4. “Sanctions from hell”`"""
     unit = units[i]
-    if unit.quoting.shape != BARE or not unit.block.marker[:1].isdigit():
+    if unit.quoting.shape != BARE or len(unit.text.split()) > 6:
         return False
     below = next(_after(units, i), None)
-    return len(unit.text.split()) <= 6 and below is not None and below.quotes and not below.block.marker
+    if below is None or not below.quotes or below.block.marker:
+        return False
+    style = unit.block.style
+    if not style:
+        return unit.block.marker[:1].isdigit()
+    alike = [u.quotes for u in units if u.block.style == style]
+    return below.block.style != style and sum(alike) * 2 < len(alike)
 
 
 def _announces_list(text: str) -> bool:
@@ -532,6 +538,12 @@ def _is_label_above(unit: Unit) -> bool:
     if emphasised and unit.text.endswith(":"):
         return not furniture.announces(unit.text)
     return unit.likeness >= 0.6
+
+
+def is_statement(block: Block) -> bool:
+    """Whether a block is a speaker's label and words without marks: `Sen. Lima: More than one bridge.`"""
+    label, colon, words = block.flat.partition(": ")
+    return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
 
 
 def _dates_over_quotations(units: list[Unit]) -> set[int]:
@@ -553,7 +565,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool, dates: set[int]) ->
     block, text = units[i].block, units[i].text
     if block.kind == QUOTED or len(text) > LONGEST or furniture.is_about_box(text):
         return False
-    if _TIMESTAMP.match(text) or _DATELINE.match(text):
+    if _TIMESTAMP.match(text) or _DATELINE.match(text) or (not block.style and is_statement(block)):
         return False
     units[i].likeness = speakers.likeness(text)
     if block.kind == HEADING or block.style:
@@ -661,6 +673,11 @@ def _choose_roles(found: Layout) -> None:
             roles[form] = SECTION
     roles |= {form: NOTHING for form in led if roles[form] == SECTION and _is_subtitle(found, places[form])}
     _give_role(found, roles)
+    for form, role in roles.items():
+        if role == SPEAKER:
+            for i in places[form]:
+                if form == _follows(units, i):  # **Members of Congress** over **Sen. Lima**
+                    units[i].role = SECTION
 
 
 def _is_subtitle(found: Layout, at: list[int]) -> bool:
