@@ -542,18 +542,6 @@ def test_no_warning_and_no_progress_for_the_bundled_article(capsys):
     assert capsys.readouterr() == ("", "")
 
 
-def test_long_work_is_counted_on_a_terminal_only(monkeypatch, capsys):
-    from analysis.load import progress
-
-    monkeypatch.setattr(progress, "PATIENCE", -1)
-    monkeypatch.setattr(progress.time, "monotonic", iter(range(100)).__next__)
-    assert list(progress.progress("abc", 3, "reading")) == ["a", "b", "c"]
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert list(progress.progress("abc", 3, "reading")) == ["a", "b", "c"]
-    assert "reading: 1 of 3" in capsys.readouterr().err
-
-
 def test_a_flood_of_doubts_is_said_shortly(write):
     path = write("On It:\n\n“We went.”\n\n" * 200)
     with pytest.warns(load.LoadWarning) as caught:

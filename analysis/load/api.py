@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 from analysis import schema
 from analysis.load import documents_csv, metadata
 from analysis.load.article import SHOWN, articles
 from analysis.load.blocks import flat
 from analysis.load.files import content, files, is_folder
-from analysis.load.progress import progress
 from analysis.load.records import Article, ArticleError, Highlight, LoadWarning, Note, Piece
 
 BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
@@ -339,7 +339,9 @@ def _articles(
     messages: list[str] = []
     seen: dict[str, str] = {}
     named: set[str] = set()
-    for file in progress(found, len(found), "reading articles"):
+    # disable=None: nothing where no terminal is
+    bar = tqdm(found, desc="reading articles", delay=2, leave=False, disable=None)
+    for file in bar:
         try:
             data = content(file.path)
             parts = articles(
