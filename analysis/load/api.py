@@ -34,9 +34,7 @@ class Reading(NamedTuple):
     report: pd.DataFrame
 
 
-def article(
-    path: str | Path = BUNDLED, *, encoding: str | None = None, transcript: bool = False
-) -> pd.DataFrame:
+def article(path: str | Path = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
     """The highlights of one article, in the order of the text.
 
     Parameters
@@ -63,14 +61,12 @@ def article(
     (27, 8)
     """
     if is_folder(path):
-        raise ArticleError(
-            f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles"
-        )
+        raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
     return read(path, encoding=encoding, transcript=transcript, _level=2).highlights
 
 
 def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.DataFrame:
-    """The highlights of an article that is given as a string.
+    r"""The highlights of an article that is given as a string.
 
     Parameters
     ----------
@@ -86,7 +82,7 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     DataFrame
         The table `highlights`.
 
-    >>> text("On nets: “We check them all.”\\n\\nOn boats: “They stay.”")[["headline", "quote"]].values.tolist()
+    >>> text("On nets: “We check them all.”\n\nOn boats: “They stay.”")[["headline", "quote"]].values.tolist()
     [['On nets', 'We check them all.'], ['On boats', 'They stay.']]
     """
     if not isinstance(words, str):
@@ -97,9 +93,7 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     return _highlights(made)
 
 
-def corpus(
-    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
-) -> pd.DataFrame:
+def corpus(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
     """The highlights of a file, a folder or a list of paths, document after document.
 
     Parameters
@@ -123,9 +117,7 @@ def corpus(
     return read(source, encoding=encoding, transcript=transcript, _level=2).highlights
 
 
-def documents(
-    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
-) -> pd.DataFrame:
+def documents(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
     """What each article says of itself: one row for each document.
 
     Parameters
@@ -144,9 +136,7 @@ def documents(
     return metadata.documents(_articles(source, encoding, transcript)[0])
 
 
-def report(
-    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
-) -> pd.DataFrame:
+def report(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
     """How the loading went: how the article was read, and every repair, guess, warning and residue.
 
     Parameters
@@ -242,9 +232,7 @@ def _number(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def lines(
-    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
-) -> pd.DataFrame:
+def lines(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
     """Where each line of the file begins in the texts of the highlights.
 
     Parameters
@@ -281,10 +269,7 @@ def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["document", "number", "voice"]
     schema.check(lines, "lines")
-    groups = {
-        key: (part.start.to_numpy(), part.line.to_numpy())
-        for key, part in lines.groupby(keys, sort=False)
-    }
+    groups = {key: (part.start.to_numpy(), part.line.to_numpy()) for key, part in lines.groupby(keys, sort=False)}
     found = np.zeros(len(spans), dtype="int64")
     for row, (*key, start) in enumerate(spans[[*keys, "start"]].itertuples(index=False, name=None)):
         if tuple(key) in groups:
@@ -327,9 +312,7 @@ def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
     return found
 
 
-def _articles(
-    source: Source, encoding: str | None, transcript: bool
-) -> tuple[list[Article], list[tuple], list[str]]:
+def _articles(source: Source, encoding: str | None, transcript: bool) -> tuple[list[Article], list[tuple], list[str]]:
     """The articles, rows of the report about other files, and what to warn of."""
     found, skipped = files(source)
     single = not skipped and len(found) == 1 and isinstance(source, (str, Path))
@@ -344,9 +327,7 @@ def _articles(
     for file in bar:
         try:
             data = content(file.path)
-            parts = articles(
-                data, file.path, file.document, encoding=encoding, as_transcript=transcript
-            )
+            parts = articles(data, file.path, file.document, encoding=encoding, as_transcript=transcript)
         except ArticleError as error:
             if single:
                 raise
@@ -373,7 +354,11 @@ def _articles(
     if not made:
         raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
     doubts = documents_csv.overrule(made, found)
-    return made, rows + doubts, messages + [said for _, _, what, said, _, _ in doubts if what == "warning"]
+    return (
+        made,
+        rows + doubts,
+        messages + [said for _, _, what, said, _, _ in doubts if what == "warning"],
+    )
 
 
 def _row(document: str, what: str, detail: str) -> tuple:
@@ -401,7 +386,16 @@ def _highlights(made: list[Article]) -> pd.DataFrame:
         for h in one.highlights:
             narration = " ".join(h.narration)
             rows.append(
-                (one.document, h.number, h.section, h.headline, h.quote, h.speaker, narration, h.line)
+                (
+                    one.document,
+                    h.number,
+                    h.section,
+                    h.headline,
+                    h.quote,
+                    h.speaker,
+                    narration,
+                    h.line,
+                )
             )
     return schema.table(rows, "highlights")
 

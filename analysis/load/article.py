@@ -98,8 +98,7 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> text_files.Text:
     """The text of a file, that of a Word document as HTML."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise ArticleError(
-            f"{name}: expected an article, found an empty or blank file. "
-            "Put its text there, then load it"
+            f"{name}: expected an article, found an empty or blank file. Put its text there, then load it"
         )
     with article_errors():
         if docx_files.is_docx(data):
@@ -131,8 +130,7 @@ def _of_sheet(file: _File) -> list[Article]:
     found = sheet.highlights(file.decoded.text, file.path.name, removed)
     if not found:
         raise ArticleError(
-            f"{file.path.name}: expected one row for each highlight, found none. "
-            "Fill the columns headline and quote"
+            f"{file.path.name}: expected one row for each highlight, found none. Fill the columns headline and quote"
         )
     made = []
     for named, one in found.items():
@@ -184,9 +182,7 @@ def _read_page(
     return page, reading
 
 
-def _of_reading(
-    file: _File, reading: _Reading, given: dict[str, str], removed: Counter, said: list[Note]
-) -> Article:
+def _of_reading(file: _File, reading: _Reading, given: dict[str, str], removed: Counter, said: list[Note]) -> Article:
     """The article of a text, its metadata completed from its own words."""
     found = reading.found
     if not any(highlight.quote for highlight in found.highlights):
@@ -204,7 +200,12 @@ def _of_reading(
         sentence = f"{sentence[:-1]}; one speaker throughout, {found.highlights[0].speaker}."
     notes = [
         Note(0, "reading", sentence),
-        Note(0, "text", "words of the whole file", words=sum(words(text) for _, text in reading.lines)),
+        Note(
+            0,
+            "text",
+            "words of the whole file",
+            words=sum(words(text) for _, text in reading.lines),
+        ),
         *said,
         *given_speakers,
         *guesses,
@@ -321,9 +322,7 @@ def _refusal(file: _File, reading: _Reading) -> str:
     """What was looked for, what was there instead, the first lines, what to do."""
     name = file.path.name
     left = [block for block in (*reading.found.front, *reading.found.rest) if block.text]
-    advice = (
-        "See the README for supported layouts, or provide a CSV with the columns headline and quote"
-    )
+    advice = "See the README for supported layouts, or provide a CSV with the columns headline and quote"
     if reading.plan and transcript.is_transcript([unit.block for unit in reading.plan.units]):
         saw = "a transcript: names before what they say, without quotation marks"
         advice = f"Read it with transcript=True: load.article({name!r}, transcript=True)"

@@ -25,9 +25,7 @@ _BULLET = re.compile(  # "- ", "3. ", "(a) ", "Q: ", "•“…"
 )
 # Neither a heading nor a bullet begins with a letter or a quotation mark, nor does emphasis.
 _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
-_PAGE_NUMBER = re.compile(
-    r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I
-)
+_PAGE_NUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
 _ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")  # ## Title {#id}, ## Title ¶
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
@@ -59,6 +57,7 @@ class Block:
     balance: int = field(init=False)  # opening marks minus closing ones
 
     def __post_init__(self) -> None:
+        """Derive the text on one line and the quotations in it."""
         self.flat = flat(self.text)
         self.spans, _, self.balance = marks.spans(self.text)
         if self.spans and not self.spans[-1].closed:
@@ -182,7 +181,7 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
     in_quote = False  # whether the part is a Markdown block quote
     goes_on = False  # whether the block quote had a paragraph before
     depth = 0  # quotation marks open at the end of the line before
-    rest = [text.lstrip('> ') for _, text in paragraph]
+    rest = [text.lstrip("> ") for _, text in paragraph]
     for position, (number, text) in enumerate(paragraph):
         quoted = text.startswith(">")
         if quoted:
@@ -258,9 +257,10 @@ def _is_break(before: str, after: str, width: int, depth: int, rest: list[str]) 
     bullet = _BULLET.match(after)
     if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
         return True
-    if before.rstrip("*_")[-1:] in tuple("\"”»“"):
-        if marks.starts(after) or not full or rest == [after] and _may_name(after):
-            return True
+    after_quotation = before.rstrip("*_")[-1:] in tuple('"”»“')
+    names = rest == [after] and _may_name(after)
+    if after_quotation and (marks.starts(after) or not full or names):
+        return True
     if width not in WRAP:
         return True
     return not full and not after[0].islower()
@@ -271,9 +271,7 @@ def _may_name(text: str) -> bool:
     return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
-def _is_break_in_quotation(
-    before: str, after: str, width: int, full: bool, rest: list[str]
-) -> bool:
+def _is_break_in_quotation(before: str, after: str, width: int, full: bool, rest: list[str]) -> bool:
     """Whether a newline inside an open quotation ends its paragraph.
 
     It does not where the line was full, nor where the quotation closes before another one opens:
@@ -335,4 +333,3 @@ def _block(lines: list[Line]) -> Block | None:
         if numbered and kind == TEXT:  # **1. On Syria**
             marker, text = numbered["marker"], text[numbered.end() :]
     return Block(number, text, kind, level, marker, style, lead) if text.strip() else None
-

@@ -12,8 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import csv_files, schema, text_files
-from analysis import dates
+from analysis import csv_files, dates, schema, text_files
 from analysis.load.clean import newlines, tidy
 from analysis.load.files import METADATA, File, article_errors, content
 from analysis.load.records import ArticleError, Highlight, Note

@@ -35,9 +35,7 @@ _DATE = re.compile(
 )
 # A line that announces quotations instead of naming their subject.
 _ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, english.ANNOUNCEMENTS))})(?!\w)", re.I)
-BYLINE = re.compile(
-    r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
-)
+BYLINE = re.compile(r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])")
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|"
     r"published(?: on)?|publication|date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
@@ -55,7 +53,10 @@ _LIST_HEADING = re.compile(
     re.I,
 )
 # About the author, About Ana Lima (via …): a box about a person
-_ENDS = re.compile(r"(?:©|copyright\b|\(c\) ?\d{4}|all rights reserved|read (?:more|next|also):?$|related(?: articles)?:?$)", re.I)
+_ENDS = re.compile(
+    r"(?:©|copyright\b|\(c\) ?\d{4}|all rights reserved|read (?:more|next|also):?$|related(?: articles)?:?$)",
+    re.I,
+)
 _ABOUT_BOX = re.compile(r"A(?i:bout) (?:the )?(?:author|speaker|[^\W\d_a-z][\w.’'-]*\s+[^\W\d_a-z])")
 
 

@@ -220,7 +220,11 @@ class _Walk:
             self.current.named = True
         elif labels == roles.HEADLINE:
             self._end_head()
-            self._add(block, headline=english.topic(label), heading=block.text[: found.end].rstrip(" :–—-\n"))
+            self._add(
+                block,
+                headline=english.topic(label),
+                heading=block.text[: found.end].rstrip(" :–—-\n"),
+            )
             self.head = None
         else:
             self._under_head(block)
@@ -388,7 +392,13 @@ class _Walk:
             self._name(who)
 
     def _pieces(
-        self, block: Block, spans: tuple[Span, ...], begin: int, *, fresh: bool, carried: bool = False
+        self,
+        block: Block,
+        spans: tuple[Span, ...],
+        begin: int,
+        *,
+        fresh: bool,
+        carried: bool = False,
     ) -> None:
         """Quoted words into the highlight's paragraphs, what is between them into its narration."""
         text, current = block.text, self.current
@@ -431,7 +441,12 @@ class _Walk:
                 detail = "a single closing quotation mark closes both the nested and the outer quote"
                 self._note(self.begun, "repair", detail, words)
             elif end:
-                self._note(self.begun, "repair", f"unclosed quotation mark: the quote was ended {end}", words)
+                self._note(
+                    self.begun,
+                    "repair",
+                    f"unclosed quotation mark: the quote was ended {end}",
+                    words,
+                )
             else:
                 detail = "unclosed quotation mark: the quote was ended at the end of its paragraph"
                 self._note(self.begun, "warning", detail, words)

@@ -109,9 +109,7 @@ class Layout:
     prose: bool = False  # whether the article is ordinary prose with quotations in it
 
 
-def layout(
-    blocks: list[Block], *, title: str = "", captions: frozenset[tuple[int, str]] = frozenset()
-) -> Layout:
+def layout(blocks: list[Block], *, title: str = "", captions: frozenset[tuple[int, str]] = frozenset()) -> Layout:
     """The layout of an article.
 
     Parameters
@@ -170,9 +168,9 @@ def _mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> 
             unit.role = FURNITURE
         elif unit.quotes or i in dates:
             continue
-        elif (block.line, block.flat) in captions:
-            unit.role = FURNITURE
-        elif furniture.is_furniture(block) and not _is_headline_with_by(units, i):
+        elif (block.line, block.flat) in captions or (
+            furniture.is_furniture(block) and not _is_headline_with_by(units, i)
+        ):
             unit.role = FURNITURE
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
             unit.role = FURNITURE  # a running head
@@ -198,7 +196,7 @@ def _mark_caption(above: Unit, credit: Unit) -> None:
     """Mark the caption right above its credit: `Ana Lima speaks in Oslo.⏎PHOTO: Agency`"""
     lines = above.block.text.count("\n") + 1
     adjacent = above.block.line + lines == credit.block.line and above.block.kind == TEXT
-    if adjacent or above.text and credit.text.startswith(above.text):
+    if adjacent or (above.text and credit.text.startswith(above.text)):
         above.role = FURNITURE
 
 
@@ -213,7 +211,7 @@ def _mark_continued(units: list[Unit]) -> None:
         if unit.role == FURNITURE:
             continue
         reopens = shape in (BARE, TOLD) and block.opens and not block.marker
-        goes_on = closing and (shape == NONE or shape == TOLD and not block.opens)
+        goes_on = closing and (shape == NONE or (shape == TOLD and not block.opens))
         if is_open and reopens:
             unit.role = CONTINUED
             is_open = not block.spans[-1].closed
@@ -255,9 +253,7 @@ def _mark_names_below(units: list[Unit]) -> None:
     if above and speakers.likeness(above[-1].text) >= 0.3:
         return  # the names are above their quotations
     below = [
-        after
-        for unit, after in pairwise(shown)
-        if unit.quoting.shape == BARE and after.is_open and _is_short(after)
+        after for unit, after in pairwise(shown) if unit.quoting.shape == BARE and after.is_open and _is_short(after)
     ]
     quotations = sum(unit.quoting.shape == BARE for unit in shown)
     if len(below) * 2 <= quotations:
@@ -295,7 +291,7 @@ def _attribution_text(block: Block, bullets: set[str]) -> str:
     """A line as the end of a quotation, a dash that was taken for a bullet put back."""
     if block.kind == HEADING:
         return ""
-    if block.kind == QUOTED or block.marker in ("-", "–", "—") and block.marker not in bullets:
+    if block.kind == QUOTED or (block.marker in ("-", "–", "—") and block.marker not in bullets):
         return f"– {block.flat}"
     return "" if block.marker else block.flat
 
@@ -369,7 +365,7 @@ def _title_line(units: list[Unit]) -> int | None:
 def _may_be_title(unit: Unit) -> bool:
     """Whether a line could be the title: short, no sentence, no list item, no byline."""
     block, text = unit.block, unit.text
-    if not unit.is_open or block.kind not in (TEXT, HEADING) or block.style and block.kind == TEXT:
+    if not unit.is_open or block.kind not in (TEXT, HEADING) or (block.style and block.kind == TEXT):
         return False
     if len(text) > 250 or text[-1] in ":,;" or "|" in text:
         return False
@@ -381,7 +377,7 @@ def _may_be_title(unit: Unit) -> bool:
         return False
     if text.endswith("."):
         return english.title_case(text) or not english.sentences(text)
-    return english.short(text) or len(text) < 150 and not when(text)
+    return english.short(text) or (len(text) < 150 and not when(text))
 
 
 def _heads_like_others(units: list[Unit], first: int) -> bool:
@@ -399,9 +395,7 @@ def _announces_all(units: list[Unit], first: int) -> bool:
     """Whether a first line announces all quotations below, instead of heading one."""
     if not furniture.announces(units[first].text):
         return False
-    return not any(
-        units[i].is_open and _next_shape(units, i) == BARE for i in range(first + 1, len(units))
-    )
+    return not any(units[i].is_open and _next_shape(units, i) == BARE for i in range(first + 1, len(units)))
 
 
 # --- labels -------------------------------------------------------------------------------------
@@ -428,7 +422,7 @@ def _label_role(units: list[Unit]) -> str:
         return NARRATION
     mean = sum(likeness) / len(likeness)
     returning = sum(n for n in times.values() if n > 1) * 2 > len(labelled) and len(times) > 1
-    if mean >= SURE and max(likeness) >= speakers.SURE or returning and mean >= 0:
+    if (mean >= SURE and max(likeness) >= speakers.SURE) or (returning and mean >= 0):
         return SPEAKER
     return HEADLINE
 
@@ -452,8 +446,7 @@ def _settle_labels(found: Layout) -> None:
     """Labels that are rare among headings are narration: *On money:* under *The minister speaks*."""
     units = found.units
     heads = sum(
-        unit.role in (HEADLINE, SPEAKER) and _follows(units, i) not in ("", unit.form)
-        for i, unit in enumerate(units)
+        unit.role in (HEADLINE, SPEAKER) and _follows(units, i) not in ("", unit.form) for i, unit in enumerate(units)
     )
     labelled = [unit for unit in units if unit.quoting.shape == LABELLED]
     plain = any(not unit.block.lead for unit in labelled)  # **Casamance:** is set like a headline
@@ -497,9 +490,7 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
             unit.quoting = Quoting()
         if not unit.is_open:
             continue
-        if furniture.is_list_heading(unit.text):
-            unit.role = ANNOUNCEMENT
-        elif not quoted and _announces_list(unit.text):
+        if furniture.is_list_heading(unit.text) or (not quoted and _announces_list(unit.text)):
             unit.role = ANNOUNCEMENT
         elif _could_head(units, i, emphasised, dates):
             unit.form = _form(block)
@@ -582,7 +573,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool, dates: set[int]) ->
         if long or not english.short(text):
             return False
     if text[-1] == ":":
-        return not (english.narrates(text) or emphasised and english.goes_on(text))
+        return not (english.narrates(text) or (emphasised and english.goes_on(text)))
     if text.rstrip("'’\"”")[-1:] == ".":
         return _is_sentence_head(units, i)
     return text[-1] not in ",;"
@@ -770,7 +761,7 @@ def _announcing(units: list[Unit], at: list[int]) -> float:
     announcing = [
         furniture.announces(units[i].text)
         or _is_over_list(units, i)
-        or units[i].text[-1:] == ":" and len(units[i].text.split()) > 7
+        or (units[i].text[-1:] == ":" and len(units[i].text.split()) > 7)
         for i in leading
     ]
     return 1.6 * sum(announcing) / max(len(leading), 1)
@@ -781,9 +772,7 @@ def _is_over_list(units: list[Unit], i: int) -> bool:
     if not units[i].text.endswith(":"):
         return False
     following = [unit for unit, _ in zip(_after(units, i), range(2), strict=False)]
-    return len(following) == 2 and all(
-        unit.quoting.shape == TOLD and unit.block.kind == BULLET for unit in following
-    )
+    return len(following) == 2 and all(unit.quoting.shape == TOLD and unit.block.kind == BULLET for unit in following)
 
 
 def _quoted(units: list[Unit], at: list[int]) -> list[float]:
@@ -860,7 +849,7 @@ def _spread(units: list[Unit]) -> float:
     for unit in units:
         if unit.role in (HEADLINE, SPEAKER):
             counts.append(0)
-        elif counts and (unit.quoting.shape == TOLD or unit.role == NARRATION and _is_told(unit)):
+        elif counts and (unit.quoting.shape == TOLD or (unit.role == NARRATION and _is_told(unit))):
             counts[-1] += 1
     return sum(counts) / len(counts) if counts else 0.0
 
@@ -894,8 +883,7 @@ def in_words(found: Layout) -> str:
     """
     if found.prose:
         return (
-            "Ordinary prose: each attributed quotation is a highlight; "
-            "its speaker is the one whom the narration names."
+            "Ordinary prose: each attributed quotation is a highlight; its speaker is the one whom the narration names."
         )
     parts = []
     for role in (SECTION, HEADLINE, SPEAKER):

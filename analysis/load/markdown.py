@@ -57,11 +57,9 @@ def _style(raw: str) -> str:
     found = []
     inner = raw.rstrip(" :")  # **Officials**: is bold all the same
     while True:
-        for pattern, name in _WRAPPERS:
-            match = pattern.fullmatch(inner)
-            if match:
-                break
-        else:
+        wrapped = [(name, pattern.fullmatch(inner)) for pattern, name in _WRAPPERS]
+        name, match = next((pair for pair in wrapped if pair[1]), ("", None))
+        if match is None:
             return " ".join(found)
         found.append(name)
         inner = match[1].strip()

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import schema
-from analysis import dates
+from analysis import dates, schema
+from analysis.dates import dateline, when
 from analysis.load import furniture
 from analysis.load.blocks import BULLET, HEADING, Block, words
-from analysis.dates import dateline, when
 from analysis.load.documents_csv import FIELDS, extra_columns, overrule
 from analysis.load.front_matter import front_matter, people
 

@@ -18,9 +18,7 @@ FEW = 5  # words up to which marked words are more likely a term than speech
 _NOTE = re.compile(r"[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
 _LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
-_SINGLE_END = re.compile(
-    r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)"
-)
+_SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:–—-]?", re.I)
 _LABEL_END = re.compile(r":(?=\s|[\"“„«]|$)")
 _GARBLED = re.compile(r"quicklist:\s*\d+\s*title:\s*(?P<title>.+?)\s*text:?\s*$", re.S)
@@ -41,6 +39,7 @@ class Quoting:
 
     @property
     def quotes(self) -> bool:
+        """Whether there is a quotation in it."""
         return self.shape != NONE
 
 
@@ -101,9 +100,9 @@ def _label(block: Block) -> Quoting | None:
         if not (direct or bold):
             continue
         who = speakers.likeness(flat(name))
-        if who < speakers.SURE and english.narrates(flat(name)):
-            if not bold or english.says(name):
-                continue  # Asked about nets, she said: “…”
+        narrates = who < speakers.SURE and english.narrates(flat(name))
+        if narrates and (not bold or english.says(name)):
+            continue  # Asked about nets, she said: “…”
         if not bold and who < 0.4 and not _is_topic(text, name, span):
             continue
         if not english.short(flat(name)) and who < 0.4:
@@ -157,7 +156,7 @@ def _opening(block: Block) -> Quoting:
     """A block that begins with a quotation: bare, told (`“…,” she said`), or a line with a term first."""
     text = block.text
     spans = block.spans
-    rest = " | ".join([text[a.end : b.start] for a, b in zip(spans, spans[1:], strict=False)])
+    rest = " | ".join([text[a.end : b.start] for a, b in pairwise(spans)])
     tail = _without_notes(text[spans[-1].end :]) if spans[-1].closed else ""
     who = speakers.attribution(tail)
     if text.rstrip().endswith(("”:", '":', "»:")):
@@ -271,7 +270,7 @@ def opened(blocks: list[Block]) -> list[Block]:
 
 def _with_opening_mark(block: Block) -> Block:
     """The block with the opening mark that it lost, after a label if it has one."""
-    label, colon, words = block.text.partition(": ")
+    label, colon, _ = block.text.partition(": ")
     at = 0
     if colon and (block.lead or speakers.likeness(label) >= speakers.SURE):
         at = len(label) + len(colon)
@@ -333,7 +332,7 @@ def _without_notes(text: str) -> str:
     else:
         kept = text
     number = kept.strip(" \n\t\xa0.,;…")  # of a footnote
-    return "" if not number or len(number) < 4 and number.isdigit() else kept
+    return "" if not number or (len(number) < 4 and number.isdigit()) else kept
 
 
 def _finished(block: Block, found: Quoting) -> Quoting:
