@@ -494,6 +494,7 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
             unit.role = ANNOUNCEMENT
         elif _could_head(units, i, emphasised, dates):
             unit.form = _form(block)
+            unit.likeness = -1.0 if i in dates else speakers.likeness(unit.text)  # June 2020
             if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
                 unit.form = LABEL_ABOVE
         emphasised = emphasised or block.kind == HEADING or bool(block.style)
@@ -558,20 +559,14 @@ def _could_head(units: list[Unit], i: int, emphasised: bool, dates: set[int]) ->
         return False
     if _TIMESTAMP.match(text) or _DATELINE.match(text) or (not block.style and is_statement(block)):
         return False
-    units[i].likeness = speakers.likeness(text)
     if block.kind == HEADING or block.style:
         dated = block.style == "italic" and bool(when(text))  # The Podcast · 14 March 2023
         return english.heads(text) and text[-1] != "," and not dated
-    if furniture.is_off_topic(text) and not _is_headline_with_by(units, i):
-        return False
-    if i in dates:
-        units[i].likeness = -1.0  # June 2020
-    elif any(map(str.isdigit, text)) and when(text):
+    if i not in dates and any(map(str.isdigit, text)) and when(text):
         return False  # Damascus, 2 May 2020
-    if units[i].likeness < 1:
-        long = len(text.split()) > LONGEST_HEAD and not english.title_case(text)
-        if long or not english.short(text):
-            return False
+    long = len(text.split()) > LONGEST_HEAD and not english.title_case(text)
+    if (long or not english.short(text)) and speakers.likeness(text) < 1:
+        return False
     if text[-1] == ":":
         return not (english.narrates(text) or (emphasised and english.goes_on(text)))
     if text.rstrip("'’\"”")[-1:] == ".":

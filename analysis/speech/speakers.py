@@ -52,6 +52,9 @@ def without_verb(label: str) -> str:
     return _TRAILING_VERB.sub("", label)
 
 
+_CORE = re.compile(r",|\(|\s[–—-]\s")  # what ends a name
+
+
 def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
     """How much a label or heading looks like a speaker: 1 surely, 0 unclear, -1 surely not.
 
@@ -72,11 +75,13 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
     (0.3, True)
     """
     text = without_verb(_MARKS.sub("", text).strip(" :–—-*"))
-    core = re.split(r",|\(|\s[–—-]\s", text)[0].strip()
+    core = _CORE.split(text, 1)[0].strip()
     tokens = core.split()
     if not tokens or len(text.split()) > LONGEST_LABEL or len(tokens) > 14:
         return -1.0
-    lowered = [_plain(token) for token in tokens]
+    lowered = [token.strip(".,’'") for token in core.lower().split()]
+    if "’s" in core or "'s" in core:
+        lowered = [_plain(token) for token in tokens]
     apposition = _apposition(text[len(core) :])
     if apposition and len(tokens) <= 6 and core[0].isupper():
         return apposition  # Save Our Park, a residents’ group
