@@ -63,7 +63,8 @@ def _words(name: str) -> frozenset[str]:
 def _given_names() -> dict[str, str]:
     """Given names in lowercase with their sex, "" where it is not known or either."""
     text = (DATA / "countries" / "given-names.txt").read_text(encoding="utf-8")
-    return dict.fromkeys(text.lower().split(), "") | _sexes(_PEOPLE["male"], _PEOPLE["female"])
+    names = text.lower().split() + _PEOPLE["either"].split()
+    return dict.fromkeys(names, "") | _sexes(_PEOPLE["male"], _PEOPLE["female"])
 
 
 VERBS = _forms()
@@ -107,6 +108,8 @@ LABEL_OFFICES = frozenset(_LABELS["offices"].split())
 LABEL_TITLES = frozenset(_LABELS["titles"].split())
 BEFORE_OFFICE = frozenset(_LABELS["before_office"].split())
 VAGUE_OFFICES = frozenset(_LABELS["vague_offices"].split())
+NOT_IN_NAMES = frozenset(_LABELS["not_in_names"].split())
+LABEL_PARTICLES = frozenset(_LABELS["particles"].split())
 TOPIC_WORDS = frozenset(_LABELS["topics"].split())
 PAGE_ANYWHERE = tuple(_PAGE["anywhere"])
 PAGE_BEGINS = tuple(_PAGE["begins"])
@@ -116,14 +119,13 @@ ANNOUNCEMENTS = tuple(_PAGE["announcements"])
 # Words that are no name, whatever their capitals: The Minister Said In Lima
 COMMON = frozenset(
     {*VERBS, *PREPOSITIONS, *CONJUNCTIONS, *DETERMINERS, *AUXILIARIES, *ADVERBS, *RELATIVES}
-) | frozenset("he she it they we i you words interview speech state on".split())
-_NOT_SPEECH = "going goes went gone reading reads putting puts beginning begins speaking".split()
+) | frozenset(["he", "she", "it", "they", "we", "i", "you", "words", "interview", "speech", "state", "on"])
+_NOT_SPEECH = ("going", "goes", "went", "gone", "reading", "reads", "putting", "puts", "beginning",
+               "begins", "speaking")  # fmt: skip
 # Forms that are verbs only; "states", "reports" and "notes" may be nouns.
 _SAID = frozenset(
-    form
-    for form, kind in VERBS.items()
-    if kind == "say" and form.endswith(("ed", "ing")) and form not in _NOT_SPEECH
-) | frozenset("said says say told tells adds asks replies writes wrote spoke began".split())
+    form for form, kind in VERBS.items() if kind == "say" and form.endswith(("ed", "ing")) and form not in _NOT_SPEECH
+) | frozenset(["said", "says", "say", "told", "tells", "adds", "asks", "replies", "writes", "wrote", "spoke", "began"])
 _SAID_PHRASES = ("put it", "went on", "own words", "in his words", "in her words", "according to",
                  "as follows", "points out")  # fmt: skip
 _THIRD = frozenset(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
@@ -132,9 +134,7 @@ _CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form
 _CALLS = re.compile(rf"(?<![\w-])(?:{'|'.join(_CALLED)})\b(?:\s+\S+){{0,4}}$")
 _THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
 # he wants, she said; but not "whether he can", which rarely looks back on a person
-_PRONOUN = re.compile(
-    r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"
-)
+_PRONOUN = re.compile(r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )")
 _GOES_ON = re.compile(  # And on money:
     r"(?:And|But|Then|Also|Later|Finally)\b,?(?: (?:then|later|finally|again)\b)?"
     r"(?: (?:on|about|of|to|in|at)\b.*)?:$"

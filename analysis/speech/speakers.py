@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from analysis.speech import english
 
 SURE = 0.8  # a likeness that needs no other evidence
 LONGEST_LABEL = 40  # words; "Chair, Senate Committee on … and Forestry, Senator Ana Lima" has 20
 
-# What a name or an office does not begin with, but a topic does.
-# Words that make a sentence or a topic of a line; "of", "for", "and", "the" are parts of offices.
-_NOT_IN_NAMES = frozenset(
-    """is isn’t isn't are was were be been will won’t won't would can can’t can't cannot could must
-    should has have had does doesn’t doesn't do did not want wants need needs say says said who what
-    why how when against into over under after before until than because its their our your my his
-    her we they it he she you to from with without between about""".split()
-)
 _ON_TOPIC = re.compile(r"\w+(?:\s\w+)?\s+[Oo]n\s")  # Lima on Trade, Ana Lima On Nets
 _NAME_WORD = r"(?:[^\W\d_a-z][\w’'.&@-]*|\d+)"
 _PARTICLE = (
@@ -25,8 +18,7 @@ _PARTICLE = (
 )
 _WORDS = rf"(?:the\s+|al-|el-)?{_NAME_WORD}(?:\s+{_PARTICLE}(?:al-|el-)?{_NAME_WORD})*"
 _NAMELIKE = re.compile(rf"{_WORDS}$")
-_PARTICLES = frozenset("van von der den de da di del della dos du la le al el bin ibn ben of the for and & to".split())
-_MARKS = re.compile("[“”\"„«»]")  # Omar “Oz” Diallo
+_MARKS = re.compile('[“”"„«»]')  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _TRAILING_VERB = re.compile(
     r"[,\s]+(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$", re.I
@@ -71,7 +63,7 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
 
     >>> [likeness(t) for t in ("Sen. Ana Lima (D-OR)", "Ana Lima, mayor", "On nets", "Is It War?")]
     [1.0, 1.0, -1.0, -1.0]
-    >>> likeness("Harbour Group"), likeness("Major Problems Ahead") < 0.5
+    >>> likeness("Harbour Lights"), likeness("Major Problems Ahead") < 0.5
     (0.3, True)
     """
     text = without_verb(_MARKS.sub("", text).strip(" :–—-*"))
@@ -87,7 +79,7 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
         return apposition  # Save Our Park, a residents’ group
     if lowered[0] in english.TOPIC_WORDS or core[-1] in "?!":
         return -1.0
-    if not _NOT_IN_NAMES.isdisjoint(lowered):
+    if not english.NOT_IN_NAMES.isdisjoint(lowered):
         return -1.0
     role = _role(lowered)
     if _ON_TOPIC.match(core) and role < 0:
@@ -137,21 +129,21 @@ def _role(lowered: list[str]) -> int:
 def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> float:
     """The likeness of a label with an office, a title or a role in it."""
     after = tokens[role + 1 :]
-    if not english.COMMON.isdisjoint(_plain(word) for word in after if word not in _PARTICLES):
+    if not english.COMMON.isdisjoint(_plain(word) for word in after if word not in english.LABEL_PARTICLES):
         return -0.7  # Minister Calls For Peace
     if any(_plain(word) != word.lower().strip(".,’'") for word in after[:-1]):
         return -0.7  # Mayor Pete’s Plan
-    named = bool(after) and all(word[0].isupper() or word in _PARTICLES for word in after)
+    named = bool(after) and all(word[0].isupper() or word in english.LABEL_PARTICLES for word in after)
     if given and (named or not after):
         return 1.0
     address = english.LABEL_TITLES - english.LABEL_OFFICES  # Mr, Dr, Sen
-    if named and lowered[role] in address or tokens[role].endswith(".") and named:
+    if (named and lowered[role] in address) or (tokens[role].endswith(".") and named):
         return 1.0
     if named and len(after) <= 3 and role > 0:
         return SURE  # French President Lima, taxi driver Lima
     if lowered[0] in ("a", "an", "the") or given:
         return 0.6  # a delegate from Haiti
-    if tokens[0][0].islower() or not all(w[0].isupper() or w in _PARTICLES for w in tokens):
+    if tokens[0][0].islower() or not all(w[0].isupper() or w in english.LABEL_PARTICLES for w in tokens):
         return -0.7  # "Judge rules on nets" is a sentence
     return 0.6 if len(tokens) > 2 else 0.4
 
@@ -159,16 +151,19 @@ def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> fl
 def surnames(text: str) -> frozenset[str]:
     """The surnames in a text that follow a given name or a title: *Ana Lima*, *President Lima*.
 
-    >>> sorted(surnames("Minister Omar Diallo met Ana Lima and Mr. Berg."))
-    ['Berg', 'Diallo', 'Lima']
+    >>> found = surnames("Minister Omar Diallo met Ana Lima and Mr. Berg.")
+    >>> sorted(found)  # as they are and in capitals
+    ['BERG', 'Berg', 'DIALLO', 'Diallo', 'LIMA', 'Lima']
     """
     names, found = english.GIVEN_NAMES, set()
     tokens = re.findall(r"[^\W\d_][\w’'-]*\.?", text)
-    for before, word in zip(tokens, tokens[1:], strict=False):
+    for before, word in pairwise(tokens):
         surname = word.rstrip(".").removesuffix("’s").removesuffix("'s")
         if not surname[0].isupper() or surname.lower() in names or surname.lower() in english.LABEL_OFFICES:
             continue
-        if (before[0].isupper() and before.lower() in names) or (before.strip(".").lower() in english.LABEL_TITLES and before[0].isupper()):
+        if (before[0].isupper() and before.lower() in names) or (
+            before.strip(".").lower() in english.LABEL_TITLES and before[0].isupper()
+        ):
             found.add(surname)
     return frozenset(found) | frozenset(name.upper() for name in found)
 

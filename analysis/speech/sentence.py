@@ -1,0 +1,319 @@
+"""A sentence of narration: its groups of words, and what they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.speech import english
+from analysis.speech.people import Name, People, Person, names
+from analysis.speech.tokens import QUOTE, Token, tokens, without_ending
+
+# Pronouns for several people: "many", "some said".
+_SOME = frozenset(("some", "many", "most", "several", "both", "those", "few", "others", "all", "another", "one"))
+# Words over which no group of words reaches: "told the forum HE said", "IN Ohio Berg said".
+BREAKS = english.PREPOSITIONS | english.CONJUNCTIONS | english.RELATIVES | english.AUXILIARIES
+_NOUNS = english.ROLES | english.BODIES | english.SPEECH_NOUNS | english.TITLES | english.PLURALS
+# Words before the first phrase of a sentence: "And then, on Monday".
+_LEADING = english.DAYS | (english.ADVERBS - english.PREPOSITIONS) | {",", "and", "but", "so"}
+# "the head of the union", but not "Berg about Lima"
+_JOINING = frozenset(("of", "for", "at", "from", "in", "on", "by", "with", "to"))
+_LONGEST = 40  # words of a group: "the former deputy head of the agency who …" has about 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who or what is said to say something: the words for it, and what they tell about it."""
+
+    text: str
+    kind: str  # person, name, role, group, thing, pronoun, writer, or "" where it may be anything
+    person: Person | None = None
+    sex: str = ""
+
+    @property
+    def name(self) -> str:
+        """The fullest name of a person, the words of another source."""
+        return self.person.name if self.person else self.text
+
+    @property
+    def human(self) -> bool:
+        """Whether it is somebody who is named or described."""
+        return self.kind in ("person", "name", "role")
+
+
+def person_source(person: Person) -> Source:
+    """A person as a source."""
+    return Source(person.name, "person", person, person.sex)
+
+
+def is_noun(low: str) -> bool:
+    """Whether a word is a role, a body or a noun of speech, in the singular or the plural.
+
+    >>> is_noun("mayor"), is_noun("agencies"), is_noun("ex-aide"), is_noun("green")
+    (True, True, True, False)
+    """
+    if low in _NOUNS or low.rpartition("-")[2] in english.ROLES:
+        return True
+    return low.removesuffix("s") in _NOUNS or low.removesuffix("ies") + "y" in _NOUNS
+
+
+def is_role(low: str) -> bool:
+    """Whether a word is a person's role, one or several: *mayor*, *officials*, *ex-aide*."""
+    last = low.rpartition("-")[2]
+    return last in english.ROLES or last.removesuffix("s") in english.ROLES
+
+
+class Sentence:
+    """A sentence of narration in tokens, in which the quotations are QUOTE."""
+
+    def __init__(self, text: str, people: People, endings: str = "") -> None:
+        self.text = text
+        self.people = people
+        self.tokens: list[Token] = tokens(text)
+        self.names: list[Name] = names(self.tokens)
+        self._begins = {name.begin: name for name in self.names}
+        quotes = [token.place for token in self.tokens if token.text == QUOTE]
+        # The last character of each quotation.
+        self.endings = dict(zip(quotes, endings, strict=False))
+        self.opening = self._opening()
+
+    def low(self, at: int) -> str:
+        """The word at a place in lowercase, "" outside the sentence."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def lows(self, begin: int, end: int) -> list[str]:
+        """The words from one place to another in lowercase."""
+        return [token.low for token in self.tokens[max(begin, 0) : max(end, 0)]]
+
+    def capital(self, at: int) -> bool:
+        """Whether a word at a place begins with an uppercase letter."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].capital
+
+    def owns(self, at: int) -> bool:
+        """Whether a word at a place has a possessive ending."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].owns
+
+    def slice(self, begin: int, end: int) -> str:
+        """The sentence's text from one token to another."""
+        if begin >= end:
+            return ""
+        return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
+
+    def pauses(self, at: int) -> bool:
+        """Whether a token is a quotation after which its speaker may be told: “…,” – “…?”"""
+        return self.endings.get(at, "") in tuple(",?!…—–-")
+
+    # --- what words name ---
+
+    def source(self, begin: int, end: int) -> Source | None:
+        """What the words of a group name: a person, a role, a thing, or None for no source."""
+        words = self.tokens[begin:end]
+        lows = self.lows(begin, end)
+        if not any(word.text[0].isalpha() for word in words):
+            return None
+        if len(words) == 1 and lows[0] in english.PRONOUNS:
+            return Source(words[0].text, "pronoun", sex=english.PRONOUNS[lows[0]])
+        if len(words) == 1 and lows[0] in _SOME:
+            return Source(words[0].text, "group")
+        if all(low in english.DAYS | english.ADVERBS | english.DETERMINERS for low in lows):
+            return None
+        if self._joins(begin, end):
+            return Source(self.slice(begin, end), "group")
+
+        head = self._head(begin, end)
+        if head < end:
+            # In "a spokesman for Berg" and "the sign on Elm Street" the first noun is the source.
+            source = self.source(begin, head)
+            return source and Source(self.slice(begin, end), source.kind, sex=source.sex)
+        return self._named(begin, end) or self._described(begin, end)
+
+    def _joins(self, begin: int, end: int) -> bool:
+        """Whether two names are joined by "and": *Lima and Berg*."""
+        for at in range(begin + 1, end - 1):
+            if self.low(at) == "and" and self.capital(at - 1) and self.capital(at + 1):
+                return True
+        return False
+
+    def _head(self, begin: int, end: int) -> int:
+        """Where the first noun of a group ends, if a preposition follows it; else its end."""
+        for at in range(begin + 1, end):
+            low = self.low(at - 1)
+            # "a person familiar with the matter"
+            linked = low in english.LINKS
+            noun = (is_noun(low) and not self.capital(at - 1)) or low in english.DETERMINERS
+            if self.low(at) in english.PREPOSITIONS and (linked or noun):
+                return max(at - linked, begin + 1)
+        return end
+
+    def _named(self, begin: int, end: int) -> Source | None:
+        """The person of a group, or a name that may be a person's."""
+        # In "Berg's campaign manager Ana Lima" the person comes after the possessive.
+        owner = max((at for at in range(begin, end - 1) if self.owns(at)), default=begin - 1)
+        places = filter(self._begins.get, range(owner + 1, end))
+        inside = [self._begins[at] for at in places if self._begins[at].end <= end]
+
+        for name in reversed(inside):
+            if name.body:
+                continue
+            # "the Berg campaign", "a narrator in the Berg ad" are not Berg.
+            if name.end < end and is_noun(self.low(name.end)):
+                break
+            person = self.people.find(name)
+            if person and not name.owns:
+                return Source(self.slice(begin, end), "person", person, person.sex)
+
+        if owner >= begin or self.low(begin) in english.DETERMINERS:
+            return None
+        # "Kwame Boateng sat", "Last year Boateng said": only the name.
+        for name in inside[:1] + inside[-1:]:
+            whole = name.begin == begin and (len(name.words) > 1 or begin > 0)
+            noun = len(name.words) == 1 and is_noun(self.low(name.begin))
+            if (whole or name.end == end) and name.words and not (noun or name.body):
+                return Source(self.slice(name.begin, name.end), "name")
+        return None
+
+    def _described(self, begin: int, end: int) -> Source:
+        """The source of a group by its last word: a role, several people, a thing."""
+        text = self.slice(begin, end)
+        last = self.low(end - 1)
+
+        if last in english.PLURALS or (is_role(last) and last not in english.ROLES):
+            return Source(text, "group")
+        if is_role(last):
+            return Source(text, "role", sex=english.SEXED_ROLES.get(last, ""))
+        return Source(text, "thing" if is_noun(last) else "")
+
+    # --- where groups of words begin and end ---
+
+    def _stops(self, at: int) -> bool:
+        """Whether no group of words reaches over a place."""
+        token = self.tokens[at]
+        if not token.word or token.low in english.PRONOUNS:
+            return True
+        if token.capital:
+            return at == 0 and token.low in BREAKS
+        verb = token.low in english.VERBS and not is_noun(token.low)
+        return token.low in BREAKS or verb
+
+    def group_before(self, end: int) -> int:
+        """Where the group of words that ends before a place begins."""
+        begin = end
+        while begin > max(0, end - _LONGEST) and not self._stops(begin - 1):
+            begin -= 1
+            if self.low(begin) in english.DETERMINERS and not self.owns(begin):
+                break
+        return self._longer(begin, end)
+
+    def _longer(self, begin: int, end: int) -> int:
+        """Where a group begins that a preposition or "and" joins to the words before it."""
+        link, last = begin - 1, begin - 2
+        if last < 0 or self._stops(last) or self.owns(last):
+            return begin
+        low, capital = self.low(last), self.capital(last)
+
+        if self.low(link) in english.PREPOSITIONS:
+            # "a spokesman for Berg said", "a person familiar with the matter said"
+            if low in english.LINKS or (is_noun(low) and not capital):
+                return self.group_before(link)
+            # "the Bank of England said", but "Secretary of State Ana Berg said".
+            source = self.source(begin, end)
+            if capital and self.low(link) in ("of", "for") and not (source and source.person):
+                return self.group_before(link)
+
+        if self.low(link) == "and":
+            # "Lima and Berg said" at the beginning of a clause, but not "Lima won and Berg said".
+            first = self.group_before(link)
+            if capital and self.capital(begin) and self.low(first - 1) in ("", ",", QUOTE):
+                return first
+        return begin
+
+    def group_after(self, begin: int) -> int:
+        """Where the group of words that begins at a place ends."""
+        if self.low(begin) in english.PRONOUNS:
+            return begin + 1
+
+        for end in range(begin, min(begin + _LONGEST, len(self.tokens))):
+            if self._stops(end) or (end > begin and self._acts(end)):
+                return end
+        return min(begin + _LONGEST, len(self.tokens))
+
+    def _acts(self, at: int) -> bool:
+        """Whether a word after a name or a noun is a verb that is not in the lists: *Berg tore*."""
+        if self.capital(at) or is_noun(self.low(at)) or self.owns(at - 1):
+            return False
+        if self.low(at - 1) in english.DETERMINERS:
+            return False
+        low = self.low(at)
+        if low in english.PARTICLES:
+            return False
+        named = self.capital(at - 1)
+        if named and low.endswith(("ed", "s")):
+            return True
+        # "Ohio health director Ana Berg", but "Berg tore into", "the mayor tore up"
+        follows = self.capital(at + 1) or is_noun(self.low(at + 1))
+        return not follows and (named or is_noun(self.low(at - 1)))
+
+    def reach(self, begin: int) -> Source | None:
+        """The source whose words begin at a place, with the words after "of" or "for"."""
+        end = self.group_after(begin)
+        source = self.source(begin, end)
+        further = end + (self.low(end) in english.LINKS)
+        joined = self.low(further) in _JOINING
+
+        if source is None and joined and self.low(begin) in english.DETERMINERS:
+            # "one of the workers"
+            return Source(self.slice(begin, self.group_after(further + 1)), "role")
+        if source is None or source.kind in ("person", "name", "pronoun") or not joined:
+            return source
+        last = self.group_after(further + 1)
+        if last == further + 1:
+            return source
+        return Source(self.slice(begin, last), source.kind, sex=source.sex)
+
+    # --- the subject ---
+
+    def _opening(self) -> int:
+        """Where the sentence begins after phrases that lead to its subject."""
+        begin = 0
+
+        # "On Monday, in Ohio, while on a trip, Berg said": three phrases are the most.
+        for _ in range(4):
+            low = self.low(begin)
+            if low in _LEADING:
+                begin += 1
+                continue
+            leads = low in BREAKS or low.endswith("ing") or low in english.VERBS
+            if not leads or low in english.PRONOUNS:
+                break
+            comma = next((at for at in range(begin, len(self.tokens)) if self.low(at) == ","), -1)
+            if comma < 0:
+                break
+            begin = comma + 1
+        return begin
+
+    def main(self, limit: int) -> Source | None:
+        """The subject of the sentence, if before a place."""
+        begin = self.opening
+        if begin >= limit:
+            return None
+        source = self.reach(begin)
+        # "Asked about it, …" without a comma
+        if self.low(begin) in english.VERBS:
+            return None
+        # One capitalised word at the beginning of a sentence can be any word.
+        if source and source.kind == "name" and begin == 0 and " " not in source.text:
+            return Source(source.text, "")
+        return source
+
+    def owner(self, at: int) -> Source | None:
+        """Whose what follows a place is: *Berg's*, *his*."""
+        if self.low(at) in ("his", "her"):
+            sex = "m" if self.low(at) == "his" else "f"
+            return Source(self.tokens[at].text, "pronoun", sex=sex)
+        if not self.owns(at):
+            return None
+
+        for name in self.names:
+            person = self.people.find(name) if name.end == at + 1 else None
+            if person:
+                return person_source(person)
+        return Source(without_ending(self.slice(self.group_before(at + 1), at + 1)), "thing")
