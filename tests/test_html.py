@@ -47,7 +47,7 @@ def test_lines_emphasis(page, lines):
         ("<ul><li>a<li><p>b</p><ul><li>c</ul><li>d</ul>", ["• a", "• b", "• c", "• d"]),
         ("<ol><li>a<ul><li>b</ul><li>c</ol><li>d", ["1. a", "• b", "2. c", "• d"]),
         ("<li><h3>On nets</h3>“We mend.”", ["### On nets", "“We mend.”"]),
-        ("<blockquote>a<p>b</blockquote>c", ["> a", "> b", "c"]),
+        ("<blockquote>a<p>b</blockquote>c", ["> a", ">", "> b", "c"]),
         ("a<hr>b", ["a", "***", "b"]),
         ("<table><tr><td>On nets<td>“We mend.”</table>", ["On nets", "“We mend.”"]),
         ("<dl><dt>On nets<dd>“We mend.”</dl>", ["On nets", "“We mend.”"]),
@@ -77,9 +77,9 @@ def test_lines_a_line_has_the_number_of_its_first_word():
 @pytest.mark.parametrize(
     ("page", "lines"),
     [
-        ("<blockquote>a<footer>Ana, <cite>UN</cite></footer></blockquote>b", ["> a", "> — Ana, UN", "b"]),
+        ("<blockquote>a<footer>Ana, <cite>UN</cite></footer></blockquote>b", ["> a", ">", "> — Ana, UN", "b"]),
         ("<blockquote>a <cite>Ana</cite></blockquote>", ["> a Ana"]),
-        ("<blockquote>We go. <cite>Ana</cite></blockquote>", ["> We go.", "> — Ana"]),
+        ("<blockquote>We go. <cite>Ana</cite></blockquote>", ["> We go.", ">", "> — Ana"]),
         ("<blockquote>I read <cite>The Net</cite> daily.</blockquote>", ["> I read The Net daily."]),
         ("<blockquote>a</blockquote>\n<p><cite>— Ana</cite></p>", ["> a", "— Ana"]),
         ("<figure><blockquote>a</blockquote>\n<figcaption>Ana</figcaption></figure>", ["> a", "— Ana"]),
