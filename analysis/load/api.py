@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
@@ -87,8 +88,11 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     """
     if not isinstance(words, str):
         raise TypeError(f"load.text takes the words of an article as a string, not {type(words).__name__}")
+    encoding: str | None = "utf-8"
     data = words.encode("utf-8", "surrogatepass")
-    made = articles(data, Path(document), document, encoding="utf-8", as_transcript=transcript)
+    if re.search("[\ud800-\udfff]", words):
+        encoding = None  # lone surrogates are no valid UTF-8; they are removed and reported
+    made = articles(data, Path(document), document, encoding=encoding, as_transcript=transcript)
     _warn([warning for one in made for warning in one.warnings], 2)
     return _highlights(made)
 

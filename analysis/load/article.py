@@ -19,7 +19,7 @@ from analysis.load import (
 from analysis.load.blocks import BULLET, Block, blocks, words
 from analysis.load.clean import NAMES, Line, split
 from analysis.load.files import article_errors
-from analysis.load.highlights import highlights
+from analysis.load.highlights import highlights, numbered
 from analysis.load.layout import Layout, in_words, layout, other_in_words
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
 from analysis.speech import english, speakers
@@ -118,7 +118,7 @@ def _read(
     """Read lines by the layout that they show, or as a transcript."""
     found_blocks = blocks(lines)
     if as_transcript:
-        found = transcript.transcript(found_blocks)
+        found = numbered(transcript.transcript(found_blocks))
         return _Reading(lines, found, transcript.in_words(found))
     plan = layout(found_blocks, title=title, captions=captions)
     found = highlights(plan)

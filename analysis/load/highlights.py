@@ -26,16 +26,17 @@ def highlights(plan: Layout) -> Found:
     Found
     """
     if plan.prose:
-        return _numbered(_prose(plan))
+        return numbered(_prose(plan))
     walk = _Walk(plan)
     for i, unit in enumerate(plan.units):
         walk.take(i, unit)
     walk.close()
     walk.found.notes += _unmarked(plan)
-    return _numbered(walk.found)
+    return numbered(walk.found)
 
 
-def _numbered(found: Found) -> Found:
+def numbered(found: Found) -> Found:
+    """The highlights with their numbers, and with their quotes as one text each."""
     for number, highlight in enumerate(found.highlights, 1):
         highlight.number = number
         parts = [" ".join(filter(None, [flat(p.text) for p in part])) for part in highlight.paragraphs]

@@ -93,7 +93,9 @@ def transcript(blocks: list[Block]) -> Found:
                 question.text += f"\n{words.text}"
             current = None
             continue
-        current = Highlight(block.line, speaker=turn.label, named=True, paragraphs=[[words]])
+        answers = turn.label.lower() in ("a", "answer")  # which names nobody
+        speaker = "" if answers else turn.label
+        current = Highlight(block.line, speaker=speaker, named=not answers, paragraphs=[[words]])
         if question is not None:
             current.line = question.line
             current.headline = " ".join(question.text.split())
