@@ -21,7 +21,7 @@ _NAMELIKE = re.compile(rf"{_WORDS}$")
 _MARKS = re.compile('[“”"„«»]')  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _TRAILING_VERB = re.compile(
-    r"[,\s]+(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$", re.I
+    r"(?<=[,\s])(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$", re.I
 )
 _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-–][^()]{2,20}\)")
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
@@ -41,7 +41,7 @@ def without_verb(label: str) -> str:
     >>> without_verb("Ana Lima said"), without_verb("Ana Lima")
     ('Ana Lima', 'Ana Lima')
     """
-    return _TRAILING_VERB.sub("", label)
+    return _TRAILING_VERB.sub("", label).rstrip(", ")
 
 
 _CORE = re.compile(r",|\(|\s[–—-]\s")  # what ends a name
