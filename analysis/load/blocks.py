@@ -27,6 +27,7 @@ _BULLET = re.compile(  # "- ", "3. ", "(a) ", "Q: ", "•“…"
 _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
 _PAGE_NUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
 _ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")  # ## Title {#id}, ## Title ¶
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation: … “We
@@ -248,7 +249,7 @@ def _is_break(before: str, after: str, width: int, depth: int, rest: list[str]) 
         return False
     if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after[0] == "#" or before[0] == "#":
         return True
-    if before.endswith("**") and marks.starts(after):
+    if before.endswith("**") and (marks.starts(after) or _BOLD_LINE.fullmatch(before)):
         return True  # **When?**⏎“Tomorrow.”
     if depth:
         return _is_break_in_quotation(before, after, width, full, rest)

@@ -10,6 +10,7 @@ from analysis.speech import english, speakers
 # A line that credits a photo: PHOTO: Reuters, (Ana Lima/Agency), Ana Lima | Agency | Getty Images
 _CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|picture|image|pic|credit|file photo|video|illustration)\b\s*(?:by|credit|courtesy)?\s*:"
+    r"|.*[.!?”] (?:photo|picture|image|credit)s?: .{3,60}$"
     r"|.*\((?:photo|image|picture|file)\b[^()]*\)$"
     r"|.*\([^()]{2,60}/[^()]{2,40}\)$"
     r"|.*\|\s*(?:getty images|reuters|ap|afp|bloomberg|epa)\b",

@@ -217,7 +217,7 @@ class _Walk:
             self._leave()
         if labels == roles.SPEAKER:
             self._add(block)
-            self.current.speaker = speakers.without_verb(label)
+            self.current.speaker = speakers.without_date(speakers.without_verb(label))
             self.current.named = True
         elif labels == roles.HEADLINE:
             self._end_head()
@@ -284,6 +284,11 @@ class _Walk:
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
         in_list = bool(block.marker)
+        several = self.head_role() == roles.HEADLINE and len(unit.quoting.spans) > 1
+        turns = prose.quotations([block]).speech if several else []
+        if len({turn.speaker for turn in turns if turn.speaker}) > 1:
+            self._turns(block, turns)
+            return
         named = prose.told_by(block.flat)
         who, basis = _as_written(*named)
         if self.head or (self.current and self.current.headline):
@@ -291,7 +296,7 @@ class _Walk:
             if another:
                 who, basis = named
             self._under_head(block, fresh=another)
-        elif in_list or (self.found.highlights and basis):
+        elif in_list or basis:
             self._add(block)
         else:
             self.current = None
@@ -301,6 +306,15 @@ class _Walk:
         self._pieces(block, unit.quoting.spans, 0, fresh=True)
         if who and not self.current.speaker:
             self.current.speaker, self.current.basis = who, basis
+
+    def _turns(self, block: Block, turns: list[prose.Speech]) -> None:
+        """Several speakers in one paragraph: “We do,” said Ana Lima. “You do,” said Rui Sá."""
+        for turn in turns:
+            self._under_head(block, fresh=True)
+            self._narrate()
+            self.current.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
+            self.current.speaker, self.current.basis = turn.speaker, turn.basis
+            self.current.narration += [turn.narration] if turn.narration else []
 
     def _is_another(self, who: str, in_list: bool) -> bool:
         """Whether narration under a heading begins another highlight: a list item, or other words."""

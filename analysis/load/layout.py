@@ -351,7 +351,7 @@ def _title_line(units: list[Unit]) -> int | None:
     long = [i for i in candidates if len(units[i].text.split()) >= 3]
     times = Counter(unit.text for unit in units if unit.is_open)
     for i in long:
-        if times[units[i].text] > 1:
+        if times[units[i].text] > 1 and not _heads_like_others(units, i):
             return i
     first = (long or candidates)[0]
     if len(units[first].text.split()) < 2 or _heads_like_others(units, first):
@@ -498,6 +498,16 @@ def _mark_heads(units: list[Unit], labels: str) -> None:
             if labels == SPEAKER and _next_shape(units, i) == BARE and _is_label_above(unit):
                 unit.form = LABEL_ABOVE
         emphasised = emphasised or block.kind == HEADING or bool(block.style)
+    plain = [i for i, unit in enumerate(units) if unit.form and _is_plain(unit.block)]
+    heading = sum(_next_shape(units, i) == BARE for i in plain)
+    if heading < 2 and len(plain) < 3 and all(units[i].text[-1:] == "." for i in plain):
+        for i in plain:  # sentences of a report
+            units[i].form = None
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether a block has neither emphasis nor a marker."""
+    return block.kind == TEXT and not block.style
 
 
 def _is_marked_head(units: list[Unit], i: int) -> bool:
@@ -545,10 +555,12 @@ def _dates_over_quotations(units: list[Unit]) -> set[int]:
         for i, (unit, below) in enumerate(pairwise(units))
         if below.quotes and not unit.quotes and len(unit.text) < 30 and _is_date(unit.text)
     }
-    return found if len(found) > 2 else set()
+    return found if len(found) > 1 else set()
 
 
 def _is_date(text: str) -> bool:
+    if len(text) == 4 and text.isdigit():
+        return True  # 2019
     return text[-1:].isdigit() and bool(when(text)) and not _PLACE_AND_DATE.match(text)
 
 

@@ -17,6 +17,7 @@ FEW = 5  # words up to which marked words are more likely a term than speech
 # After a quotation: [Tweet, 2/4/21], (Source: …), a footnote's number.
 _NOTE = re.compile(r"[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
 _LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
+_ADDRESS = re.compile(r"https?://\S+|\bsource$")
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
 _SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[:–—-]?", re.I)
@@ -331,6 +332,7 @@ def _without_notes(text: str) -> str:
         kept = _NOTE.sub(lambda m: m[0] if not speakers.is_source(m[0].strip()) else " ", text)
     else:
         kept = text
+    kept = _ADDRESS.sub("", kept)
     number = kept.strip(" \n\t\xa0.,;…")  # of a footnote
     return "" if not number or (len(number) < 4 and number.isdigit()) else kept
 

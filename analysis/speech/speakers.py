@@ -35,6 +35,15 @@ _SOURCE = re.compile(
 )
 
 
+def without_date(name: str) -> str:
+    """A name without the date that follows it.
+
+    >>> without_date("Ana Lima, March 3, 2021"), without_date("Ana Lima")
+    ('Ana Lima', 'Ana Lima')
+    """
+    return _DATED.sub("", name)
+
+
 def without_verb(label: str) -> str:
     """A label without the verb of speech it ends with.
 
@@ -44,6 +53,11 @@ def without_verb(label: str) -> str:
     return _TRAILING_VERB.sub("", label).rstrip(", ")
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_DATED = re.compile(  # Ana Lima, March 3, 2021
+    r",?\s*\(?\b(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\)?$",
+    re.I,
+)
 _CORE = re.compile(r",|\(|\s[–—-]\s")  # what ends a name
 
 
@@ -81,6 +95,8 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
         return -1.0
     if not english.NOT_IN_NAMES.isdisjoint(lowered):
         return -1.0
+    if _YEAR.search(core):
+        return -1.0  # March 2019
     role = _role(lowered)
     if _ON_TOPIC.match(core) and role < 0:
         return -1.0
@@ -193,7 +209,7 @@ def attribution(text: str) -> str:
         return ""
     if bracketed and likeness(who) < 0:
         return ""
-    return who
+    return without_date(who)
 
 
 def is_source(text: str) -> bool:
