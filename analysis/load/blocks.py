@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from analysis.load.clean import PAGE, Line
 from analysis.load.markdown import inline
-from analysis.speech import marks
+from analysis.speech import english, marks
 
 TEXT, HEADING, BULLET, QUOTED = "text", "heading", "bullet", "block quote"
 RULE, BREAK = "rule", "page break"
@@ -207,6 +207,12 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
             part = []
         elif part and quoted and width <= WRAP[-1] and not _BULLET.match(text):
             pass  # the lines of a Markdown block quote
+        elif part and not depth and _opens_quotation(text) and _is_headline(_joined(part)):
+            yield part
+            part = []
+        elif part and not depth and not rest[position + 1 :] and _names(part, text):
+            yield part
+            part = []
         elif part and _is_break(before, text, width, depth, rest[position : position + AHEAD]):
             yield part
             part = []
@@ -217,6 +223,23 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         part.append((number, mark + text if quoted else text))
     if part:
         yield part
+
+
+def _opens_quotation(line: str) -> bool:
+    """Whether a quotation and no term begins a line: not `“Technological Empires” Run By …`."""
+    if not marks.starts(line):
+        return False
+    first = marks.spans(line)[0][0]
+    return not first.closed or not english.wordy(line[first.end :])
+
+
+def _joined(part: list[Line]) -> str:
+    return " ".join([line for _, line in part])
+
+
+def _is_headline(text: str) -> bool:
+    """Whether words next to a quotation are a headline, Written Like A Title."""
+    return len(text.split()) > 3 and text[0].isupper() and english.title_case(text)
 
 
 def _is_bold_open(part: list[Line]) -> bool:
@@ -259,16 +282,18 @@ def _is_break(before: str, after: str, width: int, depth: int, rest: list[str]) 
     if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
         return True
     after_quotation = before.rstrip("*_")[-1:] in tuple('"”»“')
-    names = rest == [after] and _may_name(after)
-    if after_quotation and (marks.starts(after) or not full or names):
+    if after_quotation and (marks.starts(after) or not full or _is_headline(after)):
         return True
     if width not in WRAP:
         return True
     return not full and not after[0].islower()
 
 
-def _may_name(text: str) -> bool:
+def _names(part: list[Line], text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
+    first, last = part[0][1].lstrip("*_> "), part[-1][1].rstrip("*_")
+    if not marks.starts(first) or last[-1:] not in tuple("\"”»“"):
+        return False
     return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
