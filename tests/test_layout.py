@@ -315,7 +315,7 @@ The old boat is called “Gull”.
         ["What comes next", "", "It will be full,", "Rui Sá"],
     ]
     assert found["narration"].tolist() == [
-        "“…” said Ana Lima, the minister, at the pier. “…”",
+        "“…” said Ana Lima, the minister, at the pier.",
         "Rui Sá, the mayor, said the town would pay “…”.",
         "“…” he added.",
     ]

@@ -207,13 +207,10 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
             part = []
         elif part and quoted and width <= WRAP[-1] and not _BULLET.match(text):
             pass  # the lines of a Markdown block quote
-        elif part and not depth and _opens_quotation(text) and _is_headline(_joined(part)):
-            yield part
-            part = []
-        elif part and not depth and not rest[position + 1 :] and _names(part, text):
-            yield part
-            part = []
-        elif part and _is_break(before, text, width, depth, rest[position : position + AHEAD]):
+        elif part and (
+            _ends_before(part, text, depth, rest[position + 1 :])
+            or _is_break(before, text, width, depth, rest[position : position + AHEAD])
+        ):
             yield part
             part = []
         if not part:
@@ -225,16 +222,20 @@ def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
         yield part
 
 
+def _ends_before(part: list[Line], text: str, depth: int, rest: list[str]) -> bool:
+    """Whether a headline ends before its quotation, or a quotation before its speaker's name."""
+    if depth:
+        return False
+    headed = _opens_quotation(text) and _is_headline(" ".join([line for _, line in part]))
+    return headed or (not rest and _names(part, text))
+
+
 def _opens_quotation(line: str) -> bool:
     """Whether a quotation and no term begins a line: not `“Technological Empires” Run By …`."""
     if not marks.starts(line):
         return False
     first = marks.spans(line)[0][0]
     return not first.closed or not english.wordy(line[first.end :])
-
-
-def _joined(part: list[Line]) -> str:
-    return " ".join([line for _, line in part])
 
 
 def _is_headline(text: str) -> bool:
@@ -292,7 +293,7 @@ def _is_break(before: str, after: str, width: int, depth: int, rest: list[str]) 
 def _names(part: list[Line], text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
     first, last = part[0][1].lstrip("*_> "), part[-1][1].rstrip("*_")
-    if not marks.starts(first) or last[-1:] not in tuple("\"”»“"):
+    if not marks.starts(first) or last[-1:] not in tuple('"”»“'):
         return False
     return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 

@@ -106,7 +106,8 @@ def _unmarked(plan: Layout) -> list[Note]:
 
 def _as_written(who: str, basis: str) -> tuple[str, str]:
     """A speaker named by the narration next to a verb of speech, and these words; no pronoun."""
-    if not who or speakers.is_pronoun(basis) or not english.says(basis):
+    told = any(word in english.VERBS for word in basis.lower().split())
+    if not who or speakers.is_pronoun(basis) or not told:
         return "", ""
     return who, basis
 
@@ -239,7 +240,7 @@ class _Walk:
             self._note(block.line, "warning", found.doubt, block.flat)
         if found.speaker and not self.current.speaker:
             self._name(found.speaker)
-        elif found.narrated and not self.current.speaker:
+        elif labels == roles.HEADLINE and not self.current.speaker:
             named = _as_written(*prose.told_by(flat(block.text[found.end :])))
             self.current.speaker, self.current.basis = named
 
@@ -253,7 +254,8 @@ class _Walk:
         introduction = self.current.narration[-1] if self.current.narration else ""
         if introduction.endswith(":") and not self.current.named and not self.head:
             who, basis = prose.told_by(f"{introduction} “{' '.join(block.flat.split()[:9])}”")
-            self.current.speaker, self.current.basis = _as_written(who, basis)
+            if english.says(basis):
+                self.current.speaker, self.current.basis = _as_written(who, basis)
         if found.spans:
             self._pieces(block, found.spans, 0, fresh=True)
         else:
@@ -309,9 +311,12 @@ class _Walk:
 
     def _turns(self, block: Block, turns: list[prose.Speech]) -> None:
         """Several speakers in one paragraph: “We do,” said Ana Lima. “You do,” said Rui Sá."""
-        for turn in turns:
+        lead = flat(block.text[: block.spans[0].start])
+        for number, turn in enumerate(turns):
             self._under_head(block, fresh=True)
             self._narrate()
+            if not number and lead and not turn.narration.startswith(lead):
+                self.current.narration.append(lead)
             self.current.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
             self.current.speaker, self.current.basis = turn.speaker, turn.basis
             self.current.narration += [turn.narration] if turn.narration else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.speech import english
 from analysis.speech.people import People
-from analysis.speech.sentence import BREAKS, Sentence, Source, is_noun
+from analysis.speech.sentence import BREAKS, SOME, Sentence, Source, is_noun
 from analysis.speech.tokens import DASHES, QUOTE
 
 # Where a clause may begin.
@@ -183,6 +183,9 @@ class Narration(Sentence):
     def _subject(self, last: int) -> tuple[int, Source | None]:
         """Where the subject of a verb begins, and what it is; `last` comes before the verb."""
         low = self.low(last)
+        some = self._some_of(last)
+        if some:
+            return some
         if low in english.PRONOUNS:
             return last, self.source(last, last + 1)
         if low in ("i", "we", "you"):
@@ -198,10 +201,35 @@ class Narration(Sentence):
         found = self._apposition(last) if low in (",", ")", *DASHES) else None
         if found:
             return found
+        described = self._described_by_clause(last)
+        if described:
+            return described
         if last < 0 or self._stops(last):
             return last + 1, self._shared(last + 1)
         begin = self.group_before(last + 1)
         return begin, self.source(begin, last + 1)
+
+    def _described_by_clause(self, last: int) -> tuple[int, Source] | None:
+        """The subject before a clause without commas: *diplomats who asked not to be named said*."""
+        if self.low(last) not in english.PARTICIPLES and not self.low(last).endswith("ed"):
+            return None
+        # Eight words hold "who asked not to be named".
+        for at in range(last - 1, max(last - 8, 0), -1):
+            if self.low(at) in _EDGES:
+                return None
+            if self.low(at) == "who":
+                begin = self.group_before(at)
+                source = self.source(begin, at)
+                return (begin, source) if source and source.kind else None
+        return None
+
+    def _some_of(self, last: int) -> tuple[int, Source] | None:
+        """A part of a group that speaks: *one of them said*, *two of the ministers said*."""
+        begin = last if self.low(last) == "them" else self.group_before(last + 1)
+        counted = self.low(begin - 2) in SOME
+        if self.low(begin - 1) != "of" or not counted or begin < 2:
+            return None
+        return begin - 2, Source(self.slice(begin - 2, last + 1), "group")
 
     def _participle(self, last: int, at: int) -> Source | None:
         """The subject of a verb in -ing: *a sign reading*, or the sentence's: *…, adding*."""

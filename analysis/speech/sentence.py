@@ -9,7 +9,9 @@ from analysis.speech.people import Name, People, Person, names
 from analysis.speech.tokens import QUOTE, Token, tokens, without_ending
 
 # Pronouns for several people: "many", "some said".
-_SOME = frozenset(("some", "many", "most", "several", "both", "those", "few", "others", "all", "another", "one"))
+SOME = frozenset(
+    ("some", "many", "most", "several", "both", "those", "few", "others", "all", "another", "one", "two", "three")
+)
 # Words over which no group of words reaches: "told the forum HE said", "IN Ohio Berg said".
 BREAKS = english.PREPOSITIONS | english.CONJUNCTIONS | english.RELATIVES | english.AUXILIARIES
 _NOUNS = english.ROLES | english.BODIES | english.SPEECH_NOUNS | english.TITLES | english.PLURALS
@@ -112,7 +114,7 @@ class Sentence:
             return None
         if len(words) == 1 and lows[0] in english.PRONOUNS:
             return Source(words[0].text, "pronoun", sex=english.PRONOUNS[lows[0]])
-        if len(words) == 1 and lows[0] in _SOME:
+        if len(words) == 1 and lows[0] in SOME:
             return Source(words[0].text, "group")
         if all(low in english.DAYS | english.ADVERBS | english.DETERMINERS for low in lows):
             return None
