@@ -61,8 +61,7 @@ SENTENCES = [
         [("deeply", "the company")],
     ),
     (
-        "In a statement released on Friday, a spokeswoman for the company said it was "
-        "“deeply sorry.”",
+        "In a statement released on Friday, a spokeswoman for the company said it was “deeply sorry.”",
         [("deeply", "a spokeswoman for the company")],
     ),
     (
@@ -166,8 +165,7 @@ SENTENCES = [
         [("It was", "Tom Reed")],
     ),
     (
-        "Speaking to reporters after the vote, Sen. Ana Lima (D-Ohio) said she was “not "
-        "surprised.”",
+        "Speaking to reporters after the vote, Sen. Ana Lima (D-Ohio) said she was “not surprised.”",
         [("not sur", "Ana Lima")],
     ),
     (
@@ -175,8 +173,7 @@ SENTENCES = [
         [("No", "Ana Lima")],
     ),
     (
-        "Lima’s office declined to comment. But in a tweet on Monday, she wrote, “No.”\n"
-        "Sen. Ana Lima left.",
+        "Lima’s office declined to comment. But in a tweet on Monday, she wrote, “No.”\nSen. Ana Lima left.",
         [("No", "Ana Lima")],
     ),
     (
@@ -212,8 +209,7 @@ SENTENCES = [
         [("Sad", "Marsh")],
     ),
     (
-        "Leonard Marsh has repeatedly said he is “a very stable genius,” and on Monday he "
-        "said it again.",
+        "Leonard Marsh has repeatedly said he is “a very stable genius,” and on Monday he said it again.",
         [("a very", "Leonard Marsh")],
     ),
     (
@@ -269,20 +265,15 @@ SENTENCES = [
         [("We have", "Ana Lima")],
     ),
     (
-        "“We have waited for years,” Ana Lima said. “We have been patient.\n"
-        "“We can wait no longer.”",
+        "“We have waited for years,” Ana Lima said. “We have been patient.\n“We can wait no longer.”",
         [("We have w", "Ana Lima"), ("We can", "Ana Lima")],
     ),
     (
-        "Ana Lima spoke first.\n"
-        "“We have waited,” she said.\n"
-        "Peter Hall spoke next.\n"
-        "“So have we,” he said.",
+        "Ana Lima spoke first.\n“We have waited,” she said.\nPeter Hall spoke next.\n“So have we,” he said.",
         [("We have", "Ana Lima"), ("So have", "Peter Hall")],
     ),
     (
-        "Prime Minister Judith Dale said Brexit “means Brexit.” Mrs. Dale added that “there "
-        "is no plan B.”",
+        "Prime Minister Judith Dale said Brexit “means Brexit.” Mrs. Dale added that “there is no plan B.”",
         [("means", "Judith Dale"), ("there", "Judith Dale")],
     ),
     (
@@ -306,8 +297,7 @@ SENTENCES = [
         [("slow", "The auditors’ report")],
     ),
     (
-        "Ana Lima, director of the fund, and Peter Hall, its lawyer, left early. “We were "
-        "tired,” Lima said.",
+        "Ana Lima, director of the fund, and Peter Hall, its lawyer, left early. “We were tired,” Lima said.",
         [("We were", "Ana Lima")],
     ),
     (
@@ -443,8 +433,7 @@ SENTENCES = [
         [("stolen", "Peter Hall")],
     ),
     (
-        "Peter Hall insisted the process had been “completely fair,” but Ana Lima, his "
-        "rival, said it was “a joke.”",
+        "Peter Hall insisted the process had been “completely fair,” but Ana Lima, his rival, said it was “a joke.”",
         [("completely", "Peter Hall"), ("a joke", "Ana Lima")],
     ),
     (
@@ -708,8 +697,7 @@ SENTENCES = [
         [("a sad", "The Guardian’s editorial")],
     ),
     (
-        "In a letter to Congress, FBI Director James Hartley said the emails “appear to be "
-        "pertinent.”",
+        "In a letter to Congress, FBI Director James Hartley said the emails “appear to be pertinent.”",
         [("appear", "James Hartley")],
     ),
     (
@@ -721,9 +709,7 @@ SENTENCES = [
         [("appear", "The FBI")],
     ),
     (
-        "Hartley wrote in a letter to the lawmakers that the emails “appear to be "
-        "pertinent.”\n"
-        "James Hartley is 55.",
+        "Hartley wrote in a letter to the lawmakers that the emails “appear to be pertinent.”\nJames Hartley is 55.",
         [("appear", "James Hartley")],
     ),
     (
@@ -843,8 +829,7 @@ SENTENCES = [
         [("zero", "Tom Reed")],
     ),
     (
-        "The club’s president, Tom Reed, has been criticised.\nAnn Bell left. Reed did not.\n"
-        "“It is a club,” he said.",
+        "The club’s president, Tom Reed, has been criticised.\nAnn Bell left. Reed did not.\n“It is a club,” he said.",
         [("It is", "Tom Reed")],
     ),
 ]
@@ -1265,9 +1250,7 @@ def speaker_of(prose, begin):
     for speech in prose.speech:
         if any(piece.text.startswith(begin) for piece in speech.pieces):
             return speech.speaker
-    assert any(piece.text.startswith(begin) for piece in prose.unattributed), (
-        f"{begin!r} is not found"
-    )
+    assert any(piece.text.startswith(begin) for piece in prose.unattributed), f"{begin!r} is not found"
     return None
 
 
@@ -1317,9 +1300,7 @@ def test_quotations_reopened_paragraphs_are_one_speech():
 
 
 def test_quotations_line_inside_a_joined_paragraph():
-    speech = quotations(
-        [SimpleNamespace(line=7, text="Ana Berg\nsaid “no”\nand “never ever.”")]
-    ).speech
+    speech = quotations([SimpleNamespace(line=7, text="Ana Berg\nsaid “no”\nand “never ever.”")]).speech
     assert [[piece.line for piece in one.pieces] for one in speech] == [[8, 9]]
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.load.blocks import BREAK, RULE, Block
+from analysis.load.blocks import BREAK, HEADING, RULE, Block
 from analysis.load.records import Found, Highlight, Piece
 
 LEAST = 4  # labelled paragraphs that make a transcript
@@ -107,7 +107,7 @@ def transcript(blocks: list[Block]) -> Found:
 
 def _turn(block: Block) -> Turn | None:
     """The label that a paragraph begins with."""
-    if block.kind in (RULE, BREAK):
+    if block.kind in (RULE, BREAK, HEADING):
         return None
     if block.marker[:1] in ("Q", "A") and block.marker:
         return Turn(block, block.marker[0], 0)
