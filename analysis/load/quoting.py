@@ -21,6 +21,7 @@ _LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
 _ADDRESS = re.compile(r"https?://\S+|\bsource$")
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
 _SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
+_DASHED = re.compile(r"\s*[–—]\s")  # after an emphasised label
 _LABEL_END = re.compile(r":(?=\s|[\"“„«]|$)")
 
 
@@ -77,6 +78,8 @@ def _label(block: Block) -> Quoting | None:
         name = head.rstrip(" :–—-")
         if not name:
             continue
+        if 0 < block.lead < len(name) and _DASHED.match(head, block.lead):
+            break  # **France** – President Lima said: “…”
         direct = head.endswith((":", " –", " —", " -"))
         bold = 0 < block.lead <= len(head) + 1 and len(name) <= block.lead + 1
         if not (direct or bold):
@@ -102,7 +105,8 @@ def _narrated_label(block: Block) -> Quoting | None:
     first = block.spans[0].start
     if 0 < block.lead < first:
         end = block.lead
-        if text[:end].rstrip()[-1:] not in (*".!?:",) and text[end : end + 1] != ":":
+        closed = text[:end].rstrip()[-1:] in (*".!?:",) or text[end : end + 1] == ":"
+        if not closed and not _DASHED.match(text, end):
             return None
     else:
         colon = _LABEL_END.search(text, 0, min(first, 160))
@@ -114,7 +118,8 @@ def _narrated_label(block: Block) -> Quoting | None:
         return None
     spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))
     if not spans:
-        spans = tuple(span for span in block.spans if _length(text, span) > FEW)
+        least = FEW if block.lead else FEW + 1
+        spans = tuple(span for span in block.spans if _length(text, span) >= least)
     if not spans:
         return None
     found = Quoting(LABELLED, spans, name, end, narrated=True, emphasised=bool(block.lead))
