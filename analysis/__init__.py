@@ -15,4 +15,15 @@ European Union      6           3
 >>> chart = charts.bars(bodies, source=documents)
 """
 
-__all__ = ["charts", "countries", "evidence", "export", "lexicon", "load", "schema", "tables", "themes", "words"]
+__all__ = [
+    "charts",
+    "countries",
+    "evidence",
+    "export",
+    "lexicon",
+    "load",
+    "schema",
+    "tables",
+    "themes",
+    "words",
+]

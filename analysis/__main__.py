@@ -52,17 +52,33 @@ def _end(*_: object) -> None:
 
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
-    parser.add_argument("article", nargs="?", metavar="ARTICLE or FOLDER", help="default: the bundled article")
-    parser.add_argument("--figures", metavar="DIR", help="where they go (default: the clone's figures/)")
-    parser.add_argument("--timeout", type=_seconds, default=600, metavar="SECONDS", help="for one cell (default: 600)")
+    parser.add_argument(
+        "article", nargs="?", metavar="ARTICLE or FOLDER", help="default: the bundled article"
+    )
+    parser.add_argument(
+        "--figures", metavar="DIR", help="where they go (default: the clone's figures/)"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=600,
+        metavar="SECONDS",
+        help="for one cell (default: 600)",
+    )
     for name, meaning in inputs.OWN.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=meaning)
     parser.add_argument(
-        "--report", action="store_true", help="also write report.html, all charts and tables on one page"
+        "--report",
+        action="store_true",
+        help="also write report.html, all charts and tables on one page",
     )
     other = parser.add_mutually_exclusive_group()
-    other.add_argument("--verify", action="store_true", help="draw every figure again and list what changed")
-    other.add_argument("--refresh", action="store_true", help="write the committed notebooks' outputs anew")
+    other.add_argument(
+        "--verify", action="store_true", help="draw every figure again and list what changed"
+    )
+    other.add_argument(
+        "--refresh", action="store_true", help="write the committed notebooks' outputs anew"
+    )
     other.add_argument("--gallery", action="store_true", help="draw the README's pictures anew")
     options = parser.parse_args(arguments)
     if (options.verify or options.refresh or options.gallery) and options.article is not None:
@@ -89,17 +105,26 @@ def _figures(options: argparse.Namespace) -> int:
     with staging.beside(folder) as made:
         parameters["figures"] = str(made)
         try:
-            finished = notebooks.executed(paths, parameters=parameters, timeout=options.timeout, done=_progress(paths))
+            finished = notebooks.executed(
+                paths, parameters=parameters, timeout=options.timeout, done=_progress(paths)
+            )
         except notebooks.NotebookError as error:
             _say(f"failed: {error}", to=sys.stderr)
             kept = f"notebooks/{error.path.stem}.failed.ipynb"
             staging.write(folder, {kept: _text(error.notebook, folder)})
-            _say(f"the notebook with its error is {folder / kept}; earlier figures are as they were", to=sys.stderr)
+            _say(
+                f"the notebook with its error is {folder / kept}; earlier figures are as they were",
+                to=sys.stderr,
+            )
             return 1
-        files = {f"notebooks/{path.name}": _text(notebook, folder) for path, notebook in finished.items()}
+        files = {
+            f"notebooks/{path.name}": _text(notebook, folder) for path, notebook in finished.items()
+        }
         if options.report:
             files["report.html"] = _report(list(finished.values()), options.article)
-        written = staging.put(made, files, remove=[f"notebooks/{path.stem}.failed.ipynb" for path in paths])
+        written = staging.put(
+            made, files, remove=[f"notebooks/{path.stem}.failed.ipynb" for path in paths]
+        )
     _list(sorted(written), folder)
     return 0
 
@@ -107,10 +132,16 @@ def _figures(options: argparse.Namespace) -> int:
 def _given(options: argparse.Namespace, folder: Path) -> dict[str, str]:
     """What the notebooks are given, after all of it was found to be of use."""
     if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(f"--figures names a folder, and {folder} is a file; give another name")
-    parameters = inputs.parameters({name: getattr(options, name) for name in ("article", *inputs.OWN)})
+        raise NotADirectoryError(
+            f"--figures names a folder, and {folder} is a file; give another name"
+        )
+    parameters = inputs.parameters(
+        {name: getattr(options, name) for name in ("article", *inputs.OWN)}
+    )
     if folder.is_relative_to(parameters.get("article", folder / "nothing")):
-        raise ValueError(f"{folder} lies in the folder of articles, and its tables would be read as such; name another")
+        raise ValueError(
+            f"{folder} lies in the folder of articles, and its tables would be read as such; name another"
+        )
     for line in inputs.checked(parameters):
         _say(line, to=sys.stderr)
     return parameters
@@ -158,9 +189,12 @@ def _say(*lines: str, to: TextIO) -> None:
 def _list(written: list[Path], folder: Path) -> None:
     names: dict[str, list[str]] = {}
     for path in written:
-        names.setdefault(str(path.relative_to(folder).with_suffix("")), []).append(path.suffix.lstrip("."))
+        names.setdefault(str(path.relative_to(folder).with_suffix("")), []).append(
+            path.suffix.lstrip(".")
+        )
     lines = [
-        f"  {name}.{{{','.join(ends)}}}" if len(ends) > 1 else f"  {name}.{ends[0]}" for name, ends in names.items()
+        f"  {name}.{{{','.join(ends)}}}" if len(ends) > 1 else f"  {name}.{ends[0]}"
+        for name, ends in names.items()
     ]
     _say(f"wrote to {folder}:", *lines, to=sys.stdout)
 
@@ -184,7 +218,9 @@ def _verify(folder: Path) -> int:
 
     found = export.verify(folder)
     if found.empty:
-        raise FileNotFoundError(f"there are no figures in {folder}: make them first (python -m analysis)")
+        raise FileNotFoundError(
+            f"there are no figures in {folder}: make them first (python -m analysis)"
+        )
     _say(found.to_string(index=False), to=sys.stdout)
     return 0 if (found["status"] == "same").all() else 1
 

@@ -15,7 +15,9 @@ def g2(together: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLik
     >>> g2([10, 4, 0], 20, 20, 100).round(2).tolist()
     [12.07, 0.0, -10.11]
     """
-    together, first, second, total = (np.asarray(a, dtype=float) for a in (together, first, second, total))
+    together, first, second, total = (
+        np.asarray(a, dtype=float) for a in (together, first, second, total)
+    )
     expected = expected_together(first, second, total)
     observed = (together, first - together, second - together, total - first - second + together)
     by_chance = (expected, first - expected, second - expected, total - first - second + expected)
@@ -24,7 +26,11 @@ def g2(together: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLik
 
 def expected_together(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> np.ndarray:
     """How many places would hold both by chance."""
-    return np.asarray(first, dtype=float) * np.asarray(second, dtype=float) / np.asarray(total, dtype=float)
+    return (
+        np.asarray(first, dtype=float)
+        * np.asarray(second, dtype=float)
+        / np.asarray(total, dtype=float)
+    )
 
 
 def log_dice(together: ArrayLike, first: ArrayLike, second: ArrayLike) -> np.ndarray:
@@ -43,4 +49,6 @@ def log_dice(together: ArrayLike, first: ArrayLike, second: ArrayLike) -> np.nda
 def _term(observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Observed times the logarithm of observed over expected; nothing where nothing was observed."""
     safe = np.where(observed > 0, observed, 1)
-    return np.where(observed > 0, observed * np.log(safe / np.where(expected > 0, expected, 1)), 0.0)
+    return np.where(
+        observed > 0, observed * np.log(safe / np.where(expected > 0, expected, 1)), 0.0
+    )

@@ -72,7 +72,9 @@ def concordance(
     >>> concordance(load.article(), "Nagorno*", lines=load.lines())[["voice", "line"]].values.tolist()
     [['headline', 89], ['quote', 91]]
     """
-    schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote", "line"))
+    schema.check(
+        highlights, "highlights", needs=("document", "number", "headline", "quote", "line")
+    )
     _check(by, ORDERS, "by")
     if width < 0:
         raise ValueError(f"width is a number of characters from 0, not {width!r}")
@@ -142,21 +144,29 @@ def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> p
     """The spans of a word, of rows of spans, of codes or of counts."""
     if isinstance(what, str):
         case = "fold" if what == what.lower() else "exact"
-        return lexicon.find(highlights, lexicon.build(pd.DataFrame({"form": [what], "case": [case]})))
+        return lexicon.find(
+            highlights, lexicon.build(pd.DataFrame({"form": [what], "case": [case]}))
+        )
     table = what.to_frame().T if isinstance(what, pd.Series) else what
     if not isinstance(table, pd.DataFrame):
-        raise TypeError(f"a concordance is of a word, or of a row or table; this is {type(what).__name__}")
+        raise TypeError(
+            f"a concordance is of a word, or of a row or table; this is {type(what).__name__}"
+        )
     if set(_SPAN) <= set(table.columns):
         return table
     if {"document", "number", "theme"} <= set(table.columns):
         return _earned(highlights, table, of)
     if {"unit", "id", "voice", "group"} <= set(table.columns):
         if of is None:
-            raise ValueError("rows of counts need of=: the table of mentions, tokens, cues or codes that was counted")
+            raise ValueError(
+                "rows of counts need of=: the table of mentions, tokens, cues or codes that was counted"
+            )
         parts = [_spans(highlights, _counted(row, of), None)[_SPAN] for row in table.itertuples()]
         return pd.concat(parts) if parts else schema.empty("hits")
     have = ", ".join(map(str, table.columns)) or "none"
-    raise ValueError(f"a concordance is of spans (with {', '.join(_SPAN)}), codes or counts; the columns are {have}")
+    raise ValueError(
+        f"a concordance is of spans (with {', '.join(_SPAN)}), codes or counts; the columns are {have}"
+    )
 
 
 def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
@@ -164,7 +174,9 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
     of = of.reset_index(drop=True)
     ids = [column for column in _IDS if column in of.columns]
     if not ids:
-        raise ValueError(f"of= is a table with a column among {', '.join(_IDS)}; there are {', '.join(of.columns)}")
+        raise ValueError(
+            f"of= is a table with a column among {', '.join(_IDS)}; there are {', '.join(of.columns)}"
+        )
     if row.voice == "highlight" and set(_SPAN) <= set(of.columns):
         raise ValueError(
             "these rows count codes, and of= is a table of cues, which stand in highlights without the code too: give the "
@@ -177,7 +189,9 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
         rows = rows[rows["voice"] == row.voice]
     if not row.group or row.group == row.voice:
         return rows
-    parts = [of[column].astype("str") == row.group for column in of.columns if column not in _NO_PARTS]
+    parts = [
+        of[column].astype("str") == row.group for column in of.columns if column not in _NO_PARTS
+    ]
     split = [rows[part[rows.index]] for part in parts if part.any()]
     if not split:
         raise ValueError(
@@ -189,7 +203,9 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
 
 def _earned(highlights: pd.DataFrame, codes: pd.DataFrame, of: pd.DataFrame | None) -> pd.DataFrame:
     """The cues that earned codes: those of the cues table, or else their words; the headline where there are none."""
-    codes = codes.reset_index(drop=True).astype({"document": "str", "number": "int64", "theme": "str"})
+    codes = codes.reset_index(drop=True).astype(
+        {"document": "str", "number": "int64", "theme": "str"}
+    )
     if of is not None and {*_SPAN, "theme"} <= set(of.columns):
         cues = of.merge(codes[_CODE].drop_duplicates(), on=_CODE)
     else:
@@ -210,21 +226,34 @@ def _cues(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     forms = words[["form"]].drop_duplicates(ignore_index=True)
     coded = highlights.merge(words[_CODE[:2]].drop_duplicates(), on=_CODE[:2])
     hits = lexicon.find(coded, lexicon.build(forms.assign(case="exact", set=forms["form"])))
-    hits = hits.assign(form=forms["form"].array.take(hits["entry"])).merge(words, on=[*_CODE[:2], "form"])
+    hits = hits.assign(form=forms["form"].array.take(hits["entry"])).merge(
+        words, on=[*_CODE[:2], "form"]
+    )
     code = hits.groupby([*_CODE, "voice"], sort=False).ngroup().to_numpy()
-    return hits.iloc[longest(hits["start"].to_numpy(), hits["end"].to_numpy(), np.arange(len(hits)), code)]
+    return hits.iloc[
+        longest(hits["start"].to_numpy(), hits["end"].to_numpy(), np.arange(len(hits)), code)
+    ]
 
 
 def _lines(highlights: pd.DataFrame, spans: pd.DataFrame, width: int) -> pd.DataFrame:
     """The spans with their context, in the order of the text."""
-    texts = highlights.assign(_row=range(len(highlights)))[["document", "number", "line", *schema.VOICES, "_row"]]
-    both = spans.astype({"document": "str", "number": "int64"}).merge(texts, on=["document", "number"], how="left")
+    texts = highlights.assign(_row=range(len(highlights)))[
+        ["document", "number", "line", *schema.VOICES, "_row"]
+    ]
+    both = spans.astype({"document": "str", "number": "int64"}).merge(
+        texts, on=["document", "number"], how="left"
+    )
     if both["_row"].isna().any():
         lost = both[both["_row"].isna()].iloc[0]
-        raise ValueError(f"highlight {lost['number']} of {lost['document']!r} is not among these highlights")
+        raise ValueError(
+            f"highlight {lost['number']} of {lost['document']!r} is not among these highlights"
+        )
     both["text"] = both["headline"].where(both["voice"] == "headline", both["quote"])
     both = both.sort_values(["_row", "voice", "start", "end"], kind="stable")
-    spots = [(t, int(s), int(e)) for t, s, e in zip(both["text"], both["start"], both["end"], strict=True)]
+    spots = [
+        (t, int(s), int(e))
+        for t, s, e in zip(both["text"], both["start"], both["end"], strict=True)
+    ]
     both["left"] = [_before(text[:start], width) for text, start, _ in spots]
     both["keyword"] = [text[start:end] for text, start, end in spots]
     both["right"] = [_behind(text[end:], width) for text, _, end in spots]
@@ -242,7 +271,9 @@ def _before(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     cut = text[len(text) - width :]
-    return cut if text[-width - 1].isspace() or cut[:1].isspace() else re.sub(r"^\S+(?=\s)", "", cut)
+    return (
+        cut if text[-width - 1].isspace() or cut[:1].isspace() else re.sub(r"^\S+(?=\s)", "", cut)
+    )
 
 
 def _behind(text: str, width: int) -> str:
@@ -262,7 +293,9 @@ def _sorted(lines: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def _heads() -> str:
     style = 'style="text-align:left;font-weight:600;padding:2px 6px" scope="col"'
-    return "".join(f"<th {style}>{name}</th>" for name in ("highlight", "before", "keyword", "behind"))
+    return "".join(
+        f"<th {style}>{name}</th>" for name in ("highlight", "before", "keyword", "behind")
+    )
 
 
 def _row(row: tuple, several: bool) -> str:
@@ -289,4 +322,6 @@ def _flat(text: str) -> str:
 
 def _check(given: str, known: tuple[str, ...], name: str) -> None:
     if given not in known:
-        raise ValueError(f"{name} is {', '.join(known[:-1])} or {known[-1]}, not {given!r}{schema.near(given, known)}")
+        raise ValueError(
+            f"{name} is {', '.join(known[:-1])} or {known[-1]}, not {given!r}{schema.near(given, known)}"
+        )

@@ -19,14 +19,22 @@ ACROSS, WIDE, GAP, CAPTION = 4, 640, 28, 26  # columns; pixels
 def drawn() -> Iterator[tuple[str, Axes]]:
     """Each chart of the bundled article, by the call that draws it; every function of `charts` at least once."""
     highlights, documents, _ = load.read()
-    mentions, codes, tokens = countries.mentions(highlights), themes.codes(highlights), words.tokens(highlights)
+    mentions, codes, tokens = (
+        countries.mentions(highlights),
+        themes.codes(highlights),
+        words.tokens(highlights),
+    )
     states = mentions[mentions["kind"].isin(schema.BROAD)]
-    named, carried, used = (tables.counts(table, of=highlights) for table in (states, codes, tokens))
+    named, carried, used = (
+        tables.counts(table, of=highlights) for table in (states, codes, tokens)
+    )
     by_theme = tables.counts(states, by=codes, of=highlights)
     by_theme = by_theme[by_theme["group"].isin(carried["label"].head(4))]
     voices = tables.counts(states, by="voice", of=highlights)
     coders = tables.agreement(themes.codings())
-    key = tables.keyness(tables.counts(tokens, by="voice", of=highlights), first="headline", second="quote")
+    key = tables.keyness(
+        tables.counts(tokens, by="voice", of=highlights), first="headline", second="quote"
+    )
     about = {"source": documents}
     yield "sides", charts.sides(named, top=12, **about)
     yield "bars", charts.bars(carried, **about)
@@ -47,7 +55,9 @@ def drawn() -> Iterator[tuple[str, Axes]]:
 def write(folder: str | Path) -> list[Path]:
     """Write each chart as NAME.png and all of them as contact-sheet.png, all or none; the paths."""
     pictures = {name: export.picture(chart).png for name, chart in drawn()}
-    files = {f"{name}.png": png for name, png in pictures.items()} | {"contact-sheet.png": contact_sheet(pictures)}
+    files = {f"{name}.png": png for name, png in pictures.items()} | {
+        "contact-sheet.png": contact_sheet(pictures)
+    }
     return staging.write(Path(folder), files)
 
 
@@ -61,7 +71,9 @@ def contact_sheet(pictures: dict[str, bytes]) -> bytes:
     depth, placed = [GAP] * ACROSS, []
     for name, png in pictures.items():
         picture = Image.open(io.BytesIO(png)).convert("RGB")
-        picture = picture.resize((WIDE, round(picture.height * WIDE / picture.width)), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (WIDE, round(picture.height * WIDE / picture.width)), Image.Resampling.LANCZOS
+        )
         column = depth.index(min(depth))
         placed.append((name, picture, GAP + column * (WIDE + GAP), depth[column]))
         depth[column] += CAPTION + picture.height + GAP

@@ -42,7 +42,9 @@ def _read_own(parameters: Mapping[str, str], highlights) -> None:
         from analysis import themes
 
         book = themes.codebook(parameters.get("codebook"))
-        if "corrections" in parameters:  # applied once, since it is the highlights that they may not match
+        if (
+            "corrections" in parameters
+        ):  # applied once, since it is the highlights that they may not match
             themes.codes(highlights, codebook=book, corrections=parameters["corrections"])
     if "gazetteer" in parameters:
         from analysis import countries
@@ -57,7 +59,9 @@ def _read_own(parameters: Mapping[str, str], highlights) -> None:
 def _existing(name: str, value: str) -> Path:
     """The whole path of a file or folder that exists."""
     if value.startswith(("http:/", "https:/")):
-        raise ValueError(f"{value}: expected a path, found an address; save the page as a file and give that")
+        raise ValueError(
+            f"{value}: expected a path, found an address; save the page as a file and give that"
+        )
     path = Path(os.path.expanduser(value)).resolve()
     if not value:  # an empty path would be the folder that the command is run from
         raise FileNotFoundError(f"expected the path of the {name}, found an empty text")

@@ -22,8 +22,12 @@ STARTS = 3
 INJECTED = "injected-parameters"
 # A figure leaves so much behind that the collector of garbage would go through all modules' objects again and again.
 _SELDOM = "import gc; gc.set_threshold(20_000, 10, 10)"
-_ALONE = {"OPENBLAS_NUM_THREADS": "1"}  # kernels share the processors; NumPy's threads would wait by spinning
-_QUIET = logging.Logger("quiet", level=logging.CRITICAL)  # what fails is said once, by NotebookError
+_ALONE = {
+    "OPENBLAS_NUM_THREADS": "1"
+}  # kernels share the processors; NumPy's threads would wait by spinning
+_QUIET = logging.Logger(
+    "quiet", level=logging.CRITICAL
+)  # what fails is said once, by NotebookError
 
 
 class NotebookError(Exception):
@@ -62,7 +66,11 @@ def executed(
 
 
 async def _all(
-    notebooks: list[Path], parameters: dict | None, timeout: int, done: Callable | None, at_a_time: int
+    notebooks: list[Path],
+    parameters: dict | None,
+    timeout: int,
+    done: Callable | None,
+    at_a_time: int,
 ) -> dict:
     turn = asyncio.Semaphore(at_a_time)
     results = {}
@@ -100,7 +108,9 @@ async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.No
     try:
         await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        if asyncio.current_task().cancelling():  # nbclient takes being stopped for a kernel that died
+        if (
+            asyncio.current_task().cancelling()
+        ):  # nbclient takes being stopped for a kernel that died
             raise asyncio.CancelledError from None
         raise NotebookError(_what_failed(path, notebook, started, error), path, notebook) from error
     return notebook
@@ -133,7 +143,9 @@ class _Client(NotebookClient):
 
 
 def _with(notebook: nbformat.NotebookNode, parameters: dict) -> nbformat.NotebookNode:
-    from papermill.parameterize import parameterize_notebook  # here, since only runs with parameters pay for its import
+    from papermill.parameterize import (
+        parameterize_notebook,
+    )  # here, since only runs with parameters pay for its import
 
     notebook.metadata["papermill"] = {}
     for cell in notebook.cells:
@@ -150,7 +162,9 @@ def _blank(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return notebook
 
 
-def _what_failed(path: Path, notebook: nbformat.NotebookNode, started: list[int], error: Exception) -> str:
+def _what_failed(
+    path: Path, notebook: nbformat.NotebookNode, started: list[int], error: Exception
+) -> str:
     last = started[-1] if started else 0
     number = sum(cell.cell_type == "code" for cell in notebook.cells[: last + 1])
     first = next((line for line in notebook.cells[last].source.splitlines() if line.strip()), "")
@@ -169,10 +183,16 @@ def clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """The notebook without what differs from machine to machine: kernel and language versions, cell metadata but tags."""
     notebook.metadata = nbformat.from_dict(
         {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "kernelspec": {
+                "display_name": "Python 3 (ipykernel)",
+                "language": "python",
+                "name": "python3",
+            },
             "language_info": {"name": "python"},
         }
     )
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {})
+        cell.metadata = nbformat.from_dict(
+            {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        )
     return notebook

@@ -21,8 +21,16 @@ PREFIX = ".unfinished-"  # then the process that is at work there
 _FORWARD, _BACK = "forward", "back"  # the journal, by the way in which it is to be followed
 _LATER = 10.0  # seconds by which a process must be younger than a hidden folder to be certainly not its owner
 _SPACE = "free some space there, or write to another folder"
-_ACCESS = "let the folder be written to, close whatever holds the file open, or write to another folder"
-_REMEDIES = {"ENOSPC": _SPACE, "EDQUOT": _SPACE, "EACCES": _ACCESS, "EPERM": _ACCESS, "EROFS": _ACCESS}
+_ACCESS = (
+    "let the folder be written to, close whatever holds the file open, or write to another folder"
+)
+_REMEDIES = {
+    "ENOSPC": _SPACE,
+    "EDQUOT": _SPACE,
+    "EACCES": _ACCESS,
+    "EPERM": _ACCESS,
+    "EROFS": _ACCESS,
+}
 
 
 class _Change(NamedTuple):
@@ -57,7 +65,9 @@ def beside(folder: Path) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def put(made: Path, files: Mapping[str, bytes] | None = None, *, remove: Sequence[str] = ()) -> list[Path]:
+def put(
+    made: Path, files: Mapping[str, bytes] | None = None, *, remove: Sequence[str] = ()
+) -> list[Path]:
     """Move all that was made in a folder of `beside`, and these further files, to their place; the paths written."""
     staging, folder = made.parent, made.parent.parent
     if outside := [name for name in (*(files or {}), *remove) if not _is_inside(name)]:
@@ -68,7 +78,9 @@ def put(made: Path, files: Mapping[str, bytes] | None = None, *, remove: Sequenc
             (made / name).write_bytes(content)
         names = [*(files or {}), *sorted(_files(made) - set(files or {}))]
         gone = [name for name in remove if name not in names and os.path.lexists(folder / name)]
-        change = _Change(names, gone, [name for name in (*names, *gone) if os.path.lexists(folder / name)])
+        change = _Change(
+            names, gone, [name for name in (*names, *gone) if os.path.lexists(folder / name)]
+        )
         _keep_old(staging, folder, change)
         if _final(folder) == folder:  # else whoever moves it on from there sees to it
             _sync(*(made / name for name in names))
@@ -93,13 +105,17 @@ def settle(folder: Path) -> list[str]:
 def _files(made: Path) -> set[str]:
     """All files below a folder, but not what a killed process was about to put into it."""
     found = (path.relative_to(made) for path in made.rglob("*") if path.is_file())
-    return {path.as_posix() for path in found if not any(part.startswith(PREFIX) for part in path.parts)}
+    return {
+        path.as_posix() for path in found if not any(part.startswith(PREFIX) for part in path.parts)
+    }
 
 
 def _keep_old(staging: Path, folder: Path, change: _Change) -> None:
     for name in change.had:
         if (folder / name).is_dir() and not (folder / name).is_symlink():
-            raise IsADirectoryError(errno.EISDIR, "a folder has the name of a file to be written; rename it", name)
+            raise IsADirectoryError(
+                errno.EISDIR, "a folder has the name of a file to be written; rename it", name
+            )
         (staging / "old" / name).parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(folder / name, staging / "old" / name, follow_symlinks=False)
@@ -166,7 +182,11 @@ def _journal(path: Path) -> _Change | None:
 def _is_inside(name: str) -> bool:
     """Whether a name means a file of the folder, on whatever system: relative, and never up."""
     ways = PurePosixPath(name), PureWindowsPath(name)
-    return bool(ways[0].parts) and not any(way.anchor or ".." in way.parts for way in ways) and "\0" not in name
+    return (
+        bool(ways[0].parts)
+        and not any(way.anchor or ".." in way.parts for way in ways)
+        and "\0" not in name
+    )
 
 
 def _unfinished(staging: Path) -> bool:
@@ -188,7 +208,9 @@ def _is_at_work(staging: Path) -> bool:
 
 def _final(folder: Path) -> Path:
     """Where files in a folder end up: itself, or the folder beside which it was made."""
-    hidden = next((part for part in reversed((folder, *folder.parents)) if part.name.startswith(PREFIX)), None)
+    hidden = next(
+        (part for part in reversed((folder, *folder.parents)) if part.name.startswith(PREFIX)), None
+    )
     return hidden.parent if hidden else folder
 
 
@@ -217,8 +239,16 @@ def _explained(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno is None:
             raise
-        stuck = any(map(_unfinished, folder.glob(f"{PREFIX}{os.getpid()}-*"))) if folder.is_dir() else False
+        stuck = (
+            any(map(_unfinished, folder.glob(f"{PREFIX}{os.getpid()}-*")))
+            if folder.is_dir()
+            else False
+        )
         became = "is half written, which the next run mends" if stuck else "was left as it was"
         name = f" ({Path(error.filename).name})" if error.filename else ""
-        remedy = _REMEDIES.get(errno.errorcode.get(error.errno), "see to that, or write to another folder")
-        raise OSError(error.errno, f"{error.strerror}{name}: {_final(folder)} {became}; {remedy}") from error
+        remedy = _REMEDIES.get(
+            errno.errorcode.get(error.errno), "see to that, or write to another folder"
+        )
+        raise OSError(
+            error.errno, f"{error.strerror}{name}: {_final(folder)} {became}; {remedy}"
+        ) from error

@@ -20,10 +20,16 @@ def answers():
     codes = themes.codes(highlights)
     theme = tables.counts(codes, of=highlights)
     lead = theme[theme["count"] == theme["count"].max()]
-    score = tables.scores(_both(highlights), coder="rule", reference="first").set_index("theme").loc["all"]
+    score = (
+        tables.scores(_both(highlights), coder="rule", reference="first")
+        .set_index("theme")
+        .loc["all"]
+    )
     mentions = countries.mentions(highlights)
     states = mentions[mentions["kind"].isin(schema.BROAD)]
-    quote, headline = (tables.counts(states, voice=voice, of=highlights) for voice in ("quote", "headline"))
+    quote, headline = (
+        tables.counts(states, voice=voice, of=highlights) for voice in ("quote", "headline")
+    )
     dense = quote[quote["highlights"] == 1].iloc[0]
     only = sorted(set(headline["label"]) ^ set(quote["label"]))
     tokens = words.tokens(highlights)
@@ -61,4 +67,9 @@ def answers():
 def _both(highlights):
     import pandas as pd
 
-    return pd.concat([themes.codings(), themes.as_codings(themes.codes(highlights, corrections=None), of=highlights)])
+    return pd.concat(
+        [
+            themes.codings(),
+            themes.as_codings(themes.codes(highlights, corrections=None), of=highlights),
+        ]
+    )

@@ -70,6 +70,8 @@ def large(folder: Path, count: int = 120) -> Path:
             f"#### On Sanctions:\n\n“Sanctions on {there} end in year {i}. No more sanctions, I say.”\n",
             encoding="utf-8",
         )
-        rows.append(f"speech-{i:03d},Speech {i},{2018 + i // 48}-{i // 4 % 12 + 1:02d}-{i % 4 * 7 + 1:02d}")
+        rows.append(
+            f"speech-{i:03d},Speech {i},{2018 + i // 48}-{i // 4 % 12 + 1:02d}-{i % 4 * 7 + 1:02d}"
+        )
     (folder / "documents.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder

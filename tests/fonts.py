@@ -25,8 +25,16 @@ _NAMES = {1: "Highlights Sans", 4: "Highlights Sans{style}", 6: "HighlightsSans{
 def made(name: str) -> TTFont:
     """The font, cut from its original and renamed, as the licence of DejaVu asks."""
     font = TTFont(DEJAVU / FAMILY[name], recalcTimestamp=False)
-    options = subset.Options(hinting=False, layout_features=[], legacy_kern=True, name_IDs=[0, 1, 2, 4, 6, 13, 14])
-    options.drop_tables = [t for t in options.drop_tables if t != "kern"] + ["FFTM", "GDEF", "GPOS", "GSUB", "MATH"]
+    options = subset.Options(
+        hinting=False, layout_features=[], legacy_kern=True, name_IDs=[0, 1, 2, 4, 6, 13, 14]
+    )
+    options.drop_tables = [t for t in options.drop_tables if t != "kern"] + [
+        "FFTM",
+        "GDEF",
+        "GPOS",
+        "GSUB",
+        "MATH",
+    ]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=LETTERS)
     cutter.subset(font)

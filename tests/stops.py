@@ -65,7 +65,9 @@ def refused_at(call, number, calls=CHANGES, *, lasting=False):
     steps = []
 
     def hook(event, arguments):
-        if event not in calls or (event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)):
+        if event not in calls or (
+            event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
+        ):
             return
         steps.append(event)
         if len(steps) == call or (lasting and len(steps) > call):
@@ -141,7 +143,9 @@ def refusals(folder, number, wanted=CHANGES, *, lasting=False):
     """A case for each call that changes something."""
     for call in range(1, len(calls(folder, number, wanted)) + 1):
         laid_out(folder)
-        status, message = child(lambda call=call: (refused_at(call, number, wanted, lasting=lasting), job(folder)))
+        status, message = child(
+            lambda call=call: (refused_at(call, number, wanted, lasting=lasting), job(folder))
+        )
         yield case(folder, call, status, message)
 
 
@@ -151,7 +155,11 @@ def kills_while_undoing(folder):
     for line in count(150):
         laid_out(folder)
         status, message = child(
-            lambda line=line: (killed_at(line), refused_at(len(steps), errno.EIO, {"os.rename"}), job(folder))
+            lambda line=line: (
+                killed_at(line),
+                refused_at(len(steps), errno.EIO, {"os.rename"}),
+                job(folder),
+            )
         )
         yield case(folder, line, status, message)
         if status != 9:

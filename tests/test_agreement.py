@@ -49,7 +49,9 @@ def test_alpha_takes_a_row_for_a_unit_whatever_it_is_called(index):
     assert round(tables.alpha(units), 3) == 0.095
 
 
-@pytest.mark.parametrize(("lines", "expected"), [(BINARY, 0.095), (NOMINAL, 0.692), (MISSING, 0.743)])
+@pytest.mark.parametrize(
+    ("lines", "expected"), [(BINARY, 0.095), (NOMINAL, 0.692), (MISSING, 0.743)]
+)
 def test_alpha_of_the_published_examples(lines, expected):
     units = pd.DataFrame([line.split() for line in lines]).T.replace(".", np.nan)
     assert tables.alpha(units) == pytest.approx(expected, abs=0.0005)
@@ -68,13 +70,22 @@ def test_agreement_gives_the_published_alpha():
     assert (first["n"], first["coders"], first["percent"], first["prevalence"]) == (10, 2, 0.6, 0.3)
     assert first["low"] < first["alpha"] < first["high"]
     assert first["means"].startswith("alpha may be anything from -")
-    assert "10 highlights, 30% of the codes a 1, are too few to say how far the coders agree" in first["means"]
+    assert (
+        "10 highlights, 30% of the codes a 1, are too few to say how far the coders agree"
+        in first["means"]
+    )
 
 
 @pytest.mark.parametrize(
     ("coders", "n", "percent", "alpha", "words"),
     [
-        ({"A": "10", "B": "10"}, 2, 1, 1, "no disagreement in 2 highlights, which leaves it open that up to 78%"),
+        (
+            {"A": "10", "B": "10"},
+            2,
+            1,
+            1,
+            "no disagreement in 2 highlights, which leaves it open that up to 78%",
+        ),
         ({"A": "00", "B": "00"}, 2, 1, np.nan, "as all codes are the same, alpha has no value"),
         ({"A": "10"}, 0, np.nan, np.nan, "nothing to compare"),
         ({"A": "1.", "B": ".1"}, 0, np.nan, np.nan, "nothing to compare"),
@@ -117,7 +128,9 @@ def test_the_interval_is_the_same_on_every_run_and_narrows_with_n():
     first, again, wide = tables.agreement(few), tables.agreement(few), tables.agreement(many)
     pd.testing.assert_frame_equal(first, again)
     assert (wide["high"] - wide["low"]).iloc[0] < (first["high"] - first["low"]).iloc[0] / 2
-    assert tables.agreement(few, seed=1)["low"].iloc[0] == pytest.approx(first["low"].iloc[0], abs=0.2)
+    assert tables.agreement(few, seed=1)["low"].iloc[0] == pytest.approx(
+        first["low"].iloc[0], abs=0.2
+    )
 
 
 def test_all_themes_together_do_not_narrow_the_interval_where_they_go_together():
@@ -137,7 +150,9 @@ def test_the_interval_covers_what_it_should():
     true = 1 - 0.2 / (2 * prevalence * (1 - prevalence))
     for _ in range(60):
         drawn = random.choice(list(chance), size=150, p=list(chance.values()))
-        row = tables.agreement(coded(A="".join(d[0] for d in drawn), B="".join(d[1] for d in drawn)), draws=300).iloc[0]
+        row = tables.agreement(
+            coded(A="".join(d[0] for d in drawn), B="".join(d[1] for d in drawn)), draws=300
+        ).iloc[0]
         held += row["low"] <= true <= row["high"]
     assert held >= 51
 
@@ -150,18 +165,26 @@ def test_themes_come_in_their_order_and_all_last():
 def test_disagreements_are_listed():
     table = tables.disagreements(coded(A="110.", B="100.", C="1.01"))
     assert table[["number", "coded", "not_coded"]].values.tolist() == [[2, "A", "B"]]
-    pd.testing.assert_frame_equal(tables.disagreements(schema.empty("codings")), schema.empty("disagreements"))
+    pd.testing.assert_frame_equal(
+        tables.disagreements(schema.empty("codings")), schema.empty("disagreements")
+    )
 
 
 def test_scores_of_a_coder_against_a_reference():
     table = tables.scores(coded(rule="1101.", hand="10011"), coder="rule", reference="hand")
     row = table.iloc[0]
     assert row[["n", "both", "coder_only", "reference_only"]].tolist() == [4, 2, 1, 0]
-    assert (row["precision"], row["recall"], row["f1"]) == (pytest.approx(2 / 3), 1, pytest.approx(0.8))
+    assert (row["precision"], row["recall"], row["f1"]) == (
+        pytest.approx(2 / 3),
+        1,
+        pytest.approx(0.8),
+    )
     assert table["theme"].tolist() == ["fish", "all"]
     nothing = tables.scores(coded(rule="00", hand="00"), coder="rule", reference="hand").iloc[0]
     assert nothing[["precision", "recall", "f1", "alpha"]].isna().all()
-    with pytest.raises(ValueError, match="no coder 'hnd'; the coders are rule, hand; did you mean 'hand'"):
+    with pytest.raises(
+        ValueError, match="no coder 'hnd'; the coders are rule, hand; did you mean 'hand'"
+    ):
         tables.scores(coded(rule="1", hand="1"), coder="rule", reference="hnd")
     with pytest.raises(ValueError, match="coder and reference are both 'rule'"):
         tables.scores(coded(rule="1", hand="1"), coder="rule", reference="rule")
@@ -184,7 +207,9 @@ def test_codings_that_cannot_be_compared(table, message):
 def test_empty_tables_give_empty_tables():
     none = schema.empty("codings")
     pd.testing.assert_frame_equal(tables.agreement(none), schema.empty("agreement"))
-    pd.testing.assert_frame_equal(tables.scores(none, coder="a", reference="b"), schema.empty("scores"))
+    pd.testing.assert_frame_equal(
+        tables.scores(none, coder="a", reference="b"), schema.empty("scores")
+    )
     assert np.isnan(tables.alpha(pd.DataFrame()))
 
 

@@ -25,7 +25,9 @@ def test_every_row_of_the_list_has_its_test(row):
     for test in row["tests"].split("; "):
         name, function = test.split("::")
         tree = ast.parse((HERE / name).read_text("utf-8"))
-        assert function in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, test
+        assert function in {
+            node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+        }, test
 
 
 def test_the_list_says_nothing_twice_and_grows():
@@ -49,17 +51,34 @@ def written(name):
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-NAMES = ["a\nb.md", "🎉.md", "x" * 252 + ".md", "a b;c,'d'\".md", "=1+1.md", "-rf.md", "CON.md", "$x$.md", "<b>.md"]
+NAMES = [
+    "a\nb.md",
+    "🎉.md",
+    "x" * 252 + ".md",
+    "a b;c,'d'\".md",
+    "=1+1.md",
+    "-rf.md",
+    "CON.md",
+    "$x$.md",
+    "<b>.md",
+]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes few of these names")
 @pytest.mark.parametrize("name", [*NAMES, os.fsdecode(b"\xff\xfe.md") if os.name != "nt" else ""])
 def test_an_article_may_be_called_anything(talk, tmp_path, name):
     highlights, documents, _ = load.read(talk(name))
-    assert highlights["document"].unique().tolist() == documents["document"].tolist() == [written(name[:-3])]
+    assert (
+        highlights["document"].unique().tolist()
+        == documents["document"].tolist()
+        == [written(name[:-3])]
+    )
     counts = tables.counts(countries.mentions(highlights), by="document", of=highlights)
     export.figure(
-        charts.bars(counts.assign(group=""), source=documents), counts.assign(group=""), "x", folder=tmp_path / "o"
+        charts.bars(counts.assign(group=""), source=documents),
+        counts.assign(group=""),
+        "x",
+        folder=tmp_path / "o",
     )
     export.tables(tmp_path / "o", highlights=highlights, documents=documents)
     assert export.verify(tmp_path / "o")["status"].tolist() == ["same"]
@@ -99,7 +118,9 @@ NO_ARTICLES = [
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices among its files")
-@pytest.mark.parametrize(("make", "message"), NO_ARTICLES, ids=[message[:30] for _, message in NO_ARTICLES])
+@pytest.mark.parametrize(
+    ("make", "message"), NO_ARTICLES, ids=[message[:30] for _, message in NO_ARTICLES]
+)
 def test_what_is_no_file_of_a_sensible_size_is_refused_unread(tmp_path, make, message):
     with pytest.raises(load.ArticleError, match=message):
         load.read(make(tmp_path))
@@ -107,7 +128,9 @@ def test_what_is_no_file_of_a_sensible_size_is_refused_unread(tmp_path, make, me
 
 @pytest.mark.parametrize("source", [None, 3, b"a.md", [None], [b"a.md"], {1: 2}])
 def test_what_is_no_path_is_named(source):
-    with pytest.raises(TypeError, match="an article is the path of a file or folder, or a list of paths; this is"):
+    with pytest.raises(
+        TypeError, match="an article is the path of a file or folder, or a list of paths; this is"
+    ):
         load.read(source)
 
 
@@ -122,8 +145,13 @@ def test_in_a_folder_the_rest_is_read(talk, tmp_path):
     assert reading.documents["document"].tolist() == ["good"] and len(caught) == 2
 
 
-def test_a_file_that_goes_or_shuts_while_the_folder_is_read_is_warned_of(talk, tmp_path, monkeypatch):
-    real, wrong = Path.read_bytes, {"gone.md": FileNotFoundError(2, "gone"), "shut.md": PermissionError(13, "denied")}
+def test_a_file_that_goes_or_shuts_while_the_folder_is_read_is_warned_of(
+    talk, tmp_path, monkeypatch
+):
+    real, wrong = (
+        Path.read_bytes,
+        {"gone.md": FileNotFoundError(2, "gone"), "shut.md": PermissionError(13, "denied")},
+    )
 
     def read(path):
         if path.name in wrong:
@@ -149,7 +177,9 @@ def test_a_folder_that_cannot_be_listed_is_named(talk, tmp_path, monkeypatch):
 
     (tmp_path / "private").mkdir()
     monkeypatch.setattr(os, "scandir", shut)
-    with pytest.raises(load.ArticleError, match=r"private: can't be read: Permission denied; make it readable"):
+    with pytest.raises(
+        load.ArticleError, match=r"private: can't be read: Permission denied; make it readable"
+    ):
         load.read(tmp_path)
 
 
@@ -189,14 +219,22 @@ def test_the_bundled_article_is_the_same_in_any_encoding_with_any_newlines(talk,
     assert len(other) == 27
 
 
-DIRT = ["United\xa0States", "United\u202fStates", "Uni\xadted States", "Uni\u200bted States", "United\u2028States"]
+DIRT = [
+    "United\xa0States",
+    "United\u202fStates",
+    "Uni\xadted States",
+    "Uni\u200bted States",
+    "United\u2028States",
+]
 
 
 @pytest.mark.parametrize("name", [*DIRT, "Co\u0302te d’Ivoire", "Co\u0302te d'Ivoire"])
 def test_a_name_is_found_through_the_dirt_of_a_page(talk, name):
     highlights = load.article(talk("a.md", f"#### On It\n\n“We went to {name} and came back.”\n"))
     (row,) = countries.mentions(highlights).itertuples()
-    assert row.entity in ("USA", "CIV") and highlights["quote"][0][row.start : row.end] == row.surface
+    assert (
+        row.entity in ("USA", "CIV") and highlights["quote"][0][row.start : row.end] == row.surface
+    )
 
 
 # Codebooks, gazetteers, lists
@@ -204,7 +242,9 @@ def test_a_name_is_found_through_the_dirt_of_a_page(talk, name):
 
 def theme(name, cues=("thing",), label="L"):
     listed = ", ".join(f'"{cue}"' for cue in cues)
-    return f'[[theme]]\nid = "{name}"\nlabel = "{label} {name}"\ndefinition = "D"\ncues = [{listed}]\n'
+    return (
+        f'[[theme]]\nid = "{name}"\nlabel = "{label} {name}"\ndefinition = "D"\ncues = [{listed}]\n'
+    )
 
 
 BOOKS = [
@@ -238,13 +278,19 @@ def test_a_thousand_themes_and_twenty_thousand_cues_take_seconds(tmp_path, text)
 
 
 def test_a_form_with_two_meanings_is_refused(tmp_path):
-    rows = pd.DataFrame({"form": ["Foo", "Foo"], "entity": ["RUS", "CHN"], "kind": ["name", "name"]})
-    with pytest.raises(ValueError, match="row 1: 'Foo' stands twice, and means something else further up"):
+    rows = pd.DataFrame(
+        {"form": ["Foo", "Foo"], "entity": ["RUS", "CHN"], "kind": ["name", "name"]}
+    )
+    with pytest.raises(
+        ValueError, match="row 1: 'Foo' stands twice, and means something else further up"
+    ):
         countries.gazetteer(rows)
     assert countries.gazetteer(rows.head(1)).query("form == 'Foo'")["entity"].tolist() == ["RUS"]
 
 
-@pytest.mark.parametrize("content", ["the\nand\n".encode("utf-16"), b"the\rand\r", b"\xef\xbb\xbfthe\nand"])
+@pytest.mark.parametrize(
+    "content", ["the\nand\n".encode("utf-16"), b"the\rand\r", b"\xef\xbb\xbfthe\nand"]
+)
 def test_stop_words_are_read_as_any_editor_saves_them(talk, content):
     assert words.stopwords(talk("stop.txt", content)) == ["the", "and"]
 
@@ -283,7 +329,9 @@ def test_an_option_that_is_none_is_refused(options):
 
 @pytest.mark.parametrize("title", ["A\nb", "$x_1$", "<b>&", "\\frac{1}{2}", "X" * 300, "=1"])
 def test_a_title_of_ones_own_is_drawn_and_written_as_it_stands(tmp_path, title):
-    picture = export.figure(charts.bars(COUNTS, title=title), COUNTS, "x", folder=tmp_path, formats=["svg"])
+    picture = export.figure(
+        charts.bars(COUNTS, title=title), COUNTS, "x", folder=tmp_path, formats=["svg"]
+    )
     assert "".join(title.split()) in "".join(picture.alt.split())
     assert export.verify(tmp_path)["status"].tolist() == ["same"]
 
@@ -332,6 +380,8 @@ def test_warnings_that_are_errors_stop_nothing(tmp_path, usual):
 def test_the_types_of_an_older_pandas_are_taken():
     """Tables that were kept in a file may come back with texts as objects and numbers as floats."""
     highlights = load.article()
-    old = highlights.astype({name: object for name in highlights.columns if highlights[name].dtype == "str"})
+    old = highlights.astype(
+        {name: object for name in highlights.columns if highlights[name].dtype == "str"}
+    )
     pd.testing.assert_frame_equal(countries.mentions(old), countries.mentions(highlights))
     pd.testing.assert_frame_equal(schema.table(old, "highlights"), highlights)

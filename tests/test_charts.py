@@ -25,13 +25,35 @@ SOURCE = {
     "publisher": "The Paper",
 }
 LONG = "A label of many words " * 14
-NASTY = ["Россия и соседи", "$5 and $6 \\frac{1}{2}", "_leading", "two\nlines", "<b>&amp;</b>", LONG, "x" * 300]
+NASTY = [
+    "Россия и соседи",
+    "$5 and $6 \\frac{1}{2}",
+    "_leading",
+    "two\nlines",
+    "<b>&amp;</b>",
+    LONG,
+    "x" * 300,
+]
 
 
 def counts(rows, *, voice="quote", unit="mentions", group="", n=27, words=2334):
     """A counts table of (label, count, strict, highlights)."""
     made = [
-        (voice, group, unit, label.lower(), label, c, s, h, min(s, h), n, words, 1000 * c / words, 0.5)
+        (
+            voice,
+            group,
+            unit,
+            label.lower(),
+            label,
+            c,
+            s,
+            h,
+            min(s, h),
+            n,
+            words,
+            1000 * c / words,
+            0.5,
+        )
         for label, c, s, h in rows
     ]
     return schema.table(made, "counts")
@@ -50,24 +72,36 @@ def labels(size):
 
 def many(size, **how):
     return counts(
-        [(label, size - i // 2, size - i // 2 - (i % 3 == 0), 1 + i % 2) for i, label in enumerate(labels(size))], **how
+        [
+            (label, size - i // 2, size - i // 2 - (i % 3 == 0), 1 + i % 2)
+            for i, label in enumerate(labels(size))
+        ],
+        **how,
     )
 
 
 def mentions(size):
-    rows = [("a", 1 + i % 27, "quote", 0, 1, "x", label, label, "name", "") for i, label in enumerate(labels(size))]
+    rows = [
+        ("a", 1 + i % 27, "quote", 0, 1, "x", label, label, "name", "")
+        for i, label in enumerate(labels(size))
+    ]
     return schema.table(rows, "mentions")
 
 
 def codes(size):
-    rows = [("a", 1 + i % 27, label, label, ("rule", "corrected")[i % 2], "") for i, label in enumerate(labels(size))]
+    rows = [
+        ("a", 1 + i % 27, label, label, ("rule", "corrected")[i % 2], "")
+        for i, label in enumerate(labels(size))
+    ]
     return schema.table(rows, "codes")
 
 
 def crosstab(size):
     names = labels(size)
     rows = [
-        (r, r, c, c, (i + j) % 4, 5, 5, 27, 0.2, 1.5, "quote") for i, r in enumerate(names) for j, c in enumerate(names)
+        (r, r, c, c, (i + j) % 4, 5, 5, 27, 0.2, 1.5, "quote")
+        for i, r in enumerate(names)
+        for j, c in enumerate(names)
     ]
     return schema.table(rows, "crosstab")
 
@@ -82,18 +116,24 @@ def keyness(size):
 
 
 def shares(size):
-    rows = [(x, x, 5, 27, 0.5 - i / 200, 0.3 - i / 200, 0.7, 9, 0.1) for i, x in enumerate(labels(size))]
+    rows = [
+        (x, x, 5, 27, 0.5 - i / 200, 0.3 - i / 200, 0.7, 9, 0.1) for i, x in enumerate(labels(size))
+    ]
     return schema.table(rows, "shares")
 
 
 def agreement(size):
-    rows = [(x, 2, 27, 0.2, 0.9, 0.9 - i / 40, -0.1 - i / 40, 1.0, "") for i, x in enumerate(labels(size))]
+    rows = [
+        (x, 2, 27, 0.2, 0.9, 0.9 - i / 40, -0.1 - i / 40, 1.0, "")
+        for i, x in enumerate(labels(size))
+    ]
     return schema.table(rows, "agreement")
 
 
 def placed(size):
     return many(size).assign(
-        lon=[(37 * i) % 360 - 180.0 for i in range(size)], lat=[(17 * i) % 120 - 50.0 for i in range(size)]
+        lon=[(37 * i) % 360 - 180.0 for i in range(size)],
+        lat=[(17 * i) % 120 - 50.0 for i in range(size)],
     )
 
 
@@ -103,11 +143,18 @@ def both_voices(size):
 
 
 def groups(size):
-    return pd.concat([many(size, group=g) for g in ("one", LONG, "три")], ignore_index=True) if size else many(0)
+    return (
+        pd.concat([many(size, group=g) for g in ("one", LONG, "три")], ignore_index=True)
+        if size
+        else many(0)
+    )
 
 
 def timelines(size):
-    periods = ["", *(f"{2020 + i // 12}-{1 + i % 12:02d}" for i in range(0, 2 * size, 1 + size % 3))]
+    periods = [
+        "",
+        *(f"{2020 + i // 12}-{1 + i % 12:02d}" for i in range(0, 2 * size, 1 + size % 3)),
+    ]
     rows = [
         (
             "quote",
@@ -128,7 +175,9 @@ def timelines(size):
         for j, period in enumerate(periods)
     ]
     table = schema.table(rows, "timeline")
-    return table.assign(share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"])
+    return table.assign(
+        share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"]
+    )
 
 
 EMPTY = {
@@ -163,8 +212,17 @@ CHARTS = {
 def drawn(figure):
     """Every text that is really drawn, with its box in pixels."""
     figure.canvas.draw()
-    ticks = [t for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for t in axis.get_ticklabels(which="both")]
-    shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t.axes is not None]
+    ticks = [
+        t
+        for ax in figure.axes
+        for axis in (ax.xaxis, ax.yaxis)
+        for t in axis.get_ticklabels(which="both")
+    ]
+    shown = [
+        t
+        for t in figure.findobj(Text)
+        if t.get_visible() and t.get_text().strip() and t.axes is not None
+    ]
     shown += [t for t in ticks if t not in shown and t.get_visible() and t.get_text().strip()]
     renderer = figure.canvas.get_renderer()
     return [(t, t.get_window_extent(renderer)) for t in shown]
@@ -213,8 +271,13 @@ def test_every_size_has_its_width_and_title_subtitle_and_source(name):
         assert "".join(ax.get_title().split()) == "".join(record.title.split())
         shown = {t.get_gid(): t.get_text().replace("\n", " ") for t in ax.texts}
         assert shown["subtitle"] == " ".join(record.subtitle.split())
-        credit = ". Dots placed by GeoNames (CC BY 4.0); land: Natural Earth" if name == "map" else ""
-        assert shown["source"] == "Source: Ann Lee and Bo Ek, “A Thaw?”, The Paper, 2021-01-26" + credit
+        credit = (
+            ". Dots placed by GeoNames (CC BY 4.0); land: Natural Earth" if name == "map" else ""
+        )
+        assert (
+            shown["source"]
+            == "Source: Ann Lee and Bo Ek, “A Thaw?”, The Paper, 2021-01-26" + credit
+        )
         assert record.alt.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         assert record.title.rstrip(".") in record.alt
 
@@ -255,7 +318,10 @@ def test_a_table_of_nothing_but_zeros_says_what_there_is_none_of(unit, voice, ti
 
 def test_a_rate_that_the_table_cannot_give_is_not_called_nothing():
     table = counts([("India", 3, 3, 1)]).assign(rate=np.nan, words=pd.NA)
-    assert said(charts.bars(table, value="rate"))[0] == "No rates: the table does not say of how many words"
+    assert (
+        said(charts.bars(table, value="rate"))[0]
+        == "No rates: the table does not say of how many words"
+    )
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -320,13 +386,20 @@ def test_two_columns_share_one_scale():
     ax = charts.sides(counts([("India", 7, 7, 1), ("Russia", 19, 19, 9)]))
     assert widths(ax) == [19, 7, 9, 1]
     assert ax.get_title() == "All 7 mentions of India fall into one highlight"
-    accented = [to_hex(bar.get_facecolor()) == style.ACCENT for container in ax.containers for bar in container]
+    accented = [
+        to_hex(bar.get_facecolor()) == style.ACCENT
+        for container in ax.containers
+        for bar in container
+    ]
     assert accented == [False, True, False, True]  # what the title names, not the longest bar
 
 
 def test_small_multiples_share_rows_and_scale():
     table = pd.concat(
-        [counts([("Russia", 5, 5, 2)], group="b"), counts([("Italy", 4, 4, 1), ("Russia", 1, 1, 1)], group="a")]
+        [
+            counts([("Russia", 5, 5, 2)], group="b"),
+            counts([("Italy", 4, 4, 1), ("Russia", 1, 1, 1)], group="a"),
+        ]
     )
     ax = charts.multiples(table)
     assert widths(ax) == [1, 4, 5, 0]
@@ -346,19 +419,26 @@ def test_dots_stand_at_count_and_highlights():
 
 def test_the_gap_has_a_dot_for_each_voice():
     table = pd.concat(
-        [counts([("Italy", 4, 4, 1)]), counts([("Syria", 2, 2, 2), ("Italy", 1, 1, 1)], voice="headline")]
+        [
+            counts([("Italy", 4, 4, 1)]),
+            counts([("Syria", 2, 2, 2), ("Italy", 1, 1, 1)], voice="headline"),
+        ]
     )
     ax = charts.gap(table)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["Syria", "Italy"]
     assert ax.get_title() == "Widest gap: Syria, in 2 headlines but 0 quotes"
     dots = [
-        (line.get_xdata()[0], line.get_ydata()[0]) for line in ax.lines if (line.get_gid() or "").startswith("mark")
+        (line.get_xdata()[0], line.get_ydata()[0])
+        for line in ax.lines
+        if (line.get_gid() or "").startswith("mark")
     ]
     assert dots == [(2, 0), (0, 0), (1, 1), (1, 1)]
 
 
 def test_a_table_with_itself_shows_each_pair_once():
-    pair = pd.DataFrame({"document": "a", "number": [1, 1, 2], "theme": ["x", "y", "x"], "label": ["X", "Y", "X"]})
+    pair = pd.DataFrame(
+        {"document": "a", "number": [1, 1, 2], "theme": ["x", "y", "x"], "label": ["X", "Y", "X"]}
+    )
     of = pd.DataFrame({"document": "a", "number": [1, 2], "headline": "", "quote": "a b"})
     ax = charts.heatmap(tables.crosstab(pair, pair, of=of))
     cells = [p for p in ax.patches if (p.get_gid() or "").startswith("mark")]
@@ -399,7 +479,9 @@ def test_the_portrait_names_the_headlines():
 
 
 def test_dots_on_the_map_have_areas_in_proportion():
-    table = counts([("Russia", 16, 16, 1), ("Italy", 4, 4, 1)]).assign(lon=[37.6, 12.5], lat=[55.8, 41.9])
+    table = counts([("Russia", 16, 16, 1), ("Italy", 4, 4, 1)]).assign(
+        lon=[37.6, 12.5], lat=[55.8, 41.9]
+    )
     sizes = [line.get_markersize() for line in charts.map(table).lines]
     assert sizes[0] / sizes[1] == pytest.approx(2)
 
@@ -409,7 +491,9 @@ def test_the_land_is_one_outline_without_stripes():
 
     outline = pd.read_csv(schema.DATA / "land" / "outline.csv")
     jumps = outline.groupby(["polygon", "ring"])["lon"].apply(lambda lon: lon.diff().abs().max())
-    assert jumps.drop(index=7, level="polygon").max() < 20  # polygon 7 is Antarctica, closed along the pole
+    assert (
+        jumps.drop(index=7, level="polygon").max() < 20
+    )  # polygon 7 is Antarctica, closed along the pole
     ends = outline.groupby(["polygon", "ring"])[["lon", "lat"]].agg(["first", "last"])
     assert (ends.xs("first", axis=1, level=1) == ends.xs("last", axis=1, level=1)).all().all()
     assert np.isfinite(projected(outline["lon"], outline["lat"])).all()
@@ -428,24 +512,36 @@ def test_nothing_stands_out_and_the_chart_says_so():
 
 
 def test_keyness_of_themes_counts_highlights():
-    table = keyness(3).assign(unit="codes", size_first=39, size_second=40, first="Rights and justice", second="Europe")
+    table = keyness(3).assign(
+        unit="codes", size_first=39, size_second=40, first="Rights and justice", second="Europe"
+    )
     title, subtitle = said(charts.keyness(table.assign(stands_out=False)))
     assert title == "Nothing stands out between “Rights and justice” and “Europe”"
-    assert subtitle == "3 themes compared in 39 and 40 highlights: no difference can be told from chance"
+    assert (
+        subtitle
+        == "3 themes compared in 39 and 40 highlights: no difference can be told from chance"
+    )
     title, subtitle = said(charts.keyness(table.assign(lrc=1.0)))
     assert title == "All 3 themes stand out between “Rights and justice” and “Europe”"
-    assert subtitle.startswith("Log ratio of the rates in 39 and 40 highlights, 1 is twice as often")
+    assert subtitle.startswith(
+        "Log ratio of the rates in 39 and 40 highlights, 1 is twice as often"
+    )
     ax = charts.keyness(keyness(3), top=2)
     assert "uncertain part" in {t.get_text() for t in ax.texts}
     assert said(ax)[1].endswith("; the first 2 of 3 that stand out")
 
 
-CUES = [("headline", "Rights and justice", 1), ("quote", "Rights and justice", 5), ("quote", "Europe", 2)]
+CUES = [
+    ("headline", "Rights and justice", 1),
+    ("quote", "Rights and justice", 5),
+    ("quote", "Europe", 2),
+]
 
 
 def test_a_gap_of_cues_does_not_speak_of_coded_themes():
     table = pd.concat(
-        counts([(label, 9, 9, highlights)], voice=voice, unit="codes") for voice, label, highlights in CUES
+        counts([(label, 9, 9, highlights)], voice=voice, unit="codes")
+        for voice, label, highlights in CUES
     )
     title, subtitle = said(charts.gap(table))
     assert title == "Widest gap: cues of “Rights and justice” in 5 quotes but 1 headline"
@@ -453,7 +549,10 @@ def test_a_gap_of_cues_does_not_speak_of_coded_themes():
         "In how many headlines and in how many quotes cues of each theme occur, of 27 highlights, widest gap first"
         "; a cue alone does not code the theme"
     )
-    assert said(charts.gap(table, value="count"))[0] == "Widest gap: Europe, 9 cues in quotes, 0 in headlines"
+    assert (
+        said(charts.gap(table, value="count"))[0]
+        == "Widest gap: Europe, 9 cues in quotes, 0 in headlines"
+    )
     assert said(charts.bars(table[table["voice"] == "quote"], value="highlights"))[0] == (
         "Rights and justice: in 5 of 27 quotes, ahead of Europe with 2"
     )
@@ -493,15 +592,29 @@ def test_a_cut_through_a_tie_is_said(draw, options, end):
 
 
 def test_a_cut_through_a_tie_is_said_of_cells_and_gaps_too():
-    table = pd.concat([counts([(x, 1, 1, 1)], voice=v) for v in ("headline", "quote") for x in ("A", "B", "C")])
+    table = pd.concat(
+        [counts([(x, 1, 1, 1)], voice=v) for v in ("headline", "quote") for x in ("A", "B", "C")]
+    )
     assert said(charts.gap(table, top=2))[1].endswith("; the first 2 of 3 shown, ties by name")
-    assert said(charts.strip(mentions(3), top=2))[1].endswith("; the first 2 of 3 shown, ties by name")
+    assert said(charts.strip(mentions(3), top=2))[1].endswith(
+        "; the first 2 of 3 shown, ties by name"
+    )
     assert said(charts.heatmap(crosstab(3), top=2))[1].endswith(
         "; the first 2 of 3 rows and columns shown, ties by name"
     )
-    assert said(charts.timeline(timelines(9), value="count", top=2))[1].find("; the first 2 of 9 shown;") > 0
+    assert (
+        said(charts.timeline(timelines(9), value="count", top=2))[1].find(
+            "; the first 2 of 9 shown;"
+        )
+        > 0
+    )
     level = timelines(9).assign(count=3)
-    assert said(charts.timeline(level, value="count", top=2))[1].find("; the first 2 of 9 shown, ties by name;") > 0
+    assert (
+        said(charts.timeline(level, value="count", top=2))[1].find(
+            "; the first 2 of 9 shown, ties by name;"
+        )
+        > 0
+    )
 
 
 def test_an_index_is_not_of_so_many_highlights():
@@ -521,8 +634,14 @@ def of(*numbers):
 
 
 def test_a_strip_knows_only_the_highlights_it_is_given():
-    whole = ("Italy: in 1 of 27 quotes", "Mentions in the quotes, by the number of the highlight, 1 to 27")
-    part = ("Italy: in 2 of 3 quotes", "Mentions in the quotes, by the number of the highlight, 21 to 25 (3 of them)")
+    whole = (
+        "Italy: in 1 of 27 quotes",
+        "Mentions in the quotes, by the number of the highlight, 1 to 27",
+    )
+    part = (
+        "Italy: in 2 of 3 quotes",
+        "Mentions in the quotes, by the number of the highlight, 21 to 25 (3 of them)",
+    )
     alone = ("Italy: in 1 quote", "Mentions in the quotes, by the number of the highlight, 8")
     for table, options, (title, start) in (
         (italy(8), {"of": of(*range(1, 28))}, whole),
@@ -547,12 +666,20 @@ def test_highlights_that_are_not_those_of_the_table_are_an_error():
 
 def test_a_strip_says_each_where_several_lead():
     table = pd.concat(
-        [italy(1), italy(1).assign(entity="IND", label="India"), italy(2).assign(entity="JPN", label="Japan")]
+        [
+            italy(1),
+            italy(1).assign(entity="IND", label="India"),
+            italy(2).assign(entity="JPN", label="Japan"),
+        ]
     )
-    assert said(charts.strip(table, of=of(1, 2, 3, 4)))[0] == "India, Italy and Japan: each in 1 of 4 quotes"
+    assert (
+        said(charts.strip(table, of=of(1, 2, 3, 4)))[0]
+        == "India, Italy and Japan: each in 1 of 4 quotes"
+    )
     more = pd.concat([table, italy(2), italy(3).assign(entity="IND", label="India")])
     assert (
-        said(charts.strip(more, of=of(1, 2, 3, 4)))[0] == "India and Italy: each in 2 of 4 quotes, more than any other"
+        said(charts.strip(more, of=of(1, 2, 3, 4)))[0]
+        == "India and Italy: each in 2 of 4 quotes, more than any other"
     )
 
 
@@ -568,7 +695,12 @@ PORTRAITS = [
         "Highlight 1 carries one theme, more than any other; the least is none",
         "Themes carried by 2 highlights",
     ),
-    (coded((21, "x"), (25, "x")), of(21, 25), "Every highlight carries one theme", "Themes carried by 2 highlights"),
+    (
+        coded((21, "x"), (25, "x")),
+        of(21, 25),
+        "Every highlight carries one theme",
+        "Themes carried by 2 highlights",
+    ),
     (
         coded((21, "x"), (25, "x"), (25, "y")),
         of(21, 25),
@@ -603,18 +735,33 @@ def test_multiples_of_a_column_that_does_not_part_the_highlights():
 def test_multiples_name_what_comes_first():
     def groups(*rows):
         return pd.concat(
-            [counts([(label, c, c, 1) for label, c in part], group=g) for g, part in zip("abc", rows, strict=False)]
+            [
+                counts([(label, c, c, 1) for label, c in part], group=g)
+                for g, part in zip("abc", rows, strict=False)
+            ]
         )
 
     two, other = [("India", 2), ("Italy", 1)], [("India", 1), ("Italy", 2)]
     assert said(charts.multiples(groups(two, two)))[0] == "India: first in both groups"
     assert said(charts.multiples(groups(two, two, other)))[0] == "India: first in 2 of 3 groups"
-    assert said(charts.multiples(groups(two, other)))[0] == "India and Italy: each first in 1 of 2 groups"
+    assert (
+        said(charts.multiples(groups(two, other)))[0]
+        == "India and Italy: each first in 1 of 2 groups"
+    )
     level = [(x, 1) for x in ("A", "B", "C", "D")]
-    assert said(charts.multiples(groups(level, level)))[0] == "4 names: each first or joint first in both groups"
-    assert said(charts.multiples(groups(level[:2], level[:1])))[0] == "A: first or joint first in both groups"
+    assert (
+        said(charts.multiples(groups(level, level)))[0]
+        == "4 names: each first or joint first in both groups"
+    )
+    assert (
+        said(charts.multiples(groups(level[:2], level[:1])))[0]
+        == "A: first or joint first in both groups"
+    )
     long = [(f"{x} of the many united states", 1) for x in "ABC"]
-    assert said(charts.multiples(groups(long, long)))[0] == "A…, B… and C…: each first or joint first in both groups"
+    assert (
+        said(charts.multiples(groups(long, long)))[0]
+        == "A…, B… and C…: each first or joint first in both groups"
+    )
 
 
 DENSE = [
@@ -638,11 +785,16 @@ def test_only_few_highlights_with_many_mentions_are_a_finding(rows, n, title):
 
 def test_a_row_that_is_not_drawn_is_no_finding():
     table = counts([("Russia", 9, 9, 9), ("India", 7, 7, 1)])
-    assert said(charts.sides(table, top=1))[0] == "Russia: 9 mentions in the quotes, ahead of India with 7"
+    assert (
+        said(charts.sides(table, top=1))[0]
+        == "Russia: 9 mentions in the quotes, ahead of India with 7"
+    )
 
 
 def parted(*groups, n=4):
-    return pd.concat([counts([("India", 2, 2, 1), ("Italy", 1, 1, 1)], group=group, n=n) for group in groups])
+    return pd.concat(
+        [counts([("India", 2, 2, 1), ("Italy", 1, 1, 1)], group=group, n=n) for group in groups]
+    )
 
 
 def test_documents_without_a_panel_are_told():
@@ -654,7 +806,9 @@ def test_documents_without_a_panel_are_told():
         (["quote", "headline"], "n highlights in each group"),  # the groups are no documents
     ]:
         assert said(charts.multiples(parted(*groups), source=documents))[1].endswith(end)
-    assert said(charts.multiples(parted("a"), source=SOURCE))[1].endswith("n highlights in each group")
+    assert said(charts.multiples(parted("a"), source=SOURCE))[1].endswith(
+        "n highlights in each group"
+    )
 
 
 HEADINGS = [
@@ -663,8 +817,14 @@ HEADINGS = [
         ["2021-01-18-russias-foreign-policy-in-the-words-of", "b"],
         {"2021-01-18-russias-\nforeign-policy-in-the-w…\nn = 4"},
     ),
-    (["the_minister_of_foreign_affairs_speaks", "b"], {"the_minister_of_foreign_\naffairs_speaks\nn = 4"}),
-    (["Rights and justice for everyone here", "b"], {"Rights and justice for\neveryone here\nn = 4"}),
+    (
+        ["the_minister_of_foreign_affairs_speaks", "b"],
+        {"the_minister_of_foreign_\naffairs_speaks\nn = 4"},
+    ),
+    (
+        ["Rights and justice for everyone here", "b"],
+        {"Rights and justice for\neveryone here\nn = 4"},
+    ),
 ]
 
 
@@ -687,14 +847,20 @@ def test_panels_stand_side_by_side_as_far_as_their_names_fit():
 
 
 def test_a_large_number_in_a_cell_is_set_smaller_and_one_without_room_is_told():
-    for highlights, size, left_out in [(6, "page", False), (123_456, "page", False), (12_345_678_901, "column", True)]:
+    for highlights, size, left_out in [
+        (6, "page", False),
+        (123_456, "page", False),
+        (12_345_678_901, "column", True),
+    ]:
         ax = charts.heatmap(crosstab(12).assign(highlights=highlights), size=size)
         written = [t for t in ax.texts if t.get_text() == f"{highlights:,}"]
         assert len(written) == (0 if left_out else 66)  # each pair of twelve once
         assert all(t.get_fontsize() >= 5 for t in written)
         assert said(ax)[1].endswith("; numbers without room are left out") is left_out
         assert collisions(ax.figure) == ([], [])
-    ax = charts.strip(italy(*[n for n in range(1, 28) for _ in range(40)]), of=of(*range(1, 28)), size="column")
+    ax = charts.strip(
+        italy(*[n for n in range(1, 28) for _ in range(40)]), of=of(*range(1, 28)), size="column"
+    )
     assert [t.get_text() for t in ax.texts].count("40") == 27
 
 
@@ -729,9 +895,15 @@ SHARES = [
         [("A", 0.5, 0.4, 0.6), ("B", 0.45, 0.3, 0.5), ("C", 0.1, 0.0, 0.2)],
         "A: 50 % of highlights; one other may be level",
     ),
-    ([("A", 0.5, 0.4, 0.6), ("B", 0.45, 0.3, 0.5)], "A: 50 % of highlights; the other may be level"),
+    (
+        [("A", 0.5, 0.4, 0.6), ("B", 0.45, 0.3, 0.5)],
+        "A: 50 % of highlights; the other may be level",
+    ),
     ([("A", 0.5, 0.4, 0.6), ("B", 0.5, 0.4, 0.6)], "Both themes are level at 50 % of highlights"),
-    ([("A", 0.5, 0.4, 0.6), ("B", 0.5, 0.4, 0.6), ("C", 0.1, 0.0, 0.2)], "A and B lead with 50 % of highlights each"),
+    (
+        [("A", 0.5, 0.4, 0.6), ("B", 0.5, 0.4, 0.6), ("C", 0.1, 0.0, 0.2)],
+        "A and B lead with 50 % of highlights each",
+    ),
     ([("A", 0.5, np.nan, np.nan), ("B", 0.1, np.nan, np.nan)], "A: 50 % of highlights"),
 ]
 
@@ -740,10 +912,16 @@ SHARES = [
 def test_shares_say_who_may_be_level(rows, title):
     ax = charts.intervals(schema.table([share(*row) for row in rows], "shares"))
     assert said(ax)[0] == title
-    line = "; the line is the range that chance leaves open (Wilson interval)" if rows[0][2] == rows[0][2] else ""
+    line = (
+        "; the line is the range that chance leaves open (Wilson interval)"
+        if rows[0][2] == rows[0][2]
+        else ""
+    )
     assert said(ax)[1] == f"Share of 27 highlights that carry the theme{line}"
     alone = rows[0][1] != rows[1][1]
-    assert ("Highest: A 50 %" if alone else "Highest: 2 themes, 50 % each.") in ax.figure.charts[0].alt
+    assert ("Highest: A 50 %" if alone else "Highest: 2 themes, 50 % each.") in ax.figure.charts[
+        0
+    ].alt
 
 
 def test_full_agreement_is_no_certainty():
@@ -760,7 +938,10 @@ def test_full_agreement_is_no_certainty():
 
 
 def test_sentences_of_the_alt_text_begin_with_a_capital():
-    assert findings.alt("Map", "the West leads", "in quotes", ["least 2"]) == "Map. The West leads. In quotes. Least 2."
+    assert (
+        findings.alt("Map", "the West leads", "in quotes", ["least 2"])
+        == "Map. The West leads. In quotes. Least 2."
+    )
 
 
 def test_names_on_the_map_keep_clear_of_the_other_dots():
@@ -769,10 +950,16 @@ def test_names_on_the_map_keep_clear_of_the_other_dots():
     names = {t.get_text(): box for t, box in drawn(ax.figure)}
     assert {"United States 22", "Spain 1", "Kazakhstan 1"} <= set(names)
     for line in ax.lines[:3]:
-        (x, y), r = ax.transData.transform(line.get_xydata()[0]), line.get_markersize() / 2 * ax.figure.dpi / 72
+        (x, y), r = (
+            ax.transData.transform(line.get_xydata()[0]),
+            line.get_markersize() / 2 * ax.figure.dpi / 72,
+        )
         for name in ("United States 22", "Spain 1", "Kazakhstan 1"):
             box = names[name]
-            assert max(box.x0 - x, 0, x - box.x1) ** 2 + max(box.y0 - y, 0, y - box.y1) ** 2 > (r - 1) ** 2
+            assert (
+                max(box.x0 - x, 0, x - box.x1) ** 2 + max(box.y0 - y, 0, y - box.y1) ** 2
+                > (r - 1) ** 2
+            )
 
 
 def test_one_of_something_is_not_written_as_several():
@@ -807,8 +994,14 @@ TITLES = [
         [("A", 2), ("B", 2), ("C", 2), ("D", 2), ("E", 1)],
         "Four of 5 names share first place in the quotes with 2 mentions each",
     ),
-    ([("Greece", 4), ("Italy", 4)], "Greece and Italy are level in the quotes with 4 mentions each"),
-    ([("A", 1), ("B", 1), ("C", 1), ("D", 1)], "All 4 names are level in the quotes with 1 mention each"),
+    (
+        [("Greece", 4), ("Italy", 4)],
+        "Greece and Italy are level in the quotes with 4 mentions each",
+    ),
+    (
+        [("A", 1), ("B", 1), ("C", 1), ("D", 1)],
+        "All 4 names are level in the quotes with 1 mention each",
+    ),
     ([("India", 1)], "India: 1 mention in the quotes"),
     ([("India", 0)], "No country, body or region is named in the quotes"),
 ]
@@ -825,15 +1018,27 @@ def test_titles_are_true_in_ties(rows, title):
 def test_a_title_never_has_more_than_fourteen_words(unit, voice):
     for size in (1, 2, 3, 5):
         names = [LONG + str(i) for i in range(size)]
-        for values in ([3] * size, [3 - (i > 0) for i in range(size)], [3 - (i == size - 1) for i in range(size)]):
-            table = counts([(name, v, v, v) for name, v in zip(names, values, strict=True)], unit=unit, voice=voice)
+        for values in (
+            [3] * size,
+            [3 - (i > 0) for i in range(size)],
+            [3 - (i == size - 1) for i in range(size)],
+        ):
+            table = counts(
+                [(name, v, v, v) for name, v in zip(names, values, strict=True)],
+                unit=unit,
+                voice=voice,
+            )
             for group, measure in itertools.product(("", LONG), findings.MEASURES):
                 said = findings.leading(table.assign(group=group), measure)
                 assert len(said.split()) <= findings.LONGEST, said
 
 
 def test_the_voice_is_said():
-    for voice, words in (("quote", "the quotes"), ("headline", "the headlines"), ("both", "headlines and quotes")):
+    for voice, words in (
+        ("quote", "the quotes"),
+        ("headline", "the headlines"),
+        ("both", "headlines and quotes"),
+    ):
         ax = charts.bars(counts([("Russia", 2, 2, 1), ("Italy", 1, 1, 1)], voice=voice))
         assert words in ax.get_title().replace("\n", " ")
         assert f"in {words} of 27 highlights" in ax.figure.charts[0].subtitle
@@ -900,7 +1105,9 @@ def test_a_figure_too_tall_says_what_to_do():
 
 
 def test_one_warning_names_the_script_and_the_setting():
-    with pytest.warns(UserWarning, match="no signs for Chinese characters, symbols: boxes") as caught:
+    with pytest.warns(
+        UserWarning, match="no signs for Chinese characters, symbols: boxes"
+    ) as caught:
         charts.bars(counts([("中国", 3, 3, 1), ("日本 🇷", 2, 2, 1)]))
     assert len(caught) == 1
     assert 'rcParams["font.family"]' in str(caught[0].message)
@@ -924,8 +1131,13 @@ def test_the_part_of_a_split_that_is_drawn_is_named():
         assert record.title == "Europe: Russia with 5 mentions, ahead of Italy with 4"
         assert record.subtitle.startswith("Mentions in the quotes")  # the title names the part
         assert said(draw(table, title="Mine"))[1].startswith("“Europe”: mentions in the quotes")
-    assert said(charts.multiples(table))[0] == "Europe: Russia with 5 mentions, ahead of Italy with 4"
-    assert said(charts.bars(table, value="highlights"))[0] == "Europe: Russia in 2 of 27 quotes, ahead of Italy with 1"
+    assert (
+        said(charts.multiples(table))[0] == "Europe: Russia with 5 mentions, ahead of Italy with 4"
+    )
+    assert (
+        said(charts.bars(table, value="highlights"))[0]
+        == "Europe: Russia in 2 of 27 quotes, ahead of Italy with 1"
+    )
 
 
 def test_lengths_are_named_as_such():
@@ -938,4 +1150,8 @@ def test_lengths_are_named_as_such():
 
 
 def test_a_title_begins_with_a_capital():
-    assert charts.bars(counts([("the West", 4, 0, 4), ("NATO", 1, 0, 1)])).get_title().startswith("The West: 4 ")
+    assert (
+        charts.bars(counts([("the West", 4, 0, 4), ("NATO", 1, 0, 1)]))
+        .get_title()
+        .startswith("The West: 4 ")
+    )

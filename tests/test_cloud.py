@@ -74,7 +74,12 @@ def test_words_lie_within_the_picture_and_on_no_other_as_rendered(quotes, size):
     assert boxes[:, 3].max() <= plot.y1 + 1
     for i, (left, bottom, right, top) in enumerate(boxes):
         others = np.delete(boxes, i, axis=0)
-        apart = (others[:, 0] >= right) | (others[:, 2] <= left) | (others[:, 1] >= top) | (others[:, 3] <= bottom)
+        apart = (
+            (others[:, 0] >= right)
+            | (others[:, 2] <= left)
+            | (others[:, 1] >= top)
+            | (others[:, 3] <= bottom)
+        )
         assert apart.all()
 
 
@@ -89,7 +94,9 @@ def test_measured_ink_is_what_is_drawn():
     left, bottom, right, top = np.array(ink("Nagorno-Karabakh")) * 20 * 100 / 72
     height = dark.shape[0]
     assert (columns.min(), columns.max() + 1) == pytest.approx((x + left, x + right), abs=2)
-    assert (height - rows.max() - 1, height - rows.min()) == pytest.approx((y + bottom, y + top), abs=2)
+    assert (height - rows.max() - 1, height - rows.min()) == pytest.approx(
+        (y + bottom, y + top), abs=2
+    )
     plt.close(figure)
 
 
@@ -99,7 +106,9 @@ def test_every_word_that_is_left_out_is_counted_and_named(quotes):
     subtitle = " ".join(record(ax).subtitle.split())
     assert f"{shown} words shown, {len(rest)} left out that would be under 6 pt" in subtitle
     assert ", ".join(rest["label"].head(3)) in subtitle
-    assert rest["count"].max() < quotes["count"].iloc[shown - 1]  # equal counts are shown or left out together
+    assert (
+        rest["count"].max() < quotes["count"].iloc[shown - 1]
+    )  # equal counts are shown or left out together
 
 
 def test_what_is_left_out_could_not_be_read(quotes):
@@ -130,7 +139,9 @@ def test_the_same_words_stand_the_same_at_every_size():
 
 
 def test_a_cloud_is_seeded_and_the_same_in_every_run(quotes):
-    assert placed(charts.cloud(quotes)) == placed(charts.cloud(quotes.sample(frac=1, random_state=1)))
+    assert placed(charts.cloud(quotes)) == placed(
+        charts.cloud(quotes.sample(frac=1, random_state=1))
+    )
     assert placed(charts.cloud(quotes)) != placed(charts.cloud(quotes, seed=1))
 
 
@@ -140,7 +151,9 @@ def test_text_stays_text_in_svg(quotes):
     with style.context():
         ax.get_figure().savefig(buffer, format="svg")
     svg = buffer.getvalue().decode()
-    assert all(f">{label}<" in svg for label in ("Nagorno-Karabakh", "United States") if label in drawn(ax))
+    assert all(
+        f">{label}<" in svg for label in ("Nagorno-Karabakh", "United States") if label in drawn(ax)
+    )
     assert "<image" not in svg
 
 
@@ -155,7 +168,9 @@ def test_groups_colour_words_by_where_they_occur_most():
     assert colour == {
         "Russia": asia, "United States": style.NEUTRAL, "peace": europe, "Nagorno-Karabakh": style.NEUTRAL,
     }  # fmt: skip
-    key = [text.get_text() for text in ax.texts if text.get_text().startswith(("most in", "as often"))]
+    key = [
+        text.get_text() for text in ax.texts if text.get_text().startswith(("most in", "as often"))
+    ]
     assert key == ["most in Asia", "most in Europe", "as often in several"]
     assert "Most in Asia: Russia." in record(ax).alt
 
@@ -175,7 +190,11 @@ def test_a_mask_keeps_words_out(mask):
     for label, text in drawn(ax).items():
         left, bottom, right, top = np.array(ink(label)) * text.get_fontsize()
         x, y = text.get_position()
-        corners = [((x + dx) / width, -(y + dy) / width / 0.43) for dx in (left, right) for dy in (bottom, top)]
+        corners = [
+            ((x + dx) / width, -(y + dy) / width / 0.43)
+            for dx in (left, right)
+            for dy in (bottom, top)
+        ]
         if mask == "ellipse":
             assert all((2 * u - 1) ** 2 + (2 * v - 1) ** 2 <= 1.02 for u, v in corners)
         else:
@@ -199,7 +218,9 @@ def test_top_is_a_number_of_words():
     with pytest.raises(ValueError, match="top is how many rows to draw"):
         charts.cloud(FEW, top=0)
     assert set(drawn(charts.cloud(FEW, top=3))) == {"Russia", "United States", "Nagorno-Karabakh"}
-    assert set(drawn(charts.cloud(FEW, top=1))) == {"Russia"}  # of two with the same count, the first by label
+    assert set(drawn(charts.cloud(FEW, top=1))) == {
+        "Russia"
+    }  # of two with the same count, the first by label
 
 
 def test_no_room_for_a_word_is_said():
@@ -231,13 +252,17 @@ def test_more_equal_words_than_fit_are_cut_and_counted():
     ax = charts.cloud(counts([(f"word number {i:04}", 1) for i in range(2000)]), size="column")
     shown = len(drawn(ax))
     assert 5 < shown < 300
-    assert f"{shown} words shown, {2000 - shown:,} left out" in " ".join(record(ax).subtitle.split())
+    assert f"{shown} words shown, {2000 - shown:,} left out" in " ".join(
+        record(ax).subtitle.split()
+    )
 
 
 @pytest.mark.parametrize("table", [schema.empty("counts"), counts([("a", 0)])])
 def test_nothing_to_show_is_said(table):
     ax = charts.cloud(table)
-    assert record(ax).title == ("No words left to count in the quotes" if len(table) else "Nothing to show")
+    assert record(ax).title == (
+        "No words left to count in the quotes" if len(table) else "Nothing to show"
+    )
 
 
 def test_a_split_table_is_refused_with_what_to_do():
@@ -279,7 +304,10 @@ def test_the_title_is_true(quotes):
 
 def test_a_part_of_a_split_is_named():
     ax = charts.cloud(counts([("India", 4), ("peace", 2)], "Asia and Eurasian integration"))
-    assert record(ax).title == "Asia and Eurasian integration: “India” with 4 uses, ahead of “peace” with 2"
+    assert (
+        record(ax).title
+        == "Asia and Eurasian integration: “India” with 4 uses, ahead of “peace” with 2"
+    )
     assert record(ax).subtitle.startswith("Uses in the quotes")
     voice = charts.cloud(counts([("India", 4), ("peace", 2)], "quote"))
     assert record(voice).title == "“India”: 4 uses in the quotes, ahead of “peace” with 2"

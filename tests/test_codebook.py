@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from analysis import schema, themes
 
-MISTAKES = json.loads((Path(__file__).parent / "cases" / "codebook-mistakes.json").read_text("utf-8"))
+MISTAKES = json.loads(
+    (Path(__file__).parent / "cases" / "codebook-mistakes.json").read_text("utf-8")
+)
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NAMESPACE = "{urn:QDA-XML:codebook:1.0}"
 
@@ -44,7 +46,10 @@ def test_lines_point_into_the_file():
     book = themes.codebook()
     lines = Path(book.path).read_text("utf-8").split("\n")
     assert all(lines[line - 1] == "[[theme]]" for line in book.themes["line"])
-    assert all(f'"{cue}"' in lines[line - 1] for cue, line in zip(book.cues["cue"], book.cues["line"], strict=True))
+    assert all(
+        f'"{cue}"' in lines[line - 1]
+        for cue, line in zip(book.cues["cue"], book.cues["line"], strict=True)
+    )
 
 
 def test_most_cues_are_words_for_the_theme_in_any_article():
@@ -65,7 +70,9 @@ def test_a_codebook_that_was_read_is_read_once_and_not_shared():
 
 
 TEXT = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=20
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
+    min_size=1,
+    max_size=20,
 )
 WORD = st.text(st.characters(categories=["Ll", "Lu", "Lo", "Nd"]), min_size=3, max_size=8)
 
@@ -74,9 +81,16 @@ WORD = st.text(st.characters(categories=["Ll", "Lu", "Lo", "Nd"]), min_size=3, m
 def books(draw):
     """Codebooks as dictionaries: id to label, definition, cues and guards."""
     ids = draw(
-        st.lists(st.from_regex(r"[a-z]{2,6}(-[a-z0-9]{1,4})?", fullmatch=True), min_size=1, max_size=4, unique=True)
+        st.lists(
+            st.from_regex(r"[a-z]{2,6}(-[a-z0-9]{1,4})?", fullmatch=True),
+            min_size=1,
+            max_size=4,
+            unique=True,
+        )
     )
-    labels = draw(st.lists(TEXT.filter(str.strip), min_size=len(ids), max_size=len(ids), unique=True))
+    labels = draw(
+        st.lists(TEXT.filter(str.strip), min_size=len(ids), max_size=len(ids), unique=True)
+    )
     book = {}
     for name, label in zip((f"t-{name}" for name in ids), labels, strict=True):
         cues = draw(st.lists(WORD.map(lambda w: w + "*") | WORD, max_size=4, unique=True))
@@ -137,12 +151,18 @@ def test_the_qdc_of_the_bundled_codebook():
 @pytest.mark.parametrize(
     ("change", "broken"),
     [
-        (("<Codes>", "<Themes>", "</Codes>", "</Themes>"), "the root holds Codes, then Sets or nothing"),
+        (
+            ("<Codes>", "<Themes>", "</Codes>", "</Themes>"),
+            "the root holds Codes, then Sets or nothing",
+        ),
         (('isCodable="true"', ""), "a Code has guid, name and isCodable"),
         (('guid="', 'guid="x'), "a guid is 32 hexadecimal digits in five groups"),
         (('isCodable="true"', 'isCodable="yes"'), "isCodable is true or false"),
         (("codebook:1.0", "codebook:1:0"), "the root is CodeBook of the namespace"),
-        (("<Description>", "<Note>", "</Description>", "</Note>"), "a Code holds a Description, then Codes"),
+        (
+            ("<Description>", "<Note>", "</Description>", "</Note>"),
+            "a Code holds a Description, then Codes",
+        ),
     ],
 )
 def test_a_file_that_breaks_a_rule_of_the_standard_is_seen(change, broken):
@@ -163,7 +183,9 @@ def broken_rules(root):
     if set(root.keys()) - {"origin"}:
         rules.append("the root has no attribute but origin")
     for listed in root.findall(f"{NAMESPACE}Codes"):
-        rules += ["Codes holds one Code or more"] * (not len(listed) or {c.tag for c in listed} != {f"{NAMESPACE}Code"})
+        rules += ["Codes holds one Code or more"] * (
+            not len(listed) or {c.tag for c in listed} != {f"{NAMESPACE}Code"}
+        )
         rules += [rule for code in listed for rule in broken_rules_of_a_code(code)]
     return rules
 
@@ -181,4 +203,6 @@ def broken_rules_of_a_code(code):
     children = [child.tag.removeprefix(NAMESPACE) for child in code]
     if set(children[children[:1] == ["Description"] :]) - {"Code"}:
         rules.append("a Code holds a Description, then Codes")
-    return rules + [rule for child in code.findall(f"{NAMESPACE}Code") for rule in broken_rules_of_a_code(child)]
+    return rules + [
+        rule for child in code.findall(f"{NAMESPACE}Code") for rule in broken_rules_of_a_code(child)
+    ]

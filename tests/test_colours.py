@@ -13,9 +13,21 @@ from analysis.charts import style
 # Machado, Oliveira & Fernandes (2009), severity 1.0, on linear RGB.
 VISIONS = {
     "trichromat": np.eye(3),
-    "protanope": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deuteranope": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "tritanope": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    "protanope": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranope": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanope": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
 }
 TEXTS = {
     "ink": style.INK,
@@ -33,13 +45,20 @@ PAIRS = [
 
 def lab(colour, vision):
     """CIELAB (D65) of a colour as a vision sees it."""
-    linear = np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)])
+    linear = np.array(
+        [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    )
     seen = np.clip(np.array(VISIONS[vision]) @ linear, 0, 1)
     xyz = np.array(
-        [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.072175], [0.0193339, 0.119192, 0.9503041]]
+        [
+            [0.4124564, 0.3575761, 0.1804375],
+            [0.2126729, 0.7151522, 0.072175],
+            [0.0193339, 0.119192, 0.9503041],
+        ]
     )
     x, y, z = (
-        np.cbrt(v) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116 for v in xyz @ seen / [0.95047, 1.0, 1.08883]
+        np.cbrt(v) if v > 216 / 24389 else (24389 / 27 * v + 16) / 116
+        for v in xyz @ seen / [0.95047, 1.0, 1.08883]
     )
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
@@ -63,8 +82,16 @@ def difference(one, other):
         )
         + 1
     )
-    sl, sc, sh = 1 + 0.015 * (lm - 50) ** 2 / np.sqrt(20 + (lm - 50) ** 2), 1 + 0.045 * cm, 1 + 0.015 * cm * t
-    rt = -2 * np.sqrt(cm**7 / (cm**7 + 25**7)) * np.sin(np.radians(60 * np.exp(-(((hm - 275) / 25) ** 2))))
+    sl, sc, sh = (
+        1 + 0.015 * (lm - 50) ** 2 / np.sqrt(20 + (lm - 50) ** 2),
+        1 + 0.045 * cm,
+        1 + 0.015 * cm * t,
+    )
+    rt = (
+        -2
+        * np.sqrt(cm**7 / (cm**7 + 25**7))
+        * np.sin(np.radians(60 * np.exp(-(((hm - 275) / 25) ** 2))))
+    )
     return np.sqrt((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + rt * dc / sc * dh / sh)
 
 
@@ -99,7 +126,9 @@ def test_numbers_in_cells_have_the_contrast_of_aa(shade):
 
 def test_every_text_of_a_heatmap_is_read_on_what_lies_behind_it():
     rows = [
-        (r, r, c, c, i + j, 5, 5, 27, 0.2, 1.5, "quote") for i, r in enumerate("abcd") for j, c in enumerate("wxyz")
+        (r, r, c, c, i + j, 5, 5, 27, 0.2, 1.5, "quote")
+        for i, r in enumerate("abcd")
+        for j, c in enumerate("wxyz")
     ]
     ax = charts.heatmap(pd.DataFrame(rows, columns=["row", "row_label", "column", "column_label", "highlights", "row_total",
         "column_total", "n", "jaccard", "lift", "voice"]))  # fmt: skip
@@ -108,5 +137,9 @@ def test_every_text_of_a_heatmap_is_read_on_what_lies_behind_it():
     assert len(numbers) == 15
     for number in numbers:
         x, y = number.get_position()
-        behind = next(colour for (cx, cy), colour in cells.items() if abs(cx - x) < 0.01 and abs(cy - y) < 0.01)
+        behind = next(
+            colour
+            for (cx, cy), colour in cells.items()
+            if abs(cx - x) < 0.01 and abs(cy - y) < 0.01
+        )
         assert style.contrast(to_hex(number.get_color()), behind) >= 4.5

@@ -48,13 +48,17 @@ def test_counts_over_time_keep_the_undated_letter_apart(small, mentions):
         ["", 1, 1], ["2019", 1, 1], ["2020", 2, 1], ["2021", 0, 1],
     ]  # fmt: skip
     chart = charts.timeline(rows, source=small.documents)
-    assert "1 document without such a date left out: undated-letter" in chart.figure.charts[0].subtitle
+    assert (
+        "1 document without such a date left out: undated-letter" in chart.figure.charts[0].subtitle
+    )
 
 
 def test_keyness_of_one_article_against_the_rest(small):
     tokens = words.tokens(small.highlights)
     found = tables.keyness(tables.against(tokens, "2020-budget", of=small.highlights))
-    assert found[["first", "second"]].drop_duplicates().values.tolist() == [["2020-budget", "the rest"]]
+    assert found[["first", "second"]].drop_duplicates().values.tolist() == [
+        ["2020-budget", "the rest"]
+    ]
     vaccine = found.set_index("id").loc["vaccine"]
     assert vaccine[["count_first", "count_second"]].tolist() == [2, 1]
     assert not charts.keyness(found).get_title().startswith("Nothing to show")
@@ -85,7 +89,9 @@ def test_a_hundred_documents_are_drawn_as_far_as_can_be_seen_and_the_rest_is_cou
     assert "the first 60 of 120 documents shown" in said["portrait"].subtitle
     assert "by the document, 1 to 120" in said["strip"].subtitle
     assert "by month, of 240 highlights in 120 documents" in said["timeline"].subtitle
-    assert all(record.source.startswith("Source: 120 documents, 2018-01-01 to") for record in said.values())
+    assert all(
+        record.source.startswith("Source: 120 documents, 2018-01-01 to") for record in said.values()
+    )
     assert all(chart.figure.get_size_inches()[1] < 25 for chart in drawn.values())
 
 

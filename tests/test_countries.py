@@ -18,8 +18,17 @@ CASES = Path(__file__).parent / "cases"
 
 def shown(mentions):
     """Mentions as the cases write them: Congo=?COD|COG:name."""
-    columns = zip(mentions["surface"], mentions["entity"], mentions["candidates"], mentions["kind"], strict=True)
-    return "; ".join(f"{surface}={entity or '?' + candidates}:{kind}" for surface, entity, candidates, kind in columns)
+    columns = zip(
+        mentions["surface"],
+        mentions["entity"],
+        mentions["candidates"],
+        mentions["kind"],
+        strict=True,
+    )
+    return "; ".join(
+        f"{surface}={entity or '?' + candidates}:{kind}"
+        for surface, entity, candidates, kind in columns
+    )
 
 
 def cases(name):
@@ -46,7 +55,9 @@ def test_case(text, expected):
 def test_the_bundled_article_as_read_by_hand(name):
     expected = read(CASES / f"article-{name}.csv")
     found = getattr(countries, name)(load.article())
-    pd.testing.assert_frame_equal(found[list(expected.columns)].astype("str"), expected.astype("str"))
+    pd.testing.assert_frame_equal(
+        found[list(expected.columns)].astype("str"), expected.astype("str")
+    )
 
 
 def test_india_is_named_seven_times_in_one_quote():
@@ -64,12 +75,19 @@ def in_a_sentence(row, form):
 @pytest.mark.parametrize("written", [str, str.upper], ids=["as it stands", "in capitals"])
 def test_every_form_finds_exactly_its_entity(written):
     rows = [
-        row for row in countries.gazetteer().itertuples() if written(row.form) == row.form or not row.form.islower()
+        row
+        for row in countries.gazetteer().itertuples()
+        if written(row.form) == row.form or not row.form.islower()
     ]
     if written is str.upper:  # a sentence in capitals would make US the pronoun
         rows = [row for row in rows if not row.form.isupper()]
-    mentions = countries.mentions(highlights(*(in_a_sentence(row, written(row.form)) for row in rows)))
-    found = {(m.number, m.surface): (m.entity, m.label, m.kind, m.candidates) for m in mentions.itertuples()}
+    mentions = countries.mentions(
+        highlights(*(in_a_sentence(row, written(row.form)) for row in rows))
+    )
+    found = {
+        (m.number, m.surface): (m.entity, m.label, m.kind, m.candidates)
+        for m in mentions.itertuples()
+    }
     missing = [
         (row.form, row.entity, found.get((number, written(row.form))))
         for number, row in enumerate(rows, 1)
@@ -87,7 +105,9 @@ def test_the_article_is_no_part_of_a_form():
 def test_every_guard_hides_what_it_says():
     guards = read(FOLDER / "guards.csv")
     literal = guards[~guards["phrase"].str.contains(SPAN) & (guards["of"] != "nothing")]
-    suppressed = countries.suppressed(highlights(*(f"about the {phrase} now" for phrase in literal["phrase"])))
+    suppressed = countries.suppressed(
+        highlights(*(f"about the {phrase} now" for phrase in literal["phrase"]))
+    )
     silent = set(range(1, len(literal) + 1)) - set(suppressed["number"])
     assert [literal["phrase"].iloc[number - 1] for number in silent] == []
 
@@ -95,7 +115,11 @@ def test_every_guard_hides_what_it_says():
 def test_the_tables_agree_with_each_other():
     known = set(entities()["entity"])
     types = dict(zip(entities()["entity"], entities()["type"], strict=True))
-    gazetteer, clues, guards = countries.gazetteer(), read(FOLDER / "clues.csv"), read(FOLDER / "guards.csv")
+    gazetteer, clues, guards = (
+        countries.gazetteer(),
+        read(FOLDER / "clues.csv"),
+        read(FOLDER / "guards.csv"),
+    )
     candidates = {c for row in gazetteer["candidates"] if row for c in row.split("|")}
     assert set(gazetteer["entity"]) - {""} | candidates <= known
     assert set(clues["entity"]) <= known | {"who"}
@@ -103,20 +127,31 @@ def test_the_tables_agree_with_each_other():
     assert set(gazetteer["kind"]) <= set(schema.KINDS)
     assert set(types.values()) <= {"country", "territory", "former", "body", "region", ""}
     allowed = set(schema.KINDS) | set(gazetteer["form"]) | {""}
-    assert {of for row in guards["of"] for of in row.split("; ")} <= allowed | {"English", "Petersburg", "nothing"}
+    assert {of for row in guards["of"] for of in row.split("; ")} <= allowed | {
+        "English",
+        "Petersburg",
+        "nothing",
+    }
     for table in (gazetteer, clues, guards, entities()):
         assert (table["source"] != "").all()
 
 
 def test_the_whole_world_is_there():
     table = entities()
-    iso = table[table["entity"].str.fullmatch("[A-Z]{3}") & table["type"].isin(["country", "territory"])]
+    iso = table[
+        table["entity"].str.fullmatch("[A-Z]{3}") & table["type"].isin(["country", "territory"])
+    ]
     assert len(iso) >= 249
     assert iso[["lon", "lat"]].notna().all(axis=None)
-    assert table["lon"].dropna().between(-180, 180).all() and table["lat"].dropna().between(-90, 90).all()
+    assert (
+        table["lon"].dropna().between(-180, 180).all()
+        and table["lat"].dropna().between(-90, 90).all()
+    )
     named = countries.gazetteer().groupby("entity")["kind"].agg(set)
     countries_ = table[table["type"] == "country"]["entity"]
-    assert [entity for entity in countries_ if "name" not in named.get(entity, ()) and entity != "GEO"] == []
+    assert [
+        entity for entity in countries_ if "name" not in named.get(entity, ()) and entity != "GEO"
+    ] == []
     city_states = {"SGP", "MCO", "SMR", "VAT", "DJI"}
     assert [e for e in countries_ if "capital" not in named[e] and e not in city_states] == []
     none_of_their_own = {"COD", "COG", "DMA", "DOM", "GEO", "VAT", "KOR", "PRK", "CAF"}
@@ -128,12 +163,19 @@ SPOILED = {"'": "’", " ": "\u00a0", "-": "\u2011"}
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.sampled_from([*countries.gazetteer()["form"][::7], "us", " ", "\n", "’s", ", ", "é\u0301", "\ud800"]))
+    st.lists(
+        st.sampled_from(
+            [*countries.gazetteer()["form"][::7], "us", " ", "\n", "’s", ", ", "é\u0301", "\ud800"]
+        )
+    )
 )
 def test_spans_are_the_text_whatever_the_text(pieces):
     text = "".join(pieces)
     for spoiled in (text, "".join(SPOILED.get(c, c) for c in text), text.upper()):
-        for table in (countries.mentions(highlights(spoiled)), countries.suppressed(highlights(spoiled))):
+        for table in (
+            countries.mentions(highlights(spoiled)),
+            countries.suppressed(highlights(spoiled)),
+        ):
             assert all(spoiled[m.start : m.end] == m.surface for m in table.itertuples())
         mentions = countries.mentions(highlights(spoiled))
         assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
@@ -190,10 +232,19 @@ def test_own_rows_win(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("form,entity,kind\nRuritania,ruritania,nam", r"own\.csv, line 2: kind is one of .*did you mean 'name'"),
-        ("form,entity,kind\nRome,ITA,capital\n--,ITA,name", r"own\.csv, line 3: the form '--' holds no letter"),
+        (
+            "form,entity,kind\nRuritania,ruritania,nam",
+            r"own\.csv, line 2: kind is one of .*did you mean 'name'",
+        ),
+        (
+            "form,entity,kind\nRome,ITA,capital\n--,ITA,name",
+            r"own\.csv, line 3: the form '--' holds no letter",
+        ),
         ("form,entity,kind\nRuritania,,name", r"own\.csv, line 2: 'Ruritania' has no entity"),
-        ("form,entity,kind,needs\nRuritania,r,name,the", r"own\.csv, line 2: needs are words with …"),
+        (
+            "form,entity,kind,needs\nRuritania,r,name,the",
+            r"own\.csv, line 2: needs are words with …",
+        ),
         (
             "form,entiti,kind\nRuritania,r,name",
             r"own\.csv: .*needs a column 'entity'; .*did you mean to rename 'entiti'",
@@ -202,13 +253,22 @@ def test_own_rows_win(tmp_path):
             "Rome,ITA,name\nRuritania,r,name",
             r"own\.csv: .*needs a column 'form'; it begins with a line form,entity,kind",
         ),
-        ("form;entity;kind;candidates\n\nRome;;name;ITA", r"own\.csv, line 3: candidates are two or more.*'ITA' alone"),
+        (
+            "form;entity;kind;candidates\n\nRome;;name;ITA",
+            r"own\.csv, line 3: candidates are two or more.*'ITA' alone",
+        ),
         (
             "form,entity,kind,candidates\nRome,,name,ITA|XXX",
             r"own\.csv, line 2: no entity is called 'XXX', as one of the",
         ),
-        ("form,entity,kind\nRome,ITU,name", r"own\.csv, line 2: no entity is called 'ITU'; .*'label'; did you mean '"),
-        ("form,entity,kind\nRome,Italy,name", r"own\.csv, line 2: no entity is called 'Italy'; .*did you mean 'ITA'"),
+        (
+            "form,entity,kind\nRome,ITU,name",
+            r"own\.csv, line 2: no entity is called 'ITU'; .*'label'; did you mean '",
+        ),
+        (
+            "form,entity,kind\nRome,Italy,name",
+            r"own\.csv, line 2: no entity is called 'Italy'; .*did you mean 'ITA'",
+        ),
         ("PK\x03\x04", r"own\.csv: expected text, found a zip archive"),
     ],
 )

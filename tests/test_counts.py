@@ -13,7 +13,9 @@ def mentions(*rows):
     return pd.DataFrame([("a", *row) for row in rows], columns=names)
 
 
-HIGHLIGHTS = highlights(("Delhi", "India and India"), "Rome alone", ("x y", "one two three four five"))
+HIGHLIGHTS = highlights(
+    ("Delhi", "India and India"), "Rome alone", ("x y", "one two three four five")
+)
 MENTIONS = mentions(
     (1, "headline", "IND", "India", "capital"),
     (1, "quote", "IND", "India", "name"),
@@ -49,13 +51,17 @@ def test_dispersion_is_gries_dp_computed_in_plain_loops():
     sizes = {1: 3, 2: 2, 3: 5}
     for entity, here in {"IND": {1: 2}, "ITA": {2: 1}}.items():
         total = sum(here.values())
-        expected = sum(abs(here.get(part, 0) / total - size / 10) for part, size in sizes.items()) / 2
+        expected = (
+            sum(abs(here.get(part, 0) / total - size / 10) for part, size in sizes.items()) / 2
+        )
         assert rows.loc[entity, "dispersion"] == pytest.approx(expected)
 
 
 def test_each_group_is_a_text_of_its_own_for_the_dispersion():
     rows = tables.counts(MENTIONS, by="document", of=HIGHLIGHTS)
-    pd.testing.assert_series_equal(rows["dispersion"], tables.counts(MENTIONS, of=HIGHLIGHTS)["dispersion"])
+    pd.testing.assert_series_equal(
+        rows["dispersion"], tables.counts(MENTIONS, of=HIGHLIGHTS)["dispersion"]
+    )
     two = pd.concat([MENTIONS, MENTIONS.assign(document="b", number=1)])
     of = pd.concat([HIGHLIGHTS, HIGHLIGHTS.assign(document="b").head(1)])
     split = tables.counts(two, by="document", of=of).set_index(["group", "id"])["dispersion"]
@@ -107,7 +113,9 @@ def test_by_a_column_of_the_highlights_too_each_group_has_its_own_words():
         ["The Paper", "ITA", 1, 2, 5],
     ]
     assert rows["rate"].tolist() == [400, 200]
-    unnamed = tables.counts(MENTIONS.assign(publisher=""), by="publisher", of=of.assign(publisher=""))
+    unnamed = tables.counts(
+        MENTIONS.assign(publisher=""), by="publisher", of=of.assign(publisher="")
+    )
     assert unnamed[["group", "n", "words"]].drop_duplicates().values.tolist() == [["", 3, 10]]
 
 
@@ -115,7 +123,9 @@ def test_what_belongs_to_no_group_is_in_no_count():
     of = HIGHLIGHTS.assign(speaker=["A", np.nan, "A"])
     split = MENTIONS.assign(speaker=["A", "A", "A", np.nan, "A"])
     found = tables.counts(split, by="speaker", of=of)
-    assert found[["group", "label", "count", "n", "words"]].values.tolist() == [["A", "India", 2, 2, 8]]
+    assert found[["group", "label", "count", "n", "words"]].values.tolist() == [
+        ["A", "India", 2, 2, 8]
+    ]
 
 
 def test_a_group_without_highlights_has_no_denominators():
@@ -145,14 +155,22 @@ def test_codes_are_counted_on_the_whole_highlight():
 
 def test_stop_words_are_in_no_count():
     tokens = pd.DataFrame(
-        {"document": "a", "number": 1, "voice": "quote", "token": ["the", "world"], "stop": [True, False]}
+        {
+            "document": "a",
+            "number": 1,
+            "voice": "quote",
+            "token": ["the", "world"],
+            "stop": [True, False],
+        }
     )
     assert tables.counts(tokens)["id"].tolist() == ["world"]
 
 
 def test_ties_stand_by_label_then_id():
     tied = mentions(
-        (1, "quote", "Z", "Same", "name"), (1, "quote", "A", "Same", "name"), (1, "quote", "B", "Able", "name")
+        (1, "quote", "Z", "Same", "name"),
+        (1, "quote", "A", "Same", "name"),
+        (1, "quote", "B", "Able", "name"),
     )
     assert tables.counts(tied)["id"].tolist() == ["B", "A", "Z"]
 
@@ -171,7 +189,9 @@ def test_crosstab_holds_the_zeros_and_the_measures():
 
 def test_crosstab_looks_at_the_highlights_given_alone():
     rows = tables.crosstab(CODES, MENTIONS, of=HIGHLIGHTS.tail(2))
-    assert rows[["row", "column", "highlights", "row_total", "column_total", "n"]].values.tolist() == [
+    assert rows[
+        ["row", "column", "highlights", "row_total", "column_total", "n"]
+    ].values.tolist() == [
         ["asia", "ITA", 1, 1, 1, 2],
         ["europe", "ITA", 1, 1, 1, 2],
     ]
@@ -182,8 +202,12 @@ def test_crosstab_looks_at_the_highlights_given_alone():
 def test_the_empty_table_gives_the_empty_table(name):
     nothing, none = schema.empty(name), schema.empty("highlights")
     for by in (None, "document"):
-        pd.testing.assert_frame_equal(tables.counts(nothing, by=by, of=none), schema.empty("counts"))
-    pd.testing.assert_frame_equal(tables.crosstab(nothing, nothing, of=none), schema.empty("crosstab"))
+        pd.testing.assert_frame_equal(
+            tables.counts(nothing, by=by, of=none), schema.empty("counts")
+        )
+    pd.testing.assert_frame_equal(
+        tables.crosstab(nothing, nothing, of=none), schema.empty("crosstab")
+    )
 
 
 def test_arguments_are_left_as_they_were_and_the_types_are_declared():
@@ -219,7 +243,9 @@ def test_lengths_are_the_words_of_each_highlight():
         ["2. Rome alone", 2, 3, 10],
     ]
     assert tables.lengths(HIGHLIGHTS, voice="headline")["count"].tolist() == [2, 1, 0]
-    pd.testing.assert_frame_equal(tables.lengths(schema.empty("highlights")), schema.empty("counts"))
+    pd.testing.assert_frame_equal(
+        tables.lengths(schema.empty("highlights")), schema.empty("counts")
+    )
 
 
 def test_lengths_of_several_documents_name_them():

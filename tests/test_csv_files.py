@@ -24,7 +24,14 @@ def written(tmp_path, text, encoding="utf-8", name="own.csv"):
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_rows_keep_their_lines_whatever_saved_them(tmp_path, encoding, mark, newline):
-    rows = [["", ""], ["a", " b "], [f'"x{newline}{mark}y"', "NA"], ["", ""], ["'-5", "é – “z”"], ["", ""]]
+    rows = [
+        ["", ""],
+        ["a", " b "],
+        [f'"x{newline}{mark}y"', "NA"],
+        ["", ""],
+        ["'-5", "é – “z”"],
+        ["", ""],
+    ]
     path = written(tmp_path, newline.join(mark.join(row) for row in rows), encoding)
     table = csv_files.read(path, what="rows")
     assert table.to_dict("list") == {"a": [f"x{newline}{mark}y", "-5"], "b": ["NA", "é – “z”"]}
@@ -92,22 +99,30 @@ def test_corrections_and_codings_as_a_spreadsheet_saves_them(tmp_path, encoding)
     rows = "document;headline;theme;change;reason\r\n\r\na;“Käse”;food;'-;a pun\r\n"
     path = written(tmp_path, rows, encoding)
     assert themes.codes(highlights(("“Käse”", "")), codebook=book, corrections=path).empty
-    codings = themes.codings(written(tmp_path, "document;number;coder;food\r\na;1;Zoë;1\r\n;;;\r\n", encoding))
+    codings = themes.codings(
+        written(tmp_path, "document;number;coder;food\r\na;1;Zoë;1\r\n;;;\r\n", encoding)
+    )
     assert codings[["coder", "theme", "value"]].values.tolist() == [["Zoë", "food", 1]]
 
 
 def test_messages_list_the_columns_of_the_file_alone(tmp_path):
     path = written(tmp_path, "document,headline,theme,change\n")
-    with pytest.raises(ValueError, match=r"needs a column 'reason'; it has document, headline, theme, change$"):
+    with pytest.raises(
+        ValueError, match=r"needs a column 'reason'; it has document, headline, theme, change$"
+    ):
         themes.codes(highlights(("x", "")), corrections=path)
-    with pytest.raises(ValueError, match=r"needs a column 'number'; it has document, headline, theme, change$"):
+    with pytest.raises(
+        ValueError, match=r"needs a column 'number'; it has document, headline, theme, change$"
+    ):
         themes.codings(path)
     with pytest.raises(ValueError, match=r"it has document, headline, theme, change$"):
         themes.codes(highlights(("x", "")), corrections=change().drop(columns="reason"))
 
 
 def test_words_are_added_to_the_bundled_list():
-    text = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "The gadget said so."})
+    text = pd.DataFrame(
+        {"document": "a", "number": [1], "headline": "", "quote": "The gadget said so."}
+    )
     stop = words.tokens(text, stopwords=[*words.stopwords(), "gadget"]).set_index("token")["stop"]
     assert stop["gadget"]
     assert stop[["The", "so"]].all()
@@ -125,7 +140,9 @@ def test_rows_guess_the_delimiter_without_what_is_in_quotes():
     assert found.columns == ("headline", "quote", "note; a; b; c")
 
 
-@pytest.mark.parametrize(("named", "cells"), [("|", ("1", "2,3")), ("\t", ("1|2,3",)), ("", ("1|2", "3"))])
+@pytest.mark.parametrize(
+    ("named", "cells"), [("|", ("1", "2,3")), ("\t", ("1|2,3",)), ("", ("1|2", "3"))]
+)
 def test_rows_take_the_delimiter_that_is_named(named, cells):
     text = f"sep={named}\n" if named else ""
     header = named.join("abc"[: len(cells)]) if named else "a,b"
@@ -150,12 +167,16 @@ def test_rows_may_have_cells_of_any_length():
     ],
 )
 def test_rows_refuse_a_quotation_mark_that_is_never_closed(text, line):
-    with pytest.raises(ValueError, match=rf"^a\.csv, line {line}: not a readable CSV: .*inside a cell twice"):
+    with pytest.raises(
+        ValueError, match=rf"^a\.csv, line {line}: not a readable CSV: .*inside a cell twice"
+    ):
         csv_files.rows(text, "a.csv")
 
 
 def test_rows_that_are_short_are_refused_or_padded():
-    with pytest.raises(ValueError, match="line 2: expected 2 cells as in the first row, found 1; put a text that"):
+    with pytest.raises(
+        ValueError, match="line 2: expected 2 cells as in the first row, found 1; put a text that"
+    ):
         csv_files.rows("a,b\n1\n", "a.csv")
     assert csv_files.rows("a,b\n1\n", "a.csv", padded=True).rows[0].cells == ("1", "")
     with pytest.raises(ValueError, match="line 2: expected 2 cells as in the first row, found 3"):
@@ -169,5 +190,7 @@ def test_rows_of_a_blank_text():
 def test_a_long_reason_in_corrections_is_read(tmp_path):
     book = themes.codebook(written(tmp_path, BOOK, name="book.toml"))
     rows = "document,headline,theme,change,reason\na,Cod,food,+," + "long " * 30_000 + "\n"
-    codes = themes.codes(highlights(("Cod", "")), codebook=book, corrections=written(tmp_path, rows))
+    codes = themes.codes(
+        highlights(("Cod", "")), codebook=book, corrections=written(tmp_path, rows)
+    )
     assert codes["theme"].tolist() == ["food"]

@@ -11,10 +11,15 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-DECLARED = [Requirement(one) for one in sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"])]
+DECLARED = [
+    Requirement(one)
+    for one in sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"])
+]
 PINNED = (ROOT / "constraints.txt").read_text("utf-8")
 PINS = re.findall(r"^([\w.-]+)==([\w.]+)", PINNED, re.M)
-HOLES = pd.read_csv(Path(__file__).parent / "cases" / "holes.csv", dtype="str")  # `make audit` tells of new ones
+HOLES = pd.read_csv(
+    Path(__file__).parent / "cases" / "holes.csv", dtype="str"
+)  # `make audit` tells of new ones
 
 
 def lowest(requirement):
@@ -34,7 +39,9 @@ def test_what_is_declared_has_a_lowest_version_and_a_pin_that_fits(requirement):
     assert versions and all(version in requirement.specifier for version in versions)
 
 
-@pytest.mark.parametrize(("package", "mended", "advisory"), [*HOLES.itertuples(index=False)], ids=HOLES["advisory"])
+@pytest.mark.parametrize(
+    ("package", "mended", "advisory"), [*HOLES.itertuples(index=False)], ids=HOLES["advisory"]
+)
 def test_nothing_below_the_version_that_mended_a_hole(package, mended, advisory):
     used = [version for name, version in PINS if name == package]
     used += [lowest(requirement) for requirement in DECLARED if requirement.name == package]

@@ -55,7 +55,9 @@ def document(body, **parts):
     """The bytes of a .docx; parts by their name without folder and suffix."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:document {SPACE}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {SPACE}><w:body>{body}</w:body></w:document>"
+        )
         archive.writestr("word/styles.xml", STYLES)
         archive.writestr("word/numbering.xml", NUMBERING)
         for name, content in parts.items():
@@ -83,7 +85,11 @@ def test_docx_gives_the_same_highlights_as_markdown(tmp_path):
     word, mark = load.read(tmp_path / "word.docx"), load.read(tmp_path / "mark.md")
     columns = ["number", "headline", "quote", "speaker", "narration"]
     assert word.highlights[columns].values.tolist() == mark.highlights[columns].values.tolist()
-    assert word.highlights["headline"].tolist() == ["On The Ferry", "On The Pier", "On The Lighthouse"]
+    assert word.highlights["headline"].tolist() == [
+        "On The Ferry",
+        "On The Pier",
+        "On The Lighthouse",
+    ]
     fields = ["title", "authors", "highlights", "words"]
     assert word.documents[fields].values.tolist() == mark.documents[fields].values.tolist()
     assert "Word document (.docx) (certain)" in word.report["detail"].tolist()
@@ -103,16 +109,27 @@ def test_docx_is_known_by_its_content_and_read_from_a_folder(tmp_path):
 
 def test_docx_html_leaves_out_notes_and_keeps_block_quotes():
     footnote = f'<w:footnotes {SPACE}><w:footnote w:id="1">{paragraph("See page 3.")}</w:footnote></w:footnotes>'
-    marked = "<w:p>" + run("“We sail.") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + run("”") + "</w:p>"
+    marked = (
+        "<w:p>"
+        + run("“We sail.")
+        + '<w:r><w:footnoteReference w:id="1"/></w:r>'
+        + run("”")
+        + "</w:p>"
+    )
     html = docx.docx_html(document(marked + paragraph("Slowly.", "Quote"), footnotes=footnote))
-    assert html.split("\n")[:2] == ["<p>“We sail.”</p><blockquote>", "<p>Slowly.</p></blockquote><ol>"]
+    assert html.split("\n")[:2] == [
+        "<p>“We sail.”</p><blockquote>",
+        "<p>Slowly.</p></blockquote><ol>",
+    ]
     assert "[1]" not in html and "↑" not in html and "See page 3." in html
 
 
 def test_docx_html_has_headings_below_a_title():
     headed = paragraph("On It", "Heading1")
     assert docx.docx_html(document(headed)) == "<h1>On It</h1>"
-    assert docx.docx_html(document(paragraph("T", "Title") + headed)) == "<h1>T</h1>\n<h2>On It</h2>"
+    assert (
+        docx.docx_html(document(paragraph("T", "Title") + headed)) == "<h1>T</h1>\n<h2>On It</h2>"
+    )
 
 
 def test_docx_needs_mammoth(monkeypatch, tmp_path):
@@ -125,7 +142,9 @@ def test_docx_needs_mammoth(monkeypatch, tmp_path):
 
     monkeypatch.setattr(builtins, "__import__", without)
     (tmp_path / "a.docx").write_bytes(document(ARTICLE))
-    with pytest.raises(load.ArticleError, match=r'a\.docx: .* pip install "highlights-analysis\[docx\]"'):
+    with pytest.raises(
+        load.ArticleError, match=r'a\.docx: .* pip install "highlights-analysis\[docx\]"'
+    ):
         load.article(tmp_path / "a.docx")
 
 
@@ -156,14 +175,30 @@ DEEP = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
         (lambda: document(ARTICLE)[:-60], "not a readable Word document"),
         (lambda: document("<w:p>"), "not a readable Word document .*mismatched tag"),
         (lambda: document(DEEP), "nested too deeply"),
-        (lambda: b"PK\x03\x04 word/document.xml", "not a readable Word document .*open it in Word or LibreOffice"),
+        (
+            lambda: b"PK\x03\x04 word/document.xml",
+            "not a readable Word document .*open it in Word or LibreOffice",
+        ),
         (lambda: bomb("word/styles.xml", LAUGHS), "defines entities of its own"),
         (lambda: bomb("word/styles.xml", LAUGHS.encode("utf-16")), "defines entities of its own"),
-        (lambda: bomb("word/footnotes.xml", " " * (docx.LIMIT + 1)), r"bytes of text unpacked; .* up to 16,777,216"),
+        (
+            lambda: bomb("word/footnotes.xml", " " * (docx.LIMIT + 1)),
+            r"bytes of text unpacked; .* up to 16,777,216",
+        ),
         (crowd, "5,001 parts; a Word document may have up to 5,000"),
         (lambda: document(""), "found no quotation mark"),
     ],
-    ids=["cut", "tags", "deep", "no zip", "entities", "entities in UTF-16", "bomb", "parts", "empty"],
+    ids=[
+        "cut",
+        "tags",
+        "deep",
+        "no zip",
+        "entities",
+        "entities in UTF-16",
+        "bomb",
+        "parts",
+        "empty",
+    ],
 )
 def test_docx_that_cannot_be_read_is_refused(tmp_path, make, said):
     (tmp_path / "a.docx").write_bytes(make())

@@ -10,7 +10,11 @@ from analysis import countries, evidence, load, schema, tables, themes, words
 from tests.make import highlights
 
 QUOTES = highlights(
-    {"headline": "Sanctions Hurt", "quote": "The sanctions were new. No sanctions help.", "line": 3},
+    {
+        "headline": "Sanctions Hurt",
+        "quote": "The sanctions were new. No sanctions help.",
+        "line": 3,
+    },
     {"headline": "On Peace", "quote": "US allies told us: Sanctioned goods stay.", "line": 9},
 )
 
@@ -94,7 +98,11 @@ def test_contexts_are_cut_between_words():
     text = QUOTES.assign(quote="One incomprehensible sanctions incomprehensible end")
     lines = evidence.concordance(text, "sanctions", voice="quote", width=20)
     assert kwic(lines)[0][2:] == [" incomprehensible ", "sanctions", " incomprehensible "]
-    assert kwic(evidence.concordance(text, "sanctions", voice="quote", width=10))[0][2:] == [" ", "sanctions", " "]
+    assert kwic(evidence.concordance(text, "sanctions", voice="quote", width=10))[0][2:] == [
+        " ",
+        "sanctions",
+        " ",
+    ]
 
 
 def test_sorted_by_the_words_before_and_behind():
@@ -138,7 +146,9 @@ def test_the_receipts_of_codes_are_the_cues_or_the_headline(article):
     asia = counts[counts["id"] == "asia"].iloc[0]
     assert evidence.concordance(article, asia, of=codes)["number"].nunique() == asia["highlights"]
     corrected = codes.iloc[[0]].assign(cues="", number=5)
-    assert evidence.concordance(article, corrected)["keyword"].tolist() == [article["headline"].iloc[4]]
+    assert evidence.concordance(article, corrected)["keyword"].tolist() == [
+        article["headline"].iloc[4]
+    ]
 
 
 def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(article):
@@ -147,7 +157,9 @@ def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(arti
     for theme in codes["theme"].unique():
         mine = codes[codes["theme"] == theme]
         lines = evidence.concordance(article, mine, of=cues)
-        here = cues[cues["theme"] == theme].merge(mine[["document", "number"]], on=["document", "number"])
+        here = cues[cues["theme"] == theme].merge(
+            mine[["document", "number"]], on=["document", "number"]
+        )
         without = set(mine["number"]) - set(here["number"])  # a person coded them
         shown = lines[~(lines["number"].isin(without))]
         assert set(shown[spans].itertuples(index=False)) == set(here[spans].itertuples(index=False))
@@ -164,18 +176,29 @@ def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(arti
 
 def test_of_the_words_of_one_code_the_longer_hides_the_shorter_and_of_two_codes_none():
     both = {"document": "a", "number": 2, "label": "", "coder": "rule"}
-    rows = [{**both, "theme": "x", "cues": "US allies; allies; goods"}, {**both, "theme": "y", "cues": "allies told"}]
+    rows = [
+        {**both, "theme": "x", "cues": "US allies; allies; goods"},
+        {**both, "theme": "y", "cues": "allies told"},
+    ]
     codes = schema.table(pd.DataFrame(rows), "codes")
-    assert evidence.concordance(QUOTES, codes)["keyword"].tolist() == ["US allies", "allies told", "goods"]
+    assert evidence.concordance(QUOTES, codes)["keyword"].tolist() == [
+        "US allies",
+        "allies told",
+        "goods",
+    ]
     assert evidence.concordance(QUOTES, codes.iloc[0])["keyword"].tolist() == ["US allies", "goods"]
 
 
 def test_the_text_is_read_once_however_many_codes_there_are(article, monkeypatch):
     codes, calls, find = themes.codes(article), [], evidence.lexicon.find
-    monkeypatch.setattr(evidence.lexicon, "find", lambda *given: calls.append(given) or find(*given))
+    monkeypatch.setattr(
+        evidence.lexicon, "find", lambda *given: calls.append(given) or find(*given)
+    )
     lines = evidence.concordance(article, codes)
     assert len(calls) == 1 and lines["number"].nunique() == len(article)
-    one_by_one = pd.concat([evidence.concordance(article, codes.loc[i]) for i in codes.index]).drop_duplicates()
+    one_by_one = pd.concat(
+        [evidence.concordance(article, codes.loc[i]) for i in codes.index]
+    ).drop_duplicates()
     assert len(lines) == len(one_by_one) == len(lines.merge(one_by_one))
 
 
@@ -200,12 +223,16 @@ def test_of_two_columns_with_the_group_the_one_that_was_counted_is_taken():
 def test_a_width_below_nothing_is_refused():
     with pytest.raises(ValueError, match="width is a number of characters from 0, not -1"):
         evidence.concordance(QUOTES, "sanctions", width=-1)
-    assert evidence.concordance(QUOTES, "sanctions", width=0)[["left", "right"]].eq("").all(axis=None)
+    assert (
+        evidence.concordance(QUOTES, "sanctions", width=0)[["left", "right"]].eq("").all(axis=None)
+    )
 
 
 def test_the_receipts_of_cues(article):
     cues = themes.hits(article)
-    assert len(evidence.concordance(article, cues)) == len(cues.drop_duplicates(["number", "voice", "start", "end"]))
+    assert len(evidence.concordance(article, cues)) == len(
+        cues.drop_duplicates(["number", "voice", "start", "end"])
+    )
 
 
 def test_a_part_of_a_split_gives_its_own_receipts(article):
@@ -228,7 +255,9 @@ def test_unknown_options(bad, message):
 
 
 def test_what_cannot_be_shown_is_said(article):
-    with pytest.raises(TypeError, match="a concordance is of a word, or of a row or table; this is int"):
+    with pytest.raises(
+        TypeError, match="a concordance is of a word, or of a row or table; this is int"
+    ):
         evidence.concordance(QUOTES, 7)
     with pytest.raises(ValueError, match="of spans"):
         evidence.concordance(QUOTES, pd.DataFrame({"x": [1]}))
@@ -243,7 +272,9 @@ def test_the_empty_table_gives_the_empty_table():
     pd.testing.assert_frame_equal(evidence.concordance(schema.empty("highlights"), "x"), empty)
     for table in ("mentions", "codes", "counts"):
         of = schema.empty("mentions")
-        pd.testing.assert_frame_equal(evidence.concordance(QUOTES, schema.empty(table), of=of), empty)
+        pd.testing.assert_frame_equal(
+            evidence.concordance(QUOTES, schema.empty(table), of=of), empty
+        )
     assert "No line: it does not occur." in evidence.html(empty)._repr_html_()
 
 
@@ -296,7 +327,9 @@ def test_long_tables_are_cut_and_say_so():
 def test_the_html_export_of_a_notebook_shows_the_text():
     output = nbformat.v4.new_output("display_data", data=receipts()._repr_mimebundle_())
     cell = nbformat.v4.new_code_cell("lines", outputs=[output])
-    page, _ = HTMLExporter(template_name="lab").from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    page, _ = HTMLExporter(template_name="lab").from_notebook_node(
+        nbformat.v4.new_notebook(cells=[cell])
+    )
     body = page[page.index("<mark") - 4000 :]
     assert body.count("<mark") == 2 * len(HOSTILE)
     assert "<script>document" not in body

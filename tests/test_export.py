@@ -36,7 +36,10 @@ ENDINGS = ("csv", "json", "pdf", "png", "svg")
 
 
 def counts(*rows, voice="quote"):
-    made = [(voice, "", "mentions", x.lower(), x, c, c - 1, 1, 1, 27, 2334, c / 2.334, 0.5) for x, c in rows]
+    made = [
+        (voice, "", "mentions", x.lower(), x, c, c - 1, 1, 1, 27, 2334, c / 2.334, 0.5)
+        for x, c in rows
+    ]
     return schema.table(made, "counts")
 
 
@@ -44,7 +47,9 @@ TABLE = counts(("Russia", 19), ("=HYPERLINK()", 7), ("Россия <b>&", 4), ("
 
 
 def write(folder, name="03 bars", table=TABLE, **how):
-    return export.figure(charts.bars(table, source=SOURCE, size="column"), table, name, folder=folder, **how)
+    return export.figure(
+        charts.bars(table, source=SOURCE, size="column"), table, name, folder=folder, **how
+    )
 
 
 def files(folder):
@@ -60,10 +65,13 @@ def test_it_writes_five_files_of_sensible_size(tmp_path):
 
 def test_the_same_inputs_give_the_same_bytes_in_another_process_folder_and_hash_seed(tmp_path):
     write(tmp_path / "here")
-    script = (
-        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_export as t; t.write('there')"
-    )
-    environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "0"}
+    script = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_export as t; t.write('there')"
+    environment = os.environ | {
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "C",
+        "SOURCE_DATE_EPOCH": "0",
+    }
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
     assert files(tmp_path / "here") == files(tmp_path / "there")
 
@@ -72,7 +80,9 @@ def test_every_chart_gives_the_same_bytes_twice(tmp_path):
     placed = TABLE.assign(lon=10.0, lat=50.0)
     for name, table in (("sides", TABLE), ("dots", TABLE), ("map", placed), ("cloud", TABLE)):
         for folder in ("one", "two"):
-            export.figure(getattr(charts, name)(table, source=SOURCE), table, name, folder=tmp_path / folder)
+            export.figure(
+                getattr(charts, name)(table, source=SOURCE), table, name, folder=tmp_path / folder
+            )
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
@@ -91,7 +101,10 @@ def test_the_svg_says_what_it_shows(tmp_path):
     picture = write(tmp_path)
     root = ET.fromstring((tmp_path / "03-bars.svg").read_bytes())
     assert root.get("role") == "img"
-    assert root.find(f"{SVG}title").text == "Russia: 19 mentions in the quotes, ahead of =HYPERLINK() with 7"
+    assert (
+        root.find(f"{SVG}title").text
+        == "Russia: 19 mentions in the quotes, ahead of =HYPERLINK() with 7"
+    )
     assert root.find(f"{SVG}desc").text == picture.alt
     words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
     for word in ("Russia", "=HYPERLINK()", "Россия <b>&", "$5", "Source:", "Mentions"):
@@ -112,7 +125,10 @@ def test_every_mark_of_the_svg_has_its_label_and_value(tmp_path):
 def test_the_svg_brings_its_letters(tmp_path):
     write(tmp_path)
     text = (tmp_path / "03-bars.svg").read_text("utf-8")
-    faces = re.findall(r"@font-face{font-family:'(.*?)';font-weight:(\w+);src:url\(data:font/woff;base64,(.*?)\)", text)
+    faces = re.findall(
+        r"@font-face{font-family:'(.*?)';font-weight:(\w+);src:url\(data:font/woff;base64,(.*?)\)",
+        text,
+    )
     assert [(family, weight) for family, weight, _ in faces] == [
         ("Highlights Sans", "normal"), ("DejaVu Sans", "normal"), ("Highlights Sans", "bold"),
     ]  # fmt: skip
@@ -166,7 +182,9 @@ def test_tables_of_every_kind_come_back(tmp_path):
             "yes": [True, False, True],
         }
     ).astype({"text": "str"})
-    pd.testing.assert_frame_equal(capsule.table(json.loads(capsule.written(capsule.plain(table)))), table)
+    pd.testing.assert_frame_equal(
+        capsule.table(json.loads(capsule.written(capsule.plain(table)))), table
+    )
 
 
 def test_further_inputs_are_hashed(tmp_path):
@@ -194,15 +212,23 @@ def test_the_picture_keeps_its_alt_text(tmp_path):
 
 def test_few_colours_change_no_area_and_no_shade_by_much():
     words = counts(*[(f"word {i}", 60 - i) for i in range(40)])
-    parts = pd.concat([words.assign(group=f"part {i % 6}").iloc[i::6] for i in range(6)], ignore_index=True)
-    full = export.figures.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert("RGB")
+    parts = pd.concat(
+        [words.assign(group=f"part {i % 6}").iloc[i::6] for i in range(6)], ignore_index=True
+    )
+    full = export.figures.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert(
+        "RGB"
+    )
     for image in (full, full.resize((full.width // 2, full.height // 2), Image.Resampling.HAMMING)):
         before = np.asarray(image).astype(int)
         after = np.asarray(Image.open(io.BytesIO(encoded(image))).convert("RGB")).astype(int)
         middle = before[1:-1, 1:-1]
         around = (before[:-2, 1:-1], before[2:, 1:-1], before[1:-1, :-2], before[1:-1, 2:])
         area = np.logical_and.reduce([(middle == side).all(axis=2) for side in around])
-        assert len(np.unique(after.reshape(-1, 3), axis=0)) <= 256 < len(np.unique(before.reshape(-1, 3), axis=0))
+        assert (
+            len(np.unique(after.reshape(-1, 3), axis=0))
+            <= 256
+            < len(np.unique(before.reshape(-1, 3), axis=0))
+        )
         assert np.abs(after - before).max() < 16
         assert (after[1:-1, 1:-1] == middle)[area].all()
 
@@ -256,10 +282,17 @@ def test_the_alt_text_survives_nbconvert(template, tmp_path):
     assert _Images(page).alts == [picture.alt]
 
 
-@pytest.mark.parametrize("path", sorted((schema.DATA.parent / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((schema.DATA.parent / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem
+)
 def test_every_figure_of_the_saved_notebooks_has_its_alt_text(path):
     cells = json.loads(path.read_text("utf-8"))["cells"]
-    shown = [o["data"] for cell in cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {})]
+    shown = [
+        o["data"]
+        for cell in cells
+        for o in cell.get("outputs", [])
+        if "image/png" in o.get("data", {})
+    ]
     assert shown
     for data in shown:
         (alt,) = _Images("".join(data["text/html"])).alts
@@ -273,7 +306,10 @@ def test_a_figure_altered_by_hand_is_marked_so(tmp_path):
     ax = charts.bars(TABLE, source=SOURCE)
     ax.containers[0][0].set_width(30)
     export.figure(ax, TABLE, "x", folder=tmp_path)
-    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"] == "by hand: altered after the chart function"
+    assert (
+        json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"]
+        == "by hand: altered after the chart function"
+    )
     found = export.verify(tmp_path)
     assert found["status"].tolist() == ["same"]
     assert "only checksums" in found["detail"][0]
@@ -310,13 +346,18 @@ def test_every_alteration_is_seen_also_after_a_look(alter, tmp_path):
 def test_a_chart_in_axes_from_elsewhere_is_by_hand(tmp_path):
     ax = charts.bars(TABLE, Figure(figsize=(7, 4)).subplots())
     export.figure(ax, TABLE, "x", folder=tmp_path)
-    assert json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"] == "by hand: drawn into Axes from elsewhere"
+    assert (
+        json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"]
+        == "by hand: drawn into Axes from elsewhere"
+    )
 
 
 def test_an_untouched_figure_is_drawn_once_for_each_format(tmp_path, monkeypatch):
     drawn = []
     draw = frame.Page.draw
-    monkeypatch.setattr(frame.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer)))
+    monkeypatch.setattr(
+        frame.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
+    )
     write(tmp_path)
     assert len(drawn) == len(export.figures.FORMATS)
 
@@ -325,7 +366,9 @@ def test_a_title_set_by_hand_is_the_title_in_the_files(tmp_path):
     ax = charts.bars(TABLE, source=SOURCE)
     ax.set_title("My own words")
     picture = export.figure(ax, TABLE, "x", folder=tmp_path)
-    assert ET.fromstring((tmp_path / "x.svg").read_bytes()).find(f"{SVG}title").text == "My own words"
+    assert (
+        ET.fromstring((tmp_path / "x.svg").read_bytes()).find(f"{SVG}title").text == "My own words"
+    )
     assert picture.alt.startswith("Altered by hand: My own words.")
 
 
@@ -335,7 +378,10 @@ def test_axes_of_the_users_own_are_exported(tmp_path):
     ax.set(title="Two bars", xlabel="letter")
     picture = export.figure(ax, TABLE, "x", folder=tmp_path)
     assert picture.alt.startswith("Made by hand: Two bars. x axis: letter.")
-    assert export.figure(ax, TABLE, "x", folder=tmp_path, alt="Two bars, a 1, b 2.").alt == "Two bars, a 1, b 2."
+    assert (
+        export.figure(ax, TABLE, "x", folder=tmp_path, alt="Two bars, a 1, b 2.").alt
+        == "Two bars, a 1, b 2."
+    )
 
 
 def test_another_table_than_the_drawn_one_is_refused(tmp_path):
@@ -477,7 +523,13 @@ def test_verify_says_what_changed(tmp_path, monkeypatch):
     for name, edit in (
         ("data", lambda r: r["inputs"].update({"themes.toml": "0"})),
         ("style", lambda r: (r.update(style="0"), r["files"].update({"style.svg": "0"}))),
-        ("versions", lambda r: (r["versions"].update(matplotlib="3.0"), r["files"].update({"versions.svg": "0"}))),
+        (
+            "versions",
+            lambda r: (
+                r["versions"].update(matplotlib="3.0"),
+                r["files"].update({"versions.svg": "0"}),
+            ),
+        ),
     ):
         path = tmp_path / f"{name}.json"
         record = json.loads(path.read_text("utf-8"))
@@ -506,7 +558,9 @@ def test_tables_go_out_and_the_highlights_come_back(tmp_path):
     highlights = load.article()
     paths = export.tables(tmp_path, highlights=highlights)
     assert [path.name for path in paths] == ["highlights.csv"]
-    pd.testing.assert_frame_equal(load.article(paths[0]).drop(columns="line"), highlights.drop(columns="line"))
+    pd.testing.assert_frame_equal(
+        load.article(paths[0]).drop(columns="line"), highlights.drop(columns="line")
+    )
 
 
 def test_tables_are_checked_and_named(tmp_path):
@@ -517,10 +571,14 @@ def test_tables_are_checked_and_named(tmp_path):
     with pytest.raises(TypeError, match="no table was given"):
         export.tables(tmp_path)
     export.tables(tmp_path, mentions=schema.empty("mentions"), tokens=schema.empty("tokens"))
-    assert (tmp_path / "tokens.csv").read_text() == "document,number,voice,start,end,surface,token,stop\n"
+    assert (
+        tmp_path / "tokens.csv"
+    ).read_text() == "document,number,voice,start,end,surface,token,stop\n"
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''=1", "'tis", "", "a=b", "'"])
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''=1", "'tis", "", "a=b", "'"]
+)
 def test_a_cell_comes_back_as_it_was(cell):
     assert restored(defused(cell)) == cell
     assert not re.match(r"[=+\-@\t\r\n]", defused(cell))

@@ -26,8 +26,13 @@ def outline(font, character):
 def test_every_letter_is_that_of_dejavu(pair):
     ours, dejavu = pair
     assert set(ours.getBestCmap()) == set(fonts.LETTERS) & set(dejavu.getBestCmap())
-    assert all(outline(ours, c) == outline(dejavu, c) for c in fonts.LETTERS if c in dejavu.getBestCmap())
-    assert all(ours["hhea"].__dict__[k] == dejavu["hhea"].__dict__[k] for k in ("ascent", "descent", "lineGap"))
+    assert all(
+        outline(ours, c) == outline(dejavu, c) for c in fonts.LETTERS if c in dejavu.getBestCmap()
+    )
+    assert all(
+        ours["hhea"].__dict__[k] == dejavu["hhea"].__dict__[k]
+        for k in ("ascent", "descent", "lineGap")
+    )
 
 
 def test_they_hold_nothing_that_makes_cutting_slow(pair):
@@ -37,7 +42,9 @@ def test_they_hold_nothing_that_makes_cutting_slow(pair):
 def test_they_are_renamed_and_keep_their_licence(pair):
     names = {record.nameID: str(record) for record in pair[0]["name"].names}
     assert names[1] == style.HOUSE[0]
-    assert "Bitstream" in names[0] and not any(w in names[i] for i in (1, 4, 6) for w in ("Bitstream", "Vera"))
+    assert "Bitstream" in names[0] and not any(
+        w in names[i] for i in (1, 4, 6) for w in ("Bitstream", "Vera")
+    )
     assert "Bitstream Vera Fonts Copyright" in (style.FONTS / "LICENSE").read_text("utf-8")
 
 
@@ -56,10 +63,16 @@ def test_they_can_be_made_again(tmp_path):
         assert sorted(made.keys()) == sorted(kept.keys())
 
 
-@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="only Linux counts a process's reads")
+@pytest.mark.skipif(
+    not Path("/proc/self/io").exists(), reason="only Linux counts a process's reads"
+)
 def test_a_letter_is_read_from_its_file_once():
     def reads():
-        return int(dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())["syscr"])
+        return int(
+            dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())[
+                "syscr"
+            ]
+        )
 
     style.extent("Letters", 9.0)
     before = reads()

@@ -10,11 +10,15 @@ from tests.make import highlights
 
 
 def codes(*pairs):
-    return schema.table([("a", number, theme, theme.upper(), "rule", "") for number, theme in pairs], "codes")
+    return schema.table(
+        [("a", number, theme, theme.upper(), "rule", "") for number, theme in pairs], "codes"
+    )
 
 
 def test_highlights_of_n_and_share_of_words():
-    table = tables.shares(codes((1, "x"), (2, "x"), (2, "y")), of=highlights("one two", "three four five", "six", ""))
+    table = tables.shares(
+        codes((1, "x"), (2, "x"), (2, "y")), of=highlights("one two", "three four five", "six", "")
+    )
     assert table[["theme", "label", "highlights", "n", "share", "words"]].values.tolist() == [
         ["x", "X", 2, 4, 0.5, 5],
         ["y", "Y", 1, 4, 0.25, 3],
@@ -26,12 +30,21 @@ def test_highlights_of_n_and_share_of_words():
 def test_the_interval_on_request():
     row = tables.shares(codes((1, "x")), of=highlights(*["word"] * 10), interval=True).iloc[0]
     # Wilson (1927), as tabulated for 1 of 10 at 95 per cent.
-    assert (row["low"], row["high"]) == (pytest.approx(0.0179, abs=1e-4), pytest.approx(0.4042, abs=1e-4))
+    assert (row["low"], row["high"]) == (
+        pytest.approx(0.0179, abs=1e-4),
+        pytest.approx(0.4042, abs=1e-4),
+    )
 
 
 @pytest.mark.parametrize(
     ("count", "n", "low", "high"),
-    [(0, 10, 0, 0.2775), (10, 10, 0.7225, 1), (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 0, 0, 1)],
+    [
+        (0, 10, 0, 0.2775),
+        (10, 10, 0.7225, 1),
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 0, 0, 1),
+    ],
 )
 def test_wilson_against_published_values(count, n, low, high):
     """81/263 and 15/148 are worked by Newcombe (1998)."""
@@ -53,7 +66,9 @@ def test_wilson_refuses_what_is_no_share(count, n, level):
 
 
 def test_ranks_when_any_one_highlight_is_left_out():
-    table = tables.stability(codes((1, "x"), (2, "x"), (2, "y"), (3, "z")), of=highlights("", "", "", ""))
+    table = tables.stability(
+        codes((1, "x"), (2, "x"), (2, "y"), (3, "z")), of=highlights("", "", "", "")
+    )
     assert table[["theme", "highlights", "rank", "best", "worst", "moves"]].values.tolist() == [
         ["x", 2, 1, 1, 1, 0],
         ["y", 1, 2, 1, 3, 2],
@@ -67,7 +82,12 @@ def test_ranks_are_those_of_counting_again():
     table = tables.stability(coded, of=texts).set_index("theme")
     ranks = []
     for number in texts["number"]:
-        left = coded[coded["number"].ne(number)].groupby("theme").size().reindex(table.index, fill_value=0)
+        left = (
+            coded[coded["number"].ne(number)]
+            .groupby("theme")
+            .size()
+            .reindex(table.index, fill_value=0)
+        )
         ranks.append(left.rank(method="min", ascending=False).astype(int))
     ranks = pd.concat(ranks, axis=1)
     assert table["best"].tolist() == ranks.min(axis=1).tolist()

@@ -18,7 +18,21 @@ def split(rows, words_of=(1000, 2000)):
         for row in rows:
             if row[column]:
                 made.append(
-                    ("quote", group, "tokens", row[0], row[0], row[column], row[column], 1, 1, 5, size, 1.0, 0.5)
+                    (
+                        "quote",
+                        group,
+                        "tokens",
+                        row[0],
+                        row[0],
+                        row[column],
+                        row[column],
+                        1,
+                        1,
+                        5,
+                        size,
+                        1.0,
+                        0.5,
+                    )
                 )
     return schema.table(made, "counts")
 
@@ -101,7 +115,9 @@ def test_clopper_pearson_by_exact_tails():
 def test_beta_cdf_of_large_parameters_is_its_normal_limit():
     a = np.array([2e4, 2e5])
     spread = np.sqrt(0.25 / (2 * a))
-    assert beta_cdf(0.5 + spread, a, a) == pytest.approx(0.5 * (1 + math.erf(math.sqrt(0.5))), abs=1e-5)
+    assert beta_cdf(0.5 + spread, a, a) == pytest.approx(
+        0.5 * (1 + math.erf(math.sqrt(0.5))), abs=1e-5
+    )
 
 
 def test_columns_and_order():
@@ -112,17 +128,29 @@ def test_columns_and_order():
     assert table["stands_out"].tolist() == [True, True, False, False, False]
     assert table["level"].unique() == pytest.approx([0.05 / 5])
     first = table.iloc[0]
-    assert first[["count_first", "count_second", "size_first", "size_second"]].tolist() == [40, 5, 1000, 2000]
+    assert first[["count_first", "count_second", "size_first", "size_second"]].tolist() == [
+        40,
+        5,
+        1000,
+        2000,
+    ]
     assert first["log_ratio"] == pytest.approx(math.log2((40.5 / 1000.5) / (5.5 / 2000.5)))
     assert 0 < first["lrc"] < first["log_ratio"]
 
 
 def test_more_tokens_than_white_space_parts_are_no_mistake():
-    rows = {"document": "a", "number": [1], "headline": "Russia/China", "quote": "Russia and China and Russia"}
+    rows = {
+        "document": "a",
+        "number": [1],
+        "headline": "Russia/China",
+        "quote": "Russia and China and Russia",
+    }
     texts = pd.DataFrame(rows)
     counts = tables.counts(words.tokens(texts, stopwords=["the"]), by="voice", of=texts)
     found = tables.keyness(counts, first="headline", second="quote").set_index("label")
-    assert found.loc["Russia", ["count_first", "size_first", "count_second", "size_second"]].tolist() == [1, 2, 2, 5]
+    assert found.loc[
+        "Russia", ["count_first", "size_first", "count_second", "size_second"]
+    ].tolist() == [1, 2, 2, 5]
 
 
 def test_codes_in_more_highlights_than_there_are_stay_an_error():
@@ -154,7 +182,9 @@ def test_two_equal_groups_differ_in_nothing():
 
 
 def test_one_side_alone_and_where_no_size_is_said():
-    counts = split([("peace", 400, 0), ("war", 3, 500)]).assign(words=pd.array([pd.NA] * 3, dtype="Int64"))
+    counts = split([("peace", 400, 0), ("war", 3, 500)]).assign(
+        words=pd.array([pd.NA] * 3, dtype="Int64")
+    )
     table = tables.keyness(counts).set_index("id")
     assert table.loc["peace", ["size_first", "size_second"]].tolist() == [403, 500]
     assert np.isfinite(table[["lrc", "z", "log_odds", "log_ratio"]].to_numpy(float)).all()
@@ -164,12 +194,15 @@ def test_one_side_alone_and_where_no_size_is_said():
 def test_of_three_groups_two_must_be_named():
     counts = pd.concat([split(ROWS).query("group == 'a'").assign(group=g) for g in "abc"])
     for named in ({}, {"first": "a"}, {"second": "c"}):
-        with pytest.raises(ValueError, match=r"keyness compares two groups; this table has 3 \('a', 'b', 'c'\)"):
+        with pytest.raises(
+            ValueError, match=r"keyness compares two groups; this table has 3 \('a', 'b', 'c'\)"
+        ):
             tables.keyness(counts, **named)
 
 
 @pytest.mark.parametrize(
-    "named", [{}, {"first": "headline"}, {"first": "headline", "second": "quote"}, {"second": "quote"}]
+    "named",
+    [{}, {"first": "headline"}, {"first": "headline", "second": "quote"}, {"second": "quote"}],
 )
 def test_a_group_without_words_leaves_nothing_to_compare(named):
     counts = split(ROWS).query("group == 'a'").assign(group="quote")
@@ -191,7 +224,9 @@ def test_senseless_settings_are_refused(bad):
 
 def test_the_empty_table_gives_the_empty_table(article):
     pd.testing.assert_frame_equal(tables.keyness(schema.empty("counts")), schema.empty("keyness"))
-    pd.testing.assert_frame_equal(tables.collocations(schema.empty("tokens"), "x"), schema.empty("collocations"))
+    pd.testing.assert_frame_equal(
+        tables.collocations(schema.empty("tokens"), "x"), schema.empty("collocations")
+    )
 
 
 def test_nothing_stands_out_between_headlines_and_quotes(article, tokens):
@@ -205,7 +240,9 @@ def test_g2_and_log_dice():
     # Two by two: 10, 10, 10, 70; expected 4, 16, 16, 64.
     cells = [(10, 4), (10, 16), (10, 16), (70, 64)]
     assert g2(10, 20, 20, 100) == pytest.approx(2 * sum(o * math.log(o / e) for o, e in cells))
-    assert g2([0, 4], 20, 20, 100) == pytest.approx([-2 * (40 * math.log(20 / 16) + 60 * math.log(60 / 64)), 0])
+    assert g2([0, 4], 20, 20, 100) == pytest.approx(
+        [-2 * (40 * math.log(20 / 16) + 60 * math.log(60 / 64)), 0]
+    )
     assert log_dice(10, 20, 30) == pytest.approx(14 + math.log2(20 / 50))
 
 
@@ -236,22 +273,37 @@ def test_collocations_by_hand(tokens, window):
         assert row["token_count"] == times
         assert row["expected"] == pytest.approx(inside * times / total)
         assert row["g2"] == pytest.approx(float(g2(row["together"], inside, times, total)))
-        assert row["log_dice"] == pytest.approx(14 + math.log2(2 * row["together"] / (row["word_count"] + times)))
+        assert row["log_dice"] == pytest.approx(
+            14 + math.log2(2 * row["together"] / (row["word_count"] + times))
+        )
     assert found["g2"].is_monotonic_decreasing
 
 
 def test_log_dice_ends_at_14():
-    table = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "new new peace new new"})
-    found = tables.collocations(words.tokens(table, stopwords=["the"]), "peace", window=5, least=1).iloc[0]
+    table = pd.DataFrame(
+        {"document": "a", "number": [1], "headline": "", "quote": "new new peace new new"}
+    )
+    found = tables.collocations(
+        words.tokens(table, stopwords=["the"]), "peace", window=5, least=1
+    ).iloc[0]
     assert (found["together"], found["word_count"]) == (4, 1)
     assert found["log_dice"] == pytest.approx(14 + math.log2(2 * 1 / (1 + 4)))
-    double = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "new peace new"})
-    assert tables.collocations(words.tokens(double, stopwords=["the"]), "peace", least=1)["log_dice"].max() <= 14
+    double = pd.DataFrame(
+        {"document": "a", "number": [1], "headline": "", "quote": "new peace new"}
+    )
+    assert (
+        tables.collocations(words.tokens(double, stopwords=["the"]), "peace", least=1)[
+            "log_dice"
+        ].max()
+        <= 14
+    )
 
 
 def test_collocations_say_what_is_meant(tokens):
     assert set(tables.collocations(tokens, "russia")["word"]) <= {"Russia"}
-    with pytest.warns(UserWarning, match="'sanctiones' is no token of this text; did you mean 'sanctions'"):
+    with pytest.warns(
+        UserWarning, match="'sanctiones' is no token of this text; did you mean 'sanctions'"
+    ):
         assert tables.collocations(tokens, "sanctiones").empty
     with pytest.raises(ValueError, match="window and least"):
         tables.collocations(tokens, "Russia", window=0)
@@ -263,7 +315,9 @@ def test_dispersion_of_the_example_of_gries(counts, expected):
     sizes = [9, 10, 10, 10, 11]
     assert tables.dp(counts, sizes) == pytest.approx(expected)
     index = pd.MultiIndex.from_tuples([("x", part) for part in range(5)])
-    assert tables.dps(pd.Series(counts, index=index), pd.Series(sizes)).tolist() == pytest.approx([expected])
+    assert tables.dps(pd.Series(counts, index=index), pd.Series(sizes)).tolist() == pytest.approx(
+        [expected]
+    )
     assert tables.dp(counts, sizes, normalised=True) == pytest.approx(expected / (1 - 9 / 50))
 
 

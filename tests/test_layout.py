@@ -73,12 +73,19 @@ def test_text_sections_over_topics():
 def test_text_a_section_without_quotes_is_no_highlight():
     text = "# T\n\n## Background\n\nThe ferry is old, and the pier is older.\n\n"
     text += "## On the ferry\n\n“It sails.”\n\n## On the pier\n\n“It rots.”\n"
-    assert rows(text) == [["", "On the ferry", "It sails.", ""], ["", "On the pier", "It rots.", ""]]
+    assert rows(text) == [
+        ["", "On the ferry", "It sails.", ""],
+        ["", "On the pier", "It rots.", ""],
+    ]
 
 
 def test_text_sections_and_headlines_of_two_levels():
     text = "# T\n\n## Sea\n\n### Fares stay\n\n“They do.”\n\n### Crews grow\n\n“By two.”\n\n## Land\n\n### Wood rots\n\n“Fast.”\n"
-    assert rows(text, "section", "headline") == [["Sea", "Fares stay"], ["Sea", "Crews grow"], ["Land", "Wood rots"]]
+    assert rows(text, "section", "headline") == [
+        ["Sea", "Fares stay"],
+        ["Sea", "Crews grow"],
+        ["Land", "Wood rots"],
+    ]
 
 
 # --- the label before a quotation is a speaker
@@ -103,7 +110,9 @@ def test_text_sections_and_headlines_of_two_levels():
 )
 def test_text_labels_that_are_speakers(label):
     names = ["Sen. Ana Lima", "Rui Sá, mayor", "Ines Faria", "Bo Ek"]
-    text = "# Voices\n\n" + "\n\n".join(f"{label.format(name)}“It is {n} o’clock.”" for n, name in enumerate(names, 7))
+    text = "# Voices\n\n" + "\n\n".join(
+        f"{label.format(name)}“It is {n} o’clock.”" for n, name in enumerate(names, 7)
+    )
     wanted = [["", "", f"It is {n} o’clock.", name] for n, name in enumerate(names, 7)]
     assert rows(text) == wanted
 
@@ -119,8 +128,12 @@ def test_text_labels_that_are_speakers(label):
     ],
 )
 def test_text_labels_that_are_topics(label, topics):
-    text = "# T\n\n" + "\n\n".join(f"{label.format(topic)}“It is {n} o’clock.”" for n, topic in enumerate(topics, 7))
-    assert rows(text) == [["", topic, f"It is {n} o’clock.", ""] for n, topic in enumerate(topics, 7)]
+    text = "# T\n\n" + "\n\n".join(
+        f"{label.format(topic)}“It is {n} o’clock.”" for n, topic in enumerate(topics, 7)
+    )
+    assert rows(text) == [
+        ["", topic, f"It is {n} o’clock.", ""] for n, topic in enumerate(topics, 7)
+    ]
 
 
 def test_text_offices_and_bodies_are_speakers():
@@ -141,7 +154,9 @@ def test_text_offices_and_bodies_are_speakers():
 @pytest.mark.parametrize("bullet", ["", "- ", "1. "])
 def test_text_key_quotes_are_highlights_without_a_headline(announced, bullet):
     quotes = ["It sails at seven.", "It is full.", "It stays, whatever the storm does."]
-    text = f"# The Ferry\n\nThe town met on Monday.\n\n{announced}\n\n" + "\n\n".join(f"{bullet}“{q}”" for q in quotes)
+    text = f"# The Ferry\n\nThe town met on Monday.\n\n{announced}\n\n" + "\n\n".join(
+        f"{bullet}“{q}”" for q in quotes
+    )
     assert rows(text) == [["", "", quote, ""] for quote in quotes]
 
 
@@ -167,7 +182,10 @@ Ana Lima is the minister. She wrote “The Ferry Book” and “The Pier Book”
 def test_text_about_the_author_is_no_headline():
     text = "# T\n\n## On the ferry\n\n“It sails.”\n\n## On the pier\n\n“It rots.”\n\n## About the author\n\n"
     text += "Ana Lima wrote “The Ferry Book”.\n"
-    assert rows(text) == [["", "On the ferry", "It sails.", ""], ["", "On the pier", "It rots.", ""]]
+    assert rows(text) == [
+        ["", "On the ferry", "It sails.", ""],
+        ["", "On the pier", "It rots.", ""],
+    ]
 
 
 # --- what comes after a quotation
@@ -185,16 +203,17 @@ def test_text_about_the_author_is_no_headline():
     ],
 )
 def test_text_source_notes_are_neither_quote_nor_speaker(note):
-    labels = (
-        f"# T\n\n**Ana Lima:** “It sails.” {note}\n\n**Rui Sá:** “It is full.” {note}\n\n**Bo Ek:** “We pay.” {note}\n"
-    )
+    labels = f"# T\n\n**Ana Lima:** “It sails.” {note}\n\n**Rui Sá:** “It is full.” {note}\n\n**Bo Ek:** “We pay.” {note}\n"
     assert rows(labels) == [
         ["", "", "It sails.", "Ana Lima"],
         ["", "", "It is full.", "Rui Sá"],
         ["", "", "We pay.", "Bo Ek"],
     ]
     heads = f"# T\n\n## On the ferry\n\n“It sails.” {note}\n\n## On the pier\n\n“It rots.” {note}\n"
-    assert rows(heads) == [["", "On the ferry", "It sails.", ""], ["", "On the pier", "It rots.", ""]]
+    assert rows(heads) == [
+        ["", "On the ferry", "It sails.", ""],
+        ["", "On the pier", "It rots.", ""],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -212,8 +231,16 @@ def test_text_source_notes_are_neither_quote_nor_speaker(note):
     ],
 )
 def test_text_names_below_or_after_quotes_are_speakers(each):
-    told = {"It sails at seven.": "Ana Lima, minister", "It is full.": "Rui Sá, mayor", "It rots.": "Ines Faria"}
-    text = "# Voices\n\n" + "\n\n".join(each.format(quote, name) for quote, name in told.items()) + "\n"
+    told = {
+        "It sails at seven.": "Ana Lima, minister",
+        "It is full.": "Rui Sá, mayor",
+        "It rots.": "Ines Faria",
+    }
+    text = (
+        "# Voices\n\n"
+        + "\n\n".join(each.format(quote, name) for quote, name in told.items())
+        + "\n"
+    )
     assert rows(text) == [["", "", quote, name] for quote, name in told.items()]
 
 
@@ -222,8 +249,14 @@ def test_text_names_below_or_after_quotes_are_speakers(each):
 @pytest.mark.parametrize("head", ["## {}\n\n", "{}: ", "**{}:** "])
 def test_text_marks_turned_the_wrong_way(marks, head):
     told = {"On the ferry": "It sails at seven.", "On the pier": "It rots, and we know it."}
-    text = "# T\n\n" + "\n\n".join(f"{head.format(h)}{marks[0]}{q}{marks[1]}" for h, q in told.items()) + "\n"
-    assert rows(text, "headline", "quote") == [[headline, quote] for headline, quote in told.items()]
+    text = (
+        "# T\n\n"
+        + "\n\n".join(f"{head.format(h)}{marks[0]}{q}{marks[1]}" for h, q in told.items())
+        + "\n"
+    )
+    assert rows(text, "headline", "quote") == [
+        [headline, quote] for headline, quote in told.items()
+    ]
 
 
 # --- topics over speakers
@@ -256,11 +289,20 @@ def test_text_quotes_of_several_speakers_share_their_headline():
 
 def test_text_obsidian_callouts():
     text = "# T\n\n> [!quote] On the ferry\n> It sails at seven.\n\n> [!quote]+ On the pier\n> “It rots.”\n"
-    assert rows(text) == [["", "On the ferry", "It sails at seven.", ""], ["", "On the pier", "It rots.", ""]]
+    assert rows(text) == [
+        ["", "On the ferry", "It sails at seven.", ""],
+        ["", "On the pier", "It rots.", ""],
+    ]
     text = "# T\n\n> [!quote] Ana Lima\n> “It sails at seven.”\n\n> [!quote] Rui Sá\n> “It rots.”\n"
-    assert rows(text) == [["", "", "It sails at seven.", "Ana Lima"], ["", "", "It rots.", "Rui Sá"]]
+    assert rows(text) == [
+        ["", "", "It sails at seven.", "Ana Lima"],
+        ["", "", "It rots.", "Rui Sá"],
+    ]
     text = "# T\n\n> [!quote]\n> It sails at seven.\n> — Ana Lima\n\n> [!quote]\n> It rots.\n> — Rui Sá\n"
-    assert rows(text) == [["", "", "It sails at seven.", "Ana Lima"], ["", "", "It rots.", "Rui Sá"]]
+    assert rows(text) == [
+        ["", "", "It sails at seven.", "Ana Lima"],
+        ["", "", "It rots.", "Rui Sá"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -284,10 +326,15 @@ def test_text_captions_are_left_out(caption, before):
 
 
 def test_text_a_figcaption_is_left_out():
-    figure = "<figure><img src=a.jpg><figcaption>The “Gull” at the pier, by Bo Ek</figcaption></figure>"
+    figure = (
+        "<figure><img src=a.jpg><figcaption>The “Gull” at the pier, by Bo Ek</figcaption></figure>"
+    )
     page = f"<html><h1>T</h1>{figure}<h2>On the ferry</h2><p>“It sails.”</p>{figure}<p>“It is full.”</p>"
     page += "<h2>On the pier</h2><p>“It rots.”</p></html>"
-    assert rows(page) == [["", "On the ferry", "It sails.\n\nIt is full.", ""], ["", "On the pier", "It rots.", ""]]
+    assert rows(page) == [
+        ["", "On the ferry", "It sails.\n\nIt is full.", ""],
+        ["", "On the pier", "It rots.", ""],
+    ]
 
 
 # --- ordinary prose
@@ -323,7 +370,11 @@ The old boat is called “Gull”.
 
 def test_report_guesses_name_the_words_they_rest_on(tmp_path):
     path = tmp_path / "ferry.md"
-    path.write_text("“We waited long enough, and now we sail,” said Ana Lima at the pier.\n", "utf-8")
+    path.write_text(
+        "“We waited long enough, and now we sail,” said Ana Lima at the pier.\n", "utf-8"
+    )
     report = load.report(path)
     guesses = report[report["what"] == "guess"]
-    assert guesses[["line", "detail"]].to_numpy().tolist() == [[1, "speaker 'Ana Lima', from the words: said Ana Lima"]]
+    assert guesses[["line", "detail"]].to_numpy().tolist() == [
+        [1, "speaker 'Ana Lima', from the words: said Ana Lima"]
+    ]

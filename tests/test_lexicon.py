@@ -17,12 +17,16 @@ from analysis.lexicon.characters import in_word
 def highlights(*quotes, headline=""):
     # As Python strings, since Arrow's, which pandas takes where PyArrow is installed, hold no lone surrogates.
     quote = pd.Series(list(quotes), dtype=pd.StringDtype("python", na_value=np.nan))
-    return pd.DataFrame({"document": "d", "number": range(1, len(quotes) + 1), "headline": headline, "quote": quote})
+    return pd.DataFrame(
+        {"document": "d", "number": range(1, len(quotes) + 1), "headline": headline, "quote": quote}
+    )
 
 
 def surfaces(entries, *quotes):
     """What is found in the quotes, in order."""
-    return lexicon.find(highlights(*quotes), lexicon.build(pd.DataFrame(entries)))["surface"].tolist()
+    return lexicon.find(highlights(*quotes), lexicon.build(pd.DataFrame(entries)))[
+        "surface"
+    ].tolist()
 
 
 def test_both_voices_in_order():
@@ -47,14 +51,24 @@ def test_both_voices_in_order():
         ("us", "fold", "US us Us", ["US", "us", "Us"]),
         ("U.S.", "exact", "the U.S. and UNSC, U.S.-led, U.S.A", ["U.S.", "U.S."]),
         ("vaccin*", "fold", "Vaccines VACCINATED avaccine", ["Vaccines", "VACCINATED"]),
-        ("Côte d'Ivoire", "exact", "Cote d’Ivoire, Côte d'Ivoire", ["Cote d’Ivoire", "Côte d'Ivoire"]),
+        (
+            "Côte d'Ivoire",
+            "exact",
+            "Cote d’Ivoire, Côte d'Ivoire",
+            ["Cote d’Ivoire", "Côte d'Ivoire"],
+        ),
         (
             "United States",
             "exact",
             "United\nStates, United\u00a0States, UnitedStates",
             ["United\nStates", "United\u00a0States"],
         ),
-        ("Guinea-Bissau", "exact", "Guinea\u2011Bissau, Guinea–Bissau", ["Guinea\u2011Bissau", "Guinea–Bissau"]),
+        (
+            "Guinea-Bissau",
+            "exact",
+            "Guinea\u2011Bissau, Guinea–Bissau",
+            ["Guinea\u2011Bissau", "Guinea–Bissau"],
+        ),
         ("Łódź", "fold", "łódź, Lodz, ŁÓDŹ", ["łódź", "Lodz", "ŁÓDŹ"]),
         ("Россия", "fold", "РОССИЯ и Россия", ["РОССИЯ", "Россия"]),
         ("(SCO", "exact", "the (SCO)", ["(SCO"]),
@@ -74,8 +88,16 @@ def test_decomposed_accents_are_found_as_they_stand():
 
 
 def test_the_longest_wins_within_a_set_only():
-    forms = {"form": ["South Korea", "Korea", "Korea Gulf Bank", "south"], "set": ["a", "a", "a", "b"]}
-    assert surfaces(forms, "South Korea. South Korea Gulf Bank") == ["South Korea", "South", "South", "Korea Gulf Bank"]
+    forms = {
+        "form": ["South Korea", "Korea", "Korea Gulf Bank", "south"],
+        "set": ["a", "a", "a", "b"],
+    }
+    assert surfaces(forms, "South Korea. South Korea Gulf Bank") == [
+        "South Korea",
+        "South",
+        "South",
+        "Korea Gulf Bank",
+    ]
 
 
 def test_two_lexicons_joined_find_as_one():
@@ -86,18 +108,29 @@ def test_two_lexicons_joined_find_as_one():
     table = highlights("Romeward in Rome, Italy or Bonn")
     one = lexicon.build(pd.concat([first, second.assign(case="fold")], ignore_index=True))
     hits = lexicon.find(table, lexicon.joined(lexicon.build(first), lexicon.build(second)))
-    assert hits[["surface", "entry"]].values.tolist() == [["Romeward", 0], ["in Rome", 2], ["Italy", 1], ["Bonn", 3]]
+    assert hits[["surface", "entry"]].values.tolist() == [
+        ["Romeward", 0],
+        ["in Rome", 2],
+        ["Italy", 1],
+        ["Bonn", 3],
+    ]
     pd.testing.assert_frame_equal(hits, lexicon.find(table, one))
 
 
 def test_words_end_at_letters_and_marks_of_any_plane():
     quote = "Iran\U00010400 Iran\U00020000 Iran\u0301 Iran\U0001f600 Iran\U000e0100 Iran\U0010ffff"
     hits = lexicon.find(highlights(quote), lexicon.build(pd.DataFrame({"form": ["Iran"]})))
-    assert [quote[end] if end < len(quote) else "" for end in hits["end"]] == ["\U0001f600", "\U000e0100", "\U0010ffff"]
+    assert [quote[end] if end < len(quote) else "" for end in hits["end"]] == [
+        "\U0001f600",
+        "\U000e0100",
+        "\U0010ffff",
+    ]
 
 
 def test_the_first_of_two_entries_with_one_form_wins():
-    hits = lexicon.find(highlights("Georgia"), lexicon.build(pd.DataFrame({"form": ["Georgia", "Georgia"]})))
+    hits = lexicon.find(
+        highlights("Georgia"), lexicon.build(pd.DataFrame({"form": ["Georgia", "Georgia"]}))
+    )
     assert hits["entry"].tolist() == [0]
 
 
@@ -120,7 +153,10 @@ def test_what_cannot_be_found_is_refused(entries, message):
 def test_nothing_in_nothing_out():
     none = lexicon.build(pd.DataFrame({"form": pd.Series(dtype="str")}))
     some = lexicon.build(pd.DataFrame({"form": ["Rome"]}))
-    for hits in (lexicon.find(highlights("Rome"), none), lexicon.find(highlights("Rome")[:0], some)):
+    for hits in (
+        lexicon.find(highlights("Rome"), none),
+        lexicon.find(highlights("Rome")[:0], some),
+    ):
         pd.testing.assert_frame_equal(hits, schema.empty("hits"))
 
 
@@ -161,7 +197,10 @@ def test_as_the_obvious_matcher_and_in_any_window(forms, quotes, window):
         patch.setattr(automaton, "_SMALLEST", 4)
         patch.setattr(automaton, "_WINDOW", window)
         hits = lexicon.find(table, built)
-    assert list(hits[["number", "start", "end", "entry"]].itertuples(index=False, name=None)) == expected
+    assert (
+        list(hits[["number", "start", "end", "entry"]].itertuples(index=False, name=None))
+        == expected
+    )
     assert all(quotes[h.number - 1][h.start : h.end] == h.surface for h in hits.itertuples())
 
 

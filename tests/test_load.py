@@ -22,7 +22,10 @@ def test_the_bundled_article_is_read_word_for_word():
 
 def test_the_bundled_article_says_what_it_is():
     row = load.documents().iloc[0]
-    assert row.title == "Russia's 2020 Foreign Policy. A Thaw in US-Russia Relations? Foreign Minister Lavrov"
+    assert (
+        row.title
+        == "Russia's 2020 Foreign Policy. A Thaw in US-Russia Relations? Foreign Minister Lavrov"
+    )
     assert row.authors == "Andrew Korybko; Aaron Glantz"
     assert row.date == "2021-01-26"
     assert row.publisher == "Global Research"
@@ -39,7 +42,9 @@ def test_the_report_of_the_bundled_article_names_what_was_mended_and_left_out():
     assert report[report.what == "residue"].line.min() == 13
     assert not (report.what == "warning").any()
     guesses = report[report.what == "guess"]
-    assert guesses.detail.str.contains("'Foreign Minister Lavrov' for all highlights").tolist() == [True]
+    assert guesses.detail.str.contains("'Foreign Minister Lavrov' for all highlights").tolist() == [
+        True
+    ]
     assert guesses.text.str.startswith("Russia's 2020 Foreign Policy.").all()
     assert load.summary(report) == (
         "Headlines: 22 plain lines ending in a colon and 5 level-4 headings; quotes: the paragraphs in quotation marks "
@@ -120,7 +125,10 @@ LINES_WITH_A_DATE = [  # under the title: the line, its publisher, its date
 @pytest.mark.parametrize(("line", "publisher", "date"), LINES_WITH_A_DATE)
 def test_a_line_with_a_date_names_a_publisher_or_none(tmp_path, line, publisher, date):
     path = tmp_path / "dated.md"
-    path.write_text(f"# The Title Of It All\n\n{line}\n\n## On Syria\n\n“We go.”\n\n## On Iran\n\n“No war.”\n", "utf-8")
+    path.write_text(
+        f"# The Title Of It All\n\n{line}\n\n## On Syria\n\n“We go.”\n\n## On Iran\n\n“No war.”\n",
+        "utf-8",
+    )
     about = load.documents(path).iloc[0]
     assert (about.publisher, about.date) == (publisher, date)
 
@@ -130,8 +138,18 @@ def test_the_boxes_left_out_of_a_page_are_named_with_their_lines():
     boxes = report[report.detail.str.contains("a box next to")]
     assert boxes[["line", "what", "detail", "text"]].to_numpy().tolist() == [
         [2, "residue", "left out, a box next to the article: main-menu", "About Donate “today”"],
-        [8, "residue", "left out, a box next to the article: comments-section", "2 comments “Bravo!”"],
-        [9, "residue", "left out, a box next to the article: most-read", "Most read “I slept in a car”: a diary"],
+        [
+            8,
+            "residue",
+            "left out, a box next to the article: comments-section",
+            "2 comments “Bravo!”",
+        ],
+        [
+            9,
+            "residue",
+            "left out, a box next to the article: most-read",
+            "Most read “I slept in a car”: a diary",
+        ],
     ]
 
 
@@ -140,7 +158,9 @@ def source_lines(path):
 
 
 @pytest.mark.filterwarnings("ignore::analysis.load.LoadWarning")
-@pytest.mark.parametrize("path", [p for p in READ if p.suffix in (".md", ".txt")], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [p for p in READ if p.suffix in (".md", ".txt")], ids=lambda path: path.name
+)
 def test_every_offset_leads_back_to_the_line_that_holds_the_word(path):
     highlights, lines, source = load.article(path), load.lines(path), source_lines(path)
     words = [
@@ -156,7 +176,12 @@ def test_every_offset_leads_back_to_the_line_that_holds_the_word(path):
 
 def test_a_word_behind_the_page_break_stands_in_the_line_behind_it():
     spans = pd.DataFrame(
-        {"document": "russia-2020-foreign-policy", "number": [3, 3, 99], "voice": "quote", "start": [0, 80, 0]}
+        {
+            "document": "russia-2020-foreign-policy",
+            "number": [3, 3, 99],
+            "voice": "quote",
+            "start": [0, 80, 0],
+        }
     )
     assert load.locate(spans, load.lines()).line.tolist() == [29, 31, 0]
 
@@ -173,7 +198,11 @@ SHAPES = json.loads((Path(__file__).parent / "cases" / "load-shapes.json").read_
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(case, id=case["note"], marks=pytest.mark.xfail(strict=True) if "known_failure" in case else ())
+        pytest.param(
+            case,
+            id=case["note"],
+            marks=pytest.mark.xfail(strict=True) if "known_failure" in case else (),
+        )
         for case in SHAPES
     ],
 )

@@ -21,14 +21,19 @@ Is Georgia A “Bridge”?
 
 “Bridges get walked on. We’d rather be a house.”
 """
-WORDS = ["We came early, and the coffee was cold.", "Bridges get walked on. We’d rather be a house."]
+WORDS = [
+    "We came early, and the coffee was cold.",
+    "Bridges get walked on. We’d rather be a house.",
+]
 
 
 @pytest.fixture
 def write(tmp_path):
     def write(content, name="article.md"):
         path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        path.write_bytes(
+            content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+        )
         return path
 
     return write
@@ -44,7 +49,9 @@ def details(path, what, **options):
 
 def test_a_missing_file_says_where_it_looked_and_what_is_there(write):
     path = write(PLAIN, "tbilisi.md")
-    with pytest.raises(load.ArticleError, match=r"tiblisi\.md: no such file; looked in .*did you mean 'tbilisi.md'"):
+    with pytest.raises(
+        load.ArticleError, match=r"tiblisi\.md: no such file; looked in .*did you mean 'tbilisi.md'"
+    ):
         load.article(path.with_name("tiblisi.md"))
     with pytest.raises(load.ArticleError, match=r"where there is tbilisi\.md"):
         load.article(path.with_name("zzzzzzzz"))
@@ -64,11 +71,17 @@ def test_a_path_may_begin_at_home(write, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://paper.example/talk.html", Path("https://paper.example/talk.html")], ids=type
+    "address",
+    ["https://paper.example/talk.html", Path("https://paper.example/talk.html")],
+    ids=type,
 )
-@pytest.mark.parametrize("reader", [load.article, load.corpus, load.read], ids=lambda reader: reader.__name__)
+@pytest.mark.parametrize(
+    "reader", [load.article, load.corpus, load.read], ids=lambda reader: reader.__name__
+)
 def test_an_address_is_refused_with_what_to_do(reader, address):
-    with pytest.raises(load.ArticleError, match=r"paper\.example.*found an address; save the page as a file"):
+    with pytest.raises(
+        load.ArticleError, match=r"paper\.example.*found an address; save the page as a file"
+    ):
         reader(address)
 
 
@@ -77,7 +90,10 @@ def test_a_folder_for_a_file_points_to_corpus(tmp_path):
         load.article(tmp_path)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+@pytest.mark.skipif(
+    sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="root reads all",
+)
 def test_an_unreadable_file_is_named(write):
     path = write(PLAIN)
     path.chmod(0)
@@ -85,7 +101,9 @@ def test_an_unreadable_file_is_named(write):
         load.article(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"  \n\t\r\n", b"\xef\xbb\xbf\n", b"\xff\xfe", "\u200b\n\xa0\n".encode()])
+@pytest.mark.parametrize(
+    "content", [b"", b"  \n\t\r\n", b"\xef\xbb\xbf\n", b"\xff\xfe", "\u200b\n\xa0\n".encode()]
+)
 def test_an_empty_or_blank_file_is_refused(write, content):
     with pytest.raises(load.ArticleError, match=r"article\.md: expected"):
         load.article(write(content))
@@ -95,7 +113,9 @@ def test_a_text_without_highlights_shows_what_was_looked_for_and_its_first_lines
     with pytest.raises(load.ArticleError) as caught:
         load.article(write("Dear Sir,\n\nthank you for your letter of May.\n\nYours\n"))
     message = str(caught.value)
-    assert "expected quotations under headlines or with a speaker; found no quotation marks" in message
+    assert (
+        "expected quotations under headlines or with a speaker; found no quotation marks" in message
+    )
     assert "  1: Dear Sir,\n  3: thank you for your letter of May." in message
     assert "columns headline and quote" in message
 
@@ -144,7 +164,9 @@ def test_a_wrong_or_unknown_encoding_is_an_error_with_the_place(write):
 
 def test_cyrillic_of_another_encoding_is_not_read_as_western(write):
     text = "Переговоры\n\n«Мы приехали рано, и кофе был холодным.»\n"
-    with pytest.raises(load.ArticleError, match=r"expected UTF-8, found byte .* encoding='cp1251'|most likely"):
+    with pytest.raises(
+        load.ArticleError, match=r"expected UTF-8, found byte .* encoding='cp1251'|most likely"
+    ):
         load.article(write(text.encode("cp1251")))
     path = write(text)
     with warnings.catch_warnings():
@@ -214,7 +236,10 @@ def test_spaces_hyphens_and_accents_are_cleaned_and_counted(write):
 
 def test_a_soft_hyphen_at_a_lines_end_joins_its_word(write):
     text = "On Words\n\n“We met the dele\u00ad\ngation from Ulaanbaatar and its chair.”\n"
-    assert load.article(write(text)).quote[0] == "We met the delegation from Ulaanbaatar and its chair."
+    assert (
+        load.article(write(text)).quote[0]
+        == "We met the delegation from Ulaanbaatar and its chair."
+    )
 
 
 def test_bidi_controls_and_lone_surrogates_are_removed_and_counted(write):
@@ -231,7 +256,9 @@ def test_bidi_controls_and_lone_surrogates_are_removed_and_counted(write):
 
 def test_html_entities_of_dirt_do_not_pass_the_door(write):
     assert (
-        load.article(write("On It\n\n&ldquo;We&#x202e; w&#173;ent&nbsp;&amp; came.&rdquo;\n")).quote[0]
+        load.article(
+            write("On It\n\n&ldquo;We&#x202e; w&#173;ent&nbsp;&amp; came.&rdquo;\n")
+        ).quote[0]
         == "We went & came."
     )
 
@@ -375,7 +402,10 @@ def test_a_corpus_of_nothing_readable_is_an_error(write, tmp_path):
 def test_corpus_takes_a_file_a_folder_and_a_list_and_keeps_names_apart(write, tmp_path):
     (tmp_path / "y2020").mkdir()
     (tmp_path / "y2021").mkdir()
-    first, second = write(PLAIN, "y2020/a.md"), write(PLAIN.replace("Tbilisi", "Batumi"), "y2021/a.md")
+    first, second = (
+        write(PLAIN, "y2020/a.md"),
+        write(PLAIN.replace("Tbilisi", "Batumi"), "y2021/a.md"),
+    )
     assert load.corpus(first).equals(load.article(first))
     assert load.corpus(str(first)).equals(load.article(first))
     assert load.corpus(tmp_path).document.unique().tolist() == ["a", "y2021/a"]
@@ -401,11 +431,18 @@ def test_highlights_exported_beside_their_article_are_not_counted_twice(write, t
 
 def test_two_files_that_name_the_same_document_are_told_apart(write, tmp_path):
     write(PLAIN, "a.md")
-    write("document,number,headline,quote\na,1,Talks End,We are done with talking about it.\n", "b.csv")
-    with pytest.warns(load.LoadWarning, match=r"b\.csv: document name 'a' is already used; renamed to 'a-2'"):
+    write(
+        "document,number,headline,quote\na,1,Talks End,We are done with talking about it.\n",
+        "b.csv",
+    )
+    with pytest.warns(
+        load.LoadWarning, match=r"b\.csv: document name 'a' is already used; renamed to 'a-2'"
+    ):
         reading = load.read(tmp_path)
     assert reading.documents["document"].tolist() == ["a", "a-2"]
-    said = reading.report[(reading.report["document"] == "a-2") & (reading.report["what"] == "warning")]
+    said = reading.report[
+        (reading.report["document"] == "a-2") & (reading.report["what"] == "warning")
+    ]
     assert said["detail"].str.contains("document name 'a' is already used").any()
 
 
@@ -420,10 +457,16 @@ def test_the_report_says_what_in_documents_csv_was_of_no_use(write, tmp_path):
             2,
             "documents.csv, line 2: expected a date as YYYY-MM-DD, found 'soon'; using the date found in the text",
         ],
-        ["tblisi", 3, "documents.csv, line 3: no article is named 'tblisi'; did you mean 'tbilisi'?"],
+        [
+            "tblisi",
+            3,
+            "documents.csv, line 3: no article is named 'tblisi'; did you mean 'tbilisi'?",
+        ],
     ]
     warned = reading.report[reading.report["what"] == "warning"]
-    assert [row for row in warned[["document", "line", "detail"]].values.tolist() if row in said] == said
+    assert [
+        row for row in warned[["document", "line", "detail"]].values.tolist() if row in said
+    ] == said
     assert {row[2] for row in said} <= {str(warning.message) for warning in caught}
     assert reading.documents.loc[0, "title"] == "Talks"
 
@@ -443,9 +486,16 @@ def test_documents_csv_overrules_what_the_text_says(write, tmp_path):
     path = write("# Title\n\nBy Nino Lomidze\n\n" + PLAIN, "a.md")
     table = "document,title,date,publisher\na,A Better Title,3 May 2021,\nb.md,,,\n"
     write(table, "documents.csv")
-    with pytest.warns(load.LoadWarning, match=r"documents\.csv, line 3: no article is named 'b\.md'"):
+    with pytest.warns(
+        load.LoadWarning, match=r"documents\.csv, line 3: no article is named 'b\.md'"
+    ):
         row = load.read(tmp_path).documents.iloc[0]
-    assert (row.title, row.authors, row.date, row.publisher) == ("A Better Title", "Nino Lomidze", "2021-05-03", "")
+    assert (row.title, row.authors, row.date, row.publisher) == (
+        "A Better Title",
+        "Nino Lomidze",
+        "2021-05-03",
+        "",
+    )
     with warnings.catch_warnings():  # one article of a folder is not told of the others
         warnings.simplefilter("error")
         load.article(path)
@@ -460,7 +510,10 @@ def test_a_documents_csv_speaks_for_the_folders_below_it_and_the_nearer_one_wins
     write("document,publisher\na,The Near\n", "y2020/documents.csv")
     with pytest.warns(load.LoadWarning, match="expected a date"):
         table = load.read(tmp_path).documents
-    assert table[["date", "publisher"]].to_numpy().tolist() == [["2020", "The Near"], ["", "The Far"]]
+    assert table[["date", "publisher"]].to_numpy().tolist() == [
+        ["2020", "The Near"],
+        ["", "The Far"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -483,7 +536,8 @@ def test_a_faulty_documents_csv_is_an_error_with_its_line(write, tmp_path, table
 
 def test_a_sheet_needs_its_columns(write):
     with pytest.raises(
-        load.ArticleError, match="line 1: expected columns headline and quote, found headlines, quote; did you"
+        load.ArticleError,
+        match="line 1: expected columns headline and quote, found headlines, quote; did you",
     ):
         load.article(write("headlines,quote\na,b\n", "a.csv"))
     with pytest.raises(load.ArticleError, match="expected one row for each highlight, found none"):
@@ -493,7 +547,9 @@ def test_a_sheet_needs_its_columns(write):
 def test_the_exported_highlights_come_back_to_the_letter(write):
     highlights = load.article()
     first = highlights.assign(headline=["=SUM(A1)", "-1", "+x", "@y", *highlights.headline[4:]])
-    defused = first.map(lambda cell: "'" + cell if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
+    defused = first.map(
+        lambda cell: "'" + cell if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
+    )
     path = write(defused.to_csv(index=False), "mended.csv")
     assert load.article(path).equals(first)
     assert load.corpus(path).document.unique().tolist() == ["russia-2020-foreign-policy"]
@@ -512,7 +568,11 @@ def test_a_quote_that_never_closes_ends_at_the_next_headline_and_is_warned_of():
 
 
 def test_another_language_is_warned_of(write):
-    text = "Die Lage\n\n„" + "Wir haben mit den Partnern gesprochen und werden es wieder tun. " * 5 + "“\n"
+    text = (
+        "Die Lage\n\n„"
+        + "Wir haben mit den Partnern gesprochen und werden es wieder tun. " * 5
+        + "“\n"
+    )
     with pytest.warns(load.LoadWarning, match="too few for an English text"):
         load.article(write(text))
 
@@ -554,7 +614,11 @@ def test_words_of_a_page_may_stand_in_a_headline(write):
     text = "Europe’s Copyright Law Must Change\n\n“It must.”\n\nCookies:\n\n“We know what they are.”\n\n"
     text += "On copyright\n\n“It is long.”\n\n"
     found = load.article(write(text + "Subscribe to our newsletter\n"))
-    assert found.headline.tolist() == ["Europe’s Copyright Law Must Change", "Cookies", "On copyright"]
+    assert found.headline.tolist() == [
+        "Europe’s Copyright Law Must Change",
+        "Cookies",
+        "On copyright",
+    ]
 
 
 def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):
@@ -565,7 +629,9 @@ def test_the_summary_takes_the_empty_table_and_a_corpus(write, tmp_path):
     (tmp_path / "article.md").unlink()
     write(PLAIN, "a.md")
     write(PLAIN.replace("early", "late"), "b.md")
-    assert load.summary(load.report(tmp_path)).startswith("4 highlights, 34 words in quotes, from 2 documents")
+    assert load.summary(load.report(tmp_path)).startswith(
+        "4 highlights, 34 words in quotes, from 2 documents"
+    )
 
 
 def test_arguments_are_left_alone(write, tmp_path):

@@ -20,7 +20,9 @@ def wrapped(text, width=72, hyphens=False):
 
 def paged(text):
     lines = "\n".join(map(wrapped, text.split("\n"))).split("\n")
-    return "\n".join(line if n % 40 else f"{line}\n\n- {n // 40 + 1} -\n" for n, line in enumerate(lines, 1))
+    return "\n".join(
+        line if n % 40 else f"{line}\n\n- {n // 40 + 1} -\n" for n, line in enumerate(lines, 1)
+    )
 
 
 def page(inner):
@@ -95,7 +97,9 @@ def test_cut_by_pages(tmp_path, highlights):
 @pytest.mark.parametrize("mark", ["", "“"])
 def test_in_paragraphs(tmp_path, highlights, mark):
     parts = [f"## {h}\n\n“" + BREAK.sub("\n\n" + mark, q) + "”" for h, q in highlights]
-    assert read(tmp_path, TOP + "\n\n".join(parts)) == [(h, BREAK.sub("\n\n", q)) for h, q in highlights]
+    assert read(tmp_path, TOP + "\n\n".join(parts)) == [
+        (h, BREAK.sub("\n\n", q)) for h, q in highlights
+    ]
 
 
 @pytest.mark.parametrize(

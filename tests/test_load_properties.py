@@ -16,9 +16,62 @@ from analysis.speech import english
 from tests import make
 
 FRAGMENTS = [
-    *("\n", "\n\n", "\r\n", "\f", "\u2028", " ", "\t", "\xa0", "\u200b", "\xad", "\u202e", "\x00", "e\u0301", "\ud800"),
-    *("“", "”", '"', "«", "»", "„", "‘", "’", "'", "(", ")", "[", "](x)", "<b>", "</p>", "<!--", "&quot;", "&#8238;"),
-    *("# ", "#### ", "**", "*", "_", "- ", "– ", "• ", "> ", "1. ", "---", "***", "\\", ":", ".", "?", ",", "…"),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\f",
+        "\u2028",
+        " ",
+        "\t",
+        "\xa0",
+        "\u200b",
+        "\xad",
+        "\u202e",
+        "\x00",
+        "e\u0301",
+        "\ud800",
+    ),
+    *(
+        "“",
+        "”",
+        '"',
+        "«",
+        "»",
+        "„",
+        "‘",
+        "’",
+        "'",
+        "(",
+        ")",
+        "[",
+        "](x)",
+        "<b>",
+        "</p>",
+        "<!--",
+        "&quot;",
+        "&#8238;",
+    ),
+    *(
+        "# ",
+        "#### ",
+        "**",
+        "*",
+        "_",
+        "- ",
+        "– ",
+        "• ",
+        "> ",
+        "1. ",
+        "---",
+        "***",
+        "\\",
+        ":",
+        ".",
+        "?",
+        ",",
+        "…",
+    ),
     *(
         "On Syria",
         "The minister said",
@@ -29,11 +82,21 @@ FRAGMENTS = [
         "2 May 2020",
         "Page 3 of 7",
     ),
-    *("headline,quote", "document,number", ",", ";", "=1+1", "“We met, and we agreed.”", "— Ana Lima, Brazil"),
+    *(
+        "headline,quote",
+        "document,number",
+        ",",
+        ";",
+        "=1+1",
+        "“We met, and we agreed.”",
+        "— Ana Lima, Brazil",
+    ),
 ]
 anything = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=60).map("".join)
 suffixes = st.sampled_from([".md", ".txt", ".html", ".csv"])
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +108,9 @@ def quiet():
 
 def written(folder, content, name):
     path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    path.write_bytes(
+        content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    )
     return path
 
 
@@ -97,7 +162,10 @@ def test_every_offset_leads_to_a_line_that_holds_the_word(tmp_path, text):
     path = written(tmp_path, text, "any.md")
     if not (reading := loaded(path)):
         return
-    lines = [unicodedata.normalize("NFC", line) for line in re.split("\r\n|[\r\n\v\x85\u2028\u2029]", text)]
+    lines = [
+        unicodedata.normalize("NFC", line)
+        for line in re.split("\r\n|[\r\n\v\x85\u2028\u2029]", text)
+    ]
     starts = load.lines(path)
     assert starts.line.between(1, len(lines)).all()
     texts = reading.highlights.set_index("number")
@@ -109,20 +177,26 @@ words = st.text("abcdefghijklmnoprstuvwyäéłşčñ", min_size=2, max_size=9)
 sentences = st.lists(words, min_size=3, max_size=12).map(lambda ws: " ".join(ws).capitalize() + ".")
 # Neither a byline nor words that say who speaks (*Ana Said:*), which are narration.
 plain = words.filter(lambda word: word != "by" and word not in english.VERBS)
-headings = st.lists(plain, min_size=2, max_size=7).map(lambda ws: " ".join(w.capitalize() for w in ws))
+headings = st.lists(plain, min_size=2, max_size=7).map(
+    lambda ws: " ".join(w.capitalize() for w in ws)
+)
 HEADINGS = ["{}:", "# {}", "#### {}:", "**{}**", "{n}. {}", "{}?", "{}"]
 MARKS = ["“”", '""', "«»", "„“", "»«"]
 
 
 @quick
 @given(
-    st.lists(st.tuples(headings, st.lists(sentences, min_size=1, max_size=3)), min_size=2, max_size=5),
+    st.lists(
+        st.tuples(headings, st.lists(sentences, min_size=1, max_size=3)), min_size=2, max_size=5
+    ),
     st.sampled_from(HEADINGS),
     st.sampled_from(MARKS),
     st.booleans(),
 )
 def test_an_article_made_from_highlights_gives_them_back(tmp_path, parts, heading, marks, reopened):
-    text = ["# The Title Of It All", "An introduction of the usual kind."] if heading[0] != "#" else []
+    text = (
+        ["# The Title Of It All", "An introduction of the usual kind."] if heading[0] != "#" else []
+    )
     for n, (title, paragraphs) in enumerate(parts, 1):
         text.append(heading.format(title, n=n))
         between = f"{marks[1]}\n\n{marks[0]}" if reopened else "\n\n"
@@ -135,7 +209,10 @@ def test_an_article_made_from_highlights_gives_them_back(tmp_path, parts, headin
 
 
 cells = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cn", "Co"]) | st.just(" ")
+    st.characters(
+        codec="utf-8", exclude_categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cn", "Co"]
+    )
+    | st.just(" ")
 )
 tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4)
 
@@ -144,7 +221,10 @@ tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4)
 @given(tables)
 def test_an_exported_table_comes_back_to_the_letter(tmp_path, rows):
     rows = [[unicodedata.normalize("NFC", cell) for cell in row] for row in rows]
-    rows = [{"headline": headline, "quote": "q" + quote, "speaker": speaker} for headline, quote, speaker in rows]
+    rows = [
+        {"headline": headline, "quote": "q" + quote, "speaker": speaker}
+        for headline, quote, speaker in rows
+    ]
     table = make.highlights(*rows, document="any")
     safe = table.map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
     path = written(tmp_path, safe.to_csv(index=False), "table.csv")

@@ -19,7 +19,9 @@ def written(folder, *sources):
     folder.mkdir(exist_ok=True)
     paths = []
     for number, cells in enumerate(sources, 1):
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(cell) for cell in cells]
+        )
         notebook.cells[0].metadata["tags"] = ["parameters"]
         paths.append(folder / f"0{number}-part.ipynb")
         nbformat.write(notebook, paths[-1])
@@ -55,7 +57,10 @@ def test_it_ends_with_the_list_of_what_it_wrote(rerun, capsys):
     assert status == 0 and (out / "01-a.png").read_text() == "new"
     assert "01-a.png" in said.out and "notebooks/01-part.ipynb" in said.out.replace("\\", "/")
     assert "[1/1] 01-part" in said.err
-    assert nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4).cells[-1].execution_count == 3
+    assert (
+        nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4).cells[-1].execution_count
+        == 3
+    )
     assert not unfinished(out)
 
 
@@ -80,17 +85,24 @@ def test_a_failing_cell_is_named_and_changes_nothing(rerun, tmp_path, capsys, ce
     assert all(word in said for word in words), said
     kept = nbformat.read(out / "notebooks" / "02-part.failed.ipynb", as_version=4)
     assert kept.cells[-1].source == cell
-    assert not unfinished(out) and sorted(p.name for p in out.iterdir()) == ["01-a.png", "notebooks"]
+    assert not unfinished(out) and sorted(p.name for p in out.iterdir()) == [
+        "01-a.png",
+        "notebooks",
+    ]
 
 
 def kernels():
-    living = [p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+    living = [
+        p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE
+    ]
     return [process for process in living if "ipykernel" in " ".join(process.cmdline())]
 
 
 def test_a_failure_leaves_no_kernel_behind(rerun, capfd):
     """The third notebook's kernel is only starting when the second fails."""
-    status, _ = rerun(GOOD, ("figures = None", "1 / 0"), ("figures = None", "import time; time.sleep(60)"))
+    status, _ = rerun(
+        GOOD, ("figures = None", "1 / 0"), ("figures = None", "import time; time.sleep(60)")
+    )
     assert status == 1 and not kernels()
     assert "IPKernelApp" not in capfd.readouterr().err
 
@@ -116,7 +128,9 @@ def test_leavings_of_a_killed_run_are_cleared(rerun, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-@pytest.mark.parametrize("interrupts", [signal.SIG_DFL, signal.SIG_IGN], ids=["foreground", "background of a script"])
+@pytest.mark.parametrize(
+    "interrupts", [signal.SIG_DFL, signal.SIG_IGN], ids=["foreground", "background of a script"]
+)
 def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, interrupts):
     call = [sys.executable, "-m", "analysis", "--figures", str(tmp_path)]
     before = signal.signal(signal.SIGINT, interrupts)  # what a process inherits
@@ -134,29 +148,55 @@ def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, interrupts):
 
 
 def test_a_report_is_one_page_without_code_and_scripts(rerun):
-    shown = "import pandas as pd\npd.DataFrame({'quote': ['<script>flag = 1</script>', '$5 and $6']})"
+    shown = (
+        "import pandas as pd\npd.DataFrame({'quote': ['<script>flag = 1</script>', '$5 and $6']})"
+    )
     status, out = rerun(("figures = None", shown), arguments=["--report"])
     page = (out / "report.html").read_text("utf-8")
     assert status == 0 and "&lt;script&gt;flag = 1" in page and "$5 and $6" in page
-    assert "<script" not in page and "DataFrame(" not in page and "http://" not in page and "https://" not in page
+    assert (
+        "<script" not in page
+        and "DataFrame(" not in page
+        and "http://" not in page
+        and "https://" not in page
+    )
 
 
 def test_what_was_read_and_what_was_not_is_said_first(rerun, tmp_path, capsys):
     folder = tmp_path / "talks"
     folder.mkdir()
-    (folder / "good.md").write_text("#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n", "utf-8")
+    (folder / "good.md").write_text(
+        "#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n", "utf-8"
+    )
     (folder / "bad.md").write_bytes(b"%PDF-1.7 nothing else")
     status, _ = rerun(GOOD, arguments=[str(folder)])
     said = capsys.readouterr().err
-    assert status == 0 and "1 highlight" in said and "bad.md" in said and said.index("bad.md") < said.index("[1/1]")
+    assert (
+        status == 0
+        and "1 highlight" in said
+        and "bad.md" in said
+        and said.index("bad.md") < said.index("[1/1]")
+    )
 
 
 TALK = "#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n"
 # A file of one's own that is no use, and what is said of it.
 USELESS = [
-    ("codebook", '[[theme]]\nid = "x"\nlabel = "X"\n', ["codebook.txt, line 1", "theme 'x'", "needs definition"]),
-    ("corrections", "document,headline,theme,change,reason\na,b,nope,+,c\n", ["corrections.txt, line 2", "'nope'"]),
-    ("gazetteer", "form,entity,kind\nFoo,RUS,nome\n", ["gazetteer.txt, line 2", "not 'nome'", "did you mean"]),
+    (
+        "codebook",
+        '[[theme]]\nid = "x"\nlabel = "X"\n',
+        ["codebook.txt, line 1", "theme 'x'", "needs definition"],
+    ),
+    (
+        "corrections",
+        "document,headline,theme,change,reason\na,b,nope,+,c\n",
+        ["corrections.txt, line 2", "'nope'"],
+    ),
+    (
+        "gazetteer",
+        "form,entity,kind\nFoo,RUS,nome\n",
+        ["gazetteer.txt, line 2", "not 'nome'", "did you mean"],
+    ),
     ("stopwords", "the\x00and", ["stopwords.txt", "NUL bytes", "save it as UTF-8"]),
 ]
 
@@ -195,9 +235,14 @@ def test_a_killed_runs_figures_are_whole_before_the_next_run_begins(rerun, tmp_p
     (left / "new" / "02-b.png").write_text("new")
     (tmp_path / "out" / "01-a.png").write_text("new")
     (tmp_path / "out" / "02-b.png").write_text("old")
-    (left / "forward").write_text(json.dumps({"put": ["01-a.png", "02-b.png"], "remove": [], "had": []}))
+    (left / "forward").write_text(
+        json.dumps({"put": ["01-a.png", "02-b.png"], "remove": [], "had": []})
+    )
     status, out = rerun(("figures = None", "1 / 0"))
-    assert status == 1 and [(out / name).read_text() for name in ("01-a.png", "02-b.png")] == ["new", "new"]
+    assert status == 1 and [(out / name).read_text() for name in ("01-a.png", "02-b.png")] == [
+        "new",
+        "new",
+    ]
     assert not unfinished(out)
 
 
@@ -234,11 +279,15 @@ def test_all_notebooks_are_refreshed_or_none(tmp_path, monkeypatch, capsys):
     paths = written(tmp_path / "notebooks", GOOD, GOOD)
     before = [path.read_bytes() for path in paths]
     monkeypatch.setattr(notebooks, "paths", lambda: paths)
-    monkeypatch.setattr(notebooks, "executed", lambda paths, **_: {p: nbformat.v4.new_notebook() for p in paths})
+    monkeypatch.setattr(
+        notebooks, "executed", lambda paths, **_: {p: nbformat.v4.new_notebook() for p in paths}
+    )
     with monkeypatch.context() as patch:
         refuse_a_move(patch, 3)
         assert __main__.main(["--refresh"]) == 1
-    assert [path.read_bytes() for path in paths] == before and "was left as it was" in capsys.readouterr().err
+    assert [
+        path.read_bytes() for path in paths
+    ] == before and "was left as it was" in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*.ipynb")) == paths and not unfinished(tmp_path)
 
 

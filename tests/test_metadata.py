@@ -25,7 +25,11 @@ def about(tmp_path, text, name="a.md"):
 def articles(folder):
     """The articles of a folder after documents.csv, and the rows that the report gets."""
     found, _ = files(folder)
-    made = [one for file in found for one in read_articles(file.path.read_bytes(), file.path, file.document)]
+    made = [
+        one
+        for file in found
+        for one in read_articles(file.path.read_bytes(), file.path, file.document)
+    ]
     return made, metadata.overrule(made, found)
 
 
@@ -66,12 +70,21 @@ YAML = {
     "plain": ("title: The Harbour Talks", {"title": "The Harbour Talks"}),
     "folded": ("title: >\n  The Harbour\n  Talks", {"title": "The Harbour Talks"}),
     "literal": ("title: |\n  The Harbour\n  Talks", {"title": "The Harbour Talks"}),
-    "double quotes": ('title: "What they say: \\u201cNo\\u201d, Pier\\_9"', {"title": "What they say: “No”, Pier 9"}),
+    "double quotes": (
+        'title: "What they say: \\u201cNo\\u201d, Pier\\_9"',
+        {"title": "What they say: “No”, Pier 9"},
+    ),
     "escaped newline": ('title: "The Harbour\\\n  \\ Talks"', {"title": "The Harbour Talks"}),
     "single quotes": ("title: 'It''s: The Harbour\n  Talks'", {"title": "It's: The Harbour Talks"}),
     "bidi escape": ('title: "The \\u202eHarbour"', {"title": "The Harbour"}),
-    "a list of authors": ("author:\n  - Ines Faria\n  - Faria, Rui", {"authors": "Ines Faria; Faria, Rui"}),
-    "authors in a line": ("author: Ines Faria, Rui Sá and Ana Reis", {"authors": "Ines Faria; Rui Sá; Ana Reis"}),
+    "a list of authors": (
+        "author:\n  - Ines Faria\n  - Faria, Rui",
+        {"authors": "Ines Faria; Faria, Rui"},
+    ),
+    "authors in a line": (
+        "author: Ines Faria, Rui Sá and Ana Reis",
+        {"authors": "Ines Faria; Rui Sá; Ana Reis"},
+    ),
     "authors as mappings": ("authors:\n- name: Ines Faria\n  mail: x", {"authors": "Ines Faria"}),
     "tags": ("title: T\ntags: [sea, 'two words']", {"title": "T", "section": "sea; two words"}),
     "a section before tags": ("tags: a\ncategory: Sea", {"section": "Sea"}),
@@ -81,12 +94,18 @@ YAML = {
     "a written date": ("published: 2 March 2024", {"date": "2024-03-02"}),
     "no date": ("title: no\ndate: soon", {"title": "no"}),
     "an address": ("source_url: https://x.example/a", {"address": "https://x.example/a"}),
-    "canonical": ("canonical: https://x.example/a\ntitle: T", {"title": "T", "address": "https://x.example/a"}),
+    "canonical": (
+        "canonical: https://x.example/a\ntitle: T",
+        {"title": "T", "address": "https://x.example/a"},
+    ),
     "an address within a site": ("permalink: /talks/1\ntitle: T", {"title": "T"}),
     "source as a name": ("source: The Tide", {"publisher": "The Tide"}),
     "source as an address": ("source: https://x.example/a", {"address": "https://x.example/a"}),
     "a speaker": ("speaker: Ines Faria", {"speaker": "Ines Faria"}),
-    "other capitals": ("Title: T\nSource-URL: https://x.example/a", {"title": "T", "address": "https://x.example/a"}),
+    "other capitals": (
+        "Title: T\nSource-URL: https://x.example/a",
+        {"title": "T", "address": "https://x.example/a"},
+    ),
     "unknown keys": ("layout: post\ndraft: no\ncover: {image: x.png}", {}),
     "a comment": ("# who\ntitle: T # what", {"title": "T"}),
 }
@@ -103,7 +122,12 @@ def test_front_matter_in_yaml(block, fields):
 def test_front_matter_in_toml():
     text = '+++\ntitle = "The\\u2019Talks"\ndate = 2024-03-02T10:00:00Z\ndraft = false\ntags = ["sea", "pier"]\n'
     found = front(text + "[author]\nname = 'Ines Faria'\n+++\nOn nets")
-    assert found.fields == {"title": "The’Talks", "authors": "Ines Faria", "date": "2024-03-02", "section": "sea; pier"}
+    assert found.fields == {
+        "title": "The’Talks",
+        "authors": "Ines Faria",
+        "date": "2024-03-02",
+        "section": "sea; pier",
+    }
     assert found.lines == [(9, "On nets")]
 
 
@@ -146,7 +170,11 @@ def test_front_matter_is_not_text_between_rules(text):
         ),
         ("title: *Bold*\ndate: 2024-03-02", "*Bold*", "YAML"),
         ("a: &x [1]\ntitle: T\nb: *x\ndate: 2024-03-02", "T", "anchors and aliases"),
-        ("title: T\nx: " + "[" * 50 + "]" * 50 + "\ndate: 2024-03-02", "T", "nested more than 8 deep"),
+        (
+            "title: T\nx: " + "[" * 50 + "]" * 50 + "\ndate: 2024-03-02",
+            "T",
+            "nested more than 8 deep",
+        ),
         ("title: T\n\tx: y\ndate: 2024-03-02", "T", "YAML"),
     ],
 )
@@ -167,7 +195,8 @@ def test_front_matter_in_toml_that_is_not_valid():
 def test_front_matter_in_toml_of_endless_keys_is_not_parsed():
     found = front('+++\ntitle = "T"\ndate = 2020-05-05\n' + "a." * 30_000 + 'b = "c"\n+++\n')
     assert (
-        found.fields == {"title": "T", "date": "2020-05-05"} and "more than 10,000 characters" in found.notes[-1].detail
+        found.fields == {"title": "T", "date": "2020-05-05"}
+        and "more than 10,000 characters" in found.notes[-1].detail
     )
 
 
@@ -184,23 +213,38 @@ def test_front_matter_of_laughs_is_refused_at_once():
 
 
 def test_an_article_with_front_matter_leaves_no_residue(tmp_path):
-    text = "---\ntitle: >\n  The Harbour\n  Talks\ntags:\n  - sea\n  - pier\nlayout: post\n---\n" + BODY
+    text = (
+        "---\ntitle: >\n  The Harbour\n  Talks\ntags:\n  - sea\n  - pier\nlayout: post\n---\n"
+        + BODY
+    )
     assert about(tmp_path, text).tolist()[1:7] == ["The Harbour Talks", "", "", "", "sea; pier", ""]
     report = load.report(tmp_path / "a.md")
     assert "residue" not in set(report["what"])
-    assert report.loc[report["what"] == "metadata", "detail"].tolist() == ["front matter, lines 1 to 9: title, section"]
+    assert report.loc[report["what"] == "metadata", "detail"].tolist() == [
+        "front matter, lines 1 to 9: title, section"
+    ]
 
 
 def test_a_warning_about_front_matter_names_file_and_line(tmp_path):
-    with pytest.warns(load.LoadWarning, match=r"a\.md, line 1: front matter is not valid YAML \(mapping values"):
+    with pytest.warns(
+        load.LoadWarning, match=r"a\.md, line 1: front matter is not valid YAML \(mapping values"
+    ):
         (tmp_path / "a.md").write_text("---\ntitle: A: B\ndate: 2020\n---\n" + BODY, "utf-8")
         load.article(tmp_path / "a.md")
 
 
 def test_front_matter_names_the_speaker_of_highlights_without_one(tmp_path):
-    text = "---\ntitle: T\nspeaker: Ines Faria\n---\n" + BODY + "\n## On It\n\n“Yes.” – Rui Sá, mayor\n"
+    text = (
+        "---\ntitle: T\nspeaker: Ines Faria\n---\n"
+        + BODY
+        + "\n## On It\n\n“Yes.” – Rui Sá, mayor\n"
+    )
     (tmp_path / "a.md").write_text(text, "utf-8")
-    assert load.article(tmp_path / "a.md")["speaker"].tolist() == ["Ines Faria", "Ines Faria", "Rui Sá, mayor"]
+    assert load.article(tmp_path / "a.md")["speaker"].tolist() == [
+        "Ines Faria",
+        "Ines Faria",
+        "Rui Sá, mayor",
+    ]
     repairs = load.report(tmp_path / "a.md").query("what == 'repair'")
     assert repairs[["detail", "text"]].values.tolist() == [
         ["speaker from front matter, for 2 highlights that name nobody", "Ines Faria"]
@@ -213,13 +257,22 @@ def test_front_matter_names_the_speaker_of_highlights_without_one(tmp_path):
 @pytest.mark.parametrize(
     ("lines", "fields"),
     [
-        ("By Ines Faria and Rui Sá | The Tide | 5 May 2020", {"authors": "Ines Faria; Rui Sá", "date": "2020-05-05"}),
+        (
+            "By Ines Faria and Rui Sá | The Tide | 5 May 2020",
+            {"authors": "Ines Faria; Rui Sá", "date": "2020-05-05"},
+        ),
         ("The Tide, Tuesday, 5 May 2020", {"publisher": "The Tide", "date": "2020-05-05"}),
-        ("Source: The Tide\nDate: 2020\nTags: Sea", {"publisher": "The Tide", "date": "2020", "section": "Sea"}),
+        (
+            "Source: The Tide\nDate: 2020\nTags: Sea",
+            {"publisher": "The Tide", "date": "2020", "section": "Sea"},
+        ),
         ("Source: https://tide.example/a", {"address": "https://tide.example/a", "publisher": ""}),
         ("Title: Another Title", {"title": "Another Title"}),
         ("Updated: 5 May 2020", {"date": "2020-05-05", "publisher": ""}),
-        ("LISBON, May 5, 2020 (News) – Ministers met at the harbour again.", {"date": "2020-05-05"}),
+        (
+            "LISBON, May 5, 2020 (News) – Ministers met at the harbour again.",
+            {"date": "2020-05-05"},
+        ),
         ("They met on 5 May 2020.", {"date": ""}),
     ],
 )
@@ -235,7 +288,8 @@ def test_metadata_of_the_lines_before_the_highlights(tmp_path, lines, fields):
 def folder(tmp_path):
     (tmp_path / "a.md").write_text("# The Talks" + BODY, "utf-8")
     (tmp_path / "b.md").write_text(
-        "# The Pact" + BODY.replace("seven", "eight") + "\n## On It\n\n“Yes.” – Rui Sá, mayor\n", "utf-8"
+        "# The Pact" + BODY.replace("seven", "eight") + "\n## On It\n\n“Yes.” – Rui Sá, mayor\n",
+        "utf-8",
     )
     return tmp_path
 
@@ -246,7 +300,10 @@ def test_documents_keeps_extra_columns_as_text(folder):
     table = metadata.documents(made)
     declared = [column.name for column in schema.columns("documents")]
     assert table.columns.tolist() == [*declared, "Country", "party"]
-    assert table[["date", "Country", "party"]].values.tolist() == [["2020", "007", ""], ["", "", ""]]
+    assert table[["date", "Country", "party"]].values.tolist() == [
+        ["2020", "007", ""],
+        ["", "", ""],
+    ]
     assert table["Country"].dtype == "str" and not doubts
     schema.check(table, "documents")
 
@@ -302,7 +359,10 @@ def test_documents_csv_exported_before_is_taken_back(folder, tmp_path):
     ("table", "said"),
     [
         ("document,title,Title\na,b,c\n", "line 1: column 'title' appears twice; keep one"),
-        ('document,title\na,"b\n', "line 2: not a readable CSV: a quotation mark in the row that begins here"),
+        (
+            'document,title\na,"b\n',
+            "line 2: not a readable CSV: a quotation mark in the row that begins here",
+        ),
         ("", "expected a column 'document' .*, found nothing"),
     ],
 )
@@ -320,7 +380,9 @@ def test_read_documents_csv_with_short_rows(folder):
 
 
 def test_nothing_is_warned_of_where_all_is_well(folder):
-    (folder / "documents.csv").write_text("document,date,party\na,2020-05,Green\nb,2020-05-05,Red\n", "utf-8")
+    (folder / "documents.csv").write_text(
+        "document,date,party\na,2020-05,Green\nb,2020-05-05,Red\n", "utf-8"
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert load.documents(folder)["date"].tolist() == ["2020-05", "2020-05-05"]

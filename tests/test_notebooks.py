@@ -37,7 +37,11 @@ def said(notebook):
         if notebooks.INJECTED in cell.metadata.get("tags", []):
             continue
         for output in cell.outputs:
-            data = {"text/plain": output.text} if output.output_type == "stream" else dict(output.get("data", {}))
+            data = (
+                {"text/plain": output.text}
+                if output.output_type == "stream"
+                else dict(output.get("data", {}))
+            )
             shown.append(
                 {
                     kind: re.sub(r"base64,[A-Za-z0-9+/=\s]+", "base64,", value)
@@ -75,17 +79,24 @@ def test_every_figure_is_written_in_every_format(name, rerun):
     pictures = list(folder.glob(f"{name[:2]}-*.png"))
     assert calls == len(pictures) > 0
     for path in pictures:
-        assert all(path.with_suffix(f".{ending}").stat().st_size for ending in ("png", "svg", "pdf", "csv", "json"))
+        assert all(
+            path.with_suffix(f".{ending}").stat().st_size
+            for ending in ("png", "svg", "pdf", "csv", "json")
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_anatomy(name):
     cells = read(name).cells
     assert re.match(r"# .+\?\n", cells[0].source), "the title is a question"
-    assert cells[-1].cell_type == "markdown" and cells[-1].source.startswith("## What this does not tell you")
+    assert cells[-1].cell_type == "markdown" and cells[-1].source.startswith(
+        "## What this does not tell you"
+    )
     assert [("parameters" in cell.metadata.get("tags", [])) for cell in cells].count(True) == 1
     for cell in code(read(name)):
-        assert not re.search(r"^\s*(def|for|while|class|import sys|!|%)\b", cell.source, re.M), cell.source
+        assert not re.search(r"^\s*(def|for|while|class|import sys|!|%)\b", cell.source, re.M), (
+            cell.source
+        )
         assert cell.source.count("export.figure(") <= 1, "one chart a cell"
         if "parameters" in cell.metadata.get("tags", []):
             assert all(re.match(r"\w+ = \S.*  # \S", line) for line in cell.source.splitlines()), (
@@ -95,7 +106,9 @@ def test_anatomy(name):
             assert len(cell.source.splitlines()) <= 9, cell.source
 
 
-SPELLED = dict(enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1))
+SPELLED = dict(
+    enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,11 +126,13 @@ def test_a_name_is_bound_once(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_trace_of_a_machine(name):
     notebook, text = read(name), PATHS[name].read_text("utf-8")
-    assert [cell.execution_count for cell in code(notebook)] == list(range(1, len(code(notebook)) + 1))
+    assert [cell.execution_count for cell in code(notebook)] == list(
+        range(1, len(code(notebook)) + 1)
+    )
     assert len(text.encode()) < 1_500_000
-    assert set(notebook.metadata) == {"kernelspec", "language_info"} and set(notebook.metadata.language_info) == {
-        "name"
-    }
+    assert set(notebook.metadata) == {"kernelspec", "language_info"} and set(
+        notebook.metadata.language_info
+    ) == {"name"}
     assert not [
         output
         for cell in code(notebook)
@@ -125,7 +140,15 @@ def test_no_trace_of_a_machine(name):
         if output.output_type in ("error", "stream") and output.get("name") != "stdout"
     ]
     outputs = str(said(notebook))
-    for trace in (str(schema.DATA.parent), "/home/", "/root/", "/tmp/", "site-packages", " at 0x", "Warning"):
+    for trace in (
+        str(schema.DATA.parent),
+        "/home/",
+        "/root/",
+        "/tmp/",
+        "site-packages",
+        " at 0x",
+        "Warning",
+    ):
         assert trace not in outputs, trace
 
 
@@ -140,7 +163,9 @@ def test_every_picture_has_its_alt_text(name):
 
 def page(article):
     """The report of the notebooks as they are when a run puts in an article's path, or none."""
-    given = nbformat.v4.new_code_cell(f"# Parameters\narticle = {article!r}\n", metadata={"tags": [notebooks.INJECTED]})
+    given = nbformat.v4.new_code_cell(
+        f"# Parameters\narticle = {article!r}\n", metadata={"tags": [notebooks.INJECTED]}
+    )
     read_all = [read(name) for name in NAMES]
     for notebook in read_all:
         notebook.cells.insert(3, given)
@@ -160,7 +185,9 @@ def test_no_id_stands_twice_in_a_report():
     assert len(ids) == len(set(ids)) > 100
 
 
-def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is_of_the_bundled_article(tmp_path):
+def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is_of_the_bundled_article(
+    tmp_path,
+):
     given = {
         "article": str(corpora.small(tmp_path / "talks")),
         "figures": str(tmp_path / "figures"),
@@ -169,9 +196,19 @@ def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is
     finished = notebooks.executed([PATHS["01-highlights"], PATHS["02-themes"]], parameters=given)
     shown = [str(said(notebook)) for notebook in finished.values()]
     assert not any("Lavrov" in text or "russia-2020" in text for text in shown)
-    assert shown[0].count("2019-harbour") > 3  # what was left out, the highlights and how long they are
-    records = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "figures").glob("*.json")]
-    assert len(records) == 8 and not any("article russia" in name for record in records for name in record["inputs"])
+    assert (
+        shown[0].count("2019-harbour") > 3
+    )  # what was left out, the highlights and how long they are
+    records = [
+        json.loads(path.read_text("utf-8")) for path in (tmp_path / "figures").glob("*.json")
+    ]
+    assert len(records) == 8 and not any(
+        "article russia" in name for record in records for name in record["inputs"]
+    )
     titles = {record["figure"]: record["title"] for record in records}
     assert titles["02-rule-against-coding"] == "No two codings to compare"
-    assert all("No two codings" not in title for name, title in titles.items() if name != "02-rule-against-coding")
+    assert all(
+        "No two codings" not in title
+        for name, title in titles.items()
+        if name != "02-rule-against-coding"
+    )

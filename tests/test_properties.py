@@ -9,16 +9,78 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import charts, countries, evidence, export, lexicon, load, schema, tables, themes, words
+from analysis import (
+    charts,
+    countries,
+    evidence,
+    export,
+    lexicon,
+    load,
+    schema,
+    tables,
+    themes,
+    words,
+)
 from tests import make
 
 stable = settings(max_examples=10, deadline=None)
 
 PIECES = [
-    *("Russia", "Russians", "the US", "us", "U.S.", "China", "China’s", "Sea of Japan", "Georgia", "Northern Ireland"),
-    *("vaccine", "vaccines", "sanctions", "human rights", "United\xa0Nations", "São Tomé", "Sa\u0303o Tome\u0301"),
-    *("state-of-the-art", "don’t", "2,400", "Россия", "中国", "🇷🇺", "e\u0301\u0302", "\u200d", "<b>", "=1", "$x$"),
-    *(" ", "  ", "\n\n", ". ", ", ", "; ", "? ", "“", "”", "’", "-", "—", "(", ")", "…", "'", '"', "|", "*"),
+    *(
+        "Russia",
+        "Russians",
+        "the US",
+        "us",
+        "U.S.",
+        "China",
+        "China’s",
+        "Sea of Japan",
+        "Georgia",
+        "Northern Ireland",
+    ),
+    *(
+        "vaccine",
+        "vaccines",
+        "sanctions",
+        "human rights",
+        "United\xa0Nations",
+        "São Tomé",
+        "Sa\u0303o Tome\u0301",
+    ),
+    *(
+        "state-of-the-art",
+        "don’t",
+        "2,400",
+        "Россия",
+        "中国",
+        "🇷🇺",
+        "e\u0301\u0302",
+        "\u200d",
+        "<b>",
+        "=1",
+        "$x$",
+    ),
+    *(
+        " ",
+        "  ",
+        "\n\n",
+        ". ",
+        ", ",
+        "; ",
+        "? ",
+        "“",
+        "”",
+        "’",
+        "-",
+        "—",
+        "(",
+        ")",
+        "…",
+        "'",
+        '"',
+        "|",
+        "*",
+    ),
 ]
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=14).map(" ".join)
 plain = texts.map(lambda text: "".join(c for c in text if not "\ud800" <= c <= "\udfff"))
@@ -29,23 +91,31 @@ def highlights(draw, most=8):
     """Some highlights of a few documents, as the loader hands them on."""
     rows = draw(st.lists(st.tuples(st.sampled_from("abc"), plain, plain), max_size=most))
     columns = ("document", "headline", "quote")
-    return make.highlights(*[dict(zip(columns, row, strict=True)) for row in sorted(rows, key=lambda row: row[0])])
+    return make.highlights(
+        *[dict(zip(columns, row, strict=True)) for row in sorted(rows, key=lambda row: row[0])]
+    )
 
 
-cues = st.sampled_from(["russia*", "vaccine", "human rights", "São Tomé", "sanctions", "us", "中国", "2,400", "don’t"])
+cues = st.sampled_from(
+    ["russia*", "vaccine", "human rights", "São Tomé", "sanctions", "us", "中国", "2,400", "don’t"]
+)
 
 
 @st.composite
 def codebooks(draw):
     """A codebook of one to three themes, by its two tables."""
-    lists = draw(st.lists(st.lists(cues, unique=True, min_size=1, max_size=4), min_size=1, max_size=3))
+    lists = draw(
+        st.lists(st.lists(cues, unique=True, min_size=1, max_size=4), min_size=1, max_size=3)
+    )
     rows = [(f"t{n}", cue, "", "", 1) for n, listed in enumerate(lists) for cue in listed]
     named = [(f"t{n}", f"Theme {n}", "d", "", "", "", "", 1) for n in range(len(lists))]
     asked = {"headline": draw(st.integers(1, 2)), "quote": draw(st.integers(1, 2))}
     return themes.Codebook(schema.table(named, "themes"), schema.table(rows, "codebook"), **asked)
 
 
-forms = st.sampled_from(["sanctions", "the US", "Georgia", "Россия", "human rights", "Sao", "us", "Sea of Japan"])
+forms = st.sampled_from(
+    ["sanctions", "the US", "Georgia", "Россия", "human rights", "Sao", "us", "Sea of Japan"]
+)
 gazetteers = st.lists(
     st.tuples(forms, st.sampled_from(["RUS", "USA", "CHN"]), st.sampled_from(["name", "demonym", "none"])),
     unique_by=lambda row: row[0], max_size=3,
@@ -72,12 +142,16 @@ SPANS = ("mentions", "suppressed", "cues", "tokens")
 @given(highlights(), codebooks(), gazetteers)
 def test_offsets_always_give_the_surface(table, book, own):
     text = {
-        (row.document, row.number, voice): getattr(row, voice) for row in table.itertuples() for voice in schema.VOICES
+        (row.document, row.number, voice): getattr(row, voice)
+        for row in table.itertuples()
+        for voice in schema.VOICES
     }
     found = read(table, book, own)
     for name in SPANS:
         for row in schema.check(found[name], name).itertuples():
-            assert text[row.document, row.number, row.voice][row.start : row.end] == row.surface != "", name
+            assert (
+                text[row.document, row.number, row.voice][row.start : row.end] == row.surface != ""
+            ), name
 
 
 @stable
@@ -94,11 +168,22 @@ def test_nothing_matches_differently_when_the_table_is_cut(table, book, cuts):
 @given(highlights(), codebooks(), st.permutations("abc"))
 def test_the_order_of_documents_changes_the_order_of_rows_and_nothing_else(table, book, order):
     place = table["document"].map(order.index)
-    other = table.assign(place=place).sort_values("place", kind="stable", ignore_index=True).drop(columns="place")
+    other = (
+        table.assign(place=place)
+        .sort_values("place", kind="stable", ignore_index=True)
+        .drop(columns="place")
+    )
     first, second = read(table, book), read(other, book)
     for name in first:
-        key = [column for column in first[name].columns if column in ("document", "number", "voice", "start", "theme")]
-        one, two = (rows.sort_values(key, kind="stable", ignore_index=True) for rows in (first[name], second[name]))
+        key = [
+            column
+            for column in first[name].columns
+            if column in ("document", "number", "voice", "start", "theme")
+        ]
+        one, two = (
+            rows.sort_values(key, kind="stable", ignore_index=True)
+            for rows in (first[name], second[name])
+        )
         pd.testing.assert_frame_equal(one, two)
         if name in ("mentions", "codes", "tokens"):
             pd.testing.assert_frame_equal(
@@ -120,7 +205,9 @@ def test_counts_add_up(table, book):
         by_document = tables.counts(found[name], by="document", voice="both", of=table)
         assert by_document["count"].sum() == len(rows)
         for counts in (both, *apart, by_document):
-            assert (counts["highlights"] <= counts["count"]).all() and (counts["highlights"] <= counts["n"]).all()
+            assert (counts["highlights"] <= counts["count"]).all() and (
+                counts["highlights"] <= counts["n"]
+            ).all()
             assert (counts["count"] >= 1).all() and (counts["strict"] <= counts["count"]).all()
     carried = tables.counts(found["codes"], of=table)
     assert (
@@ -215,7 +302,11 @@ def nothing():
 
 def test_every_public_function_that_takes_a_table_is_called_here():
     rooms = (charts, countries, evidence, export, lexicon, load, tables, themes, words)
-    public = {f"{room.__name__.removeprefix('analysis.')}.{name}" for room in rooms for name in _public(room)}
+    public = {
+        f"{room.__name__.removeprefix('analysis.')}.{name}"
+        for room in rooms
+        for name in _public(room)
+    }
     assert public == {*CALLS, *ELSEWHERE}
 
 
@@ -223,9 +314,15 @@ def _public(room):
     """The functions of a room whose first argument is a table."""
     for name in getattr(room, "__all__", dir(room)):
         function = getattr(room, name)
-        if inspect.isfunction(function) and function.__module__.startswith(room.__name__) and name[0] != "_":
+        if (
+            inspect.isfunction(function)
+            and function.__module__.startswith(room.__name__)
+            and name[0] != "_"
+        ):
             first = next(iter(inspect.signature(function).parameters.values()), None)
-            if first is not None and ("DataFrame" in str(first.annotation) or first.name == "table"):
+            if first is not None and (
+                "DataFrame" in str(first.annotation) or first.name == "table"
+            ):
                 yield name
 
 
@@ -256,7 +353,10 @@ READ_HIGHLIGHTS = [
 @pytest.mark.parametrize("name", READ_HIGHLIGHTS)
 def test_a_table_with_a_highlight_twice_is_refused(full, name):
     twice = pd.concat([full.highlights, full.highlights.iloc[[4]]])
-    with pytest.raises(ValueError, match="rows 4 and 27 of the highlights table are both highlight 5 of 'russia-2020"):
+    with pytest.raises(
+        ValueError,
+        match="rows 4 and 27 of the highlights table are both highlight 5 of 'russia-2020",
+    ):
         CALLS[name](SimpleNamespace(**vars(full) | {"highlights": twice}))
 
 

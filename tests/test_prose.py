@@ -1250,7 +1250,9 @@ def speaker_of(prose, begin):
     for speech in prose.speech:
         if any(piece.text.startswith(begin) for piece in speech.pieces):
             return speech.speaker
-    assert any(piece.text.startswith(begin) for piece in prose.unattributed), f"{begin!r} is not found"
+    assert any(piece.text.startswith(begin) for piece in prose.unattributed), (
+        f"{begin!r} is not found"
+    )
     return None
 
 
@@ -1300,7 +1302,9 @@ def test_quotations_reopened_paragraphs_are_one_speech():
 
 
 def test_quotations_line_inside_a_joined_paragraph():
-    speech = quotations([SimpleNamespace(line=7, text="Ana Berg\nsaid “no”\nand “never ever.”")]).speech
+    speech = quotations(
+        [SimpleNamespace(line=7, text="Ana Berg\nsaid “no”\nand “never ever.”")]
+    ).speech
     assert [[piece.line for piece in one.pieces] for one in speech] == [[8, 9]]
 
 

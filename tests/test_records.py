@@ -11,7 +11,15 @@ from tests.test_export import write
 
 @pytest.mark.parametrize(
     "content",
-    ["{}", "[]", '{"figure": "x", "files": {}}', '{"figure": "x", "files": ["a.png"]}', '"figure files"', "{", "7"],
+    [
+        "{}",
+        "[]",
+        '{"figure": "x", "files": {}}',
+        '{"figure": "x", "files": ["a.png"]}',
+        '"figure files"',
+        "{",
+        "7",
+    ],
 )
 def test_a_json_of_someone_else_is_passed_over(tmp_path, content):
     write(tmp_path, "a")

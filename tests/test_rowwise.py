@@ -18,7 +18,9 @@ ARTICLES = Path(__file__).parent / "articles"
 def corpus():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", load.LoadWarning)
-        read = load.corpus([load.BUNDLED, *sorted(p for p in ARTICLES.iterdir() if p.suffix == ".md")])
+        read = load.corpus(
+            [load.BUNDLED, *sorted(p for p in ARTICLES.iterdir() if p.suffix == ".md")]
+        )
     return read.groupby("document", sort=False).head(12).reset_index(drop=True)
 
 
@@ -64,10 +66,14 @@ def test_cut_anywhere_a_table_gives_the_same_rows(whole, cuts):
 
 
 @pytest.mark.parametrize("name", ROWWISE)
-def test_the_empty_table_has_the_declared_columns_and_an_index_of_any_kind_changes_nothing(name, whole):
+def test_the_empty_table_has_the_declared_columns_and_an_index_of_any_kind_changes_nothing(
+    name, whole
+):
     function, options = ROWWISE[name]
     pd.testing.assert_frame_equal(function(OF.head(0), **options), schema.empty(name))
-    pd.testing.assert_frame_equal(function(OF.set_index(OF.index[::-1] * 7), **options), whole[name])
+    pd.testing.assert_frame_equal(
+        function(OF.set_index(OF.index[::-1] * 7), **options), whole[name]
+    )
 
 
 @pytest.mark.parametrize("name", ROWWISE)

@@ -11,11 +11,38 @@ import pytest
 import analysis
 
 ROOT = Path(analysis.__file__).parent
-SOURCES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in ROOT.rglob("*.py")}
+SOURCES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in ROOT.rglob("*.py")
+}
 # They run what they read, or reach out of the machine.
 NEVER = {
-    *("pickle", "shelve", "marshal", "dill", "joblib", "yaml", "ruamel", "runpy", "code", "codeop", "ctypes", "cffi"),
-    *("urllib.request", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "socket", "webbrowser", "xmlrpc"),
+    *(
+        "pickle",
+        "shelve",
+        "marshal",
+        "dill",
+        "joblib",
+        "yaml",
+        "ruamel",
+        "runpy",
+        "code",
+        "codeop",
+        "ctypes",
+        "cffi",
+    ),
+    *(
+        "urllib.request",
+        "http",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "ftplib",
+        "smtplib",
+        "socket",
+        "webbrowser",
+        "xmlrpc",
+    ),
 }
 # Front matter is YAML. `test_yaml_is_read_as_text_alone` sees to it that it makes nothing but texts, lists and mappings.
 YAML_READERS = ("load/front_matter.py",)
@@ -60,7 +87,11 @@ def test_there_is_something_to_look_at():
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_nothing_that_is_read_is_run_and_nothing_is_fetched(name):
-    found = {module for module in imported(SOURCES[name]) if any(f"{module}.".startswith(f"{bad}.") for bad in NEVER)}
+    found = {
+        module
+        for module in imported(SOURCES[name])
+        if any(f"{module}.".startswith(f"{bad}.") for bad in NEVER)
+    }
     found |= {call for call in called(SOURCES[name]) if call in RUN | CALLS}
     if name in YAML_READERS:
         found -= {"yaml"}
@@ -74,7 +105,9 @@ def test_yaml_is_read_as_text_alone(name):
     assert calls
     for node in calls:
         assert ast.unparse(node.func) in ("yaml.load", "yaml.parse"), ast.unparse(node)
-        assert [ast.unparse(word) for word in node.keywords] == ["Loader=yaml.BaseLoader"], ast.unparse(node)
+        assert [ast.unparse(word) for word in node.keywords] == ["Loader=yaml.BaseLoader"], (
+            ast.unparse(node)
+        )
     assert not [module for module in imported(SOURCES[name]) if module.startswith("yaml.")]
 
 
@@ -120,4 +153,6 @@ def test_importing_every_room_warns_of_nothing_and_takes_no_option_of_pythons_am
 
 def test_knowledge_and_notebooks_hold_no_address_but_those_of_sources():
     for path in (ROOT.parent / "notebooks").glob("*.ipynb"):
-        assert not re.search(r"https?://(?:localhost|127\.|10\.|192\.168)", path.read_text("utf-8")), path.name
+        assert not re.search(
+            r"https?://(?:localhost|127\.|10\.|192\.168)", path.read_text("utf-8")
+        ), path.name

@@ -12,7 +12,9 @@ from tests.make import highlights
 def test_every_table_has_an_empty_form_of_the_declared_types():
     for name, columns in schema.TABLES.items():
         frame = schema.empty(name)
-        assert [(c.name, c.dtype) for c in columns] == [(n, str(d)) for n, d in frame.dtypes.items()], name
+        assert [(c.name, c.dtype) for c in columns] == [
+            (n, str(d)) for n, d in frame.dtypes.items()
+        ], name
         assert schema.check(frame, name) is frame
 
 
@@ -43,10 +45,10 @@ def test_a_table_that_is_not_right_is_refused_by_column(change, message):
 
 
 def test_check_a_key_that_occurs_twice():
-    table = highlights("x", {"document": "b", "quote": "y"}, "z", {"document": "b", "quote": "w", "number": 1})
-    message = (
-        "rows 1 and 3 of the highlights table are both highlight 1 of 'b'; give each highlight of a document its own"
+    table = highlights(
+        "x", {"document": "b", "quote": "y"}, "z", {"document": "b", "quote": "w", "number": 1}
     )
+    message = "rows 1 and 3 of the highlights table are both highlight 1 of 'b'; give each highlight of a document its own"
     for needs in (None, ("document", "number")):
         with pytest.raises(ValueError, match=message):
             schema.check(table, "highlights", needs=needs)
@@ -74,7 +76,9 @@ def rendered() -> str:
 
 def test_the_datasheet_explains_every_column_as_declared():
     text = (schema.DATA / "README.md").read_text("utf-8")
-    assert rendered() in text, "data/README.md is behind schema.dictionary(): print rendered() and paste it in"
+    assert rendered() in text, (
+        "data/README.md is behind schema.dictionary(): print rendered() and paste it in"
+    )
 
 
 def test_the_datasheet_names_every_data_file():
@@ -84,7 +88,11 @@ def test_the_datasheet_names_every_data_file():
         for path in schema.DATA.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     ]
-    unnamed = [str(path) for path in files if path.name != "README.md" and f"`{path.as_posix()}`" not in text]
+    unnamed = [
+        str(path)
+        for path in files
+        if path.name != "README.md" and f"`{path.as_posix()}`" not in text
+    ]
     assert not unnamed
 
 
@@ -93,7 +101,9 @@ def test_the_datasheet_explains_every_column_of_every_data_table():
     for path in sorted(schema.DATA.rglob("*.csv")):
         header = path.read_text("utf-8").splitlines()[0].split(",")
         section = (
-            text.split(f"`{path.relative_to(schema.DATA).as_posix()}`")[-1] if "codings" not in path.parts else text
+            text.split(f"`{path.relative_to(schema.DATA).as_posix()}`")[-1]
+            if "codings" not in path.parts
+            else text
         )
         missing = [column for column in header if f"`{column}`" not in section]
         assert not missing, (path.name, missing)

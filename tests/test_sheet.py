@@ -26,10 +26,18 @@ def test_highlights_keep_the_numbers_of_the_table():
 
 
 def test_numbers_that_were_kept_are_in_the_table_and_the_report(tmp_path):
-    (tmp_path / "a.csv").write_text("document,number,headline,quote\nx,10,H1,Yes.\nx,20,H2,No.\nx,,H3,So.\n")
+    (tmp_path / "a.csv").write_text(
+        "document,number,headline,quote\nx,10,H1,Yes.\nx,20,H2,No.\nx,,H3,So.\n"
+    )
     reading = load.read(tmp_path / "a.csv")
-    assert reading.highlights[["document", "number"]].values.tolist() == [["x", 10], ["x", 20], ["x", 21]]
-    assert reading.report.query("what == 'repair'")["detail"].tolist() == ["no number in this row; numbered 21"]
+    assert reading.highlights[["document", "number"]].values.tolist() == [
+        ["x", 10],
+        ["x", 20],
+        ["x", 21],
+    ]
+    assert reading.report.query("what == 'repair'")["detail"].tolist() == [
+        "no number in this row; numbered 21"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,10 @@ def test_highlights_without_a_usable_number_get_a_free_one(cells, expected, said
             "document,number,headline,quote\na,1,H,Yes.\nb,1,H,No.\na,1,H,So.\n",
             r"^a\.csv, line 4: number 1 of document 'a' appears twice, first on line 2; change one of them, or leave",
         ),
-        ("number,headline,quote\n7,H,Yes.\n7.0,I,No.\n", r"line 3: number 7 appears twice, first on line 2"),
+        (
+            "number,headline,quote\n7,H,Yes.\n7.0,I,No.\n",
+            r"line 3: number 7 appears twice, first on line 2",
+        ),
     ],
 )
 def test_highlights_with_a_number_twice_are_refused(text, said):
@@ -67,7 +78,13 @@ def test_highlights_with_a_number_twice_are_refused(text, said):
 def test_highlights_take_every_column():
     text = "Document;Number;Headline;Quote;Speaker;Narration;Section;line;extra\nx;4;H;Yes.;Ana;She said;Sea;9;z\n"
     (one,) = found(text)["x"].highlights
-    assert (one.number, one.headline, one.quote, one.speaker, one.narration) == (4, "H", "Yes.", "Ana", ["She said"])
+    assert (one.number, one.headline, one.quote, one.speaker, one.narration) == (
+        4,
+        "H",
+        "Yes.",
+        "Ana",
+        ["She said"],
+    )
     assert (one.section, one.line) == ("Sea", 9)
 
 
@@ -96,13 +113,19 @@ def test_rows_without_headline_and_quote_are_reported():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("headline,qoute\nH,Q\n", r"line 1: expected columns headline and quote, found headline, qoute; did you mean"),
+        (
+            "headline,qoute\nH,Q\n",
+            r"line 1: expected columns headline and quote, found headline, qoute; did you mean",
+        ),
         ("headline,quote,Quote\nH,Q,R\n", "line 1: column 'quote' appears twice; keep one"),
         (
             'headline,quote\nH,"We go.\nI,No.\n',
             "line 2: not a readable CSV: a quotation mark in the row that begins here",
         ),
-        ("headline,quote\nH,We go, and stay.\n", "line 2: expected 2 cells as in the first row, found 3"),
+        (
+            "headline,quote\nH,We go, and stay.\n",
+            "line 2: expected 2 cells as in the first row, found 3",
+        ),
         ("\n", "line 1: expected columns headline and quote, found none"),
     ],
 )

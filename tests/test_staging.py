@@ -18,7 +18,9 @@ def cases(tmp_path_factory):
     if not hasattr(os, "fork"):
         pytest.skip("each case is a process of its own, forked")
     folder = tmp_path_factory.mktemp("stops") / "folder"
-    run = subprocess.run([sys.executable, STOPS, folder], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, STOPS, folder], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
 
@@ -27,11 +29,20 @@ def kinds(cases):
     return {(case["before"], case["after"]) for case in cases}
 
 
-WAYS = ["kills", "kills while mending", "kills while undoing", "one refusal", "a full disk", "read-only"]
+WAYS = [
+    "kills",
+    "kills while mending",
+    "kills while undoing",
+    "one refusal",
+    "a full disk",
+    "read-only",
+]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_next_run_finds_the_folder_wholly_old_or_wholly_new_and_leaves_nothing_hidden(cases, way):
+def test_the_next_run_finds_the_folder_wholly_old_or_wholly_new_and_leaves_nothing_hidden(
+    cases, way
+):
     assert len(cases[way]) > 20
     for case in cases[way]:
         assert case["after"] in ("old", "new") and not case["left"] and not case["torn"], case
@@ -39,13 +50,22 @@ def test_the_next_run_finds_the_folder_wholly_old_or_wholly_new_and_leaves_nothi
 
 
 def test_a_kill_is_tried_before_within_and_after_the_moving(cases):
-    assert kinds(cases["kills"]) == {("old", "old"), ("old", "new"), ("mixture", "new"), ("new", "new")}
+    assert kinds(cases["kills"]) == {
+        ("old", "old"),
+        ("old", "new"),
+        ("mixture", "new"),
+        ("new", "new"),
+    }
     assert cases["kills"][-1]["status"] == 0 and not cases["kills"][-1]["hidden"]
 
 
 def test_a_kill_is_tried_before_within_and_after_the_undoing_too(cases):
     undone = {("mixture", "old"), ("old", "old")}
-    assert undone <= kinds(cases["kills while undoing"]) <= undone | {("mixture", "new"), ("old", "new")}
+    assert (
+        undone
+        <= kinds(cases["kills while undoing"])
+        <= undone | {("mixture", "new"), ("old", "new")}
+    )
     assert cases["kills while undoing"][-1]["status"] == 1
 
 
@@ -65,7 +85,11 @@ def test_a_disk_that_fails_for_good_in_the_midst_is_said_to_be_mended_by_the_nex
 
 
 def test_the_message_says_what_became_of_the_folder_and_what_to_do(cases):
-    said = {case["message"].partition("folder")[2] for case in cases["a full disk"] if "as it was" in case["message"]}
+    said = {
+        case["message"].partition("folder")[2]
+        for case in cases["a full disk"]
+        if "as it was" in case["message"]
+    }
     assert said == {" was left as it was; free some space there, or write to another folder"}
     assert any("let the folder be written to" in case["message"] for case in cases["read-only"])
 
@@ -82,7 +106,9 @@ def left(folder, files, **journal):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
     if journal:
-        (folder / GONE / "forward").write_text(json.dumps({"put": [], "remove": [], "had": []} | journal))
+        (folder / GONE / "forward").write_text(
+            json.dumps({"put": [], "remove": [], "had": []} | journal)
+        )
     return folder
 
 
@@ -113,7 +139,9 @@ def test_no_journal_reaches_out_of_the_folder(tmp_path, name):
     assert (tmp_path / "outside").read_text() == "mine" and list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"put": "a"}', '{"put": [1], "remove": [], "had": []}', "\x00", "{"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"put": "a"}', '{"put": [1], "remove": [], "had": []}', "\x00", "{"]
+)
 def test_what_is_no_journal_is_none(tmp_path, text):
     left(tmp_path, {"a": "new"}, put=["a"])
     (tmp_path / GONE / "forward").write_text(text)

@@ -5,10 +5,10 @@ import pytest
 from analysis import load, schema
 
 MARKDOWN = "On nets: “We check them all.”\n\nOn boats: “They stay.”\n"
-PAGE = "<html><h2>On nets</h2><p>“We check them all.”</p><h2>On boats</h2><p>“They stay.”</p></html>"
-FRONT = (
-    "---\ntitle: The Sea\nspeaker: Ana Lima\n---\n\n## On nets\n\n“We check them all.”\n\n## On boats\n\n“They stay.”\n"
+PAGE = (
+    "<html><h2>On nets</h2><p>“We check them all.”</p><h2>On boats</h2><p>“They stay.”</p></html>"
 )
+FRONT = "---\ntitle: The Sea\nspeaker: Ana Lima\n---\n\n## On nets\n\n“We check them all.”\n\n## On boats\n\n“They stay.”\n"
 
 
 @pytest.mark.parametrize("words", [MARKDOWN, PAGE, FRONT, MARKDOWN.replace("\n", "\r\n")])
@@ -27,7 +27,9 @@ def test_text_is_what_article_reads_from_a_file(tmp_path):
     path = tmp_path / "sea.md"
     path.write_text(FRONT, "utf-8")
     assert load.text(FRONT, document="sea").equals(load.article(path))
-    assert load.text(load.BUNDLED.read_text("utf-8"), document=load.BUNDLED.stem).equals(load.article())
+    assert load.text(load.BUNDLED.read_text("utf-8"), document=load.BUNDLED.stem).equals(
+        load.article()
+    )
 
 
 def test_text_takes_the_speaker_of_front_matter():
@@ -36,12 +38,16 @@ def test_text_takes_the_speaker_of_front_matter():
 
 @pytest.mark.parametrize("words", ["", " \n\t\n", "\ufeff\n"])
 def test_text_without_words_is_refused(words):
-    with pytest.raises(load.ArticleError, match=r"^text: expected an article, found an empty or blank file"):
+    with pytest.raises(
+        load.ArticleError, match=r"^text: expected an article, found an empty or blank file"
+    ):
         load.text(words)
 
 
 def test_text_without_quotations_is_refused_under_its_name():
-    with pytest.raises(load.ArticleError, match=r"^letter: expected quotations under headlines or with a speaker"):
+    with pytest.raises(
+        load.ArticleError, match=r"^letter: expected quotations under headlines or with a speaker"
+    ):
         load.text("Thank you for your letter.", document="letter")
 
 
@@ -67,7 +73,10 @@ def test_text_removes_lone_surrogates_as_from_a_file():
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (MARKDOWN, "Headlines: 2 labels before a quotation; quotes: the words in quotation marks after them."),
+        (
+            MARKDOWN,
+            "Headlines: 2 labels before a quotation; quotes: the words in quotation marks after them.",
+        ),
         (
             FRONT.replace("speaker: Ana Lima\n", ""),
             "Headlines: 2 level-2 headings; quotes: the paragraphs in quotation marks below them.",
@@ -89,14 +98,18 @@ def test_summary_begins_with_how_the_article_was_read(tmp_path, words, sentence)
 def test_summary_of_several_documents_has_no_sentence_for_one(tmp_path):
     (tmp_path / "a.md").write_text(MARKDOWN, "utf-8")
     (tmp_path / "b.md").write_text(MARKDOWN.replace("nets", "ropes"), "utf-8")
-    assert load.summary(load.report(tmp_path)).startswith("4 highlights, 12 words in quotes, from 2 documents;")
+    assert load.summary(load.report(tmp_path)).startswith(
+        "4 highlights, 12 words in quotes, from 2 documents;"
+    )
 
 
 # --- a speaker in documents.csv
 
 
 def test_read_documents_csv_fills_the_speakers_that_are_not_named(tmp_path):
-    (tmp_path / "a.md").write_text("## On nets\n\n“We check.”\n\n## On boats\n\n“They stay.” — Rui Sá\n", "utf-8")
+    (tmp_path / "a.md").write_text(
+        "## On nets\n\n“We check.”\n\n## On boats\n\n“They stay.” — Rui Sá\n", "utf-8"
+    )
     (tmp_path / "documents.csv").write_text("document,speaker,seat\na,Ana Lima,north\n", "utf-8")
     reading = load.read(tmp_path)
     assert reading.highlights["speaker"].tolist() == ["Ana Lima", "Rui Sá"]

@@ -42,9 +42,17 @@ def test_decode_in_a_requested_encoding():
 
 @pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "cp1253", "shift_jis", "gb18030"])
 def test_decode_does_not_take_another_alphabet_for_a_western_one(codec):
-    text = "Αυτό είναι" if codec == "cp1253" else "これは本です" if codec == "shift_jis" else "Это книга"
+    text = (
+        "Αυτό είναι"
+        if codec == "cp1253"
+        else "これは本です"
+        if codec == "shift_jis"
+        else "Это книга"
+    )
     text = "这是一本书" if codec == "gb18030" else text
-    with pytest.raises(ValueError, match=r"a\.txt, line 2: expected UTF-8, found byte 0x.* save it as UTF-8"):
+    with pytest.raises(
+        ValueError, match=r"a\.txt, line 2: expected UTF-8, found byte 0x.* save it as UTF-8"
+    ):
         text_files.decode(b"one\n" + text.encode(codec), "a.txt")
 
 
@@ -53,15 +61,21 @@ def test_decode_names_the_line_of_a_damaged_byte(newline):
     data = newline.join([b"one", "zwölf – “drei”".encode(), b"f\xffnf"])
     found = text_files.decode(data, "a.txt")
     assert "f\ufffdnf" in found.text
-    assert found.warnings[0].startswith("1 damaged byte was replaced by U+FFFD, the first in line 3: byte 0xff")
-    with pytest.raises(ValueError, match=r"^a\.txt, line 3: not UTF-8: byte 0xff .*; save the file as UTF-8$"):
+    assert found.warnings[0].startswith(
+        "1 damaged byte was replaced by U+FFFD, the first in line 3: byte 0xff"
+    )
+    with pytest.raises(
+        ValueError, match=r"^a\.txt, line 3: not UTF-8: byte 0xff .*; save the file as UTF-8$"
+    ):
         text_files.decode(data, "a.txt", strict=True)
 
 
 def test_decode_warns_of_bytes_that_windows_1252_lacks():
     found = text_files.decode(b"\x93x\x94 \x81 \x8d", "a.txt")
     assert found.encoding == "Windows-1252"
-    assert found.warnings[0].startswith("2 damaged bytes were replaced by U+FFFD, the first in line 1")
+    assert found.warnings[0].startswith(
+        "2 damaged bytes were replaced by U+FFFD, the first in line 1"
+    )
 
 
 def test_decode_names_mojibake_and_changes_nothing():
@@ -74,9 +88,17 @@ def test_decode_names_mojibake_and_changes_nothing():
 @pytest.mark.parametrize(
     ("data", "strict", "said"),
     [
-        ("a,b,c".encode("utf-16-le"), False, "UTF-16 or UTF-32 without a BOM.*encoding='utf-16-le'"),
+        (
+            "a,b,c".encode("utf-16-le"),
+            False,
+            "UTF-16 or UTF-32 without a BOM.*encoding='utf-16-le'",
+        ),
         ("a,b,c".encode("utf-32-be"), False, "encoding='utf-32-be'"),
-        (b"a word\0 and another one, and so on\n", True, r"binary data \(1 NUL bytes\)\. Save it as plain text"),
+        (
+            b"a word\0 and another one, and so on\n",
+            True,
+            r"binary data \(1 NUL bytes\)\. Save it as plain text",
+        ),
     ],
 )
 def test_decode_names_what_has_nuls(data, strict, said):
@@ -87,7 +109,10 @@ def test_decode_names_what_has_nuls(data, strict, said):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"%PDF-1.7", "a PDF; open it and copy its text, or run `pdftotext` on it, and save that as X"),
+        (
+            b"%PDF-1.7",
+            "a PDF; open it and copy its text, or run `pdftotext` on it, and save that as X",
+        ),
         (
             b"\xd0\xcf\x11\xe0",
             "an old Office document (.doc, .xls) or an encrypted one; open it in its own program and save it as X",
@@ -96,7 +121,10 @@ def test_decode_names_what_has_nuls(data, strict, said):
         (b"\x89PNG", "an image (PNG); recognise its text (OCR) and save that as X"),
         (b"\x1f\x8b", "a gzip archive; unpack it and give the file inside"),
         (b"PK\x03\x04", "a zip archive; unpack it and give the file inside"),
-        (b"PK\x03\x04 word/document.xml", "a Word document (.docx); open it in its own program and save it as X"),
+        (
+            b"PK\x03\x04 word/document.xml",
+            "a Word document (.docx); open it in its own program and save it as X",
+        ),
         (
             b"PK\x03\x04 xl/workbook.xml",
             "an Excel workbook (.xlsx); open it in its own program and save the sheet as CSV",
@@ -124,9 +152,13 @@ def test_missing_names_what_is_near_or_what_is_there(tmp_path):
     for name in ("themes.toml", "notes.txt", ".hidden"):
         (tmp_path / name).write_text("x")
     said = text_files.missing(tmp_path / "theme.toml", what="codebook")
-    assert said.endswith(f"theme.toml: no such file (codebook); looked in {tmp_path}; did you mean 'themes.toml'?")
+    assert said.endswith(
+        f"theme.toml: no such file (codebook); looked in {tmp_path}; did you mean 'themes.toml'?"
+    )
     assert text_files.missing(tmp_path / "zz.toml").endswith(", where there is themes.toml")
-    assert text_files.missing(tmp_path / "zz.csv").endswith(", where there is notes.txt, themes.toml")
+    assert text_files.missing(tmp_path / "zz.csv").endswith(
+        ", where there is notes.txt, themes.toml"
+    )
     said = text_files.missing(tmp_path / "none" / "a.csv", instead="give a list")
     assert said.endswith("none, which is empty or does not exist; give a list")
 
@@ -143,5 +175,8 @@ def test_content_of_what_is_no_file(tmp_path):
 def test_content_beyond_the_limit(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("eleven byte")
     monkeypatch.setattr(text_files, "LIMIT", 10)
-    with pytest.raises(ValueError, match=r"a\.txt: 11 bytes; a file may have up to 10\. Split it into several files"):
+    with pytest.raises(
+        ValueError,
+        match=r"a\.txt: 11 bytes; a file may have up to 10\. Split it into several files",
+    ):
         text_files.read(tmp_path / "a.txt")

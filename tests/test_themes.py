@@ -53,7 +53,9 @@ def cases():
         for row in csv.DictReader(file):
             fails = row["note"].startswith("known failure")
             marks = [pytest.mark.xfail(strict=True, reason=row["note"])] if fails else []
-            yield pytest.param(*list(row.values())[:4], marks=marks, id=f"{row['theme']}: {row['headline']}")
+            yield pytest.param(
+                *list(row.values())[:4], marks=marks, id=f"{row['theme']}: {row['headline']}"
+            )
 
 
 @pytest.mark.parametrize(("headline", "quote", "theme", "expected"), list(cases()))
@@ -72,13 +74,18 @@ def test_a_hit_has_its_span_and_cue(book):
 
 def test_cues_of_one_theme_never_hide_those_of_another(book):
     hits = themes.hits(highlights(("Salted cod soup", "")), codebook=book)
-    assert hits[["theme", "surface"]].values.tolist() == [["fish", "Salted cod"], ["food", "Salted cod soup"]]
+    assert hits[["theme", "surface"]].values.tolist() == [
+        ["fish", "Salted cod"],
+        ["food", "Salted cod soup"],
+    ]
 
 
 def test_a_guard_that_fails_does_not_take_a_shorter_cue_along(tmp_path):
     path = tmp_path / "b.toml"
     guarded = '[[theme.guarded]]\ncues = ["salted cod"]\nnot_near = ["soup"]\n'
-    path.write_text(f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n{guarded}', "utf-8")
+    path.write_text(
+        f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n{guarded}', "utf-8"
+    )
     found = themes.hits(highlights(("Salted cod", "Salted cod soup.")), codebook=path)
     assert found["surface"].tolist() == ["Salted cod", "cod"]
 
@@ -109,7 +116,10 @@ def test_guards_look_at_one_sentence(book, quote, expected):
     [("Cod", "", 1), ("", "Cod.", 0), ("", "Cod. Cod.", 1), ("", "Salted cod.", 0), ("", "", 0)],
 )
 def test_one_cue_in_the_headline_or_two_in_the_quote_earn_a_theme(book, headline, quote, expected):
-    assert len(themes.codes(highlights((headline, quote)), codebook=book, corrections=None)) == expected
+    assert (
+        len(themes.codes(highlights((headline, quote)), codebook=book, corrections=None))
+        == expected
+    )
 
 
 def test_the_file_may_ask_for_other_numbers_of_cues(tmp_path):
@@ -124,7 +134,9 @@ def test_the_order_of_cues_and_themes_changes_nothing_but_the_order(tmp_path, bo
     (tmp_path / "turned.toml").write_text(turned, "utf-8")
     texts = highlights(("Salted cod soup", "Fish. Eat soup from a plate"), ("US", "cod cod"))
     keys = ["number", "theme"]
-    codes = [themes.codes(texts, codebook=b, corrections=None) for b in (book, tmp_path / "turned.toml")]
+    codes = [
+        themes.codes(texts, codebook=b, corrections=None) for b in (book, tmp_path / "turned.toml")
+    ]
     frames = [c.sort_values(keys, kind="stable").reset_index(drop=True) for c in codes]
     pd.testing.assert_frame_equal(*frames)
 
@@ -170,7 +182,9 @@ def test_sentences(text, expected):
 )
 def test_a_cue_is_literal_text_in_any_script(tmp_path, cue, text, expected):
     path = tmp_path / "b.toml"
-    path.write_text(f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["{cue}"]\n', "utf-8")
+    path.write_text(
+        f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["{cue}"]\n', "utf-8"
+    )
     assert themes.hits(highlights((text, "")), codebook=path)["surface"].tolist() == expected
 
 
@@ -184,7 +198,9 @@ def test_no_text_makes_the_search_for_sentences_slow(piece):
             took.append(time.process_time() - begun)
         return min(took)
 
-    assert seconds(400_000) < 40 * seconds(50_000)  # eight times the text; quadratic time would be 64-fold
+    assert seconds(400_000) < 40 * seconds(
+        50_000
+    )  # eight times the text; quadratic time would be 64-fold
 
 
 def test_a_document_in_any_language_and_highlights_without_a_theme(book):
@@ -219,7 +235,9 @@ def test_corrections_add_and_take_away(book):
         [2, "faith", "corrected", ""],
     ]
     shown = themes.review(texts, codebook=book, corrections=fixed)
-    assert shown[["number", "theme", "rule", "change", "coded", "cues", "reason"]].values.tolist() == [
+    assert shown[
+        ["number", "theme", "rule", "change", "coded", "cues", "reason"]
+    ].values.tolist() == [
         [1, "fish", 1, "-", 0, "Cod", "a pun"],
         [1, "food", 1, "", 1, "US", ""],
         [2, "fish", 0, "", 0, "Cod", ""],
@@ -229,7 +247,9 @@ def test_corrections_add_and_take_away(book):
 
 def test_a_correction_that_matches_nothing_is_reported(book):
     texts, lost = highlights(("Cod", "")), change(("a", "Herring", "fish", "+", ""))
-    with pytest.warns(UserWarning, match=r"1 of 1 corrections match no highlight.*a: 'Herring' \(\+fish\)"):
+    with pytest.warns(
+        UserWarning, match=r"1 of 1 corrections match no highlight.*a: 'Herring' \(\+fish\)"
+    ):
         themes.codes(texts, codebook=book, corrections=lost)
     with pytest.warns(UserWarning, match="b: 'Cod'"):
         themes.codes(texts, codebook=book, corrections=change(("b", "Cod", "fish", "-", "")))
@@ -244,7 +264,10 @@ def test_the_bundled_corrections_are_silent_for_other_articles():
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (("a", "Cod", "fsh", "+", ""), "line 2: the codebook has no theme 'fsh'; did you mean 'fish'"),
+        (
+            ("a", "Cod", "fsh", "+", ""),
+            "line 2: the codebook has no theme 'fsh'; did you mean 'fish'",
+        ),
         (("a", "Cod", "fish", "add", ""), "line 2: change is \\+ or -, not 'add'"),
         (("a", " ", "fish", "+", ""), "line 2: a correction needs the headline"),
     ],
@@ -260,7 +283,10 @@ def test_mistakes_in_corrections_name_the_line(tmp_path, book, row, message):
     ("text", "message"),
     [
         ("", "the file is empty"),
-        ("document,headline,theme,chnge,reason\n", "needs a column 'change'.*did you mean to rename 'chnge'"),
+        (
+            "document,headline,theme,chnge,reason\n",
+            "needs a column 'change'.*did you mean to rename 'chnge'",
+        ),
         (
             "document,headline,theme,change,reason\na,Cod,fish,+\n",
             "line 2: expected 5 cells as in the first row, found 4",
@@ -292,14 +318,17 @@ def test_a_missing_file_says_what_is_there(tmp_path, book):
     with pytest.raises(FileNotFoundError, match=r"there is other\.csv"):
         themes.codes(highlights(("Cod", "")), codebook=book, corrections=tmp_path / "c.csv")
     with pytest.raises(
-        FileNotFoundError, match=r"b\.toml: no such file \(codebook\); .* which is empty or does not exist"
+        FileNotFoundError,
+        match=r"b\.toml: no such file \(codebook\); .* which is empty or does not exist",
     ):
         themes.codebook(tmp_path / "none" / "b.toml")
 
 
 def test_a_number_tells_headlines_apart(book):
     texts = highlights(("Cod", ""), ("Cod", ""), ("", "Cod and fish."))
-    fixed = change(("a", "Cod", "fish", "-", ""), ("a", "", "fish", "-", "")).assign(number=["2", "3"])
+    fixed = change(("a", "Cod", "fish", "-", ""), ("a", "", "fish", "-", "")).assign(
+        number=["2", "3"]
+    )
     assert themes.codes(texts, codebook=book, corrections=fixed)["number"].tolist() == [1]
 
 
@@ -307,14 +336,23 @@ def test_a_number_alone_means_its_highlight_whatever_its_headline(book):
     texts = highlights(("Cod", ""), ("Herring and cod", ""))
     fixed = change(("a", "", "fish", "-", "")).assign(number=["2"])
     assert themes.codes(texts, codebook=book, corrections=fixed)["number"].tolist() == [1]
-    with pytest.warns(UserWarning, match=r"1 of 1 corrections match no highlight.*a: number 3 \(-fish\)"):
+    with pytest.warns(
+        UserWarning, match=r"1 of 1 corrections match no highlight.*a: number 3 \(-fish\)"
+    ):
         themes.codes(texts, codebook=book, corrections=fixed.assign(number=["3"]))
 
 
 def test_corrections_that_change_nothing_are_said(book):
     texts = highlights(("Cod", ""), ("Bread", ""))
-    fixed = change(("a", "Cod", "fish", "+", ""), ("a", "Bread", "fish", "-", ""), ("a", "Bread", "food", "+", ""))
-    with pytest.warns(UserWarning, match=r"2 corrections change nothing.*number 1 \(\+fish\); a, number 2 \(-fish\)"):
+    fixed = change(
+        ("a", "Cod", "fish", "+", ""),
+        ("a", "Bread", "fish", "-", ""),
+        ("a", "Bread", "food", "+", ""),
+    )
+    with pytest.warns(
+        UserWarning,
+        match=r"2 corrections change nothing.*number 1 \(\+fish\); a, number 2 \(-fish\)",
+    ):
         themes.codes(texts, codebook=book, corrections=fixed)
 
 
@@ -362,7 +400,13 @@ def test_the_rule_against_the_hand():
     rule = themes.as_codings(themes.codes(article, corrections=None), of=article)
     judged = tables.scores(pd.concat([themes.codings(), rule]), coder="rule", reference="first")
     every = judged.iloc[-1]
-    assert (every["theme"], every["n"], every["both"], every["coder_only"], every["reference_only"]) == (
+    assert (
+        every["theme"],
+        every["n"],
+        every["both"],
+        every["coder_only"],
+        every["reference_only"],
+    ) == (
         "all",
         378,
         51,
@@ -379,7 +423,9 @@ def test_no_cue_stands_in_a_hit_it_does_not_describe():
         assert hit.surface.casefold().startswith(hit.cue.removesuffix("*").casefold())
 
 
-ids = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambda i: i not in RESERVED)
+ids = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(
+    lambda i: i not in RESERVED
+)
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 
 
@@ -387,10 +433,17 @@ names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 def complete_codings(draw):
     listed = draw(st.lists(ids, min_size=1, max_size=4, unique=True))
     places = draw(
-        st.lists(st.tuples(names, st.integers(1, 99), names, names), min_size=1, max_size=5, unique_by=lambda p: p[:3])
+        st.lists(
+            st.tuples(names, st.integers(1, 99), names, names),
+            min_size=1,
+            max_size=5,
+            unique_by=lambda p: p[:3],
+        )
     )
     values = st.sampled_from([0, 1, pd.NA])
-    return schema.table([(*place, theme, draw(values)) for place in places for theme in listed], "codings")
+    return schema.table(
+        [(*place, theme, draw(values)) for place in places for theme in listed], "codings"
+    )
 
 
 @settings(deadline=None, max_examples=50)
@@ -414,7 +467,9 @@ def test_the_bundled_codings_go_out_as_they_came(tmp_path):
 def test_a_review_that_was_exported_is_read_as_corrections(tmp_path, book):
     texts = highlights(("=Cod", ""), ("-Bread", ""))
     blank = themes.review(texts, codebook=book, corrections=None, every=True)
-    path = export.write(blank.assign(change=["-", "", "", "", "+", ""], reason="=x"), tmp_path / "mine.csv")
+    path = export.write(
+        blank.assign(change=["-", "", "", "", "+", ""], reason="=x"), tmp_path / "mine.csv"
+    )
     edited = themes.review(texts, codebook=book, corrections=path)
     assert edited[["number", "theme", "change", "reason"]].values.tolist() == [
         [1, "fish", "-", "=x"],
@@ -436,10 +491,19 @@ def test_codes_that_are_not_there_come_back_as_missing():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("document,numbr,fish\na,1,1\n", r"m\.csv: .*needs a column 'number'.*did you mean to rename 'numbr'"),
-        ("document,number,codr,theme,value\n", r"m\.csv: .*needs a column 'coder'.*did you mean to rename 'codr'"),
+        (
+            "document,numbr,fish\na,1,1\n",
+            r"m\.csv: .*needs a column 'number'.*did you mean to rename 'numbr'",
+        ),
+        (
+            "document,number,codr,theme,value\n",
+            r"m\.csv: .*needs a column 'coder'.*did you mean to rename 'codr'",
+        ),
         ("document,number,fish\na,one,1\n", r"m\.csv, line 2: number is a whole number"),
-        ("document,number,fish\na,1,1\na,2,yes\n", r"m\.csv, line 3: fish is 1, 0 or empty, not 'yes'"),
+        (
+            "document,number,fish\na,1,1\na,2,yes\n",
+            r"m\.csv, line 3: fish is 1, 0 or empty, not 'yes'",
+        ),
     ],
 )
 def test_mistakes_in_codings_name_file_and_line(tmp_path, text, message):
@@ -453,7 +517,10 @@ def test_codings_of_a_folder_and_a_file_without_a_coder(tmp_path):
     for name in ("bea", "ali"):
         (tmp_path / f"{name}.csv").write_text("document,number,headline,fish\na,1,Cod,1\n", "utf-8")
     read = themes.codings(tmp_path)
-    assert read[["coder", "theme", "value"]].values.tolist() == [["ali", "fish", 1], ["bea", "fish", 1]]
+    assert read[["coder", "theme", "value"]].values.tolist() == [
+        ["ali", "fish", 1],
+        ["bea", "fish", 1],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -466,7 +533,10 @@ def test_codings_of_a_folder_and_a_file_without_a_coder(tmp_path):
 def test_codings_may_be_checked_against_a_codebook(tmp_path, book, text, line):
     path = tmp_path / "m.csv"
     path.write_text(text, "utf-8")
-    with pytest.raises(ValueError, match=rf"m\.csv, line {line}: the codebook has no theme 'fsh'; did you mean 'fish'"):
+    with pytest.raises(
+        ValueError,
+        match=rf"m\.csv, line {line}: the codebook has no theme 'fsh'; did you mean 'fish'",
+    ):
         themes.codings(path, codebook=book)
 
 

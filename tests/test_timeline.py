@@ -9,14 +9,25 @@ from tests.make import highlights
 
 def mentions(*rows):
     names = ["document", "number", "voice", "entity", "label", "kind"]
-    return pd.DataFrame([(d, n, "quote", entity, entity.title(), kind) for d, n, entity, kind in rows], columns=names)
+    return pd.DataFrame(
+        [(d, n, "quote", entity, entity.title(), kind) for d, n, entity, kind in rows],
+        columns=names,
+    )
 
 
 def documents(**dates):
-    return pd.DataFrame({"document": list(dates), "date": pd.Series(list(dates.values()), dtype="str")})
+    return pd.DataFrame(
+        {"document": list(dates), "date": pd.Series(list(dates.values()), dtype="str")}
+    )
 
 
-SAID = [("a", "one two"), ("a", "three"), ("b", "four five six seven"), ("c", "eight"), ("d", "nine ten")]
+SAID = [
+    ("a", "one two"),
+    ("a", "three"),
+    ("b", "four five six seven"),
+    ("c", "eight"),
+    ("d", "nine ten"),
+]
 OF = highlights(*[{"document": document, "quote": quote} for document, quote in SAID])
 FOUND = mentions(
     ("a", 1, "ITA", "name"), ("a", 1, "ITA", "capital"), ("b", 1, "ITA", "name"), ("b", 1, "DEU", "name"),
@@ -45,18 +56,27 @@ def test_nothing_is_lost_whatever_the_period():
     for period in ("auto", "day", "month", "year"):
         rows = tables.timeline(FOUND, DATES, of=OF, period=period)
         assert rows["count"].sum() == whole
-        assert rows.drop_duplicates("period")[["documents", "n", "words"]].sum().tolist() == [4, 5, 10]
+        assert rows.drop_duplicates("period")[["documents", "n", "words"]].sum().tolist() == [
+            4,
+            5,
+            10,
+        ]
 
 
 def test_codes_are_counted_on_the_whole_highlight_and_both_voices_together():
-    codes = pd.DataFrame({"document": ["a", "a"], "number": [1, 2], "theme": "asia", "label": "Asia"})
+    codes = pd.DataFrame(
+        {"document": ["a", "a"], "number": [1, 2], "theme": "asia", "label": "Asia"}
+    )
     rows = tables.timeline(codes, DATES, of=OF, period="year")
     assert rows[["voice", "unit", "period", "count", "n"]].values.tolist() == [
         ["highlight", "codes", "", 0, 1],
         ["highlight", "codes", "2020", 2, 4],
     ]
     said = OF.assign(headline="Two words")
-    assert tables.timeline(FOUND, DATES, of=said, voice="both", period="year")["words"].tolist() == [4, 16] * 2
+    assert (
+        tables.timeline(FOUND, DATES, of=said, voice="both", period="year")["words"].tolist()
+        == [4, 16] * 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +125,9 @@ def test_the_empty_table_gives_the_empty_table():
     pd.testing.assert_frame_equal(tables.timeline(nothing, DATES, of=OF), empty)
     assert tables.periods(schema.empty("documents")).empty
     pd.testing.assert_frame_equal(tables.against(nothing, "a", of=OF), schema.empty("counts"))
-    pd.testing.assert_frame_equal(tables.against(FOUND, "a", of=OF.head(2)), schema.empty("counts"))  # no rest
+    pd.testing.assert_frame_equal(
+        tables.against(FOUND, "a", of=OF.head(2)), schema.empty("counts")
+    )  # no rest
 
 
 def test_the_types_are_declared_and_arguments_left_as_they_were():
@@ -125,12 +147,17 @@ def test_one_document_stands_against_all_others_and_keyness_takes_it():
         ["the rest", "Ita", 2, 1, 4, 6],
     ]
     key = tables.keyness(rows).set_index("label")
-    assert set(key["first"]) == {"b"} and key.loc["Ita", ["count_first", "count_second"]].tolist() == [1, 2]
+    assert set(key["first"]) == {"b"} and key.loc[
+        "Ita", ["count_first", "count_second"]
+    ].tolist() == [1, 2]
 
 
 def test_the_document_comes_first_also_behind_the_rest_in_the_alphabet():
     later = [table.replace("b", "zeal") for table in (FOUND, OF)]
-    assert tables.against(later[0], "zeal", of=later[1])["group"].tolist() == ["zeal"] * 2 + ["the rest"] * 2
+    assert (
+        tables.against(later[0], "zeal", of=later[1])["group"].tolist()
+        == ["zeal"] * 2 + ["the rest"] * 2
+    )
 
 
 def test_dispersion_over_documents_is_gries_dp_in_plain_loops():
@@ -152,7 +179,21 @@ def test_one_document_has_no_dispersion_over_documents():
 def course(*rows, unit="mentions", voice="quote", documents=1):
     """A timeline table of (period, label, count, highlights, n)."""
     made = [
-        (voice, unit, period, label, label, count, count, found, documents, n, 100 * n, found / n, 10 * count / n)
+        (
+            voice,
+            unit,
+            period,
+            label,
+            label,
+            count,
+            count,
+            found,
+            documents,
+            n,
+            100 * n,
+            found / n,
+            10 * count / n,
+        )
         for period, label, count, found, n in rows
     ]
     return schema.table(made, "timeline")
@@ -180,7 +221,11 @@ def test_dots_stand_where_the_periods_are_and_the_value_is():
 
 def test_a_line_is_dotted_where_no_document_is_between():
     ax = charts.timeline(TWO)
-    joins = [line.get_linestyle() for line in ax.lines if len(set(line.get_xdata())) == 2 and line.get_zorder() > 3]
+    joins = [
+        line.get_linestyle()
+        for line in ax.lines
+        if len(set(line.get_xdata())) == 2 and line.get_zorder() > 3
+    ]
     assert joins == ["-", ":", "-", ":"]
     assert "dotted across months without a document" in ax.figure.charts[0].subtitle
 
@@ -201,7 +246,11 @@ def test_the_highest_lines_are_drawn_and_the_rest_counted():
 def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_source_says_which():
     some = pd.concat([TWO, course(("", "India", 2, 2, 5), ("", "Italy", 2, 2, 5), documents=2)])
     assert dots(charts.timeline(some)) == dots(charts.timeline(TWO))
-    assert charts.timeline(some).figure.charts[0].subtitle.endswith("; 2 documents without such a date left out")
+    assert (
+        charts.timeline(some)
+        .figure.charts[0]
+        .subtitle.endswith("; 2 documents without such a date left out")
+    )
     named = charts.timeline(some, source=documents(a="2020-01-02", b="", c="2020", d="2020-05"))
     assert named.figure.charts[0].subtitle.endswith("left out: b, c")
 
@@ -210,11 +259,23 @@ def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_sourc
     ("table", "options", "title"),
     [
         (TWO, {}, "Highest: India in January 2020, in 4 of 20 highlights"),
-        (TWO, {"value": "rate"}, "Highest: India in January 2020, with 4.5 mentions per 1,000 words"),
+        (
+            TWO,
+            {"value": "rate"},
+            "Highest: India in January 2020, with 4.5 mentions per 1,000 words",
+        ),
         (TWO, {"value": "highlights"}, "Highest: India in January 2020, with 4 highlights"),
-        (TWO.assign(unit="tokens"), {"value": "count"}, "Highest: “India” in January 2020, with 9 uses"),
+        (
+            TWO.assign(unit="tokens"),
+            {"value": "count"},
+            "Highest: “India” in January 2020, with 9 uses",
+        ),
         (TWO.head(1), {}, "India: in 4 of 20 highlights in January 2020"),
-        (TWO[TWO["period"] == "2020-01"], {}, "Highest in January 2020: India, in 4 of 20 highlights"),
+        (
+            TWO[TWO["period"] == "2020-01"],
+            {},
+            "Highest in January 2020: India, in 4 of 20 highlights",
+        ),
         (TWO.assign(share=0.5), {}, "Both names stay at 50 % of highlights in every month"),
         (TWO.head(3).assign(share=0.5), {}, "India: 50 % of highlights in every month"),
         (
@@ -222,11 +283,20 @@ def test_undated_documents_are_counted_in_the_subtitle_and_named_where_the_sourc
             {},
             "Highest: India, with 50 % of highlights in two months",
         ),
-        (TWO.assign(share=[0.5, 0, 0, 0, 0, 0.5]), {}, "Both names share the highest point, 50 % of highlights"),
+        (
+            TWO.assign(share=[0.5, 0, 0, 0, 0, 0.5]),
+            {},
+            "Both names share the highest point, 50 % of highlights",
+        ),
         (TWO.assign(period=""), {}, "Nothing to show: no document has a date"),
         (TWO.assign(share=0.0), {}, "Nothing to show: all counts are 0"),
         (
-            course(("2020-01-09", "Asia", 2, 2, 9), ("2020-01-10", "Asia", 1, 1, 9), unit="codes", voice="highlight"),
+            course(
+                ("2020-01-09", "Asia", 2, 2, 9),
+                ("2020-01-10", "Asia", 1, 1, 9),
+                unit="codes",
+                voice="highlight",
+            ),
             {},
             "Highest: Asia on 9 January 2020, in 2 of 9 highlights",
         ),

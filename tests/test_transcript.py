@@ -68,7 +68,12 @@ def test_text_transcript_of_questions_and_answers(dots):
 @pytest.mark.parametrize("text", [INTERVIEW, BOLD], ids=["plain", "bold"])
 def test_text_transcript_whose_interviewer_is_known_by_question_marks(text):
     assert rows(text) == [
-        ["When does the ferry sail?", "At seven. They call it “the old one” and laugh.", "Ines Faria", 1],
+        [
+            "When does the ferry sail?",
+            "At seven. They call it “the old one” and laugh.",
+            "Ines Faria",
+            1,
+        ],
         ["Do they? And who pays for it?", "The town pays half.", "Ines Faria", 5],
     ]
 
@@ -77,7 +82,10 @@ def test_text_transcript_joins_two_questions_in_a_row():
     found = rows(
         "Question: When?\n\nQuestion: And where?\n\nMs. Faria: At seven.\n\nQuestion: Who?\n\nMs. Faria: We all.\n"
     )
-    assert found == [["When? And where?", "At seven.", "Ms. Faria", 1], ["Who?", "We all.", "Ms. Faria", 7]]
+    assert found == [
+        ["When? And where?", "At seven.", "Ms. Faria", 1],
+        ["Who?", "We all.", "Ms. Faria", 7],
+    ]
 
 
 def test_text_transcript_of_speakers_who_ask_nothing():
@@ -91,7 +99,9 @@ def test_text_transcript_of_speakers_who_ask_nothing():
 
 
 def test_text_transcript_without_labels_is_refused():
-    with pytest.raises(load.ArticleError, match="expected quotations under headlines or with a speaker"):
+    with pytest.raises(
+        load.ArticleError, match="expected quotations under headlines or with a speaker"
+    ):
         load.text("The ferry sails at seven.\n\nIt is full.\n", transcript=True)
 
 
@@ -135,6 +145,8 @@ def test_lines_of_a_transcript_lead_back_to_its_words(tmp_path):
 
 
 def test_text_with_names_in_quotation_marks_is_no_transcript():
-    found = load.text("Ines Faria: “It sails.”\n\nRui Sá: “It sinks.”\n\nInes Faria: “It stays.”\n\nRui Sá: “No.”\n")
+    found = load.text(
+        "Ines Faria: “It sails.”\n\nRui Sá: “It sinks.”\n\nInes Faria: “It stays.”\n\nRui Sá: “No.”\n"
+    )
     assert found["speaker"].tolist() == ["Ines Faria", "Rui Sá"] * 2
     assert set(found["headline"]) == {""}

@@ -39,7 +39,9 @@ def article_tokens(article):
     ],
 )  # fmt: skip
 def test_cases(text, expected):
-    assert counted(words.tokens(highlights(text))) == [token for token in expected.split("|") if token]
+    assert counted(words.tokens(highlights(text))) == [
+        token for token in expected.split("|") if token
+    ]
 
 
 # Counted by hand in the text of the quotes.
@@ -66,7 +68,9 @@ def test_tokens_are_forms_that_occur(article):
     vocabulary = words.vocabulary(article)
     stop = {word.removeprefix("=") for word in words.stopwords()}
     assert set(vocabulary["token"]) - stop <= set(vocabulary["form"])
-    assert schema.check(vocabulary, "vocabulary")["count"].sum() == len(words.tokens(article, vocabulary=vocabulary))
+    assert schema.check(vocabulary, "vocabulary")["count"].sum() == len(
+        words.tokens(article, vocabulary=vocabulary)
+    )
 
 
 def test_tokens_are_read_row_by_row(article, article_tokens):
@@ -103,11 +107,16 @@ def test_what_a_vocabulary_has_not_seen_stays_as_it_stands():
 
 
 def test_a_phrase_is_found_by_log_likelihood():
-    filler = [f"{w} stood apart from anything else said" for w in ("wheat", "barley", "oats", "rye", "maize", "rice")]
+    filler = [
+        f"{w} stood apart from anything else said"
+        for w in ("wheat", "barley", "oats", "rye", "maize", "rice")
+    ]
     text = highlights("The grain deal held.", "A grain deal.", "This grain deal ends.", *filler)
     vocabulary = words.vocabulary(text)
     found = vocabulary[vocabulary["source"] == "found"]
-    assert found[["form", "token", "kind", "count"]].values.tolist() == [["grain deal", "grain deal", "phrase", 3]]
+    assert found[["form", "token", "kind", "count"]].values.tolist() == [
+        ["grain deal", "grain deal", "phrase", 3]
+    ]
     # 53 words, three of each and always together: 2 [3 ln(3 / (9/53)) + 50 ln(50 / (50²/53))]
     assert len(words.tokens(text)) == 53 - 3
     assert found["g2"].iloc[0] == pytest.approx(2 * (3 * math.log(53 / 3) + 50 * math.log(53 / 50)))
@@ -130,26 +139,54 @@ def test_found_phrases_stop_at_punctuation():
 def test_names_phrases_and_stop_words_can_be_given():
     text = highlights("The Duchy of Fenwick met the grand council.")
     names = pd.DataFrame({"form": ["Duchy of Fenwick"], "case": ["exact"]})
-    vocabulary = words.vocabulary(text, names=names, phrases=["grand council"], stopwords=["the", "met"])
+    vocabulary = words.vocabulary(
+        text, names=names, phrases=["grand council"], stopwords=["the", "met"]
+    )
     table = words.tokens(text, vocabulary=vocabulary, stopwords=["the", "met"])
     assert counted(table) == ["Duchy of Fenwick", "grand council"]
 
 
 def test_a_missing_list_says_where_it_was_looked_for(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"none\.txt: no such file \(stop words\); .*one a line, or a list"):
+    with pytest.raises(
+        FileNotFoundError, match=r"none\.txt: no such file \(stop words\); .*one a line, or a list"
+    ):
         words.tokens(highlights("a"), stopwords=tmp_path / "none.txt")
 
 
 def test_stop_words_keep_the_words_of_politics():
     listed = {word.lower() for word in words.stopwords()}
-    assert not listed & {"us", "uk", "un", "eu", "state", "states", "world", "new", "people", "right", "power", "war"}
+    assert not listed & {
+        "us",
+        "uk",
+        "un",
+        "eu",
+        "state",
+        "states",
+        "world",
+        "new",
+        "people",
+        "right",
+        "power",
+        "war",
+    }
     assert len(listed) == len(words.stopwords())
     assert {"the", "and", "of", "=us", "=who"} <= listed
 
 
 def test_stop_words_drop_no_word_of_politics_from_the_article(article_tokens):
     stopped = set(article_tokens.loc[article_tokens["stop"], "token"])
-    assert not stopped & {"US", "UK", "UN", "EU", "state", "world", "West", "new", "rights", "right"}
+    assert not stopped & {
+        "US",
+        "UK",
+        "UN",
+        "EU",
+        "state",
+        "world",
+        "West",
+        "new",
+        "rights",
+        "right",
+    }
 
 
 @pytest.mark.parametrize(
@@ -162,7 +199,8 @@ def test_plurals(plural, singular):
 
 
 @pytest.mark.parametrize(
-    "word", ["news", "politics", "status", "crisis", "press", "means", "Cyprus".lower(), "us", "gas"]
+    "word",
+    ["news", "politics", "status", "crisis", "press", "means", "Cyprus".lower(), "us", "gas"],
 )
 def test_words_in_s_that_are_no_plurals(word):
     assert singulars(word, words.plurals()) == []

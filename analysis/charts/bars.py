@@ -58,7 +58,12 @@ def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Ax
     shown = counts.head(top)
     unit, dense = findings.unit_of(counts), _dense(shown)
     panels = [
-        Panel(findings.noun(unit, "count", 2).capitalize(), list(shown["count"]), _strict(shown, "count"), unit),
+        Panel(
+            findings.noun(unit, "count", 2).capitalize(),
+            list(shown["count"]),
+            _strict(shown, "count"),
+            unit,
+        ),
         Panel("Highlights", list(shown["highlights"]), _strict(shown, "highlights"), unit),
     ]
     return _panels(
@@ -70,7 +75,9 @@ def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Ax
 
 
 @frame.chart
-def multiples(table, ax=None, *, source=None, title=None, size="page", value="count", top=12) -> Axes:
+def multiples(
+    table, ax=None, *, source=None, title=None, size="page", value="count", top=12
+) -> Axes:
     """Small multiples: one panel of bars for each group of a counts table, same rows and same scale in all.
 
     `top` is the number of rows. Of more than 24 groups the first are drawn; the title is about all of them.
@@ -87,10 +94,15 @@ def multiples(table, ax=None, *, source=None, title=None, size="page", value="co
     across = _across(sheet, panels, list(shown["label"]))
     bands = [panels[i : i + across] for i in range(0, len(panels), across)]
     subtitle = (
-        findings.counted(counts.assign(n=pd.NA, words=pd.NA), value, title=title) + ", n highlights in each group"
+        findings.counted(counts.assign(n=pd.NA, words=pd.NA), value, title=title)
+        + ", n highlights in each group"
     )
     subtitle += findings.cut(list(total[value]), len(shown)) + _without(parts, source)
-    subtitle += "" if len(parts) <= PANELS else f"; the first {PANELS} of {findings.number(len(parts))} groups"
+    subtitle += (
+        ""
+        if len(parts) <= PANELS
+        else f"; the first {PANELS} of {findings.number(len(parts))} groups"
+    )
     return _panels(
         sheet, list(shown["label"]), bands, measure=value, kind="Small multiples of bars", source=source,
         title=title or _per_group(counts, value), subtitle=subtitle,
@@ -102,7 +114,10 @@ def _across(sheet: frame.Sheet, panels: list[Panel], labels: list[str]) -> int:
     parts = [part for panel in panels for part in style.parts(panel.heading)]
     longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts)
     space, plot = sheet.text * SPACE, sheet.width - label_width(sheet, labels)
-    for_bars, for_names = sheet.width * 0.7 // (sheet.text * 8.5), (plot + space) // (longest + space)
+    for_bars, for_names = (
+        sheet.width * 0.7 // (sheet.text * 8.5),
+        (plot + space) // (longest + space),
+    )
     return int(max(1, min(len(panels), for_bars, max(2, for_names))))
 
 
@@ -112,14 +127,20 @@ def _without(parts: list[pd.DataFrame], source: object) -> str:
     if not isinstance(source, pd.DataFrame) or not groups <= set(source.get("document", ())):
         return ""
     rest = source["document"].nunique() - len(groups)
-    return f"; {findings.many(rest, 'document')} without any {'is' if rest == 1 else 'are'} left out" if rest else ""
+    return (
+        f"; {findings.many(rest, 'document')} without any {'is' if rest == 1 else 'are'} left out"
+        if rest
+        else ""
+    )
 
 
 def _headed(panel: Panel, width: float, points: float) -> str:
     """A panel's heading on three lines at most, the number of highlights never parted nor cut."""
     if style.extent(panel.name, points, "bold")[0] <= width:
         return panel.name
-    return "\n".join(filter(None, (style.wrap(panel.heading, width, points, lines=2, weight="bold"), panel.n)))
+    return "\n".join(
+        filter(None, (style.wrap(panel.heading, width, points, lines=2, weight="bold"), panel.n))
+    )
 
 
 def _strict(counts: pd.DataFrame, measure: str) -> list[float]:
@@ -129,7 +150,9 @@ def _strict(counts: pd.DataFrame, measure: str) -> list[float]:
         return list(whole)
     if measure in _STRICT:
         return list(counts[_STRICT[measure]].astype(float))
-    return list((whole * counts["strict"] / counts["count"].where(counts["count"] > 0, 1)).astype(float))
+    return list(
+        (whole * counts["strict"] / counts["count"].where(counts["count"] > 0, 1)).astype(float)
+    )
 
 
 def _panel(part: pd.DataFrame, rows: pd.DataFrame, measure: str) -> Panel:
@@ -137,7 +160,9 @@ def _panel(part: pd.DataFrame, rows: pd.DataFrame, measure: str) -> Panel:
     unit = findings.unit_of(part)
     part = part.drop_duplicates("id").set_index("id").reindex(rows["id"])
     values = part[measure].astype(float).fillna(0)
-    strict = pd.Series(_strict(part.fillna({"count": 0, "strict": 0, "strict_highlights": 0, measure: 0}), measure))
+    strict = pd.Series(
+        _strict(part.fillna({"count": 0, "strict": 0, "strict_highlights": 0, measure: 0}), measure)
+    )
     n = "" if pd.isna(n) else f"n = {findings.number(n)}"
     return Panel(group or "(none)", list(values), list(strict.fillna(0)), unit, n)
 
@@ -162,8 +187,12 @@ def _concentrated(counts: pd.DataFrame, dense: pd.DataFrame) -> str:
     much = f"{findings.number(row['count'])} {findings.noun(unit, 'count', row['count'])}"
     where = f"{findings.spelled(row['highlights'])} {findings.noun('codes', 'count', row['highlights'])}"
     name = findings.part(counts)
-    said = [f"All {much} of {findings.short(row['label'], words)} fall into {where}" for words in (5, 2)]
-    return findings.fitting(*(f"{findings.short(name, 3)}: {s[0].lower()}{s[1:]}" if name else s for s in said))
+    said = [
+        f"All {much} of {findings.short(row['label'], words)} fall into {where}" for words in (5, 2)
+    ]
+    return findings.fitting(
+        *(f"{findings.short(name, 3)}: {s[0].lower()}{s[1:]}" if name else s for s in said)
+    )
 
 
 def _per_group(counts: pd.DataFrame, measure: str) -> str:
@@ -174,12 +203,22 @@ def _per_group(counts: pd.DataFrame, measure: str) -> str:
     leaders = [part.loc[part[measure] == part[measure].max(), "label"] for part in parts]
     often = pd.concat(leaders).value_counts().rename_axis("label").reset_index(name="groups")
     best = often[often["groups"] == often["groups"].max()].sort_values("label", kind="stable")
-    many, rows = int(best["groups"].iloc[0]), findings.many(len(best), findings.row(findings.unit_of(counts)))
-    where = findings.every(many, "group").lower() if many == len(parts) else f"{many} of {len(parts)} groups"
+    many, rows = (
+        int(best["groups"].iloc[0]),
+        findings.many(len(best), findings.row(findings.unit_of(counts))),
+    )
+    where = (
+        findings.every(many, "group").lower()
+        if many == len(parts)
+        else f"{many} of {len(parts)} groups"
+    )
     each = "each " if len(best) > 1 else ""
     alone = all(len(leader) == 1 for leader in leaders if set(leader) & set(best["label"]))
     first = f"{each}first in {where}" if alone else f"{each}first or joint first in {where}"
-    names = [findings.listed([findings.short(label, words) for label in best["label"]]) for words in (5, 4, 3, 2, 1)]
+    names = [
+        findings.listed([findings.short(label, words) for label in best["label"]])
+        for words in (5, 4, 3, 2, 1)
+    ]
     return findings.fitting(*(f"{who}: {first}" for who in (names if len(best) < 4 else [rows])))
 
 
@@ -221,7 +260,10 @@ def _panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, acc
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
     flat = [p for band in bands for p in band]
     mixed = any(s < v for p in flat for v, s in zip(p.values, p.strict, strict=True))
-    facts = [f"{p.name + ': ' if p.heading else ''}{findings.extremes(*_falling(labels, p.values))}" for p in flat]
+    facts = [
+        f"{p.name + ': ' if p.heading else ''}{findings.extremes(*_falling(labels, p.values))}"
+        for p in flat
+    ]
     key = [
         frame.Key("strict: by name or demonym", style.GREY),
         frame.Key("broad: also a capital, a city or a territory", style.GREY, "/////"),
@@ -240,16 +282,26 @@ def _falling(labels: list[str], values: list[float]) -> tuple[list[str], list[fl
 def _end(value: float, strict: float) -> str:
     """What is written at a bar's end; that nothing is strict is seen by the hatching."""
     return (
-        f"{findings.number(value)} (strict {findings.number(strict)})" if 0 < strict < value else findings.number(value)
+        f"{findings.number(value)} (strict {findings.number(strict)})"
+        if 0 < strict < value
+        else findings.number(value)
     )
 
 
-def _draw(sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brief: bool, accent) -> None:
+def _draw(
+    sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brief: bool, accent
+) -> None:
     """One panel's bars at an offset: solid, then hatched, then the value."""
     best = max(panel.values) or 1
     level = min(panel.values) == best and len(labels) > 1
-    for row, (label, value, strict) in enumerate(zip(labels, panel.values, panel.strict, strict=True)):
-        colour = style.ACCENT if (label in accent if accent else value == best and not level) else style.GREY
+    for row, (label, value, strict) in enumerate(
+        zip(labels, panel.values, panel.strict, strict=True)
+    ):
+        colour = (
+            style.ACCENT
+            if (label in accent if accent else value == best and not level)
+            else style.GREY
+        )
         said = f"{label}: {_end(value, strict)} {findings.noun(panel.unit, measure, value)}"
         said = f"{panel.name}, {said}" if panel.heading else said
         solid = sheet.ax.barh(y + row, strict, THICK, left=x, color=colour, linewidth=0)

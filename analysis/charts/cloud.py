@@ -21,7 +21,9 @@ _NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
 
 
 @frame.chart
-def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, top=300, mask=None, seed=0) -> Axes:
+def cloud(
+    table, ax=None, *, source=None, title=None, size="page", groups=None, top=300, mask=None, seed=0
+) -> Axes:
     """The words of a counts table, each in a size proportional to its count; horizontal, none on another.
 
     They are as large as the plot allows. Words that would be under 6 points are left out, as are those behind the
@@ -40,14 +42,28 @@ def cloud(table, ax=None, *, source=None, title=None, size="page", groups=None, 
     canvas = Canvas(labels, pool["count"].tolist(), height / width, mask=mask, seed=seed)
     shown = pool.head(canvas.shown(LEGIBLE / width))
     if shown.empty:
-        raise ValueError(f"not one word fits in {LEGIBLE:.0f} points here; give a larger size or Axes, or a wider mask")
+        raise ValueError(
+            f"not one word fits in {LEGIBLE:.0f} points here; give a larger size or Axes, or a wider mask"
+        )
     layout = canvas.largest(len(shown), LEGIBLE / width)
     colours, key = _colours(shown, groups)
-    _draw(sheet, shown, labels, colours, [(x * width, y * width) for x, y in layout.places], layout.scale * width)
-    subtitle = f"{findings.counted(counts, 'count', title=title)}; size is proportional to the count"
+    _draw(
+        sheet,
+        shown,
+        labels,
+        colours,
+        [(x * width, y * width) for x, y in layout.places],
+        layout.scale * width,
+    )
+    subtitle = (
+        f"{findings.counted(counts, 'count', title=title)}; size is proportional to the count"
+    )
     subtitle += _left_out(counts, len(shown), len(pool))
     title = title or findings.leading(counts, "count")
-    facts = [findings.extremes(list(shown["label"]), list(shown["count"])), *_members(shown, colours, key)]
+    facts = [
+        findings.extremes(list(shown["label"]), list(shown["count"])),
+        *_members(shown, colours, key),
+    ]
     sheet.finish(
         title=title, subtitle=subtitle, source=source, key=key, room=frame.Room(body=height),
         alt=findings.alt("Word cloud", title, subtitle, facts),
@@ -64,7 +80,9 @@ def faithful(ax: Axes, counts: Sequence[int], area: tuple[float, float]) -> None
     """
     words = [text for text in ax.texts if (text.get_gid() or "").startswith("mark")]
     sizes = np.array([text.get_fontsize() for text in words])
-    if len(words) != len(counts) or not np.allclose(sizes / counts, sizes[0] / counts[0], rtol=1e-9):
+    if len(words) != len(counts) or not np.allclose(
+        sizes / counts, sizes[0] / counts[0], rtol=1e-9
+    ):
         raise RuntimeError("the cloud's sizes are not proportional to the counts")
     if sizes.min() < LEGIBLE - 1e-9:
         raise RuntimeError(f"the cloud has a word of {sizes.min():.1f} points, under {LEGIBLE}")
@@ -73,7 +91,12 @@ def faithful(ax: Axes, counts: Sequence[int], area: tuple[float, float]) -> None
     left, bottom, right, top = boxes.T
     if left.min() < 0 or right.max() > area[0] or top.max() > 0 or bottom.min() < -area[1]:
         raise RuntimeError("a word of the cloud reaches out of the plot")
-    over = (left[:, None] < right) & (left < right[:, None]) & (bottom[:, None] < top) & (bottom < top[:, None])
+    over = (
+        (left[:, None] < right)
+        & (left < right[:, None])
+        & (bottom[:, None] < top)
+        & (bottom < top[:, None])
+    )
     if over.sum() > len(words):
         raise RuntimeError("two words of the cloud overlap")
 
@@ -89,7 +112,9 @@ def _counted(table: pd.DataFrame) -> pd.DataFrame:
         )
     rows = one(table, "cloud")
     rows = rows[rows["count"] > 0]
-    return rows.sort_values(["count", "label"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    return rows.sort_values(["count", "label"], ascending=[False, True], kind="stable").reset_index(
+        drop=True
+    )
 
 
 def _first(counts: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -116,10 +141,15 @@ def _draw(sheet, shown, labels, colours, places, scale) -> None:
     for label, row, (x, y) in zip(labels, shown.itertuples(), places, strict=False):
         word = sheet.ax.text(x, -y, label, fontsize=row.count * scale, color=colours[row.id], transform=points,
             ha="left", va="baseline", clip_on=False)  # fmt: skip
-        sheet.mark(word, f"{row.label}: {findings.number(row.count)} {findings.noun(row.unit, 'count', row.count)}")
+        sheet.mark(
+            word,
+            f"{row.label}: {findings.number(row.count)} {findings.noun(row.unit, 'count', row.count)}",
+        )
 
 
-def _colours(shown: pd.DataFrame, groups: pd.DataFrame | None) -> tuple[dict[str, str], list[frame.Key]]:
+def _colours(
+    shown: pd.DataFrame, groups: pd.DataFrame | None
+) -> tuple[dict[str, str], list[frame.Key]]:
     """The colour of each word and the key: by the part in which it occurs most often, or one colour."""
     if groups is None:
         return dict.fromkeys(shown["id"], style.ACCENT), []
@@ -128,12 +158,18 @@ def _colours(shown: pd.DataFrame, groups: pd.DataFrame | None) -> tuple[dict[str
     best = parts[parts["count"] == parts.groupby("id")["count"].transform("max")]
     alone = best[~best["id"].duplicated(keep=False)].set_index("id")["group"]
     ranked = alone.value_counts().rename_axis("group").reset_index()
-    ranked = ranked.sort_values(["count", "group"], ascending=[False, True], kind="stable")["group"].tolist()
+    ranked = ranked.sort_values(["count", "group"], ascending=[False, True], kind="stable")[
+        "group"
+    ].tolist()
     colour_of = dict(zip(ranked, style.GROUPS, strict=False))
     colours = {word: colour_of.get(alone.get(word), style.NEUTRAL) for word in shown["id"]}
     key = [frame.Key(f"most in {group or '(none)'}", colour) for group, colour in colour_of.items()]
     if style.NEUTRAL in colours.values():
-        tied = "as often in several" if len(ranked) <= len(style.GROUPS) else "as often in several, or most in another"
+        tied = (
+            "as often in several"
+            if len(ranked) <= len(style.GROUPS)
+            else "as often in several, or most in another"
+        )
         key.append(frame.Key(tied, style.NEUTRAL))
     return colours, key
 
@@ -143,7 +179,9 @@ def _members(shown: pd.DataFrame, colours: dict[str, str], key: list[frame.Key])
     said = []
     for label, colour in ((entry.label, entry.colour) for entry in key):
         words = [row.label for row in shown.itertuples() if colours[row.id] == colour]
-        said.append(f"{label[0].upper()}{label[1:]}: {', '.join(words[:8])}{' …' if len(words) > 8 else ''}")
+        said.append(
+            f"{label[0].upper()}{label[1:]}: {', '.join(words[:8])}{' …' if len(words) > 8 else ''}"
+        )
     return said
 
 
@@ -157,4 +195,6 @@ def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
     why = "" if shown == pool else f" that would be under {LEGIBLE:.0f} pt"
     most = rest["count"].iloc[0]
     often = f" (count {findings.number(most)}{' or less' if most > 1 else ''}: {names}{more})"
-    return f"; {findings.many(shown, 'word')} shown, {findings.number(len(rest))} left out{why}{often}"
+    return (
+        f"; {findings.many(shown, 'word')} shown, {findings.number(len(rest))} left out{why}{often}"
+    )

@@ -52,7 +52,10 @@ def keyness(table, ax=None, *, source=None, title=None, size="page", top=30) -> 
     subtitle = f"Log ratio of the rates in {sizes}, 1 is twice as often; behind each bar the counts, {first} : {second}"
     subtitle += findings.cut(list(key["reach"]), len(shown)).replace("shown", "that stand out")
     finding = title or _finding(key, len(table), findings.row(unit), first, second)
-    entries = [(first, style.ACCENT, (key["lrc"] > 0).any()), (second, style.SECOND, (key["lrc"] < 0).any())]
+    entries = [
+        (first, style.ACCENT, (key["lrc"] > 0).any()),
+        (second, style.SECOND, (key["lrc"] < 0).any()),
+    ]
     return sheet.finish(
         title=finding, subtitle=subtitle, source=source, room=frame.Room(left=left, right=wide, body=len(shown) * tall),
         key=[*(frame.Key(f"more in {_whose(name)}", colour) for name, colour, there in entries if there),
@@ -72,7 +75,9 @@ def _finding(key, rows: int, what: str, first: str, second: str) -> str:
     )
     stand = f"{some} stand{'s' if len(key) == 1 else ''} out"
     if len(best) > 1:
-        return findings.fitting(f"{stand} between {_sides(first, second)}", f"{stand} between the two")
+        return findings.fitting(
+            f"{stand} between {_sides(first, second)}", f"{stand} between the two"
+        )
     side = first if best["lrc"].iloc[0] > 0 else second
     return findings.fitting(
         f"“{findings.short(best['label'].iloc[0])}” stands out most, in {_whose(side)}; {len(key)} of {findings.many(rows, what)} {'does' if len(key) == 1 else 'do'}",

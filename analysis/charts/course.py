@@ -25,7 +25,9 @@ def written(number: float, value: str) -> str:
 def said(cell: pd.Series, value: str) -> str:
     """A value in words."""
     if value == "share":
-        return f"in {findings.number(cell['highlights'])} of {findings.many(cell['n'], 'highlight')}"
+        return (
+            f"in {findings.number(cell['highlights'])} of {findings.many(cell['n'], 'highlight')}"
+        )
     return f"{findings.number(cell[value])} {findings.noun(cell['unit'], value, cell[value])}"
 
 
@@ -47,7 +49,11 @@ def finding(rows: list[pd.DataFrame], value: str) -> str:
     cells = pd.concat(rows)
     best = cells[cells[value] == cells[value].max()]
     first = best.iloc[0]
-    label = f"“{findings.short(first['label'])}”" if first["unit"] == "tokens" else findings.short(first["label"])
+    label = (
+        f"“{findings.short(first['label'])}”"
+        if first["unit"] == "tokens"
+        else findings.short(first["label"])
+    )
     much = said(first, value) if value == "share" else f"with {said(first, value)}"
     period = PERIODS[len(first["period"])][0]
     if cells["period"].nunique() == 1:
@@ -56,17 +62,25 @@ def finding(rows: list[pd.DataFrame], value: str) -> str:
             return findings.fitting(f"{label}: {much} {when}", f"{label}: {much}")
         if len(best) == 1:
             return findings.fitting(f"Highest {when}: {label}, {much}", f"Highest: {label}, {much}")
-        return findings.fitting(f"{findings.spelled(len(best)).capitalize()} share the lead {when}, {much} each")
+        return findings.fitting(
+            f"{findings.spelled(len(best)).capitalize()} share the lead {when}, {much} each"
+        )
     if len(best) == 1:
-        return findings.fitting(f"Highest: {label} {_when(first['period'])}, {much}", f"Highest: {label}, {much}")
+        return findings.fitting(
+            f"Highest: {label} {_when(first['period'])}, {much}", f"Highest: {label}, {much}"
+        )
     level = written(first[value], value) + (" of highlights" if value == "share" else "")
     level += f" {findings.noun(first['unit'], value, first[value])}" if value != "share" else ""
     if len(best) == len(cells):
         who = label if len(rows) == 1 else findings.every(len(rows), findings.row(first["unit"]))
-        return findings.fitting(f"{who}{':' if len(rows) == 1 else ' stay at'} {level} in every {period}")
+        return findings.fitting(
+            f"{who}{':' if len(rows) == 1 else ' stay at'} {level} in every {period}"
+        )
     if best["id"].nunique() == 1:
         times = f"{findings.spelled(len(best))} {period}s"
-        return findings.fitting(f"Highest: {label}, with {level} in {times}", f"{level} is the highest, in {times}")
+        return findings.fitting(
+            f"Highest: {label}, with {level} in {times}", f"{level} is the highest, in {times}"
+        )
     if best["id"].nunique() == len(rows):
         return findings.fitting(
             f"{findings.every(len(rows), findings.row(first['unit']))} share the highest point, {level}"
@@ -92,7 +106,9 @@ def what(table: pd.DataFrame, value: str) -> str:
 def subtitle(table, dated, rows, totals: list[float], at: list[int], value: str, source) -> str:
     """What is counted, by what period, of how many highlights and documents, and what is left out."""
     period = PERIODS[len(rows[0]["period"].iloc[0])][0]
-    n, documents = (int(dated.drop_duplicates("period")[column].sum()) for column in ("n", "documents"))
+    n, documents = (
+        int(dated.drop_duplicates("period")[column].sum()) for column in ("n", "documents")
+    )
     many = findings.many(documents, "document")
     when = f"by {period}" if len(at) > 1 else f"one {period} only"
     parts = [f"{what(table, value)}, {when}, of {findings.many(n, 'highlight')} in {many}"]
@@ -111,8 +127,12 @@ def _undated(table: pd.DataFrame, source: object) -> list[str]:
     names: list[str] = []
     if isinstance(source, pd.DataFrame) and {"document", "date"} <= set(source.columns):
         length = len(table.loc[table["period"] != "", "period"].iloc[0])
-        names = [findings.short(d) for d in source.loc[source["date"].str.len() < length, "document"]]
-    named = f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}" if len(names) == count else ""
+        names = [
+            findings.short(d) for d in source.loc[source["date"].str.len() < length, "document"]
+        ]
+    named = (
+        f": {', '.join(names[:3])}{' …' if len(names) > 3 else ''}" if len(names) == count else ""
+    )
     return [f"{findings.many(count, 'document')} without such a date left out{named}"]
 
 
@@ -120,4 +140,6 @@ def fact(row: pd.DataFrame, value: str) -> str:
     """A line in words: where it begins, stands highest and ends."""
     first, last, best = row.iloc[0], row.iloc[-1], row.loc[row[value].idxmax()]
     steps = {cell["period"]: written(cell[value], value) for cell in (first, best, last)}
-    return f"{findings.short(first['label'], 8)} " + ", ".join(f"{step} in {period}" for period, step in steps.items())
+    return f"{findings.short(first['label'], 8)} " + ", ".join(
+        f"{step} in {period}" for period, step in steps.items()
+    )

@@ -48,7 +48,9 @@ def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axe
 
 
 @frame.chart
-def gap(table, ax=None, *, source=None, title=None, size="page", value="highlights", top=30) -> Axes:
+def gap(
+    table, ax=None, *, source=None, title=None, size="page", value="highlights", top=30
+) -> Axes:
     """The framing gap: for each row a dot for the headlines and one for the quotes, widest gap first.
 
     Takes a counts table split by voice; `value` is "highlights", "count" or "rate".
@@ -68,8 +70,12 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
         there = next(voice for voice in voices if voice not in lacking)
         finding = f"There is nothing in the {lacking[0]}s to compare with the {there}s"
         subtitle = _gap_subtitle(table, value, unit)
-        return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
-    wide = table.pivot_table(index=["id", "label"], columns="voice", values=value, aggfunc="sum", sort=False)
+        return frame.nothing(
+            ax, title=title or finding, subtitle=subtitle, source=source, size=size
+        )
+    wide = table.pivot_table(
+        index=["id", "label"], columns="voice", values=value, aggfunc="sum", sort=False
+    )
     wide = wide.reindex(columns=voices).fillna(0).reset_index()
     wide["gap"] = (wide["headline"] - wide["quote"]).abs()
     wide["sum"] = wide["headline"] + wide["quote"]
@@ -77,8 +83,14 @@ def gap(table, ax=None, *, source=None, title=None, size="page", value="highligh
     shown = wide.head(top)
     sheet = frame.Sheet(ax, size)
     left, tall = row_labels(sheet, list(shown["label"]))
-    ends = [(max(h, q), findings.number(max(h, q))) for h, q in zip(shown["headline"], shown["quote"], strict=True)]
-    before = max(style.extent(findings.number(v), sheet.text)[0] for v in shown[voices].min(axis=1)) + sheet.text * 0.9
+    ends = [
+        (max(h, q), findings.number(max(h, q)))
+        for h, q in zip(shown["headline"], shown["quote"], strict=True)
+    ]
+    before = (
+        max(style.extent(findings.number(v), sheet.text)[0] for v in shown[voices].min(axis=1))
+        + sheet.text * 0.9
+    )
     sheet.ax.tick_params(axis="y", pad=sheet.text * 0.5 + before)
     plot = sheet.width - left - before
     _room_for_dots(sheet, reach(sheet, ends, plot), plot, len(shown))
@@ -136,9 +148,13 @@ def _gap_finding(wide: pd.DataFrame, value: str, unit: str) -> str:
     first = best.iloc[0]
     if len(best) > 1:
         return f"{findings.spelled(len(best)).capitalize()} {what}s share the widest gap between the voices: {findings.number(first['gap'])}"
-    more, less = ("headline", "quote") if first["headline"] > first["quote"] else ("quote", "headline")
+    more, less = (
+        ("headline", "quote") if first["headline"] > first["quote"] else ("quote", "headline")
+    )
     if value == "highlights":
-        parts = [f"{findings.number(first[v])} {v}{'' if first[v] == 1 else 's'}" for v in (more, less)]
+        parts = [
+            f"{findings.number(first[v])} {v}{'' if first[v] == 1 else 's'}" for v in (more, less)
+        ]
         name = findings.short(first["label"])
         name = f"cues of “{name}”" if unit == "cues" else f"{name},"
         return findings.fitting(f"Widest gap: {name} in {parts[0]} but {parts[1]}")
@@ -167,7 +183,14 @@ def line(sheet: frame.Sheet, row: int, start: float, end: float, *, width: float
 
 
 def dot(
-    sheet: frame.Sheet, row: int, value: float, colour: str, said: str, *, ring: bool = False, grow: float = 1
+    sheet: frame.Sheet,
+    row: int,
+    value: float,
+    colour: str,
+    said: str,
+    *,
+    ring: bool = False,
+    grow: float = 1,
 ) -> None:
     """A dot or a ring at a value of a row, known by its label and value."""
     (drawn,) = sheet.ax.plot([value], [row], "o", markersize=sheet.text * 0.75 * grow, zorder=3 if not ring else 2, clip_on=False,

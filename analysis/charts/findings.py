@@ -64,9 +64,17 @@ def leading(counts: pd.DataFrame, measure: str) -> str:
     name = part(counts)
     amount, where = _amount(values[0], unit, measure, voice, of)
     where = "" if name else where
-    said = _sentences(labels, values, amount, where, row(unit, voice), colon=not name, lengths=unit == "words")
+    said = _sentences(
+        labels, values, amount, where, row(unit, voice), colon=not name, lengths=unit == "words"
+    )
     if name:
-        return fitting(*(f"{group}: {sentence}" for sentence in said for group in (short(name), short(name, 3))))
+        return fitting(
+            *(
+                f"{group}: {sentence}"
+                for sentence in said
+                for group in (short(name), short(name, 3))
+            )
+        )
     return fitting(*(sentence[0].upper() + sentence[1:] for sentence in said))
 
 
@@ -77,13 +85,26 @@ def _amount(value: float, unit: str, measure: str, voice: str, of: object) -> tu
     (('20 mentions', ' in the quotes'), ('in 12 of 27 quotes', ''))
     """
     if (unit == "codes" and measure == "count") or measure == "highlights":
-        return f"in {many(value, heard(voice)) if pd.isna(of) else f'{number(value)} of {many(of, heard(voice))}'}", ""
+        return (
+            f"in {many(value, heard(voice)) if pd.isna(of) else f'{number(value)} of {many(of, heard(voice))}'}",
+            "",
+        )
     where = f" in {place(voice)}" if place(voice) else ""
-    return f"{number(value)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, value)}", where
+    return (
+        f"{number(value)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, value)}",
+        where,
+    )
 
 
 def _sentences(
-    labels: list[str], values: list[float], amount: str, where: str, what: str, *, colon: bool, lengths: bool
+    labels: list[str],
+    values: list[float],
+    amount: str,
+    where: str,
+    what: str,
+    *,
+    colon: bool,
+    lengths: bool,
 ) -> list[str]:
     """Ways to say who leads, from the fullest to the shortest."""
     best = values[0]
@@ -98,8 +119,15 @@ def _sentences(
         ]
     if len(first) > 1:
         verb = "share first place" if rest else "are level"
-        some = f"{spelled(len(first)).capitalize()} of {many(len(values), what)}" if rest else every(len(first), what)
-        return [f"{listed(first)} {verb}{each}"] * (len(first) < 4) + [f"{some} {verb}{each}", f"{some} {verb}"]
+        some = (
+            f"{spelled(len(first)).capitalize()} of {many(len(values), what)}"
+            if rest
+            else every(len(first), what)
+        )
+        return [f"{listed(first)} {verb}{each}"] * (len(first) < 4) + [
+            f"{some} {verb}{each}",
+            f"{some} {verb}",
+        ]
     link = ": " if colon else " " if inside else " with "
     leads = [f"{short(first[0], words)}{link}{amount}{where}" for words in (5, 4)]
     if not rest:
@@ -118,7 +146,9 @@ def part(counts: pd.DataFrame) -> str:
     return groups[0] if len(groups) == 1 and groups[0] not in ("", counts["voice"].iloc[0]) else ""
 
 
-def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None, title: str | None = None) -> str:
+def counted(
+    counts: pd.DataFrame, measure: str, *, shown: int | None = None, title: str | None = None
+) -> str:
     """The subtitle of a counts table: what is counted, in whose words, of how many, and how many rows are shown.
 
     The one part of a split that it holds is named here where the title is the user's own, and need not name it.
@@ -135,7 +165,11 @@ def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None, tit
         text = f"{noun(unit, measure, 2).capitalize()}{where}"
         text += "" if pd.isna(n) else f" of {many(n, 'highlight')}"
         text += (
-            "" if pd.isna(words) else f" ({number(words)} in all)" if unit == "words" else f" ({many(words, 'word')})"
+            ""
+            if pd.isna(words)
+            else f" ({number(words)} in all)"
+            if unit == "words"
+            else f" ({many(words, 'word')})"
         )
     if title and part(counts):
         text = f"“{short(part(counts))}”: {text[0].lower()}{text[1:]}"
@@ -144,7 +178,9 @@ def counted(counts: pd.DataFrame, measure: str, *, shown: int | None = None, tit
 
 def having(unit: str, voice: str) -> str:
     """The highlights in which a name, word or cue occurs, in words."""
-    verb, what = {"tokens": ("has", "the word"), "cues": ("has", "a cue of the theme")}.get(unit, ("mentions", "it"))
+    verb, what = {"tokens": ("has", "the word"), "cues": ("has", "a cue of the theme")}.get(
+        unit, ("mentions", "it")
+    )
     if heard(voice) == "highlight":
         return f"Highlights that {'have' if verb == 'has' else 'mention'} {what}"
     return f"Highlights whose {voice} {verb} {what}"
@@ -174,6 +210,8 @@ def extremes(labels: Sequence[str], values: Sequence[float]) -> str:
         return "no rows"
     if len(values) <= 6:
         return "; ".join(f"{short(a, 8)} {number(v)}" for a, v in zip(labels, values, strict=True))
-    top = "; ".join(f"{short(a, 8)} {number(v)}" for a, v in zip(labels[:3], values[:3], strict=True))
+    top = "; ".join(
+        f"{short(a, 8)} {number(v)}" for a, v in zip(labels[:3], values[:3], strict=True)
+    )
     low = min(values)
     return f"{number(len(values))} rows: {top}; least {number(low)} ({sum(v == low for v in values)} of them)"

@@ -69,7 +69,10 @@ def source_line(source: object) -> str:
 def _span(documents: pd.DataFrame) -> str:
     dates = sorted(d for d in documents.get("date", pd.Series(dtype=str)) if d)
     makers = sorted({p for p in documents.get("publisher", pd.Series(dtype=str)) if p})
-    return ", ".join([*makers[:3], *([f"{dates[0]} to {dates[-1]}"] if dates else [])]) or "dates unknown"
+    return (
+        ", ".join([*makers[:3], *([f"{dates[0]} to {dates[-1]}"] if dates else [])])
+        or "dates unknown"
+    )
 
 
 class Page(Figure):
@@ -106,7 +109,9 @@ class Sheet:
         self.own = ax is None
         self.margin = self.text * 1.4 if self.own else 0.0
         if ax is None:
-            figure = Page(self, figsize=(self.size.width, max(self.size.height, 2.0)), dpi=self.size.dpi)
+            figure = Page(
+                self, figsize=(self.size.width, max(self.size.height, 2.0)), dpi=self.size.dpi
+            )
             FigureCanvasAgg(figure)
             ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
             self.box = None
@@ -156,14 +161,27 @@ class Sheet:
         ax, small = self.ax, self.text * 0.86
         note = source_line(source)
         style.lacking(
-            [title, subtitle, note, *(t.get_text() for t in ax.findobj(match=lambda a: hasattr(a, "get_text")))]
+            [
+                title,
+                subtitle,
+                note,
+                *(t.get_text() for t in ax.findobj(match=lambda a: hasattr(a, "get_text"))),
+            ]
         )
         ax.set_title(title, y=0, fontsize=self.text * 1.3, fontweight="bold", color=style.INK)
-        free = {"transform": self.figure.dpi_scale_trans, "clip_on": False, "ha": "left", "va": "top"}
-        self._subtitle = ax.text(0, 0, subtitle, fontsize=self.text, color=style.MUTED, gid="subtitle", **free)
+        free = {
+            "transform": self.figure.dpi_scale_trans,
+            "clip_on": False,
+            "ha": "left",
+            "va": "top",
+        }
+        self._subtitle = ax.text(
+            0, 0, subtitle, fontsize=self.text, color=style.MUTED, gid="subtitle", **free
+        )
         self._note = ax.text(0, 0, note, fontsize=small, color=style.MUTED, gid="source", **free)
         self._key = [
-            (self._swatch(k), ax.text(0, 0, k.label, fontsize=self.text, color=style.INK, **free)) for k in key
+            (self._swatch(k), ax.text(0, 0, k.label, fontsize=self.text, color=style.INK, **free))
+            for k in key
         ]
         self._room = room
         if self.own:
@@ -181,11 +199,20 @@ class Sheet:
         free = {"transform": self.figure.dpi_scale_trans, "clip_on": False, "gid": "key"}
         if key.shape == "square":
             fill = "white" if key.hatch else key.colour
-            box = Rectangle((0, 0), 1, 1, facecolor=fill, edgecolor=key.colour, hatch=key.hatch or None, **free)
+            box = Rectangle(
+                (0, 0), 1, 1, facecolor=fill, edgecolor=key.colour, hatch=key.hatch or None, **free
+            )
             return self.ax.add_patch(box)
         fill = "white" if key.shape == "ring" else key.colour
-        look = {"marker": "o", "markerfacecolor": fill, "markeredgecolor": key.colour, "markeredgewidth": 1.2}
-        return self.ax.add_line(Line2D([0], [0], linestyle="", markersize=self.text * 0.75, **look, **free))
+        look = {
+            "marker": "o",
+            "markerfacecolor": fill,
+            "markeredgecolor": key.colour,
+            "markeredgewidth": 1.2,
+        }
+        return self.ax.add_line(
+            Line2D([0], [0], linestyle="", markersize=self.text * 0.75, **look, **free)
+        )
 
     def arrange(self) -> None:
         """Put every text where it belongs and give the plot what remains."""
@@ -194,7 +221,12 @@ class Sheet:
         room = self._room
         floor, ceiling = bottom + self._below + room.bottom, top - self._above - room.top
         height = max(1.0, min(ceiling - floor, room.body * 1.9 if self.own else ceiling - floor))
-        points = (left + room.left, ceiling - height, max(1.0, right - left - room.left - room.right), height)
+        points = (
+            left + room.left,
+            ceiling - height,
+            max(1.0, right - left - room.left - room.right),
+            height,
+        )
         x, y, w, h = (v * self.figure.dpi / 72 for v in points)
         owner = self.ax.figure.transSubfigure.inverted()
         (x0, y0), (x1, y1) = owner.transform([(x, y), (x + w, y + h)])
@@ -205,7 +237,9 @@ class Sheet:
         left, bottom, right, top = self.edges
         y = top
         for text, gap in ((self._title(), 0.45), (self._subtitle, 0.5)):
-            y -= self._set(text, left, y, right - left) + (self.text * gap if text.get_text() else 0)
+            y -= self._set(text, left, y, right - left) + (
+                self.text * gap if text.get_text() else 0
+            )
         y = self._set_key(left, y, right)
         self._above = top - y + self.text * 0.4
         note = self._set(self._note, left, bottom, right - left)
@@ -219,7 +253,9 @@ class Sheet:
             if self.ax.get_title(loc):
                 self.ax.title.set_text(self.ax.get_title(loc))
                 self.ax.set_title("", loc=loc)
-        self.ax.title.set(transform=self.figure.dpi_scale_trans, ha="left", va="top", clip_on=False, gid="title")
+        self.ax.title.set(
+            transform=self.figure.dpi_scale_trans, ha="left", va="top", clip_on=False, gid="title"
+        )
         return self.ax.title
 
     def _set(self, text, x: float, y: float, width: float) -> float:
@@ -234,7 +270,9 @@ class Sheet:
         """Put the entries of the key one after the other, on as many lines as they need; where they end."""
         x, side, step = left, self.text * 0.8, self.text * 1.6
         for swatch, text in self._key:
-            text.set_text(style.wrap(text.get_text(), right - left - side * 1.6, self.text, lines=1))
+            text.set_text(
+                style.wrap(text.get_text(), right - left - side * 1.6, self.text, lines=1)
+            )
             wide = side * 1.5 + style.extent(text.get_text(), self.text)[0]
             if x > left and x + wide > right:
                 x, top = left, top - step
@@ -262,5 +300,9 @@ def nothing(
     sheet.ax.text(0, 0.5, note, fontsize=sheet.text, color=style.MUTED, ha="left", va="center")
     alt = f"An empty chart. {title}. {subtitle}."
     return sheet.finish(
-        title=title, subtitle=subtitle, alt=alt, source=source, room=Room(body=sheet.text * 3 if note else sheet.text)
+        title=title,
+        subtitle=subtitle,
+        alt=alt,
+        source=source,
+        room=Room(body=sheet.text * 3 if note else sheet.text),
     )

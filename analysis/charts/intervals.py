@@ -47,7 +47,9 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
         unnamed = known["theme"].eq(WHOLE) & (known[label].isna() | known[label].isin(["", WHOLE]))
         known = known.assign(**{label: known[label].mask(unnamed, "All themes together")})
     known = known.sort_values([value, label], ascending=[False, True], kind="stable")
-    whole = table.loc[known.index, "theme"].eq(WHOLE) if alpha else pd.Series(False, index=known.index)
+    whole = (
+        table.loc[known.index, "theme"].eq(WHOLE) if alpha else pd.Series(False, index=known.index)
+    )
     parts, over_all = _rows(known[~whole], label, value), _rows(known[whole], label, value)
     rows = parts + over_all
     sheet = frame.Sheet(ax, size)
@@ -64,7 +66,10 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
             textcoords="offset points", va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
     subtitle = _subtitle(known[~whole] if len(parts) else known, alpha)
     finding = title or (_agreement(parts, over_all) if alpha else _shares(parts))
-    ends = [_end("Highest", parts or rows, alpha), *([_end("Lowest", parts[::-1], alpha)] if len(parts) > 1 else [])]
+    ends = [
+        _end("Highest", parts or rows, alpha),
+        *([_end("Lowest", parts[::-1], alpha)] if len(parts) > 1 else []),
+    ]
     return sheet.finish(
         title=finding, subtitle=subtitle, source=source,
         room=frame.Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
@@ -93,7 +98,9 @@ def _written(row: Row, alpha: bool) -> str:
     if alpha:
         text = f"{row.value:.2f}" + (f" ({row.low:.2f} to {row.high:.2f})" if known else "")
         return text.replace("-", "−")
-    return f"{100 * row.value:.0f} %" + (f" ({100 * row.low:.0f}–{100 * row.high:.0f} %)" if known else "")
+    return f"{100 * row.value:.0f} %" + (
+        f" ({100 * row.low:.0f}–{100 * row.high:.0f} %)" if known else ""
+    )
 
 
 def _scale(sheet: frame.Sheet, rows: list[Row], alpha: bool) -> None:
@@ -107,10 +114,16 @@ def _scale(sheet: frame.Sheet, rows: list[Row], alpha: bool) -> None:
 
 def _subtitle(table: pd.DataFrame, alpha: bool) -> str:
     n = sorted(set(table["n"]))
-    many = ("" if len(n) == 1 else f"{findings.number(n[0])} to ") + findings.many(n[-1], "highlight")
+    many = ("" if len(n) == 1 else f"{findings.number(n[0])} to ") + findings.many(
+        n[-1], "highlight"
+    )
     if alpha:
         return f"Krippendorff's alpha with its bootstrap interval, {many}; 1 is full agreement, 0 that of chance"
-    line = "; the line is the range that chance leaves open (Wilson interval)" if table["low"].notna().any() else ""
+    line = (
+        "; the line is the range that chance leaves open (Wilson interval)"
+        if table["low"].notna().any()
+        else ""
+    )
     return f"Share of {many} that carry the theme{line}"
 
 
@@ -126,7 +139,11 @@ def _agreement(parts: list[Row], over_all: list[Row]) -> str:
             else "The coders agree fully"
         )
     good = sum(row.value >= GOOD for row in parts)
-    who = findings.every(many, "theme") if good == many > 1 else f"{good or 'None'} of {findings.many(many, 'theme')}"
+    who = (
+        findings.every(many, "theme")
+        if good == many > 1
+        else f"{good or 'None'} of {findings.many(many, 'theme')}"
+    )
     reach = f"{who} reach{'es' if good < 2 else ''} alpha {GOOD:.2f}"
     whole = f"; overall it is {over_all[0].value:.2f}".replace("-", "−") if over_all else ""
     return findings.fitting(reach + whole, reach)
@@ -139,14 +156,32 @@ def _shares(parts: list[Row]) -> str:
     much = f"{share} of highlights"
     if len(best) == len(parts):
         level = f"{findings.every(len(parts), 'theme')} are level at {much}"
-        return level if len(parts) > 1 else findings.fitting(f"{findings.short(best[0].label)}: {much}")
+        return (
+            level
+            if len(parts) > 1
+            else findings.fitting(f"{findings.short(best[0].label)}: {much}")
+        )
     rest = [row for row in parts[len(best) :] if pd.notna(row.high)]
     near = sum(row.high >= best[0].low for row in rest) if pd.notna(best[0].low) else 0
-    others = "all others" if near == len(rest) else "one other" if near == 1 else f"{findings.spelled(near)} others"
+    others = (
+        "all others"
+        if near == len(rest)
+        else "one other"
+        if near == 1
+        else f"{findings.spelled(near)} others"
+    )
     others = "the other" if near == len(rest) == 1 else others
     tail = f"; {others} may be level" if near else ""
     if len(best) == 1:
-        return findings.fitting(*(f"{findings.short(best[0].label)}: {much}{end}" for end in (tail, "")))
-    names = [f"{findings.listed([row.label for row in best])} lead with {much} each"] if len(best) < 4 else []
-    level = f"{findings.spelled(len(best)).capitalize()} of {len(parts)} themes lead with {share} each"
+        return findings.fitting(
+            *(f"{findings.short(best[0].label)}: {much}{end}" for end in (tail, ""))
+        )
+    names = (
+        [f"{findings.listed([row.label for row in best])} lead with {much} each"]
+        if len(best) < 4
+        else []
+    )
+    level = (
+        f"{findings.spelled(len(best)).capitalize()} of {len(parts)} themes lead with {share} each"
+    )
     return findings.fitting(*(name + tail for name in names), level + tail, *names, level)

@@ -29,14 +29,20 @@ def projected(lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
     lon, lat = np.radians(np.asarray(lon, float) - CENTRE), np.radians(np.asarray(lat, float))
     t = np.arcsin(np.sqrt(3) / 2 * np.sin(lat))
     slope = 9 * _A[3] * t**8 + 7 * _A[2] * t**6 + 3 * _A[1] * t**2 + _A[0]
-    return 2 * np.sqrt(3) * lon * np.cos(t) / (3 * slope), _A[3] * t**9 + _A[2] * t**7 + _A[1] * t**3 + _A[0] * t
+    return 2 * np.sqrt(3) * lon * np.cos(t) / (3 * slope), _A[3] * t**9 + _A[2] * t**7 + _A[
+        1
+    ] * t**3 + _A[0] * t
 
 
 @functools.lru_cache(maxsize=1)
 def _land() -> Path:
     """The outline as one path: the shores and the seas inside them."""
-    rings = pd.read_csv(schema.DATA / "land" / "outline.csv").groupby(["polygon", "ring"], sort=False)
-    paths = [Path(np.column_stack(projected(ring["lon"], ring["lat"])), closed=True) for _, ring in rings]
+    rings = pd.read_csv(schema.DATA / "land" / "outline.csv").groupby(
+        ["polygon", "ring"], sort=False
+    )
+    paths = [
+        Path(np.column_stack(projected(ring["lon"], ring["lat"])), closed=True) for _, ring in rings
+    ]
     return Path.make_compound_path(*paths)
 
 
@@ -48,16 +54,25 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
     """
     for column in ("lon", "lat"):
         if column not in table.columns:
-            raise ValueError(f"the map needs a column {column!r} in degrees; countries.places(counts) adds it")
+            raise ValueError(
+                f"the map needs a column {column!r} in degrees; countries.places(counts) adds it"
+            )
     counts = one(ranked(table, value), "map")
-    placed = counts[counts["lon"].notna() & counts["lat"].notna() & (counts[value] > 0)].reset_index(drop=True)
+    placed = counts[
+        counts["lon"].notna() & counts["lat"].notna() & (counts[value] > 0)
+    ].reset_index(drop=True)
     if placed.empty:
         return nothing(counts, ax, value, source, title, size)
     unit = findings.unit_of(placed)
     sheet = frame.Sheet(ax, size)
-    width, (bottom, north) = 2 * float(projected(CENTRE + 180, 0)[0]), projected([0, 0], [SOUTH, 84])[1]
+    width, (bottom, north) = (
+        2 * float(projected(CENTRE + 180, 0)[0]),
+        projected([0, 0], [SOUTH, 84])[1],
+    )
     sheet.ax.set(xlim=(-width / 2, width / 2), ylim=(bottom, north), xticks=[], yticks=[])
-    sheet.ax.add_patch(PathPatch(_land(), facecolor="#dcdfe2", edgecolor="none", zorder=0, gid="land"))
+    sheet.ax.add_patch(
+        PathPatch(_land(), facecolor="#dcdfe2", edgecolor="none", zorder=0, gid="land")
+    )
     points = sheet.width / width  # points for each unit of the map
     east, up = projected((placed["lon"] - CENTRE + 180) % 360 + CENTRE - 180, placed["lat"])
     reach = sheet.width * 0.028
@@ -77,7 +92,10 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
         sheet.ax.annotate(names[row], (x, y), (0, 0), xycoords="axes points", textcoords="offset points",
             va="center", ha="left", fontsize=sheet.text * 0.9, color=style.INK)  # fmt: skip
     finding = findings.leading(counts, value)
-    subtitle = findings.counted(counts, value, title=title) + "; areas in proportion, named where there is room"
+    subtitle = (
+        findings.counted(counts, value, title=title)
+        + "; areas in proportion, named where there is room"
+    )
     away = len(counts[counts[value] > 0]) - len(placed)
     subtitle += f"; {away} without a place on the map" if away else ""
     return sheet.finish(
@@ -96,8 +114,14 @@ def _spots(sheet, names, centres, radii, height) -> list[tuple[int, float, float
         for left, middle in _beside(x, y, r, wide, high):
             box = (left, middle - high / 2, left + wide, middle + high / 2)
             inside = box[0] >= 0 and box[2] <= sheet.width and box[1] >= 0 and box[3] <= height
-            others = ((c, q) for i, (c, q) in enumerate(zip(centres, radii, strict=True)) if i != row)
-            if inside and not any(_meet(box, other) for other in taken) and not any(_on(box, *dot) for dot in others):
+            others = (
+                (c, q) for i, (c, q) in enumerate(zip(centres, radii, strict=True)) if i != row
+            )
+            if (
+                inside
+                and not any(_meet(box, other) for other in taken)
+                and not any(_on(box, *dot) for dot in others)
+            ):
                 taken.append(box)
                 found.append((row, left, middle))
                 break

@@ -42,7 +42,9 @@ def _ink(label: str, family: tuple[str, ...]) -> tuple[float, float, float, floa
     with style.context():
         path = TextPath((0, 0), label, size=100, prop=FontProperties(family=list(family)))
     points = (
-        path.vertices[path.codes != Path.CLOSEPOLY] / 100 if len(path.vertices) else np.array([[0.0, 0.0], [0.3, 0.3]])
+        path.vertices[path.codes != Path.CLOSEPOLY] / 100
+        if len(path.vertices)
+        else np.array([[0.0, 0.0], [0.3, 0.3]])
     )
     return *points.min(axis=0).tolist(), *points.max(axis=0).tolist()
 
@@ -50,7 +52,15 @@ def _ink(label: str, family: tuple[str, ...]) -> tuple[float, float, float, floa
 class Canvas:
     """A canvas of a shape (height by width), some of it blocked by a mask, and the words that it has to hold."""
 
-    def __init__(self, labels: Sequence[str], counts: Sequence[int], aspect: float, *, mask=None, seed: int = 0):
+    def __init__(
+        self,
+        labels: Sequence[str],
+        counts: Sequence[int],
+        aspect: float,
+        *,
+        mask=None,
+        seed: int = 0,
+    ):
         self.counts = np.asarray(counts, dtype=float)
         self.boxes = np.array([ink(label) for label in labels]).reshape(-1, 4)
         self.shape = (max(1, int(CELLS * aspect)), CELLS)
@@ -100,7 +110,10 @@ class Canvas:
         if corners is None:
             return None
         row, column = np.array(corners).T / CELLS
-        return Layout(scale, list(zip((column + aside - left).tolist(), (row + above + top).tolist(), strict=True)))
+        return Layout(
+            scale,
+            list(zip((column + aside - left).tolist(), (row + above + top).tolist(), strict=True)),
+        )
 
     def _legible(self, n: int, least: float) -> bool:
         return self.place(n, least / self.counts[n - 1]) is not None
@@ -111,7 +124,13 @@ class Canvas:
         wide = (self.boxes[:n, 2] - self.boxes[:n, 0] + 2 * ASIDE) * count
         high = (self.boxes[:n, 3] - self.boxes[:n, 1] + 2 * ABOVE) * count
         area = (~self.blocked).sum() / CELLS**2
-        return float(min((area / (wide * high).sum()) ** 0.5, 1 / wide.max(), self.shape[0] / CELLS / high.max()))
+        return float(
+            min(
+                (area / (wide * high).sum()) ** 0.5,
+                1 / wide.max(),
+                self.shape[0] / CELLS / high.max(),
+            )
+        )
 
 
 class _Chance(random.Random):
@@ -121,10 +140,14 @@ class _Chance(random.Random):
         return super().randint(max(a, 1), b)
 
 
-def _corners(rows: list[int], columns: list[int], blocked: np.ndarray, seed: int) -> list[tuple[int, int]] | None:
+def _corners(
+    rows: list[int], columns: list[int], blocked: np.ndarray, seed: int
+) -> list[tuple[int, int]] | None:
     """Upper left cells of boxes that overlap neither each other nor what is blocked, each taken at random in turn."""
     chance = _Chance(seed)
-    taken = np.zeros((blocked.shape[0] + 1, blocked.shape[1] + 1), dtype=np.uint32)  # how much lies above and left
+    taken = np.zeros(
+        (blocked.shape[0] + 1, blocked.shape[1] + 1), dtype=np.uint32
+    )  # how much lies above and left
     taken[1:, 1:] = np.cumsum(np.cumsum(blocked, axis=0), axis=1)
     found = []
     for high, wide in zip(rows, columns, strict=True):
@@ -152,5 +175,7 @@ def _blocked(mask, shape: tuple[int, int]) -> np.ndarray:
         raise ValueError(
             f'mask is "ellipse" or a table of two dimensions that is not 0 where words may stand; this is {mask!r}'
         )
-    pick = np.ix_(np.arange(rows) * free.shape[0] // rows, np.arange(columns) * free.shape[1] // columns)
+    pick = np.ix_(
+        np.arange(rows) * free.shape[0] // rows, np.arange(columns) * free.shape[1] // columns
+    )
     return ~free.astype(bool)[pick]

@@ -50,12 +50,18 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
             if name not in options:
                 near = difflib.get_close_matches(name, options, n=1)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise TypeError(f"charts.{function.__name__} has no option {name!r}, it has {', '.join(options)}{hint}")
+                raise TypeError(
+                    f"charts.{function.__name__} has no option {name!r}, it has {', '.join(options)}{hint}"
+                )
         top = given.get("top", 1)
         if isinstance(top, bool) or not isinstance(top, (int, np.integer)) or top < 1:
-            raise ValueError(f"top is how many rows to draw, a whole number from 1; this is {top!r}")
+            raise ValueError(
+                f"top is how many rows to draw, a whole number from 1; this is {top!r}"
+            )
         if isinstance(given.get("of"), pd.DataFrame):  # the record need not hold every quote
-            given["of"] = given["of"][[c for c in ("document", "number", "headline") if c in given["of"].columns]]
+            given["of"] = given["of"][
+                [c for c in ("document", "number", "headline") if c in given["of"].columns]
+            ]
         with style.context():
             axes = function(printable(table), ax, **given)
         figure = axes.get_figure(root=True)
@@ -72,6 +78,10 @@ def printable(table: pd.DataFrame) -> pd.DataFrame:
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"a chart takes a pandas DataFrame; this is {type(table).__name__}")
     texts = [name for name in table.columns if pd.api.types.is_string_dtype(table[name].dtype)]
-    dirty = [n for n in texts if any(_UNPRINTABLE.search(v) for v in table[n] if isinstance(v, str))]
-    clean = {n: [_UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in table[n]] for n in dirty}
+    dirty = [
+        n for n in texts if any(_UNPRINTABLE.search(v) for v in table[n] if isinstance(v, str))
+    ]
+    clean = {
+        n: [_UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in table[n]] for n in dirty
+    }
     return table.assign(**clean) if dirty else table

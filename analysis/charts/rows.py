@@ -8,7 +8,19 @@ from matplotlib.axes import Axes
 from analysis import schema
 from analysis.charts import findings, frame, style
 
-_NEEDS = ("voice", "group", "unit", "id", "label", "count", "strict", "highlights", "strict_highlights", "n", "words")
+_NEEDS = (
+    "voice",
+    "group",
+    "unit",
+    "id",
+    "label",
+    "count",
+    "strict",
+    "highlights",
+    "strict_highlights",
+    "n",
+    "words",
+)
 
 
 def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -18,7 +30,9 @@ def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -
         if len(values) > 1 and column not in several:
             hint = f"; charts.{other} compares them" if other else ""
             found = ", ".join(map(repr, values[:5]))
-            raise ValueError(f"charts.{function} draws one {column} of counts; this table has {found}{hint}")
+            raise ValueError(
+                f"charts.{function} draws one {column} of counts; this table has {found}{hint}"
+            )
     return counts
 
 
@@ -31,7 +45,9 @@ def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
     if measure not in findings.MEASURES:
         raise ValueError(f"value is one of {', '.join(findings.MEASURES)}; this is {measure!r}")
     schema.check(counts, "counts", needs=(*_NEEDS, measure))
-    return counts.sort_values([measure, "label"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    return counts.sort_values(
+        [measure, "label"], ascending=[False, True], kind="stable"
+    ).reset_index(drop=True)
 
 
 def nothing(counts, ax, measure, source, title, size) -> Axes:
@@ -39,10 +55,16 @@ def nothing(counts, ax, measure, source, title, size) -> Axes:
     if counts.empty:
         finding, subtitle = findings.missing(""), "The table has no rows"
     elif counts["count"].any():
-        finding, subtitle = "No rates: the table does not say of how many words", findings.counted(counts, measure)
+        finding, subtitle = (
+            "No rates: the table does not say of how many words",
+            findings.counted(counts, measure),
+        )
     else:
         voice = counts["voice"].iloc[0] if counts["voice"].nunique() == 1 else "both"
-        finding, subtitle = findings.missing(findings.unit_of(counts), voice), findings.counted(counts, measure)
+        finding, subtitle = (
+            findings.missing(findings.unit_of(counts), voice),
+            findings.counted(counts, measure),
+        )
         name = findings.part(counts)
         finding = f"{findings.short(name)}: {finding[0].lower()}{finding[1:]}" if name else finding
     return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
@@ -52,15 +74,24 @@ def reach(sheet: frame.Sheet, ends: list[tuple[float, str]], width: float) -> fl
     """The value at the right edge of a plot so wide that every bar and the text at its end fit."""
     best = max(value for value, _ in ends) or 1
     gap = sheet.text * 0.8
-    free = [max(width * 0.15, width - gap - style.extent(text, sheet.text, "bold")[0]) for _, text in ends]
-    return max(best * 1.001, *(value * width / room for (value, _), room in zip(ends, free, strict=True)))
+    free = [
+        max(width * 0.15, width - gap - style.extent(text, sheet.text, "bold")[0])
+        for _, text in ends
+    ]
+    return max(
+        best * 1.001, *(value * width / room for (value, _), room in zip(ends, free, strict=True))
+    )
 
 
-def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4) -> tuple[float, float]:
+def row_labels(
+    sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4
+) -> tuple[float, float]:
     """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
     wrapped = _wrapped(sheet, labels, share)
     extents = [style.extent(text, sheet.text) for text in wrapped]
-    at = [band * (len(labels) + BETWEEN) + row for band in range(bands) for row in range(len(labels))]
+    at = [
+        band * (len(labels) + BETWEEN) + row for band in range(bands) for row in range(len(labels))
+    ]
     sheet.ax.set_yticks(at, labels=wrapped * bands)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
     tall = max(sheet.text * 1.7, max(high for _, high in extents) + sheet.text * 0.55)
@@ -69,7 +100,10 @@ def row_labels(sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: 
 
 def label_width(sheet: frame.Sheet, labels: list[str], *, share: float = 0.4) -> float:
     """The points that the rows' labels take at the left."""
-    return max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)) + sheet.text * ASIDE
+    return (
+        max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share))
+        + sheet.text * ASIDE
+    )
 
 
 def _wrapped(sheet: frame.Sheet, labels: list[str], share: float) -> list[str]:

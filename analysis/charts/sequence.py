@@ -18,7 +18,9 @@ class Course(NamedTuple):
     found: pd.DataFrame  # the occurrences; their `number` is the place
     names: list[str]  # of those shown
     sizes: list[int]  # how many highlights each of them stands for
-    numbers: list[int]  # of all of them, shown or not: the places from 1, or an article's own numbers
+    numbers: list[
+        int
+    ]  # of all of them, shown or not: the places from 1, or an article's own numbers
     whole: bool  # whether the table of all of them was given
 
     @property
@@ -38,7 +40,11 @@ class Course(NamedTuple):
     def cut(self) -> str:
         """What is not shown, in words."""
         shown = len(self.names)
-        return "" if shown == self.last else f"; the first {shown} of {findings.number(self.last)} {self.noun}s shown"
+        return (
+            ""
+            if shown == self.last
+            else f"; the first {shown} of {findings.number(self.last)} {self.noun}s shown"
+        )
 
 
 def occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
@@ -63,18 +69,30 @@ def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = N
         place = {document: i for i, document in enumerate(documents, 1)}
         numbered = found.assign(number=found["document"].map(place))
         return Course(
-            "document", numbered, documents[:most], sizes.tolist()[:most], list(place.values()), of is not None
+            "document",
+            numbered,
+            documents[:most],
+            sizes.tolist()[:most],
+            list(place.values()),
+            of is not None,
         )
     here = whole[whole["document"] == first]
     found = found[found["number"].isin(here["number"])]
     if found.empty:
-        raise ValueError(f"the highlights given as of= are not those of the document {first!r} in the table")
+        raise ValueError(
+            f"the highlights given as of= are not those of the document {first!r} in the table"
+        )
     numbers = sorted(int(number) for number in here["number"].unique())
     place = {number: i for i, number in enumerate(numbers, 1)}
     headlines = {} if of is None else dict(zip(here["number"], here["headline"], strict=True))
     names = [headlines.get(i, "") for i in numbers][:most]
     return Course(
-        "highlight", found.assign(number=found["number"].map(place)), names, [1] * len(names), numbers, of is not None
+        "highlight",
+        found.assign(number=found["number"].map(place)),
+        names,
+        [1] * len(names),
+        numbers,
+        of is not None,
     )
 
 
@@ -83,17 +101,29 @@ def span(numbers: list[int]) -> str:
     first, last = findings.number(numbers[0]), findings.number(numbers[-1])
     if len(numbers) == 1:
         return first
-    return f"{first} to {last}" + ("" if len(numbers) == numbers[-1] - numbers[0] + 1 else f" ({len(numbers)} of them)")
+    return f"{first} to {last}" + (
+        "" if len(numbers) == numbers[-1] - numbers[0] + 1 else f" ({len(numbers)} of them)"
+    )
 
 
 def widest(along: Course, unit: str, voice: str) -> str:
     """Which row comes up in most highlights, or documents."""
-    spread = along.found.drop_duplicates(["id", "number"]).groupby("label").size().rename("n").reset_index()
+    spread = (
+        along.found.drop_duplicates(["id", "number"])
+        .groupby("label")
+        .size()
+        .rename("n")
+        .reset_index()
+    )
     spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
     best = spread[spread["n"] == spread["n"].max()]
-    whose = "document" if along.noun == "document" else findings.heard("" if unit == "codes" else voice)
+    whose = (
+        "document" if along.noun == "document" else findings.heard("" if unit == "codes" else voice)
+    )
     much, what = along.many(int(best["n"].iloc[0]), whose), findings.row(unit)
-    labels = [f"“{findings.short(label)}”" if unit == "tokens" else label for label in best["label"]]
+    labels = [
+        f"“{findings.short(label)}”" if unit == "tokens" else label for label in best["label"]
+    ]
     names = f"{findings.listed(labels)}: {'each ' if len(best) > 1 else ''}in {much}"
     if len(best) == len(spread):
         return findings.fitting(

@@ -14,7 +14,9 @@ _NAMED = 12  # documents: more are numbered
 
 
 @frame.chart
-def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote", of=None, top=20) -> Axes:
+def strip(
+    table, ax=None, *, source=None, title=None, size="page", voice="quote", of=None, top=20
+) -> Axes:
     """One row for each name, word or theme and one column for each highlight, darker where it comes up more often.
 
     Takes mentions, tokens or codes; `of`, the highlights table, says how many highlights there are. Of a corpus each
@@ -24,7 +26,11 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
     if found.empty:
         finding = findings.missing(unit, "highlight" if unit == "codes" else voice)
         return frame.nothing(
-            ax, title=title or finding, subtitle="Where in the article each comes up", source=source, size=size
+            ax,
+            title=title or finding,
+            subtitle="Where in the article each comes up",
+            source=source,
+            size=size,
         )
     along = sequence.course(found, of)
     found, noun = along.found, along.noun
@@ -33,22 +39,26 @@ def strip(table, ax=None, *, source=None, title=None, size="page", voice="quote"
     shown = total.head(top)
     each = found.groupby(["id", "number"]).size()
     sheet = frame.Sheet(ax, size)
-    ticks = along.names if noun == "document" and along.last <= _NAMED else _ticks(sheet, along.numbers)
+    ticks = (
+        along.names if noun == "document" and along.last <= _NAMED else _ticks(sheet, along.numbers)
+    )
     cells = Cells(sheet, list(shown["label"]), ticks)
     most = int(each.max())
     for row, (key, label) in enumerate(zip(shown["id"], shown["label"], strict=True)):
         for number, (own, name) in enumerate(zip(along.numbers, along.names, strict=True), 1):
             count = int(each.get((key, number), 0))
-            said = (
-                f"{label}, {noun} {name if noun == 'document' else own}: {count} {findings.noun(unit, 'count', count)}"
-            )
+            said = f"{label}, {noun} {name if noun == 'document' else own}: {count} {findings.noun(unit, 'count', count)}"
             written = str(count) if count > 1 else ""
             if not count and along.last > CELLS:
                 continue
-            cells.fill(row, number - 1, (count / most if most > 1 else 0.6) if count else 0, written, said)
+            cells.fill(
+                row, number - 1, (count / most if most > 1 else 0.6) if count else 0, written, said
+            )
     where = "" if unit == "codes" else f" in {findings.place(voice)}"
     what = (
-        "Highlights that carry the theme" if unit == "codes" else findings.noun(unit, "count", 2).capitalize() + where
+        "Highlights that carry the theme"
+        if unit == "codes"
+        else findings.noun(unit, "count", 2).capitalize() + where
     )
     where = "number of the highlight" if noun == "highlight" else "document"
     subtitle = f"{what}, by the {where}, {sequence.span(along.numbers)}; a number where it is more than one"
@@ -75,10 +85,20 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
             subtitle="Themes along the article")  # fmt: skip
     along = sequence.course(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
     found, corpus = along.found, along.noun == "document"
-    themes = found.drop_duplicates(["id", "number"]).groupby(["id", "label"]).size().rename("count").reset_index()
+    themes = (
+        found.drop_duplicates(["id", "number"])
+        .groupby(["id", "label"])
+        .size()
+        .rename("count")
+        .reset_index()
+    )
     themes = themes.sort_values(["count", "label"], ascending=[False, True], kind="stable")
     each = found.groupby(["id", "number"]).size()
-    coder = {} if corpus else found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"].to_dict()
+    coder = (
+        {}
+        if corpus
+        else found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"].to_dict()
+    )
     sheet = frame.Sheet(ax, size)
     share = min(0.6, max(0.3, 1 - len(themes) * sheet.text * 1.8 / sheet.width))
     rows = [
@@ -98,7 +118,13 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
                 continue
             who = coder.get((key, row + 1))
             said = f"Highlight {along.numbers[row]}, {label}: {'not coded' if who is None else f'coded ({who})'}"
-            look = {"facecolor": style.SECOND} if who == "corrected" else {"facecolor": style.ACCENT} if who else {}
+            look = (
+                {"facecolor": style.SECOND}
+                if who == "corrected"
+                else {"facecolor": style.ACCENT}
+                if who
+                else {}
+            )
             cells.fill(row, column, 0, "", said, **look)
     kinds = f"{findings.many(len(themes), 'theme')} in all"
     subtitle = f"Themes carried by {findings.many(along.last, 'highlight')}, in the order of the article, {kinds}"
@@ -106,7 +132,11 @@ def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -
         subtitle = f"Highlights that carry a theme, in each of {along.last} documents, {kinds}; the darker the larger their share"
     subtitle += "" if along.whole or corpus else "; highlights without a theme are left out"
     subtitle += along.cut + cells.cut
-    finding = sequence.widest(along, "codes", "") if corpus else sequence.densest(found.groupby("number").size(), along)
+    finding = (
+        sequence.widest(along, "codes", "")
+        if corpus
+        else sequence.densest(found.groupby("number").size(), along)
+    )
     key = [
         frame.Key("coded by the rule", style.ACCENT),
         frame.Key("added by correction (what it removed is not shown)", style.SECOND),
@@ -125,7 +155,9 @@ def _ticks(sheet: frame.Sheet, numbers: list[int]) -> list[str]:
     if room > style.extent(str(last), sheet.text)[0] + sheet.text:
         return [str(i) for i in numbers] if len(numbers) < last else _few(numbers, 5)
     steps = (step * 10**power for power in range(6) for step in (5, 10, 20))
-    step = next(step for step in steps if room * step > style.extent(str(last), sheet.text)[0] + sheet.text)
+    step = next(
+        step for step in steps if room * step > style.extent(str(last), sheet.text)[0] + sheet.text
+    )
     return _few(numbers, step)
 
 

@@ -31,12 +31,17 @@ for _path in sorted(FONTS.glob("*.ttf")):
     font_manager.fontManager.addfont(_path)
 
 INK, MUTED, GREY, PALE, RULE = "#1f2328", "#5a6068", "#858b92", "#eceef0", "#c9cdd1"
-ACCENT, SECOND = "#0065a3", "#b84a00"  # blue and vermilion: Okabe & Ito's hues, dark enough to be read as text
+ACCENT, SECOND = (
+    "#0065a3",
+    "#b84a00",
+)  # blue and vermilion: Okabe & Ito's hues, dark enough to be read as text
 NEUTRAL = "#6f757b"
 # Six groups that stay apart for every reader: CIEDE2000 above 13 between any two and NEUTRAL, as seen by trichromats and
 # by the three dichromats of Machado, Oliveira & Fernandes (2009), with 4.5:1 on white (found by search, hues kept apart).
 GROUPS = ("#3e6ccc", "#672d17", "#066a4c", "#dc0d72", "#6b059a", "#8b690a")
-BLUES = LinearSegmentedColormap.from_list("highlights", ["#f3f7fb", "#9cc3e4", "#3f8ac4", "#0a5591", "#062f54"])
+BLUES = LinearSegmentedColormap.from_list(
+    "highlights", ["#f3f7fb", "#9cc3e4", "#3f8ac4", "#0a5591", "#062f54"]
+)
 
 
 _NOT_STYLE = (
@@ -85,7 +90,10 @@ def _settings() -> dict[str, object]:
 def fonts() -> list[str]:
     """The house fonts, then the families of the user's own rcParams["font.family"], which help out where they lack."""
     known = ("sans-serif", *HOUSE)
-    return [*HOUSE, *(f for f in matplotlib.rcParams["font.family"] if f not in known and _is_here(f))]
+    return [
+        *HOUSE,
+        *(f for f in matplotlib.rcParams["font.family"] if f not in known and _is_here(f)),
+    ]
 
 
 @functools.lru_cache(maxsize=64)
@@ -106,7 +114,9 @@ def context() -> Iterator[None]:
     family, outside = fonts(), _inside.set(True)
     try:
         with matplotlib.rc_context(_settings()), warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="Glyph .* missing from")  # said once, and better, by `lacking`
+            warnings.filterwarnings(
+                "ignore", message="Glyph .* missing from"
+            )  # said once, and better, by `lacking`
             matplotlib.rcParams["font.family"] = family
             fontfiles.hold(family)
             yield

@@ -15,7 +15,9 @@ _LINES = len(style.GROUPS)  # more cannot be told apart
 
 
 @frame.chart
-def timeline(table, ax=None, *, source=None, title=None, size="page", value="share", top=_LINES) -> Axes:
+def timeline(
+    table, ax=None, *, source=None, title=None, size="page", value="share", top=_LINES
+) -> Axes:
     """Dots joined by lines, one line a row of a timeline table, named at its right end; at most six.
 
     `value` is "share" (of the period's highlights), "rate", "count" or "highlights". A line is dotted across periods
@@ -24,23 +26,41 @@ def timeline(table, ax=None, *, source=None, title=None, size="page", value="sha
     """
     if value not in VALUES:
         raise ValueError(f"value is one of {', '.join(VALUES)}; this is {value!r}")
-    schema.check(table, "timeline", needs=("voice", "unit", "period", "id", "label", "n", "documents", *VALUES))
+    schema.check(
+        table,
+        "timeline",
+        needs=("voice", "unit", "period", "id", "label", "n", "documents", *VALUES),
+    )
     one(table.assign(group=""), "timeline")
     dated = table[table["period"] != ""]
     if dated.empty or not dated[value].any():
         why = (
-            "the table has no rows" if table.empty else "no document has a date" if dated.empty else "all counts are 0"
+            "the table has no rows"
+            if table.empty
+            else "no document has a date"
+            if dated.empty
+            else "all counts are 0"
         )
         finding = f"Nothing to show: {why}"
-        return frame.nothing(ax, title=title or finding, subtitle=course.what(table, value), source=source, size=size)
+        return frame.nothing(
+            ax, title=title or finding, subtitle=course.what(table, value), source=source, size=size
+        )
     totals = _totals(dated, value)
-    rows = [dated[dated["id"] == one_id].sort_values("period") for one_id in totals.index[: max(1, min(top, _LINES))]]
+    rows = [
+        dated[dated["id"] == one_id].sort_values("period")
+        for one_id in totals.index[: max(1, min(top, _LINES))]
+    ]
     sheet = frame.Sheet(ax, size)
     at = [pd.Period(period, course.PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
-    names = [_ending(sheet, row["label"].iloc[0], course.written(row[value].iloc[-1], value)) for row in rows]
+    names = [
+        _ending(sheet, row["label"].iloc[0], course.written(row[value].iloc[-1], value))
+        for row in rows
+    ]
     right = max(style.extent(name, sheet.text)[0] for name in names) + sheet.text * 1.7
     left = _scale(sheet, max(row[value].max() for row in rows), value)
-    dot = max(1.5, min(sheet.text * 0.7, 0.6 * (sheet.width - left - right) / max(1, at[-1] - at[0])))
+    dot = max(
+        1.5, min(sheet.text * 0.7, 0.6 * (sheet.width - left - right) / max(1, at[-1] - at[0]))
+    )
     colours = style.GROUPS if len(rows) > 1 else (style.ACCENT,)
     for order, (row, colour) in enumerate(zip(rows, colours, strict=False)):
         _draw(sheet, row, at, value, colour, dot, zorder=3 + len(rows) - order)
@@ -60,9 +80,9 @@ def _totals(dated: pd.DataFrame, value: str) -> pd.Series:
     """What the whole time has of each id, in falling order, ties by label."""
     measure = "count" if value in ("rate", "count") else "highlights"
     total = dated.groupby(["id", "label"], sort=False)[measure].sum().reset_index()
-    return total.sort_values([measure, "label", "id"], ascending=[False, True, True], kind="stable").set_index("id")[
-        measure
-    ]
+    return total.sort_values(
+        [measure, "label", "id"], ascending=[False, True, True], kind="stable"
+    ).set_index("id")[measure]
 
 
 def _ending(sheet: frame.Sheet, label: str, end: str) -> str:
@@ -76,9 +96,9 @@ def _ending(sheet: frame.Sheet, label: str, end: str) -> str:
 
 def _scale(sheet: frame.Sheet, best: float, value: str) -> float:
     """Set the values' axis from 0 to a little above the highest; the points that its labels take."""
-    ticks = MaxNLocator(nbins=4, integer=value in ("count", "highlights"), steps=[1, 2, 2.5, 5, 10]).tick_values(
-        0, best
-    )
+    ticks = MaxNLocator(
+        nbins=4, integer=value in ("count", "highlights"), steps=[1, 2, 2.5, 5, 10]
+    ).tick_values(0, best)
     ticks = [tick for tick in ticks if 0 <= tick <= best * 1.02]
     labels = [course.written(tick, value) for tick in ticks]
     sheet.ax.set_yticks(ticks, labels=labels)
@@ -89,14 +109,18 @@ def _scale(sheet: frame.Sheet, best: float, value: str) -> float:
     return max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 1.3
 
 
-def _draw(sheet, row: pd.DataFrame, at: list[int], value: str, colour: str, dot: float, *, zorder: int) -> None:
+def _draw(
+    sheet, row: pd.DataFrame, at: list[int], value: str, colour: str, dot: float, *, zorder: int
+) -> None:
     values = row[value].astype(float).tolist()
     for i in range(1, len(at)):
         gap = at[i] - at[i - 1] > 1
         sheet.ax.plot(at[i - 1 : i + 1], values[i - 1 : i + 1], color=colour, linewidth=0.9 if gap or dot < 3 else 1.5,
             linestyle=":" if gap else "-", zorder=zorder, clip_on=False, solid_capstyle="round")  # fmt: skip
     for place, (_, cell), height in zip(at, row.iterrows(), values, strict=True):
-        (mark,) = sheet.ax.plot([place], [height], "o", color=colour, markersize=dot, zorder=zorder, clip_on=False)
+        (mark,) = sheet.ax.plot(
+            [place], [height], "o", color=colour, markersize=dot, zorder=zorder, clip_on=False
+        )
         sheet.mark(mark, f"{cell['label']}, {cell['period']}: {course.said(cell, value)}")
 
 
@@ -104,7 +128,10 @@ def _axis(sheet: frame.Sheet, row: pd.DataFrame, at: list[int], plot: float) -> 
     """Write the periods with their n below the plot, as many as have room; the points that they take."""
     low, high = at[0] - (len(at) == 1), at[-1]
     sheet.ax.set_xlim(low, high)
-    labels = [f"{period}\nn {findings.number(n)}" for period, n in zip(row["period"], row["n"], strict=True)]
+    labels = [
+        f"{period}\nn {findings.number(n)}"
+        for period, n in zip(row["period"], row["n"], strict=True)
+    ]
     extents = [style.extent(label, sheet.text) for label in labels]
     taken: dict[int, tuple[float, float]] = {}
     for i in dict.fromkeys([0, len(at) - 1, *range(len(at))]):

@@ -13,10 +13,29 @@ _NOUNS = {
     "cues": ("cue", "cues"),
     "words": ("word", "words"),
 }
-_PLACES = {"headline": "the headlines", "quote": "the quotes", "both": "headlines and quotes", "highlight": ""}
+_PLACES = {
+    "headline": "the headlines",
+    "quote": "the quotes",
+    "both": "headlines and quotes",
+    "highlight": "",
+}
 _HEARD = {"headline": "headline", "quote": "quote"}
 _ROWS = {"mentions": "name", "tokens": "word", "codes": "theme", "cues": "theme"}
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def number(value: float) -> str:

@@ -40,8 +40,15 @@ class Context:
     def __init__(self, texts: dict[str, str], names: list[Span], clues: list[Span]) -> None:
         self._texts = {voice: fold(text) for voice, text in texts.items()}
         self._places, self._forms = defaultdict(list), defaultdict(set)
-        unclear = {v: [span for span in names if span.voice == v and span.row.candidates] for v in schema.VOICES}
-        clear = (span for span in names if span.row.entity and not span.row.candidates and not span.row.needs)
+        unclear = {
+            v: [span for span in names if span.voice == v and span.row.candidates]
+            for v in schema.VOICES
+        }
+        clear = (
+            span
+            for span in names
+            if span.row.entity and not span.row.candidates and not span.row.needs
+        )
         for span in (*(clue for clue in clues if not over(clue, unclear[clue.voice])), *clear):
             self._places[span.row.entity, span.voice].append(span.start)
             self._forms[span.row.entity].add(span.surface.casefold())
@@ -71,7 +78,10 @@ class Context:
         low, high = self._sentence(span)
         for counts in (
             {entity: self._count(entity, span.voice, low, high) for entity in candidates},
-            {entity: sum(len(self._places.get((entity, v), ())) for v in schema.VOICES) for entity in candidates},
+            {
+                entity: sum(len(self._places.get((entity, v), ())) for v in schema.VOICES)
+                for entity in candidates
+            },
         ):
             first, second, *_ = sorted(counts, key=counts.get, reverse=True)
             if counts[first] > counts[second]:

@@ -30,7 +30,9 @@ def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     label = table["label"].where(table["label"] != "", table["entity"].map(_labels()))
     label = label.where(label.notna(), table["entity"])
     label = label.where(table["entity"] != "", table["form"])
-    return table.assign(label=label)[["form", "entity", "label", *COLUMNS[2:]]].reset_index(drop=True)
+    return table.assign(label=label)[["form", "entity", "label", *COLUMNS[2:]]].reset_index(
+        drop=True
+    )
 
 
 def places(counts: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +42,9 @@ def places(counts: pd.DataFrame) -> pd.DataFrame:
     """
     key = "id" if "id" in counts.columns else "entity"
     if key not in counts.columns:
-        raise ValueError(f"places needs a column 'id' or 'entity'; there are {', '.join(map(str, counts.columns))}")
+        raise ValueError(
+            f"places needs a column 'id' or 'entity'; there are {', '.join(map(str, counts.columns))}"
+        )
     where = entities().set_index("entity")[["lon", "lat"]].dropna()
     return counts[counts[key].isin(where.index)].join(where, on=key).reset_index(drop=True)
 
@@ -85,7 +89,9 @@ def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
     name, place = "the gazetteer", "row {}"
     if isinstance(rows, (str, Path)):
         name, place = str(rows), f"{rows}, line {{}}"
-        rows = csv_files.read(rows, what="gazetteer", instead="give the path of a CSV with form, entity and kind")
+        rows = csv_files.read(
+            rows, what="gazetteer", instead="give the path of a CSV with form, entity and kind"
+        )
     else:
         rows = rows.reset_index(drop=True)
     if "form" in rows.columns and "forms" not in rows.columns:
@@ -111,13 +117,14 @@ def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
     """Why a row of one's own cannot be used, or ''."""
     forms, entity, kind = row["forms"], row["entity"], row["kind"]
     if kind not in (*schema.KINDS, OFF):
-        return (
-            f"kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{schema.near(kind, (*schema.KINDS, OFF))}"
-        )
+        return f"kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{schema.near(kind, (*schema.KINDS, OFF))}"
     if wrong := next(filter(None, map(lexicon.unusable, forms.split(";"))), ""):
         return wrong
     needs = row["needs"].split(";") if row.get("needs") else []
-    if not all((phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED for phrase in needs):
+    if not all(
+        (phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED
+        for phrase in needs
+    ):
         return f"needs are words with … for the form, as 'the …' or '…, Ohio', not {needs}"
     if kind == OFF:
         return ""
@@ -130,7 +137,9 @@ def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
         if code not in known:
             return f"no entity is called {code!r}, as one of the candidates is{schema.near(code, known)}"
     # An entity of one's own may go without a label, but not where it looks like a code, or is a name that has one.
-    meant = {label.lower(): code for code, label in known.items()} | {code.lower(): code for code in known}
+    meant = {label.lower(): code for code, label in known.items()} | {
+        code.lower(): code for code in known
+    }
     one = meant.get(entity.lower(), "")
     if entity in ("", *known) or row.get("label") or not (one or entity.isupper()):
         return ""

@@ -23,7 +23,9 @@ class Knowledge(NamedTuple):
     needs: dict[str, Phrases]  # of the needs of a name: the phrases one of which must fit
     guards: Phrases
     clues: Phrases
-    capitals: dict[str, Phrases]  # of a form: the phrases that make it a name in a sentence all in capitals
+    capitals: dict[
+        str, Phrases
+    ]  # of a form: the phrases that make it a name in a sentence all in capitals
 
 
 def knowledge(own: str | Path | pd.DataFrame | None = None) -> Knowledge:
@@ -40,7 +42,11 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
     names, guards, clues = gazetteer(own), read(FOLDER / "guards.csv"), read(FOLDER / "clues.csv")
     beside = guards["phrase"].str.contains(SPAN)
     scope = dict(list(clues.groupby("scope")))
-    tables = {"name": (names, "form"), "guard": (guards[~beside], "phrase"), "clue": (scope["text"], "clue")}
+    tables = {
+        "name": (names, "form"),
+        "guard": (guards[~beside], "phrase"),
+        "clue": (scope["text"], "clue"),
+    }
     parts, rows, forms = [], [], []
     for part, (table, column) in tables.items():
         for row, form in zip(_rows(table), table[column].tolist(), strict=True):
@@ -58,13 +64,18 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         {needs: _needed(needs) for needs in set(names["needs"]) - {""}},
         Phrases((row.phrase, row) for row in _rows(guards[beside])),
         Phrases((row.clue, row.entity) for row in _rows(scope["beside"])),
-        {form: Phrases((row.clue, True) for row in _rows(part)) for form, part in scope["capitals"].groupby("form")},
+        {
+            form: Phrases((row.clue, True) for row in _rows(part))
+            for form, part in scope["capitals"].groupby("form")
+        },
     )
 
 
 def _rows(table: pd.DataFrame) -> list[tuple]:
     row = namedtuple("Row", table.columns)  # `itertuples` is slow with text
-    return list(map(row._make, zip(*(table[column].tolist() for column in table.columns), strict=True)))
+    return list(
+        map(row._make, zip(*(table[column].tolist() for column in table.columns), strict=True))
+    )
 
 
 def _needed(needs: str) -> Phrases:
@@ -85,4 +96,8 @@ def labels() -> dict[str, str]:
 @cache
 def types() -> dict[str, str]:
     """The type of everything that can be counted; what has none is known only to be told apart from it."""
-    return {entity: kind for entity, kind in zip(entities()["entity"], entities()["type"], strict=True) if kind}
+    return {
+        entity: kind
+        for entity, kind in zip(entities()["entity"], entities()["type"], strict=True)
+        if kind
+    }

@@ -15,7 +15,19 @@ from analysis.countries.gazetteer import NAMED
 from analysis.countries.knowledge import Knowledge, knowledge, labels, types
 from analysis.countries.phrases import SPAN, Words
 
-_WHERE = ("in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an")  # no person is named so
+_WHERE = (
+    "in",
+    "to",
+    "from",
+    "at",
+    "near",
+    "around",
+    "outside",
+    "inside",
+    "across",
+    "a",
+    "an",
+)  # no person is named so
 
 
 class _Mention(NamedTuple):
@@ -40,7 +52,9 @@ class _Aside(NamedTuple):
     again: str = ""  # "person" or "place": the other mentions by this name are no mentions either
 
 
-def mentions(highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
+def mentions(
+    highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row a mention of a country, territory, body or region, in both voices: the schema's `mentions`.
 
     `gazetteer` holds your own rows, which win (see `countries.gazetteer`). A mention that stays open has no entity but
@@ -58,7 +72,9 @@ def mentions(highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame |
     return _read(highlights, gazetteer)[0]
 
 
-def suppressed(highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
+def suppressed(
+    highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row a span that looks like a mention and is not counted: the schema's `suppressed`.
 
     `entity`, `label` and `kind` say what it would have been counted as, `guard` which words gave it away, `reason` why.
@@ -70,19 +86,25 @@ def suppressed(highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame
     return _read(highlights, gazetteer)[1]
 
 
-def _read(highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read(
+    highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables, read highlight by highlight."""
     schema.check(highlights, "highlights", needs=("document", "number", *schema.VOICES))
     known = knowledge(own)
     hits = lexicon.find(highlights.assign(number=range(len(highlights))), known.lexicon)
-    columns = (hits[name].tolist() for name in ("number", "voice", "start", "end", "surface", "entry"))
+    columns = (
+        hits[name].tolist() for name in ("number", "voice", "start", "end", "surface", "entry")
+    )
     texts = [highlights[voice].tolist() for voice in schema.VOICES]
     counted, set_aside = [], []
     for at, group in groupby(zip(*columns, strict=True), key=lambda hit: hit[0]):
         spans = defaultdict(list)
         for _, *span, entry in group:
             spans[known.parts[entry]].append(Span(*span, known.rows[entry]))
-        kept, aside = _judged({v: text[at] for v, text in zip(schema.VOICES, texts, strict=True)}, spans, known)
+        kept, aside = _judged(
+            {v: text[at] for v, text in zip(schema.VOICES, texts, strict=True)}, spans, known
+        )
         counted += ((at, *mention) for mention in kept)
         set_aside += ((at, *one.mention[:-1], one.guard, one.reason) for one in aside)
     return _table(counted, "mentions", highlights), _table(set_aside, "suppressed", highlights)
@@ -101,11 +123,23 @@ def _judged(
 ) -> tuple[list[_Mention], list[_Aside]]:
     """The mentions of one highlight and those set aside, both in order."""
     context = Context(texts, spans["name"], spans["clue"])
-    guards = {voice: [span for span in spans["guard"] if span.voice == voice] for voice in schema.VOICES}
-    names = {voice: [span for span in spans["name"] if span.voice == voice] for voice in schema.VOICES}
+    guards = {
+        voice: [span for span in spans["guard"] if span.voice == voice] for voice in schema.VOICES
+    }
+    names = {
+        voice: [span for span in spans["name"] if span.voice == voice] for voice in schema.VOICES
+    }
     judged = [_judgement(span, guards[span.voice], context, known) for span in spans["name"]]
-    judged += [_guarded(span) for span in spans["guard"] if span.row.entity and not over(span, names[span.voice])]
-    again = {one.mention.surface.casefold(): one for one in judged if isinstance(one, _Aside) and one.again}
+    judged += [
+        _guarded(span)
+        for span in spans["guard"]
+        if span.row.entity and not over(span, names[span.voice])
+    ]
+    again = {
+        one.mention.surface.casefold(): one
+        for one in judged
+        if isinstance(one, _Aside) and one.again
+    }
     judged = [_follows(one, again, context) for one in judged if one is not None]
     kept = [one for one in judged if isinstance(one, _Mention)]
     aside = sorted(
@@ -115,10 +149,14 @@ def _judged(
     return kept, aside
 
 
-def _judgement(span: Span, guards: list[Span], context: Context, known: Knowledge) -> _Mention | _Aside | None:
+def _judgement(
+    span: Span, guards: list[Span], context: Context, known: Knowledge
+) -> _Mention | _Aside | None:
     """What a span with a name is: a mention, one to set aside, or none where it lacks the words it needs."""
     row, beside = span.row, context.beside(span)
-    mention = _Mention(*span[:4], row.entity, row.label, row.kind, "" if row.entity else row.candidates)
+    mention = _Mention(
+        *span[:4], row.entity, row.label, row.kind, "" if row.entity else row.candidates
+    )
     named = NAMED in row.needs and context.names(row.entity)
     if row.needs and not named and not any(known.needs[row.needs].around(*beside)):
         return None
@@ -128,15 +166,27 @@ def _judgement(span: Span, guards: list[Span], context: Context, known: Knowledg
     phrase, guard = _longest_guard(row, beside, known)
     if guard and guard.of != "nothing":
         return _Aside(mention, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
-    if row.form in known.capitals and context.in_capitals(span) and not any(known.capitals[row.form].around(*beside)):
+    if (
+        row.form in known.capitals
+        and context.in_capitals(span)
+        and not any(known.capitals[row.form].around(*beside))
+    ):
         return _Aside(mention, span.surface, "a pronoun, for all one can see among capitals")
-    return _told_apart(mention, context.told_apart(span, known), span) if row.candidates else mention
+    return (
+        _told_apart(mention, context.told_apart(span, known), span) if row.candidates else mention
+    )
 
 
-def _longest_guard(row: tuple, beside: tuple[Words, Words], known: Knowledge) -> tuple[str, tuple | None]:
+def _longest_guard(
+    row: tuple, beside: tuple[Words, Words], known: Knowledge
+) -> tuple[str, tuple | None]:
     """The longest phrase beside a name that guards it, and its row; one of nothing keeps shorter ones from guarding."""
     applies = {"", "nothing", row.kind, row.form}
-    fitting = [(p, guard) for p, guard in known.guards.around(*beside) if applies.intersection(guard.of.split("; "))]
+    fitting = [
+        (p, guard)
+        for p, guard in known.guards.around(*beside)
+        if applies.intersection(guard.of.split("; "))
+    ]
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
 
 
@@ -157,10 +207,16 @@ def _told_apart(mention: _Mention, entity: str, span: Span) -> _Mention | _Aside
 def _guarded(span: Span) -> _Aside:
     """A guard that is itself what would have been counted."""
     row = span.row
-    return _Aside(_Mention(*span[:4], row.entity, labels()[row.entity], row.kind, ""), span.surface, row.reason)
+    return _Aside(
+        _Mention(*span[:4], row.entity, labels()[row.entity], row.kind, ""),
+        span.surface,
+        row.reason,
+    )
 
 
-def _follows(one: _Mention | _Aside, again: dict[str, _Aside], context: Context) -> _Mention | _Aside:
+def _follows(
+    one: _Mention | _Aside, again: dict[str, _Aside], context: Context
+) -> _Mention | _Aside:
     """A mention by the name of a person or namesake follows it, unless the text shows that the place is meant."""
     first = again.get(one.surface.casefold()) if isinstance(one, _Mention) else None
     if first is None or context.names(one.entity, besides=one.surface):

@@ -36,13 +36,19 @@ class Phrases:
             sides = (_TOKEN.findall(left)[::-1], _TOKEN.findall(right))
             side, at, token = max(
                 ((side, at, token) for side in (0, 1) for at, token in enumerate(sides[side])),
-                key=lambda place: (not place[2].startswith("{"), place[2][0].isalnum(), len(place[2])),
+                key=lambda place: (
+                    not place[2].startswith("{"),
+                    place[2][0].isalnum(),
+                    len(place[2]),
+                ),
             )
             keys.add((side, at))
             self._index[side, at, token.lower()].append((number, sides, meaning))
             if token in _LISTS and token not in lists[side, at]:
                 lists[side, at].append(token)
-        self._places = [(*key, lists[key]) for key in keys]  # where telling words stand, and the lists among them
+        self._places = [
+            (*key, lists[key]) for key in keys
+        ]  # where telling words stand, and the lists among them
 
     def around(self, before: Words, behind: Words) -> Iterator[tuple[str, Hashable]]:
         """The words beside the span, with it as `…`, and the meaning of every phrase that they fit."""
@@ -82,7 +88,11 @@ def _fits(expected: Words, words: Words) -> bool:
     """Whether the words begin as expected: small letters fit any case, capitals only capitals."""
     for at, token in enumerate(expected):
         found, allowed = words[at] if at < len(words) else "", _words(token)
-        if found not in allowed and found.lower() not in allowed and not (found.isupper() and found.title() in allowed):
+        if (
+            found not in allowed
+            and found.lower() not in allowed
+            and not (found.isupper() and found.title() in allowed)
+        ):
             return False
     return True
 

@@ -22,7 +22,11 @@ from analysis.csv_files import defused
 FORMAT = 1
 _TEXTS = ("figure", "title", "subtitle", "source", "alt", "drawn", "style")
 _MAPPINGS = ("arguments", "inputs", "versions", "files", "table")
-_KEYS = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_MAPPINGS, dict) | {"format": int, "chart": (str, type(None))}
+_KEYS = (
+    dict.fromkeys(_TEXTS, str)
+    | dict.fromkeys(_MAPPINGS, dict)
+    | {"format": int, "chart": (str, type(None))}
+)
 PACKAGES = ("fonttools", "matplotlib", "numpy", "pandas", "pillow", "wordcloud")
 KNOWLEDGE = (".csv", ".toml", ".txt")
 MADE = ("articles", "codings")  # folders of data/ whose files are no knowledge that the code reads
@@ -46,8 +50,15 @@ def _cell(value: object) -> str:
 
 def plain(table: pd.DataFrame) -> dict[str, object]:
     """A table as JSON holds it, without loss: columns with their types, then the rows."""
-    table = table if isinstance(table.index, pd.RangeIndex) or table.index.name is None else table.reset_index()
-    columns = [{"name": str(name), "type": str(dtype)} for name, dtype in zip(table.columns, table.dtypes, strict=True)]
+    table = (
+        table
+        if isinstance(table.index, pd.RangeIndex) or table.index.name is None
+        else table.reset_index()
+    )
+    columns = [
+        {"name": str(name), "type": str(dtype)}
+        for name, dtype in zip(table.columns, table.dtypes, strict=True)
+    ]
     cells = [[_value(v) for v in table.iloc[:, i].tolist()] for i in range(table.shape[1])]
     return {"columns": columns, "rows": [list(row) for row in zip(*cells, strict=True)]}
 
@@ -56,7 +67,8 @@ def table(kept: Mapping) -> pd.DataFrame:
     """The table that `plain` kept."""
     names = [column["name"] for column in kept["columns"]]
     cells = {
-        i: pd.Series([row[i] for row in kept["rows"]], dtype=column["type"]) for i, column in enumerate(kept["columns"])
+        i: pd.Series([row[i] for row in kept["rows"]], dtype=column["type"])
+        for i, column in enumerate(kept["columns"])
     }
     return pd.DataFrame(cells).set_axis(names, axis=1)
 
@@ -116,7 +128,9 @@ def _given(value: object) -> object:
 
 def written(record: Mapping[str, object]) -> bytes:
     """The record as JSON: the same keys in the same order, one row of the table a line short enough to compare."""
-    return (json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+    return (json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(
+        "utf-8", "replace"
+    )
 
 
 def read(path: Path) -> dict | None:
@@ -132,7 +146,11 @@ def _is_ours(record: Mapping[str, object]) -> bool:
     """Whether a record has every key that is written, each of its type, and files of its own folder only."""
     return (
         all(isinstance(record.get(key, ...), kind) for key, kind in _KEYS.items())
-        and all(isinstance(sha, str) for key in ("files", "inputs", "versions") for sha in record[key].values())
+        and all(
+            isinstance(sha, str)
+            for key in ("files", "inputs", "versions")
+            for sha in record[key].values()
+        )
         and not any(re.search(r"[/\\:]|^\.*$", name) for name in record["files"])
     )
 
@@ -157,23 +175,42 @@ def style() -> str:
     """A digest of the charts' own code and style, whatever the line endings of the clone."""
     room = Path(__file__).parent.parent / "charts"
     files = sorted([*room.glob("*.py"), *room.glob("*.mplstyle")])
-    return digest(b"".join(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n") for path in files))
+    return digest(
+        b"".join(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n") for path in files)
+    )
 
 
 def knowledge() -> dict[str, str]:
     """SHA-256 of every table of knowledge that the package brings: codebook, gazetteer, corrections, stop words."""
-    paths = {path.relative_to(schema.DATA): path for path in schema.DATA.rglob("*") if path.suffix in KNOWLEDGE}
+    paths = {
+        path.relative_to(schema.DATA): path
+        for path in schema.DATA.rglob("*")
+        if path.suffix in KNOWLEDGE
+    }
     known = {name.as_posix(): path for name, path in paths.items() if name.parts[0] not in MADE}
-    return {name: digest(path.read_bytes().replace(b"\r\n", b"\n")) for name, path in sorted(known.items())}
+    return {
+        name: digest(path.read_bytes().replace(b"\r\n", b"\n"))
+        for name, path in sorted(known.items())
+    }
 
 
 def inputs(source: object, own: Mapping[str, str | Path] | None) -> dict[str, str]:
     """SHA-256 of what the numbers were made from: the article as its source says, the knowledge, the user's own files."""
     rows = (
-        source if isinstance(source, pd.DataFrame) else pd.DataFrame([dict(source)] if hasattr(source, "keys") else [])
+        source
+        if isinstance(source, pd.DataFrame)
+        else pd.DataFrame([dict(source)] if hasattr(source, "keys") else [])
     )
     found = {}
     if {"document", "sha256"} <= set(rows.columns):
-        found = {f"article {name}": sha for name, sha in zip(rows["document"], rows["sha256"], strict=True) if sha}
-    mine = {f"{name} {Path(path).name}": schema.digest(Path(path)) for name, path in (own or {}).items() if path}
+        found = {
+            f"article {name}": sha
+            for name, sha in zip(rows["document"], rows["sha256"], strict=True)
+            if sha
+        }
+    mine = {
+        f"{name} {Path(path).name}": schema.digest(Path(path))
+        for name, path in (own or {}).items()
+        if path
+    }
     return found | knowledge() | mine

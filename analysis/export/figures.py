@@ -67,7 +67,9 @@ def picture(ax: Axes) -> Picture:
     return _shown(pixels(drawn), drawn, alt)
 
 
-def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, Image.Image, dict[str, bytes], dict]:
+def _capsule(
+    ax, table, name, stem, formats, inputs, alt
+) -> tuple[Figure, Image.Image, dict[str, bytes], dict]:
     """The figure, its pixels, its files by name with the record last, and the record."""
     drawn = ax.get_figure(root=True)
     records = frame.records(drawn)
@@ -83,8 +85,18 @@ def _capsule(ax, table, name, stem, formats, inputs, alt) -> tuple[Figure, Image
     marks = {gid: text for r in records for gid, text in r.marks.items()}
     _check_size(drawn, formats)
     image = pixels(drawn)
-    files = rendered(drawn, formats, title=title, alt=words, source=own.source if own else "", marks=marks, image=image)
-    files = {f"{stem}.{ending}": content for ending, content in files.items()} | {f"{stem}.csv": capsule.sheet(table)}
+    files = rendered(
+        drawn,
+        formats,
+        title=title,
+        alt=words,
+        source=own.source if own else "",
+        marks=marks,
+        image=image,
+    )
+    files = {f"{stem}.{ending}": content for ending, content in files.items()} | {
+        f"{stem}.csv": capsule.sheet(table)
+    }
     record = {
         "figure": name,
         "format": capsule.FORMAT,
@@ -111,11 +123,19 @@ def rendered(
     files = {}
     for ending in formats:
         if ending == "png":
-            files[ending] = encoded(image, {"Title": title, "Description": alt, "Source": source}, dpi=drawn.dpi)
+            files[ending] = encoded(
+                image, {"Title": title, "Description": alt, "Source": source}, dpi=drawn.dpi
+            )
         elif ending == "svg":
             files[ending] = svg.finished(_vector(drawn), title=title, alt=alt, marks=marks)
         else:
-            about = {"Title": title, "Subject": alt, "Keywords": source, "Creator": None, "Producer": None}
+            about = {
+                "Title": title,
+                "Subject": alt,
+                "Keywords": source,
+                "Creator": None,
+                "Producer": None,
+            }
             files[ending] = _saved(drawn, format=ending, metadata=about | {"CreationDate": None})
     return files
 
@@ -214,7 +234,11 @@ def _described(ax: Axes, own: frame.Record | None) -> str:
     """The alt text of a figure that was made or altered by hand: what its chart function said, its title, its axes."""
     parts = [f"Altered by hand: {_title(ax)}", own.alt] if own else [f"Made by hand: {_title(ax)}"]
     if own is None:
-        parts += [f"{side} axis: {text}" for side, text in (("x", ax.get_xlabel()), ("y", ax.get_ylabel())) if text]
+        parts += [
+            f"{side} axis: {text}"
+            for side, text in (("x", ax.get_xlabel()), ("y", ax.get_ylabel()))
+            if text
+        ]
         labels = [t.get_text() for t in ax.get_yticklabels() if t.get_text()][:12]
         parts += [f"rows: {', '.join(labels)}"] if labels else []
     return " ".join(" ".join(part.split()).rstrip(".") + "." for part in parts)
@@ -224,7 +248,9 @@ def _shown(image: Image.Image, drawn: Figure, alt: str) -> Picture:
     """The picture for a notebook, a smaller copy of the one that is written."""
     width, height = drawn.get_size_inches()
     dpi = min(SHOWN / width, DENSEST, 2 * SHOWN / height)
-    return Picture(encoded(image.convert("RGB").reduce(max(1, round(image.width / (width * dpi))))), alt)
+    return Picture(
+        encoded(image.convert("RGB").reduce(max(1, round(image.width / (width * dpi))))), alt
+    )
 
 
 def _close(drawn: Figure) -> None:

@@ -20,7 +20,9 @@ def slug(name: str) -> str:
         raise TypeError(f"a figure's name is a text; this is {type(name).__name__}")
     stem = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", name).lower()).strip("-_")
     if not stem:
-        raise ValueError(f"a figure needs a name with a letter or a digit in it; this one is {name!r}")
+        raise ValueError(
+            f"a figure needs a name with a letter or a digit in it; this one is {name!r}"
+        )
     if _RESERVED.fullmatch(stem):
         stem += "-figure"
     if len(stem.encode()) > LONGEST:

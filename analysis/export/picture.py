@@ -47,7 +47,9 @@ class Picture:
         return {"text/html": image, "image/png": data, "text/plain": self.alt}
 
 
-def encoded(image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: float | None = None) -> bytes:
+def encoded(
+    image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: float | None = None
+) -> bytes:
     """The image as a PNG of at most 256 colours, a third of its size in full colour; areas keep their colour exactly.
 
     A photograph stays in full colour.
@@ -65,7 +67,13 @@ def encoded(image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: 
     for key, text in (texts or {}).items():
         chunks.add_itxt(key, text)
     buffer = io.BytesIO()
-    image.save(buffer, format="PNG", pnginfo=chunks, compress_level=5, **({"dpi": (dpi, dpi)} if dpi else {}))
+    image.save(
+        buffer,
+        format="PNG",
+        pnginfo=chunks,
+        compress_level=5,
+        **({"dpi": (dpi, dpi)} if dpi else {}),
+    )
     return buffer.getvalue()
 
 
@@ -105,4 +113,6 @@ def _nearest(colours: np.ndarray, palette: np.ndarray) -> np.ndarray:
 
 def _parts(colours: np.ndarray) -> np.ndarray:
     """Red, green and blue of colours that are one number each."""
-    return np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1).astype(np.int64)
+    return np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1).astype(
+        np.int64
+    )

@@ -63,7 +63,8 @@ def _told(cells: Sequence[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]
     if not any(cell.cell_type == "code" and _names_an_article(cell) for cell in cells):
         return list(cells)
     return [
-        {**cell, "source": _without_answer(cell.source)} if cell.cell_type == "markdown" else cell for cell in cells
+        {**cell, "source": _without_answer(cell.source)} if cell.cell_type == "markdown" else cell
+        for cell in cells
     ]
 
 

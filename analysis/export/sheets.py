@@ -23,7 +23,9 @@ def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
         schema.check(table, name)
         files[f"{name}.csv"] = capsule.sheet(table)
     if not files:
-        raise TypeError("no table was given: export.tables(folder, highlights=highlights, mentions=mentions)")
+        raise TypeError(
+            "no table was given: export.tables(folder, highlights=highlights, mentions=mentions)"
+        )
     return staging.write(Path(folder), files)
 
 

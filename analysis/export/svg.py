@@ -33,7 +33,11 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
             element.insert(0, _named("title", marks[element.get("id")]))
     _compact(root)
     sheet = _named("style", "".join(_faces(root)), type="text/css")
-    root[:0] = [_named("title", title, id="figure-title"), _named("desc", alt, id="figure-description"), sheet]
+    root[:0] = [
+        _named("title", title, id="figure-title"),
+        _named("desc", alt, id="figure-description"),
+        sheet,
+    ]
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
 
 
@@ -45,7 +49,9 @@ def _compact(root: ET.Element) -> None:
         if element.tag != f"{{{SVG}}}text" and not (element.text or "").strip():
             element.text = None
         if "d" in element.attrib:
-            path = _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), element.get("d"))
+            path = _NUMBER.sub(
+                lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), element.get("d")
+            )
             element.set("d", " ".join(path.split()))
 
 
@@ -59,7 +65,9 @@ def _faces(root: ET.Element) -> list[str]:
     """One @font-face for each font and weight, holding only the letters that the texts use."""
     letters: dict[str, set[str]] = {"normal": set(), "bold": set()}
     for element in root.iter(f"{{{SVG}}}text"):
-        heavy = re.search(r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)", element.get("style", ""))
+        heavy = re.search(
+            r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)", element.get("style", "")
+        )
         letters["bold" if heavy else "normal"] |= set("".join(element.itertext()))
     faces = []
     for weight, wanted in letters.items():
@@ -91,9 +99,13 @@ def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     restricted = "OS/2" in font and font["OS/2"].fsType & 0x000F == 0x0002
     if not have or restricted:
         return have, ""
-    shaped = any(ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have)  # scripts whose letters join or stack
+    shaped = any(
+        ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have
+    )  # scripts whose letters join or stack
     options = subset.Options(
-        hinting="fpgm" not in font, name_IDs=[0, 1, 2, 13, 14], layout_features=["*"] if shaped else []
+        hinting="fpgm" not in font,
+        name_IDs=[0, 1, 2, 13, 14],
+        layout_features=["*"] if shaped else [],
     )
     options.drop_tables += ["FFTM", "DSIG", *([] if shaped else ["GPOS", "GSUB", "GDEF", "kern"])]
     cutter = subset.Subsetter(options)

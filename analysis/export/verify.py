@@ -22,7 +22,9 @@ def verify(folder: str | Path = "figures") -> pd.DataFrame:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder {folder}: make the figures first (python -m analysis)")
+        raise FileNotFoundError(
+            f"there is no folder {folder}: make the figures first (python -m analysis)"
+        )
     staging.settle(folder)
     records = [(path, capsule.read(path)) for path in sorted(folder.glob("*.json"))]
     rows = [_row(folder, path.stem, record) for path, record in records if record is not None]
@@ -38,10 +40,17 @@ def _row(folder: Path, stem: str, record: Mapping) -> tuple[str, str, str, str]:
     else:
         note = _compare_drawing(stem, record, found)
     differs = {
-        kind: detail for kind, detail in found.items() if kind not in ("style", "versions") or "picture" in found
+        kind: detail
+        for kind, detail in found.items()
+        if kind not in ("style", "versions") or "picture" in found
     }
     details = [*(f"{kind}: {detail}" for kind, detail in found.items()), *([note] if note else [])]
-    return record["figure"], "changed" if differs else "same", "; ".join(differs), "; ".join(details)
+    return (
+        record["figure"],
+        "changed" if differs else "same",
+        "; ".join(differs),
+        "; ".join(details),
+    )
 
 
 def _compare_files(folder: Path, record: Mapping, found: dict[str, str]) -> None:
@@ -60,7 +69,8 @@ def _compare_files(folder: Path, record: Mapping, found: dict[str, str]) -> None
 def _compare_inputs(record: Mapping, found: dict[str, str]) -> None:
     """Compare what lies in `data` now with what was there then; files elsewhere cannot be found again."""
     now = capsule.knowledge() | {
-        f"article {path.stem}": schema.digest(path) for path in sorted((schema.DATA / "articles").glob("*.*"))
+        f"article {path.stem}": schema.digest(path)
+        for path in sorted((schema.DATA / "articles").glob("*.*"))
     }
     changed = [name for name, sha in record["inputs"].items() if name in now and now[name] != sha]
     if changed:
@@ -73,7 +83,9 @@ def _compare_drawing(stem: str, record: Mapping, found: dict[str, str]) -> str:
         found["style"] = "the charts' code or style"
     now = capsule.versions()
     other = [
-        f"{name} {was} → {now.get(name, 'none')}" for name, was in record["versions"].items() if now.get(name) != was
+        f"{name} {was} → {now.get(name, 'none')}"
+        for name, was in record["versions"].items()
+        if now.get(name) != was
     ]
     if other:
         found["versions"] = ", ".join(other)
@@ -86,7 +98,9 @@ def _compare_drawing(stem: str, record: Mapping, found: dict[str, str]) -> str:
     differ = [name for name, sha in pictures.items() if again[name.rsplit(".", 1)[1]] != sha]
     if differ:
         found["picture"] = ", ".join(differ)
-    if capsule.digest(capsule.sheet(capsule.table(record["table"]))) != record["files"].get(f"{stem}.csv"):
+    if capsule.digest(capsule.sheet(capsule.table(record["table"]))) != record["files"].get(
+        f"{stem}.csv"
+    ):
         found["data"] = ", ".join(
             filter(None, (found.get("data"), "the table in the record is not the one in the CSV"))
         )
@@ -96,10 +110,16 @@ def _compare_drawing(stem: str, record: Mapping, found: dict[str, str]) -> str:
 def _drawn_again(record: Mapping) -> dict[str, str]:
     """The checksums of the formats that the record has, drawn anew."""
     if record["chart"] not in charts.__all__:
-        raise ValueError(f"no chart is called {record['chart']!r}{schema.near(record['chart'], charts.__all__)}")
-    figure = figures.again(record["chart"], capsule.table(record["table"]), capsule.given(record["arguments"]))
+        raise ValueError(
+            f"no chart is called {record['chart']!r}{schema.near(record['chart'], charts.__all__)}"
+        )
+    figure = figures.again(
+        record["chart"], capsule.table(record["table"]), capsule.given(record["arguments"])
+    )
     (drawn,) = frame.records(figure)
-    formats = [f for f in figures.FORMATS if any(name.endswith("." + f) for name in record["files"])]
+    formats = [
+        f for f in figures.FORMATS if any(name.endswith("." + f) for name in record["files"])
+    ]
     files = figures.rendered(
         figure,
         formats,

@@ -30,9 +30,13 @@ class Automaton:
 def ready(patterns: list[str], entry: list[int], capitals: tuple[str, ...] | None) -> Automaton:
     """The patterns, each with its entry, as an automaton."""
     # Scans as fast as the other kinds, is ready ten times sooner, and its memory grows with the patterns alone.
-    scanner = ahocorasick_rs.AhoCorasick(patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+    scanner = ahocorasick_rs.AhoCorasick(
+        patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+    )
     deepest = np.bincount(_found(scanner, _GAP.join(patterns))[2]).max()
-    return Automaton(scanner, np.array(entry, dtype=np.int64), max(map(len, patterns)), int(deepest), capitals)
+    return Automaton(
+        scanner, np.array(entry, dtype=np.int64), max(map(len, patterns)), int(deepest), capitals
+    )
 
 
 def matches(
@@ -47,7 +51,10 @@ def matches(
         pattern, start, end = _scan(machine, text)
         entry = machine.entry[pattern]
         codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-32-le"), dtype=np.uint32)
-        begun, goes_on = in_words(codes[start]), in_words(codes[end + 1])  # codes stand one place on, behind the gap
+        begun, goes_on = (
+            in_words(codes[start]),
+            in_words(codes[end + 1]),
+        )  # codes stand one place on, behind the gap
         whole = ~begun & (~goes_on | open_ended[entry])
         whole &= (start >= before) & (start < before + _size(machine))
         yield entry[whole], start[whole] + (place - before), end[whole] + (place - before)
@@ -57,7 +64,9 @@ def _size(machine: Automaton) -> int:
     return max(_WINDOW // machine.deepest, _SMALLEST)
 
 
-def _windows(texts: list[str], begins: np.ndarray, machine: Automaton) -> Iterator[tuple[int, int, str]]:
+def _windows(
+    texts: list[str], begins: np.ndarray, machine: Automaton
+) -> Iterator[tuple[int, int, str]]:
     """Pieces of bounded size: their place, how many characters stand before it, and the text with what follows.
 
     Short texts are joined, so that calls are few; long ones are cut, and a piece sees one character before it and as
@@ -73,7 +82,11 @@ def _windows(texts: list[str], begins: np.ndarray, machine: Automaton) -> Iterat
             last = first + 1
             for at in range(0, len(texts[first]), size):
                 before = min(at, 1)
-                yield place + at, before, texts[first][at - before : at + size + machine.longest + 1]
+                yield (
+                    place + at,
+                    before,
+                    texts[first][at - before : at + size + machine.longest + 1],
+                )
         first = last
 
 

@@ -16,7 +16,18 @@ FOLDS = {
 }
 _ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
 _BARE = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+    }
 )
 _LETTERS = re.compile(r"[^\W_]*")
 
@@ -74,7 +85,9 @@ def _table(bits: int) -> np.ndarray:
 
 def in_word(character: str) -> bool:
     """Whether it is a letter, a digit or a combining mark."""
-    return character.isalnum() or (not character.isascii() and unicodedata.category(character)[0] == "M")
+    return character.isalnum() or (
+        not character.isascii() and unicodedata.category(character)[0] == "M"
+    )
 
 
 def word_end(text: str, at: int) -> int:

@@ -16,7 +16,9 @@ from analysis.lexicon.automaton import Automaton, matches, ready
 from analysis.lexicon.characters import fold, lower, variants, word_end
 from analysis.lexicon.overlaps import longest
 
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ '.-][A-Za-z0-9]+)*\*?")  # forms, most of all, in which nothing is folded
+_PLAIN = re.compile(
+    r"[A-Za-z0-9]+(?:[ '.-][A-Za-z0-9]+)*\*?"
+)  # forms, most of all, in which nothing is folded
 
 
 @dataclass(frozen=True)
@@ -41,22 +43,39 @@ def build(entries: pd.DataFrame) -> Lexicon:
     [[0, 2, 'US', 1], [3, 11, 'Vaccines', 0]]
     """
     if "form" not in entries:
-        raise ValueError(f"entries need a column 'form'; there are {', '.join(map(str, entries.columns)) or 'none'}")
+        raise ValueError(
+            f"entries need a column 'form'; there are {', '.join(map(str, entries.columns)) or 'none'}"
+        )
     forms = [_form(form, row) for row, form in enumerate(entries["form"].tolist())]
     cases = _cases(entries)
     open_ended = np.array([form.endswith("*") for form in forms], dtype=bool)
-    sets = pd.factorize(entries["set"])[0] if "set" in entries else np.zeros(len(forms), dtype=np.int64)
-    exact, fold = (_patterns(forms, [row for row, of in enumerate(cases) if of == case]) for case in ("exact", "fold"))
+    sets = (
+        pd.factorize(entries["set"])[0]
+        if "set" in entries
+        else np.zeros(len(forms), dtype=np.int64)
+    )
+    exact, fold = (
+        _patterns(forms, [row for row, of in enumerate(cases) if of == case])
+        for case in ("exact", "fold")
+    )
     small = list(map(lower, fold[0]))
-    capitals = tuple(sorted({c.upper() for c in set().union(*small) if not c.isascii() and len(c.upper()) == 1}))
-    automata = tuple(ready(*found) for found in ((*exact, None), (small, fold[1], capitals)) if found[0])
+    capitals = tuple(
+        sorted({c.upper() for c in set().union(*small) if not c.isascii() and len(c.upper()) == 1})
+    )
+    automata = tuple(
+        ready(*found) for found in ((*exact, None), (small, fold[1], capitals)) if found[0]
+    )
     return Lexicon(automata, open_ended, sets.astype(np.int64))
 
 
 def joined(first: Lexicon, second: Lexicon) -> Lexicon:
     """The entries of two lexicons without sets of their own, those of the second behind the first's."""
-    behind = (replace(machine, entry=machine.entry + len(first.sets)) for machine in second.automata)
-    both = (np.append(getattr(first, name), getattr(second, name)) for name in ("open_ended", "sets"))
+    behind = (
+        replace(machine, entry=machine.entry + len(first.sets)) for machine in second.automata
+    )
+    both = (
+        np.append(getattr(first, name), getattr(second, name)) for name in ("open_ended", "sets")
+    )
     return Lexicon((*first.automata, *behind), *both)
 
 
@@ -70,18 +89,28 @@ def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     """
     read = texts(highlights)
     text, start, end, entry = places(read, lexicon)
-    return schema.table(pd.DataFrame(located(highlights, read, text, start, end) | {"entry": entry}), "hits")
+    return schema.table(
+        pd.DataFrame(located(highlights, read, text, start, end) | {"entry": entry}), "hits"
+    )
 
 
 def texts(highlights: pd.DataFrame) -> list[str]:
     """Both voices of every highlight: headline, quote, headline, quote and so on."""
     schema.check(highlights, "highlights", needs=("document", "number", "headline", "quote"))
-    return list(chain.from_iterable(zip(highlights["headline"].tolist(), highlights["quote"].tolist(), strict=True)))
+    return list(
+        chain.from_iterable(
+            zip(highlights["headline"].tolist(), highlights["quote"].tolist(), strict=True)
+        )
+    )
 
 
-def places(texts: list[str], lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def places(
+    texts: list[str], lexicon: Lexicon
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The number of the text, start, end and entry of every hit, in order."""
-    begins = np.append(0, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1))
+    begins = np.append(
+        0, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
+    )
     start, end, entry = _hits(texts, begins, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
     start, end, entry = start[keep], end[keep], entry[keep]
@@ -155,7 +184,9 @@ def _cases(entries: pd.DataFrame) -> list[str]:
     return cases
 
 
-def _hits(texts: list[str], begins: np.ndarray, lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _hits(
+    texts: list[str], begins: np.ndarray, lexicon: Lexicon
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Start, end and entry of every hit; places are counted over all texts, with a gap between two."""
     found = [np.empty((3, 0), dtype=np.int64)]
     for machine in lexicon.automata:
@@ -164,7 +195,9 @@ def _hits(texts: list[str], begins: np.ndarray, lexicon: Lexicon) -> tuple[np.nd
     return start, _endings(texts, begins, end, lexicon.open_ended[entry]), entry
 
 
-def _endings(texts: list[str], begins: np.ndarray, end: np.ndarray, open_ended: np.ndarray) -> np.ndarray:
+def _endings(
+    texts: list[str], begins: np.ndarray, end: np.ndarray, open_ended: np.ndarray
+) -> np.ndarray:
     """The ends, those of open-ended hits moved to the end of the word; each word is walked once."""
     end, low, high = end.copy(), -1, -1
     which = np.flatnonzero(open_ended)

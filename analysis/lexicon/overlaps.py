@@ -17,7 +17,9 @@ def longest(start: np.ndarray, end: np.ndarray, entry: np.ndarray, sets: np.ndar
     best = ranked[leads]
     mine = best[cluster]  # the best of each hit's cluster, which nearly always covers the others
     clear = (end <= start[mine]) | (start >= end[mine])
-    kept = np.append(best, np.array(_greedy(ranked[clear[ranked]], start, end, cluster), dtype=np.int64))
+    kept = np.append(
+        best, np.array(_greedy(ranked[clear[ranked]], start, end, cluster), dtype=np.int64)
+    )
     return kept[np.lexsort((entry[kept], start[kept]))]
 
 
@@ -32,7 +34,9 @@ def _clusters(start: np.ndarray, end: np.ndarray, group: np.ndarray) -> np.ndarr
     return cluster
 
 
-def _greedy(ranked: np.ndarray, start: np.ndarray, end: np.ndarray, cluster: np.ndarray) -> list[int]:
+def _greedy(
+    ranked: np.ndarray, start: np.ndarray, end: np.ndarray, cluster: np.ndarray
+) -> list[int]:
     """Of hits ranked within their clusters, those that overlap none ranked before and kept."""
     kept = []
     for _, group in groupby(ranked.tolist(), key=cluster.__getitem__):

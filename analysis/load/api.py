@@ -35,7 +35,9 @@ class Reading(NamedTuple):
     report: pd.DataFrame
 
 
-def article(path: str | Path = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
+def article(
+    path: str | Path = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
     """The highlights of one article, in the order of the text.
 
     Parameters
@@ -62,7 +64,9 @@ def article(path: str | Path = BUNDLED, *, encoding: str | None = None, transcri
     (27, 8)
     """
     if is_folder(path):
-        raise ArticleError(f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles")
+        raise ArticleError(
+            f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles"
+        )
     return read(path, encoding=encoding, transcript=transcript, _level=2).highlights
 
 
@@ -87,7 +91,9 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     [['On nets', 'We check them all.'], ['On boats', 'They stay.']]
     """
     if not isinstance(words, str):
-        raise TypeError(f"load.text takes the words of an article as a string, not {type(words).__name__}")
+        raise TypeError(
+            f"load.text takes the words of an article as a string, not {type(words).__name__}"
+        )
     encoding: str | None = "utf-8"
     data = words.encode("utf-8", "surrogatepass")
     if re.search("[\ud800-\udfff]", words):
@@ -97,7 +103,9 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     return _highlights(made)
 
 
-def corpus(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
+def corpus(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
     """The highlights of a file, a folder or a list of paths, document after document.
 
     Parameters
@@ -121,7 +129,9 @@ def corpus(source: Source = BUNDLED, *, encoding: str | None = None, transcript:
     return read(source, encoding=encoding, transcript=transcript, _level=2).highlights
 
 
-def documents(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
+def documents(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
     """What each article says of itself: one row for each document.
 
     Parameters
@@ -140,7 +150,9 @@ def documents(source: Source = BUNDLED, *, encoding: str | None = None, transcri
     return metadata.documents(_articles(source, encoding, transcript)[0])
 
 
-def report(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
+def report(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
     """How the loading went: how the article was read, and every repair, guess, warning and residue.
 
     Parameters
@@ -204,7 +216,9 @@ def summary(report: pd.DataFrame) -> str:
     number = report.what.value_counts()
     quoted, whole = int(size.get("highlight", 0)), int(size.get("text", 0))
     documents = report.document[report.what == "text"].nunique()
-    parts = [f"{_number(number.get('highlight', 0), 'highlight')}, {_number(quoted, 'word')} in quotes"]
+    parts = [
+        f"{_number(number.get('highlight', 0), 'highlight')}, {_number(quoted, 'word')} in quotes"
+    ]
     if documents > 1:
         parts[0] += f", from {documents:,} documents"
     if whole:
@@ -236,7 +250,9 @@ def _number(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def lines(source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False) -> pd.DataFrame:
+def lines(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
     """Where each line of the file begins in the texts of the highlights.
 
     Parameters
@@ -273,7 +289,10 @@ def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["document", "number", "voice"]
     schema.check(lines, "lines")
-    groups = {key: (part.start.to_numpy(), part.line.to_numpy()) for key, part in lines.groupby(keys, sort=False)}
+    groups = {
+        key: (part.start.to_numpy(), part.line.to_numpy())
+        for key, part in lines.groupby(keys, sort=False)
+    }
     found = np.zeros(len(spans), dtype="int64")
     for row, (*key, start) in enumerate(spans[[*keys, "start"]].itertuples(index=False, name=None)):
         if tuple(key) in groups:
@@ -316,7 +335,9 @@ def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
     return found
 
 
-def _articles(source: Source, encoding: str | None, transcript: bool) -> tuple[list[Article], list[tuple], list[str]]:
+def _articles(
+    source: Source, encoding: str | None, transcript: bool
+) -> tuple[list[Article], list[tuple], list[str]]:
     """The articles, rows of the report about other files, and what to warn of."""
     found, skipped = files(source)
     single = not skipped and len(found) == 1 and isinstance(source, (str, Path))
@@ -331,7 +352,9 @@ def _articles(source: Source, encoding: str | None, transcript: bool) -> tuple[l
     for file in bar:
         try:
             data = content(file.path)
-            parts = articles(data, file.path, file.document, encoding=encoding, as_transcript=transcript)
+            parts = articles(
+                data, file.path, file.document, encoding=encoding, as_transcript=transcript
+            )
         except ArticleError as error:
             if single:
                 raise

@@ -182,7 +182,9 @@ def _read_page(
     return page, reading
 
 
-def _of_reading(file: _File, reading: _Reading, given: dict[str, str], removed: Counter, said: list[Note]) -> Article:
+def _of_reading(
+    file: _File, reading: _Reading, given: dict[str, str], removed: Counter, said: list[Note]
+) -> Article:
     """The article of a text, its metadata completed from its own words."""
     found = reading.found
     if not any(highlight.quote for highlight in found.highlights):
@@ -304,7 +306,9 @@ def _left(block: Block, found: Found, used: set[int]) -> Note:
     """A block outside all highlights, as a row of the report."""
     count = words(block.text)
     if block.line in used:
-        return Note(block.line, "metadata", "read as a field of the documents table", block.flat, count)
+        return Note(
+            block.line, "metadata", "read as a field of the documents table", block.flat, count
+        )
     where = "between highlights"
     if block.line < found.highlights[0].line:
         where = "before the first highlight"
@@ -322,7 +326,9 @@ def _refusal(file: _File, reading: _Reading) -> str:
     """What was looked for, what was there instead, the first lines, what to do."""
     name = file.path.name
     left = [block for block in (*reading.found.front, *reading.found.rest) if block.text]
-    advice = "See the README for supported layouts, or provide a CSV with the columns headline and quote"
+    advice = (
+        "See the README for supported layouts, or provide a CSV with the columns headline and quote"
+    )
     if reading.plan and transcript.is_transcript([unit.block for unit in reading.plan.units]):
         saw = "a transcript: names before what they say, without quotation marks"
         advice = f"Read it with transcript=True: load.article({name!r}, transcript=True)"

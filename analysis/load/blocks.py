@@ -25,8 +25,12 @@ _BULLET = re.compile(  # "- ", "3. ", "(a) ", "Q: ", "•“…"
 )
 # Neither a heading nor a bullet begins with a letter or a quotation mark, nor does emphasis.
 _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
-_PAGE_NUMBER = re.compile(r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I)
-_ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")  # ## Title {#id}, ## Title ¶
+_PAGE_NUMBER = re.compile(
+    r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I
+)
+_ANCHOR = re.compile(
+    r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$"
+)  # ## Title {#id}, ## Title ¶
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
@@ -82,7 +86,9 @@ def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     again = marks.quoted(text)
     if not again or again[-1][1] >= len(text):
         return spans
-    if not any(text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING for begin, end in again):
+    if not any(
+        text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING for begin, end in again
+    ):
         return spans  # no mark is turned: one closing mark closes two quotations
     return [marks.Span(begin - 1, end + 1, True) for begin, end in again]
 
@@ -298,7 +304,9 @@ def _names(part: list[Line], text: str) -> bool:
     return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
-def _is_break_in_quotation(before: str, after: str, width: int, full: bool, rest: list[str]) -> bool:
+def _is_break_in_quotation(
+    before: str, after: str, width: int, full: bool, rest: list[str]
+) -> bool:
     """Whether a newline inside an open quotation ends its paragraph.
 
     It does not where the line was full, nor where the quotation closes before another one opens:

@@ -20,7 +20,9 @@ _NAVIGATION = re.compile(  # For immediate release, 12 comments, Updated: 2020-0
     r"for \w+ release$|\d+ comments?$|(?:updated?|published|posted):|\d+ min(?:ute)?s? read",
     re.I,
 )
-_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$|^\d{1,2}[:.]\d\d[ap]m$", re.I)
+_CLOCK = re.compile(
+    r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$|^\d{1,2}[:.]\d\d[ap]m$", re.I
+)
 # A line that only gives a date: Saturday, February 3, 2020 · 12:19, September 24, 2016 · 2016/05/04
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -36,7 +38,9 @@ _DATE = re.compile(
 )
 # A line that announces quotations instead of naming their subject.
 _ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, english.ANNOUNCEMENTS))})(?!\w)", re.I)
-BYLINE = re.compile(r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])")
+BYLINE = re.compile(
+    r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
+)
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|"
     r"published(?: on)?|publication|date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
@@ -58,7 +62,9 @@ _ENDS = re.compile(
     r"(?:©|copyright\b|\(c\) ?\d{4}|all rights reserved|read (?:more|next|also):?$|related(?: articles)?:?$)",
     re.I,
 )
-_ABOUT_BOX = re.compile(r"A(?i:bout) (?:the )?(?:author|speaker|[^\W\d_a-z][\w.’'-]*\s+[^\W\d_a-z])")
+_ABOUT_BOX = re.compile(
+    r"A(?i:bout) (?:the )?(?:author|speaker|[^\W\d_a-z][\w.’'-]*\s+[^\W\d_a-z])"
+)
 
 
 def is_furniture(block: Block) -> bool:

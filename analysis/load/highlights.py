@@ -429,7 +429,7 @@ class _Walk:
             last = span.end
         if not speakers.attribution(text[last:]):
             around.append(text[last:])
-        told = [flat(part).lstrip("–— ") for part in around if _is_narration(part)]
+        told = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
         if told:
             self.current.narration.append(" … ".join(told))
         self.depth = spans[-1].depth

@@ -122,5 +122,9 @@ def _asking(turns: list[Turn]) -> set[str]:
     for turn in turns:
         times[turn.label] += 1
         asked[turn.label] += turn.block.flat.rstrip(')] ”"').endswith("?")
-    asking = {label for label, count in times.items() if asked[label] * 2 > count or _QUESTION.match(label)}
+    asking = {
+        label
+        for label, count in times.items()
+        if asked[label] * 2 > count or _QUESTION.match(label)
+    }
     return asking if len(asking) < len(times) else set()

@@ -79,7 +79,9 @@ def table(rows: object, name: str) -> pd.DataFrame:
         dtypes |= {column: "str" for column in frame.columns if column not in dtypes}
     if list(frame.columns) != list(dtypes):
         frame = frame[list(dtypes)]
-    other = {column: dtypes[column] for column, dtype in frame.dtypes.items() if dtype != dtypes[column]}
+    other = {
+        column: dtypes[column] for column, dtype in frame.dtypes.items() if dtype != dtypes[column]
+    }
     return (frame.astype(other) if other else frame).reset_index(drop=True)
 
 
@@ -153,7 +155,11 @@ def _check_keys(frame: pd.DataFrame, name: str) -> None:
 
 def dictionary() -> pd.DataFrame:
     """Every column of every table: table, column, type, meaning, example."""
-    rows = [(name, c.name, c.dtype, c.meaning, str(c.example)) for name, cs in TABLES.items() for c in cs]
+    rows = [
+        (name, c.name, c.dtype, c.meaning, str(c.example))
+        for name, cs in TABLES.items()
+        for c in cs
+    ]
     return pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "example"])
 
 

@@ -14,9 +14,13 @@ class Column(NamedTuple):
     example: object
 
 
-_DOCUMENT = Column("document", "str", "the article: the stem of its file name", "russia-2020-foreign-policy")
+_DOCUMENT = Column(
+    "document", "str", "the article: the stem of its file name", "russia-2020-foreign-policy"
+)
 _NUMBER = Column("number", "int64", "the highlight's number in its document, from 1", 19)
-_VOICE = Column("voice", "str", "whose words: headline (the editor's) or quote (the speaker's)", "quote")
+_VOICE = Column(
+    "voice", "str", "whose words: headline (the editor's) or quote (the speaker's)", "quote"
+)
 _SPAN = (
     _DOCUMENT,
     _NUMBER,
@@ -25,7 +29,9 @@ _SPAN = (
     Column("end", "int64", "offset behind the span's last character", 20),
     Column("surface", "str", "the words as they stand there: text[start:end]", "India"),
 )
-_ENTITY = Column("entity", "str", "ISO 3166 code or slug of what is meant; empty where it stays open", "IND")
+_ENTITY = Column(
+    "entity", "str", "ISO 3166 code or slug of what is meant; empty where it stays open", "IND"
+)
 _LABEL = Column("label", "str", "how it is named in charts and tables", "India")
 _KIND = Column("kind", "str", "name, demonym, capital, city, territory, body or region", "name")
 _THEME = Column("theme", "str", "the theme's id in the codebook", "asia")
@@ -42,18 +48,33 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _DOCUMENT,
         _NUMBER,
         Column(
-            "section", "str", "the heading above it that other highlights share; empty where there is none", "On Trade"
+            "section",
+            "str",
+            "the heading above it that other highlights share; empty where there is none",
+            "On Trade",
         ),
         Column("headline", "str", "the editor's paraphrase", "Russia Is Ready To Cooperate"),
-        Column("quote", "str", "the speaker's own words, paragraphs parted by a blank line", "I know that in India …"),
+        Column(
+            "quote",
+            "str",
+            "the speaker's own words, paragraphs parted by a blank line",
+            "I know that in India …",
+        ),
         Column("speaker", "str", "who is quoted, where the article says so", "Sergey Lavrov"),
-        Column("narration", "str", "the words around the quoted ones, which are nobody's voice here", "He added:"),
+        Column(
+            "narration",
+            "str",
+            "the words around the quoted ones, which are nobody's voice here",
+            "He added:",
+        ),
         Column("line", "int64", "the line of the file where the highlight begins", 25),
     ),
     "documents": (
         _DOCUMENT,
         Column("title", "str", "the article's title", "Russia's 2020 Foreign Policy"),
-        Column("authors", "str", "its authors, parted by semicolons", "Andrew Korybko; Aaron Glantz"),
+        Column(
+            "authors", "str", "its authors, parted by semicolons", "Andrew Korybko; Aaron Glantz"
+        ),
         Column("date", "str", "its date as YYYY-MM-DD, as far as it is known", "2021-01-26"),
         Column("publisher", "str", "who published it", "Global Research"),
         Column("section", "str", "where the publisher filed it", "Russia and FSU; History"),
@@ -72,15 +93,24 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "that the guess rests on), repair, warning, residue or refused",
             "repair",
         ),
-        Column("detail", "str", "what was seen and what was done", "quote rejoined across a page break"),
+        Column(
+            "detail", "str", "what was seen and what was done", "quote rejoined across a page break"
+        ),
         Column("text", "str", "the words concerned, shortened", "The West unanimously ignored …"),
-        Column("words", "int64", "how many words the row stands for: of a quote, a residue, the whole text", 0),
+        Column(
+            "words",
+            "int64",
+            "how many words the row stands for: of a quote, a residue, the whole text",
+            0,
+        ),
     ),
     "lines": (
         _DOCUMENT,
         _NUMBER,
         _VOICE,
-        Column("start", "int64", "offset in the text of that voice where a line of the file begins", 96),
+        Column(
+            "start", "int64", "offset in the text of that voice where a line of the file begins", 96
+        ),
         Column("line", "int64", "the number of that line", 31),
     ),
     "hits": (
@@ -114,30 +144,51 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _THEME,
         _LABEL,
         Column("coder", "str", "who coded it: rule or corrected", "rule"),
-        Column("cues", "str", "the words that earned it, parted by semicolons", "vaccine; coronavirus"),
+        Column(
+            "cues", "str", "the words that earned it, parted by semicolons", "vaccine; coronavirus"
+        ),
     ),
     "themes": (
         _THEME,
         _LABEL,
-        Column("definition", "str", "what counts as the theme", "Armed forces, exercises, weapons …"),
+        Column(
+            "definition", "str", "what counts as the theme", "Armed forces, exercises, weapons …"
+        ),
         Column("use", "str", "when to code it", "Forces move, train, meet or fight; …"),
         Column("not_for", "str", "when not to", "Security as a figure of speech"),
-        Column("example", "str", "a headline or sentence that carries it", "Both navies will announce missile tests"),
+        Column(
+            "example",
+            "str",
+            "a headline or sentence that carries it",
+            "Both navies will announce missile tests",
+        ),
         Column("notes", "str", "how a doubt was settled, one dated note a line", "2026-11-24: …"),
         Column("line", "int64", "the line of the codebook where it begins", 25),
     ),
     "codebook": (
         _THEME,
-        Column("cue", "str", "a word or phrase as it stands in a text; * for any ending", "vaccin*"),
         Column(
-            "only_with", "str", "the sentence must hold one of these, parted by |; one of each group, parted by ;", "US"
+            "cue", "str", "a word or phrase as it stands in a text; * for any ending", "vaccin*"
         ),
-        Column("not_near", "str", "the sentence must hold none of these, parted by |", "computer*|software"),
+        Column(
+            "only_with",
+            "str",
+            "the sentence must hold one of these, parted by |; one of each group, parted by ;",
+            "US",
+        ),
+        Column(
+            "not_near",
+            "str",
+            "the sentence must hold none of these, parted by |",
+            "computer*|software",
+        ),
         Column("line", "int64", "the line of the codebook where it stands", 31),
     ),
     "corrections": (
         _DOCUMENT,
-        Column("number", "Int64", "the highlight's number, where a headline is missing or repeated", 19),
+        Column(
+            "number", "Int64", "the highlight's number, where a headline is missing or repeated", 19
+        ),
         Column("headline", "str", "the highlight's headline", "Russia Is Ready To Cooperate"),
         _THEME,
         Column("change", "str", "+ where a person adds the theme, - where one takes it away", "-"),
@@ -150,9 +201,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _THEME,
         _LABEL,
         Column("rule", "int64", "1 where the rule codes the theme", 1),
-        Column("change", "str", "+ where a person added it, - where one took it away; else empty", "-"),
+        Column(
+            "change", "str", "+ where a person added it, - where one took it away; else empty", "-"
+        ),
         Column("coded", "int64", "1 where the theme is coded in the end", 0),
-        Column("cues", "str", "the words found, also where they are too few, parted by semicolons", "vaccine"),
+        Column(
+            "cues",
+            "str",
+            "the words found, also where they are too few, parted by semicolons",
+            "vaccine",
+        ),
         Column("reason", "str", "why it was changed", "named in passing"),
     ),
     "codings": (
@@ -166,13 +224,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "agreement": (
         _THEME,
         Column("coders", "int64", "how many coders coded it", 2),
-        Column("n", "int64", "how many units (a highlight and theme) two or more of them coded", 27),
+        Column(
+            "n", "int64", "how many units (a highlight and theme) two or more of them coded", 27
+        ),
         Column("prevalence", "float64", "share of 1 among the codes compared", 0.19),
-        Column("percent", "float64", "share of pairs of codes on one unit that are equal, 0 to 1", 0.96),
-        Column("alpha", "float64", "Krippendorff's alpha, nominal; missing where no code varies", 0.87),
+        Column(
+            "percent", "float64", "share of pairs of codes on one unit that are equal, 0 to 1", 0.96
+        ),
+        Column(
+            "alpha", "float64", "Krippendorff's alpha, nominal; missing where no code varies", 0.87
+        ),
         Column("low", "float64", "lower end of its bootstrap interval", 0.55),
         Column("high", "float64", "upper end of its bootstrap interval", 1.0),
-        Column("means", "str", "in plain words, what n allows to be said", "27 highlights: too few …"),
+        Column(
+            "means", "str", "in plain words, what n allows to be said", "27 highlights: too few …"
+        ),
     ),
     "disagreements": (
         _DOCUMENT,
@@ -189,8 +255,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("both", "int64", "coded by both", 4),
         Column("coder_only", "int64", "coded by the coder alone", 1),
         Column("reference_only", "int64", "coded by the reference alone", 0),
-        Column("precision", "float64", "both / all the coder coded; missing where that is none", 0.8),
-        Column("recall", "float64", "both / all the reference coded; missing where that is none", 1.0),
+        Column(
+            "precision", "float64", "both / all the coder coded; missing where that is none", 0.8
+        ),
+        Column(
+            "recall", "float64", "both / all the reference coded; missing where that is none", 1.0
+        ),
         Column("f1", "float64", "their harmonic mean", 0.89),
         Column("alpha", "float64", "Krippendorff's alpha of the two, nominal", 0.87),
     ),
@@ -200,8 +270,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("highlights", "int64", "highlights that carry the theme", 5),
         Column("n", "int64", "highlights looked at", 27),
         Column("share", "float64", "highlights / n", 0.185),
-        Column("low", "float64", "lower end of the Wilson interval; missing where it was not asked for", 0.08),
-        Column("high", "float64", "upper end of the Wilson interval; missing where it was not asked for", 0.37),
+        Column(
+            "low",
+            "float64",
+            "lower end of the Wilson interval; missing where it was not asked for",
+            0.08,
+        ),
+        Column(
+            "high",
+            "float64",
+            "upper end of the Wilson interval; missing where it was not asked for",
+            0.37,
+        ),
         Column("words", "int64", "words of the quotes of these highlights", 512),
         Column("words_share", "float64", "words / all words of quotes", 0.22),
     ),
@@ -218,9 +298,19 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("form", "str", "how it is written in the text", "countries"),
         Column("token", "str", "the form it is counted under", "countries"),
         Column("kind", "str", "name, phrase or word", "word"),
-        Column("source", "str", "where it comes from: gazetteer, list, found (in the text) or text", "text"),
+        Column(
+            "source",
+            "str",
+            "where it comes from: gazetteer, list, found (in the text) or text",
+            "text",
+        ),
         Column("count", "int64", "how often this form occurs", 12),
-        Column("g2", "float64", "log-likelihood ratio of a phrase that was found; missing for the rest", 31.4),
+        Column(
+            "g2",
+            "float64",
+            "log-likelihood ratio of a phrase that was found; missing for the rest",
+            31.4,
+        ),
     ),
     "tokens": (
         *_SPAN,
@@ -229,17 +319,29 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "counts": (
         Column(
-            "voice", "str", "the voice counted: headline, quote, both, or highlight where the whole is coded", "quote"
+            "voice",
+            "str",
+            "the voice counted: headline, quote, both, or highlight where the whole is coded",
+            "quote",
         ),
         Column("group", "str", "the part of a split; empty where nothing is split", ""),
         Column("unit", "str", "what is counted: mentions, tokens or codes", "mentions"),
         Column("id", "str", "entity, theme or token", "IND"),
         _LABEL,
         Column("count", "int64", "how often it occurs", 7),
-        Column("strict", "int64", "those of count that are names or demonyms; count itself for other units", 7),
+        Column(
+            "strict",
+            "int64",
+            "those of count that are names or demonyms; count itself for other units",
+            7,
+        ),
         Column("highlights", "int64", "in how many highlights it occurs", 1),
-        Column("strict_highlights", "int64", "in how many highlights it occurs by name or demonym", 1),
-        Column("n", "Int64", "how many highlights were looked at; missing where it was not said", 27),
+        Column(
+            "strict_highlights", "int64", "in how many highlights it occurs by name or demonym", 1
+        ),
+        Column(
+            "n", "Int64", "how many highlights were looked at; missing where it was not said", 27
+        ),
         Column("words", "Int64", "how many words were looked at", 2334),
         Column("rate", "float64", "count per 1,000 words", 3.0),
         Column(
@@ -252,11 +354,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "timeline": (
         Column("voice", "str", "the voice counted, as in counts", "quote"),
         Column("unit", "str", "what is counted: mentions, tokens or codes", "mentions"),
-        Column("period", "str", "day, month or year of the documents; empty where they have no such date", "2021-01"),
+        Column(
+            "period",
+            "str",
+            "day, month or year of the documents; empty where they have no such date",
+            "2021-01",
+        ),
         Column("id", "str", "entity, theme or token", "IND"),
         _LABEL,
         Column("count", "int64", "how often it occurs in the period's documents", 7),
-        Column("strict", "int64", "those of count that are names or demonyms; count itself for other units", 7),
+        Column(
+            "strict",
+            "int64",
+            "those of count that are names or demonyms; count itself for other units",
+            7,
+        ),
         Column("highlights", "int64", "in how many of their highlights it occurs", 1),
         Column("documents", "int64", "how many documents the period has", 2),
         Column("n", "int64", "how many highlights they have", 27),
@@ -276,7 +388,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("jaccard", "float64", "both / either", 0.25),
         Column("lift", "float64", "both, relative to what chance would give", 6.75),
         Column(
-            "voice", "str", "the voice of the mentions or tokens counted; highlight where both sides are codes", "quote"
+            "voice",
+            "str",
+            "the voice of the mentions or tokens counted; highlight where both sides are codes",
+            "quote",
         ),
     ),
     "keyness": (
@@ -284,16 +399,33 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("id", "str", "entity, theme or token", "peace"),
         _LABEL,
         Column(
-            "group", "str", "the group that has more of it for its size; the first where both have the same", "quote"
+            "group",
+            "str",
+            "the group that has more of it for its size; the first where both have the same",
+            "quote",
         ),
         Column("first", "str", "the group on the plus side of every measure", "quote"),
         Column("second", "str", "the group on the minus side", "headline"),
         Column("count_first", "int64", "how often it occurs in the first group", 7),
         Column("count_second", "int64", "how often it occurs in the second group", 1),
-        Column("highlights_first", "int64", "in how many highlights of the first group it occurs", 5),
-        Column("highlights_second", "int64", "in how many highlights of the second group it occurs", 1),
-        Column("n_first", "Int64", "how many highlights the first group has; missing where it was not said", 27),
-        Column("n_second", "Int64", "how many highlights the second group has; missing where it was not said", 27),
+        Column(
+            "highlights_first", "int64", "in how many highlights of the first group it occurs", 5
+        ),
+        Column(
+            "highlights_second", "int64", "in how many highlights of the second group it occurs", 1
+        ),
+        Column(
+            "n_first",
+            "Int64",
+            "how many highlights the first group has; missing where it was not said",
+            27,
+        ),
+        Column(
+            "n_second",
+            "Int64",
+            "how many highlights the second group has; missing where it was not said",
+            27,
+        ),
         Column(
             "size_first",
             "int64",
@@ -305,39 +437,67 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("z", "float64", "log_odds in standard errors", -0.4),
         Column("prior", "float64", "words that the prior counts for", 500.0),
         Column(
-            "log_ratio", "float64", "base-2 logarithm of the ratio of the two rates, half a word added to each", -0.3
+            "log_ratio",
+            "float64",
+            "base-2 logarithm of the ratio of the two rates, half a word added to each",
+            -0.3,
         ),
         Column(
-            "lrc", "float64", "log ratio at the end of its confidence interval nearer to 0; 0 where it spans 0", 0.0
+            "lrc",
+            "float64",
+            "log ratio at the end of its confidence interval nearer to 0; 0 where it spans 0",
+            0.0,
         ),
         Column(
-            "level", "float64", "significance level of that interval, after the correction for the many rows", 0.0001
+            "level",
+            "float64",
+            "significance level of that interval, after the correction for the many rows",
+            0.0001,
         ),
-        Column("stands_out", "bool", "whether lrc differs from 0: the rest cannot be told from chance", False),
+        Column(
+            "stands_out",
+            "bool",
+            "whether lrc differs from 0: the rest cannot be told from chance",
+            False,
+        ),
     ),
     "collocations": (
         Column("word", "str", "the word asked for, as its tokens are counted", "Russia"),
         Column("token", "str", "the word found near it", "China"),
-        Column("together", "int64", "how often the second stands within the window around the first", 3),
+        Column(
+            "together", "int64", "how often the second stands within the window around the first", 3
+        ),
         Column("expected", "float64", "how often chance would put it there", 0.6),
         Column("word_count", "int64", "how often the first occurs", 17),
         Column("token_count", "int64", "how often the second occurs", 6),
         Column("highlights", "int64", "in how many highlights they stand together", 2),
-        Column("g2", "float64", "log-likelihood ratio, negative where they stand together less than by chance", 6.2),
+        Column(
+            "g2",
+            "float64",
+            "log-likelihood ratio, negative where they stand together less than by chance",
+            6.2,
+        ),
         Column("log_dice", "float64", "14 + log2 of their Dice coefficient", 12.1),
         Column("window", "int64", "how many tokens were looked at on either side", 5),
     ),
     "verification": (
         Column("figure", "str", "the figure's name", "03-countries-quotes"),
         Column("status", "str", "same or changed", "changed"),
-        Column("changed", "str", "what changed: missing, files, data, style, versions, picture", "data"),
+        Column(
+            "changed", "str", "what changed: missing, files, data, style, versions, picture", "data"
+        ),
         Column("detail", "str", "which files, tables or versions", "data: themes.toml"),
     ),
     "concordance": (
         _DOCUMENT,
         _NUMBER,
         _VOICE,
-        Column("line", "int64", "the line of the file where the keyword is, or where the highlight begins", 99),
+        Column(
+            "line",
+            "int64",
+            "the line of the file where the keyword is, or where the highlight begins",
+            99,
+        ),
         Column("left", "str", "the words before", "I know that in"),
         Column("keyword", "str", "the words that were counted", "India"),
         Column("right", "str", "the words behind", "this issue is very actively discussed"),

@@ -119,13 +119,32 @@ ANNOUNCEMENTS = tuple(_PAGE["announcements"])
 # Words that are no name, whatever their capitals: The Minister Said In Lima
 COMMON = frozenset(
     {*VERBS, *PREPOSITIONS, *CONJUNCTIONS, *DETERMINERS, *AUXILIARIES, *ADVERBS, *RELATIVES}
-) | frozenset(["he", "she", "it", "they", "we", "i", "you", "words", "interview", "speech", "state", "on"])
+) | frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "words", "interview", "speech", "state", "on"]
+)
 _NOT_SPEECH = ("going", "goes", "went", "gone", "reading", "reads", "putting", "puts", "beginning",
                "begins", "speaking")  # fmt: skip
 # Forms that are verbs only; "states", "reports" and "notes" may be nouns.
 _SAID = frozenset(
-    form for form, kind in VERBS.items() if kind == "say" and form.endswith(("ed", "ing")) and form not in _NOT_SPEECH
-) | frozenset(["said", "says", "say", "told", "tells", "adds", "asks", "replies", "writes", "wrote", "spoke", "began"])
+    form
+    for form, kind in VERBS.items()
+    if kind == "say" and form.endswith(("ed", "ing")) and form not in _NOT_SPEECH
+) | frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "adds",
+        "asks",
+        "replies",
+        "writes",
+        "wrote",
+        "spoke",
+        "began",
+    ]
+)
 _SAID_PHRASES = ("put it", "went on", "own words", "in his words", "in her words", "according to",
                  "as follows", "points out")  # fmt: skip
 _THIRD = frozenset(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
@@ -134,7 +153,9 @@ _CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form
 _CALLS = re.compile(rf"(?<![\w-])(?:{'|'.join(_CALLED)})\b(?:\s+\S+){{0,4}}$")
 _THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
 # he wants, she said; but not "whether he can", which rarely looks back on a person
-_PRONOUN = re.compile(r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )")
+_PRONOUN = re.compile(
+    r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"
+)
 _GOES_ON = re.compile(  # And on money:
     r"(?:And|But|Then|Also|Later|Finally)\b,?(?: (?:then|later|finally|again)\b)?"
     r"(?: (?:on|about|of|to|in|at)\b.*)?:$"
@@ -145,7 +166,9 @@ _SENTENCES = re.compile(  # no abbreviation between them
 )
 _TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _PLAIN_WORD = re.compile(r"[a-z]+")
-_LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")  # shorter ones may be lowercase in a Title Like This
+_LONG_WORD = re.compile(
+    r"([^\W\d_])[\w’'-]{3,}"
+)  # shorter ones may be lowercase in a Title Like This
 
 
 def title_case(text: str) -> bool:
@@ -179,7 +202,11 @@ def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
     if title_case(text):
         return False
-    if text[-1:] == ":" and text[:-1].rsplit(None, 1)[-1:] and text[:-1].split()[-1].lower() in _THIRD:
+    if (
+        text[-1:] == ":"
+        and text[:-1].rsplit(None, 1)[-1:]
+        and text[:-1].split()[-1].lower() in _THIRD
+    ):
         return True  # The report finds:
     return says(text) or bool(_PRONOUN.search(text))
 
@@ -196,7 +223,12 @@ def wordy(text: str) -> bool:
 
 def sentence(text: str) -> bool:
     """Whether a text is one short sentence with a full stop, as some headlines are."""
-    return text.endswith(".") and len(text.split()) <= 25 and not _SENTENCE.search(text) and not narrates(text)
+    return (
+        text.endswith(".")
+        and len(text.split()) <= 25
+        and not _SENTENCE.search(text)
+        and not narrates(text)
+    )
 
 
 def sentences(text: str) -> bool:
@@ -257,7 +289,9 @@ def foreign(text: str) -> str:
     """
     text = text[:4000]
     common = sum(map(_COMMON.__contains__, text.split()))  # at least
-    gaps = len(text.encode(errors="replace").translate(None, _LETTERS))  # at most, since other letters count as well
+    gaps = len(
+        text.encode(errors="replace").translate(None, _LETTERS)
+    )  # at most, since other letters count as well
     if common >= SHARE * (gaps + 1):
         return ""
     words = _LETTER_WORD.findall(text.lower())

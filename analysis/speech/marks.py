@@ -31,7 +31,9 @@ def opens(before: str, mark: str, after: str) -> bool | None:
     """
     if mark in "„‟「『」』":
         return mark in OPENING
-    left = not before or before.isspace() or before in _BEFORE  # room on the left: an opening mark could stand here
+    left = (
+        not before or before.isspace() or before in _BEFORE
+    )  # room on the left: an opening mark could stand here
     right = not after or after.isspace() or after in _AFTER
     if left != right:
         return left

@@ -10,7 +10,13 @@ from analysis.speech.tokens import Token
 
 _GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Words that are capitalised because a sentence begins with them: "But Berg said".
-_OPENERS = english.PREPOSITIONS | english.CONJUNCTIONS | english.DETERMINERS | english.ADVERBS | english.PRONOUNS.keys()
+_OPENERS = (
+    english.PREPOSITIONS
+    | english.CONJUNCTIONS
+    | english.DETERMINERS
+    | english.ADVERBS
+    | english.PRONOUNS.keys()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,21 @@ from analysis.speech.tokens import QUOTE, Token, tokens, without_ending
 
 # Pronouns for several people: "many", "some said".
 SOME = frozenset(
-    ("some", "many", "most", "several", "both", "those", "few", "others", "all", "another", "one", "two", "three")
+    (
+        "some",
+        "many",
+        "most",
+        "several",
+        "both",
+        "those",
+        "few",
+        "others",
+        "all",
+        "another",
+        "one",
+        "two",
+        "three",
+    )
 )
 # Words over which no group of words reaches: "told the forum HE said", "IN Ohio Berg said".
 BREAKS = english.PREPOSITIONS | english.CONJUNCTIONS | english.RELATIVES | english.AUXILIARIES

@@ -21,7 +21,8 @@ _NAMELIKE = re.compile(rf"{_WORDS}$")
 _MARKS = re.compile('[“”"„«»]')  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _TRAILING_VERB = re.compile(
-    r"(?<=[,\s])(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$", re.I
+    r"(?<=[,\s])(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$",
+    re.I,
 )
 _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-–][^()]{2,20}\)")
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
@@ -145,11 +146,15 @@ def _role(lowered: list[str]) -> int:
 def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> float:
     """The likeness of a label with an office, a title or a role in it."""
     after = tokens[role + 1 :]
-    if not english.COMMON.isdisjoint(_plain(word) for word in after if word not in english.LABEL_PARTICLES):
+    if not english.COMMON.isdisjoint(
+        _plain(word) for word in after if word not in english.LABEL_PARTICLES
+    ):
         return -0.7  # Minister Calls For Peace
     if any(_plain(word) != word.lower().strip(".,’'") for word in after[:-1]):
         return -0.7  # Mayor Pete’s Plan
-    named = bool(after) and all(word[0].isupper() or word in english.LABEL_PARTICLES for word in after)
+    named = bool(after) and all(
+        word[0].isupper() or word in english.LABEL_PARTICLES for word in after
+    )
     if given and (named or not after):
         return 1.0
     address = english.LABEL_TITLES - english.LABEL_OFFICES  # Mr, Dr, Sen
@@ -159,7 +164,9 @@ def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> fl
         return SURE  # French President Lima, taxi driver Lima
     if lowered[0] in ("a", "an", "the") or given:
         return 0.6  # a delegate from Haiti
-    if tokens[0][0].islower() or not all(w[0].isupper() or w in english.LABEL_PARTICLES for w in tokens):
+    if tokens[0][0].islower() or not all(
+        w[0].isupper() or w in english.LABEL_PARTICLES for w in tokens
+    ):
         return -0.7  # "Judge rules on nets" is a sentence
     return 0.6 if len(tokens) > 2 else 0.4
 
@@ -175,7 +182,11 @@ def surnames(text: str) -> frozenset[str]:
     tokens = re.findall(r"[^\W\d_][\w’'-]*\.?", text)
     for before, word in pairwise(tokens):
         surname = word.rstrip(".").removesuffix("’s").removesuffix("'s")
-        if not surname[0].isupper() or surname.lower() in names or surname.lower() in english.LABEL_OFFICES:
+        if (
+            not surname[0].isupper()
+            or surname.lower() in names
+            or surname.lower() in english.LABEL_OFFICES
+        ):
             continue
         if (before[0].isupper() and before.lower() in names) or (
             before.strip(".").lower() in english.LABEL_TITLES and before[0].isupper()
@@ -242,7 +253,9 @@ def _is_first_name(words: list[str]) -> bool:
 
 def is_pronoun(words: str) -> bool:
     """Whether the words that name a speaker are only a pronoun: *she said*."""
-    return bool(re.match(r"(?:\W*(?:said|says|added)\s+)?(?:he|she|they|it|we|i|who)\b", words, re.I))
+    return bool(
+        re.match(r"(?:\W*(?:said|says|added)\s+)?(?:he|she|they|it|we|i|who)\b", words, re.I)
+    )
 
 
 # What shows that a person speaks: a press conference, an interview, said, answers …

@@ -14,10 +14,15 @@ ALL = "all"
 _WIDE = 0.5  # an interval wider than this says little of a measure whose useful range is 0 to 1
 _FEW = 10  # highlights: fewer give a bootstrap nothing to draw from
 _CELLS = 4_000_000  # of samples by highlights held at a time
-RELIABLE, TENTATIVE = 0.8, 2 / 3  # Krippendorff's own marks for relying on codes, and for tentative conclusions
+RELIABLE, TENTATIVE = (
+    0.8,
+    2 / 3,
+)  # Krippendorff's own marks for relying on codes, and for tentative conclusions
 
 
-def agreement(codings: pd.DataFrame, *, level: float = 0.95, draws: int = 2000, seed: int = 0) -> pd.DataFrame:
+def agreement(
+    codings: pd.DataFrame, *, level: float = 0.95, draws: int = 2000, seed: int = 0
+) -> pd.DataFrame:
     """How far the coders of each theme agree, and over all themes: the schema's `agreement`, in the order of the themes.
 
     `codings` has one row a document, number, coder and theme with the value 1, 0 or missing, for any number of coders.
@@ -33,7 +38,9 @@ def agreement(codings: pd.DataFrame, *, level: float = 0.95, draws: int = 2000, 
     [['asia', 3, 0.67, 0.44], ['all', 3, 0.67, 0.44]]
     """
     if not 0 < level < 1 or draws < 1:
-        raise ValueError(f"level lies between 0 and 1 and draws from 1 up, not {level!r} and {draws!r}")
+        raise ValueError(
+            f"level lies between 0 and 1 and draws from 1 up, not {level!r} and {draws!r}"
+        )
     codings = checked(codings)
     if codings.empty:
         return schema.empty("agreement")
@@ -42,9 +49,17 @@ def agreement(codings: pd.DataFrame, *, level: float = 0.95, draws: int = 2000, 
     values = [_alpha(counts) for counts, _ in parts]
     varied = [part for part, value in zip(parts, values, strict=True) if value == value]
     intervals = iter(_intervals(varied, level, draws, seed))
-    coders = codings.groupby("theme")["coder"].nunique().to_dict() | {ALL: codings["coder"].nunique()}
+    coders = codings.groupby("theme")["coder"].nunique().to_dict() | {
+        ALL: codings["coder"].nunique()
+    }
     rows = [
-        (name, coders[name], *_compared(*part, value, next(intervals) if value == value else (np.nan, np.nan), level))
+        (
+            name,
+            coders[name],
+            *_compared(
+                *part, value, next(intervals) if value == value else (np.nan, np.nan), level
+            ),
+        )
         for name, part, value in zip(names, parts, values, strict=True)
     ]
     return schema.table(rows, "agreement")
@@ -61,7 +76,11 @@ def alpha(units: pd.DataFrame | np.ndarray) -> float:
     frame = pd.DataFrame(units).reset_index(drop=True)  # a row is a unit, whatever it is called
     long = frame.stack() if frame.size else pd.Series(dtype="object")
     long = long.dropna()
-    counts = pd.crosstab(long.index.get_level_values(0), long.to_numpy()) if len(long) else pd.DataFrame()
+    counts = (
+        pd.crosstab(long.index.get_level_values(0), long.to_numpy())
+        if len(long)
+        else pd.DataFrame()
+    )
     return _alpha(counts.to_numpy(dtype="float64"))
 
 
@@ -89,9 +108,13 @@ def scores(codings: pd.DataFrame, *, coder: str, reference: str) -> pd.DataFrame
     for name in (coder, reference) if coders else ():
         if name not in coders:
             hint = schema.near(name, coders)
-            raise ValueError(f"there is no coder {name!r}; the coders are {', '.join(coders)}{hint}")
+            raise ValueError(
+                f"there is no coder {name!r}; the coders are {', '.join(coders)}{hint}"
+            )
     if coder == reference:
-        raise ValueError(f"coder and reference are both {coder!r}; a coder is held against another one")
+        raise ValueError(
+            f"coder and reference are both {coder!r}; a coder is held against another one"
+        )
     if not coders:
         return schema.empty("scores")
     pairs = codings.pivot(index=[*_PLACE, "theme"], columns="coder", values="value")
@@ -135,7 +158,9 @@ def _units(codings: pd.DataFrame) -> pd.DataFrame:
     units = known.groupby([*_PLACE, "theme"], sort=False)["one"].agg(["size", "sum"]).reset_index()
     units = units[units["size"].ge(2)]
     highlight = units.groupby(_PLACE, sort=False).ngroup()
-    return units[["theme"]].assign(highlight=highlight, no=units["size"] - units["sum"], yes=units["sum"])
+    return units[["theme"]].assign(
+        highlight=highlight, no=units["size"] - units["sum"], yes=units["sum"]
+    )
 
 
 def _part(units: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -144,11 +169,23 @@ def _part(units: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _compared(
-    counts: np.ndarray, highlight: np.ndarray, value: float, interval: tuple[float, float], level: float
+    counts: np.ndarray,
+    highlight: np.ndarray,
+    value: float,
+    interval: tuple[float, float],
+    level: float,
 ) -> tuple:
     """n, prevalence, percent, alpha, low, high and what they mean."""
     if not len(counts):
-        return 0, np.nan, np.nan, np.nan, np.nan, np.nan, "no highlight has two codes, so there is nothing to compare"
+        return (
+            0,
+            np.nan,
+            np.nan,
+            np.nan,
+            np.nan,
+            np.nan,
+            "no highlight has two codes, so there is nothing to compare",
+        )
     sizes = counts.sum(axis=1)
     percent = float((counts * (counts - 1)).sum() / (sizes * (sizes - 1)).sum())
     prevalence = float(counts[:, 1].sum() / sizes.sum())
@@ -176,7 +213,11 @@ def _intervals(
 
 def _percentiles(sampled: np.ndarray, level: float) -> tuple[float, float]:
     sampled = sampled[~np.isnan(sampled)]
-    return tuple(np.quantile(sampled, [(1 - level) / 2, (1 + level) / 2]).tolist()) if len(sampled) else (np.nan,) * 2
+    return (
+        tuple(np.quantile(sampled, [(1 - level) / 2, (1 + level) / 2]).tolist())
+        if len(sampled)
+        else (np.nan,) * 2
+    )
 
 
 def _alpha(counts: np.ndarray) -> float:
@@ -197,16 +238,16 @@ def _alphas(weights: np.ndarray, counts: np.ndarray) -> np.ndarray:
         return np.where(expected > 0, 1 - (n - 1) * observed / expected, np.nan)
 
 
-def _means(n: int, prevalence: float, percent: float, value: float, interval: Iterable[float], level: float) -> str:
+def _means(
+    n: int, prevalence: float, percent: float, value: float, interval: Iterable[float], level: float
+) -> str:
     """What n highlights allow to be said, in plain words."""
     seen = f"{n} highlight" + ("s" if n != 1 else "")
     if percent == 1:
         # With no disagreement the bootstrap sees none either: the exact binomial bound says what n excludes.
         unseen = 1 - (1 - level) ** (1 / n)
         alike = "" if value == value else "; as all codes are the same, alpha has no value"
-        return (
-            f"no disagreement in {seen}, which leaves it open that up to {unseen:.0%} would be coded differently{alike}"
-        )
+        return f"no disagreement in {seen}, which leaves it open that up to {unseen:.0%} would be coded differently{alike}"
     low, high = interval
     span = f"alpha may be anything from {low:.2f} to {high:.2f}"
     if n < _FEW or not high - low <= _WIDE:
@@ -221,7 +262,11 @@ def _means(n: int, prevalence: float, percent: float, value: float, interval: It
 
 
 def _score(ours: np.ndarray, theirs: np.ndarray) -> tuple:
-    both, only, missed = int((ours & theirs).sum()), int((ours & ~theirs).sum()), int((~ours & theirs).sum())
+    both, only, missed = (
+        int((ours & theirs).sum()),
+        int((ours & ~theirs).sum()),
+        int((~ours & theirs).sum()),
+    )
     precision, recall = _share(both, both + only), _share(both, both + missed)
     ones = np.add(ours, theirs, dtype="float64")
     return (

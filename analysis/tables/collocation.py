@@ -16,7 +16,12 @@ _PLACE = ["document", "number", "voice"]
 
 
 def collocations(
-    tokens: pd.DataFrame, word: str, *, voice: str = "quote", window: int = WINDOW, least: int = LEAST
+    tokens: pd.DataFrame,
+    word: str,
+    *,
+    voice: str = "quote",
+    window: int = WINDOW,
+    least: int = LEAST,
 ) -> pd.DataFrame:
     """The words within `window` tokens of a word, by log-likelihood, then by label; those found `least` times there.
 
@@ -49,15 +54,23 @@ def collocations(
     others = others[["document", "number", "token", "stop", "near"]]
     total, inside = len(others), int(others["near"].sum())
     content = others[~others["stop"].astype(bool)]
-    rows = content.groupby("token").agg(token_count=("near", "size"), together=("near", "sum")).reset_index()
+    rows = (
+        content.groupby("token")
+        .agg(token_count=("near", "size"), together=("near", "sum"))
+        .reset_index()
+    )
     within = content[content["near"]].drop_duplicates(["token", "document", "number"])
     rows["highlights"] = rows["token"].map(within["token"].value_counts()).fillna(0)
     rows = rows[rows["together"] >= least]
     rows["expected"] = expected_together(inside, rows["token_count"], max(total, 1))
     rows["g2"] = g2(rows["together"], inside, rows["token_count"], max(total, 1))
-    rows["log_dice"] = log_dice(rows["together"].clip(upper=node.sum()), node.sum(), rows["token_count"])
+    rows["log_dice"] = log_dice(
+        rows["together"].clip(upper=node.sum()), node.sum(), rows["token_count"]
+    )
     rows = rows.assign(word=word, word_count=int(node.sum()), window=window)
-    return schema.table(rows.sort_values(["g2", "token"], ascending=[False, True], kind="stable"), "collocations")
+    return schema.table(
+        rows.sort_values(["g2", "token"], ascending=[False, True], kind="stable"), "collocations"
+    )
 
 
 def _near(node: np.ndarray, text: np.ndarray, window: int) -> np.ndarray:

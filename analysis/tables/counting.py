@@ -54,7 +54,9 @@ def counts(
         strict_highlights=np.bincount(pd.unique(cell[strict]) // places, minlength=len(rows)),
         **_denominators(rows, row, table, _sizes(of, groups, voice), PARTS[over]),
     )
-    ordered = rows.sort_values(["group", "count", "label", "id"], ascending=[True, False, True, True], kind="stable")
+    ordered = rows.sort_values(
+        ["group", "count", "label", "id"], ascending=[True, False, True, True], kind="stable"
+    )
     return schema.table(ordered, "counts")
 
 
@@ -68,7 +70,9 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
     if highlights.empty:
         return schema.empty("counts")
     sizes = _sizes(highlights, None, voice).reset_index(drop=True)
-    named = highlights["headline"].where(highlights["headline"] != "", highlights["quote"].str.slice(0, 60))
+    named = highlights["headline"].where(
+        highlights["headline"] != "", highlights["quote"].str.slice(0, 60)
+    )
     number = highlights["number"].astype("str")
     where = highlights["document"] + ", " if highlights["document"].nunique() > 1 else ""
     rows = pd.DataFrame(
@@ -88,10 +92,14 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
             "dispersion": np.nan,
         }
     )
-    return schema.table(rows.sort_values(["count", "label"], ascending=[False, True], kind="stable"), "counts")
+    return schema.table(
+        rows.sort_values(["count", "label"], ascending=[False, True], kind="stable"), "counts"
+    )
 
 
-def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voice: str = "quote") -> pd.DataFrame:
+def crosstab(
+    rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voice: str = "quote"
+) -> pd.DataFrame:
     """In how many highlights each row goes with each column, the zeros among them: rows, then columns, by total and label.
 
     Columns: those of "crosstab" in `schema`. Takes mentions, tokens or codes on either side; the same table twice gives
@@ -108,9 +116,13 @@ def crosstab(rows: pd.DataFrame, columns: pd.DataFrame, *, of: pd.DataFrame, voi
     pairs = pd.MultiIndex.from_frame(grid[["row", "column"]])
     grid["highlights"] = together.reindex(pairs, fill_value=0).to_numpy()
     grid["n"] = len(of)
-    grid["jaccard"] = grid["highlights"] / (grid["row_total"] + grid["column_total"] - grid["highlights"])
+    grid["jaccard"] = grid["highlights"] / (
+        grid["row_total"] + grid["column_total"] - grid["highlights"]
+    )
     grid["lift"] = grid["highlights"] * grid["n"] / (grid["row_total"] * grid["column_total"])
-    grid["voice"] = voice if any("voice" in side.columns for side in (rows, columns)) else "highlight"
+    grid["voice"] = (
+        voice if any("voice" in side.columns for side in (rows, columns)) else "highlight"
+    )
     return schema.table(grid, "crosstab")
 
 
@@ -137,13 +149,17 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
 
 def _heard(table: pd.DataFrame, voice: str, by: object) -> pd.DataFrame:
     if voice not in SPLIT_VOICES:
-        raise ValueError(f"voice is quote, headline or both, not {voice!r}{schema.near(voice, SPLIT_VOICES)}")
+        raise ValueError(
+            f"voice is quote, headline or both, not {voice!r}{schema.near(voice, SPLIT_VOICES)}"
+        )
     if "voice" not in table.columns or (isinstance(by, str) and by == "voice"):
         return table
     return table[table["voice"].isin(SPLIT_VOICES[voice])]
 
 
-def _split(table: pd.DataFrame, by: object, voice: str) -> tuple[pd.DataFrame | str | None, pd.DataFrame, str]:
+def _split(
+    table: pd.DataFrame, by: object, voice: str
+) -> tuple[pd.DataFrame | str | None, pd.DataFrame, str]:
     """What parts the highlights, the table with its group, and the voice of every row ("" where the group is the voice)."""
     heard = voice if "voice" in table.columns else "highlight"
     if by is None:
@@ -153,32 +169,48 @@ def _split(table: pd.DataFrame, by: object, voice: str) -> tuple[pd.DataFrame | 
         return parts, table.drop(columns="group", errors="ignore").merge(parts, on=PLACE), heard
     if by not in table.columns:
         hint = schema.near(by, table.columns)
-        raise ValueError(f"by is a column of the table or a table of mentions or codes, not {by!r}{hint}")
+        raise ValueError(
+            f"by is a column of the table or a table of mentions or codes, not {by!r}{hint}"
+        )
     return by, table.assign(group=table[by].astype("str")), "" if by == "voice" else heard
 
 
-def _sizes(of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: str) -> pd.DataFrame | None:
+def _sizes(
+    of: pd.DataFrame | None, groups: pd.DataFrame | str | None, voice: str
+) -> pd.DataFrame | None:
     """The words of every highlight in the voice counted: group, document, number, size."""
     if of is None:
         return None
     schema.check(of, "highlights", needs=("document", "number", *schema.VOICES))
     if isinstance(groups, str) and groups == "voice":
-        return pd.concat([of[PLACE].assign(group=name, size=spoken(of, name)) for name in schema.VOICES])
+        return pd.concat(
+            [of[PLACE].assign(group=name, size=spoken(of, name)) for name in schema.VOICES]
+        )
     sizes = of[PLACE].assign(size=spoken(of, voice), group="")
     if isinstance(groups, pd.DataFrame):
         return sizes.drop(columns="group").merge(groups, on=PLACE)
     # A column that the highlights have themselves parts them: each group has its own highlights and words.
-    return sizes.assign(group=of[groups].astype("str")) if isinstance(groups, str) and groups in of.columns else sizes
+    return (
+        sizes.assign(group=of[groups].astype("str"))
+        if isinstance(groups, str) and groups in of.columns
+        else sizes
+    )
 
 
 def spoken(highlights: pd.DataFrame, voice: str) -> np.ndarray:
     """How many words each highlight has in a voice, or in both."""
     texts = [highlights[name].tolist() for name in SPLIT_VOICES[voice]]
-    return np.array([[len(text.split()) for text in column] for column in texts], dtype="int64").sum(axis=0)
+    return np.array(
+        [[len(text.split()) for text in column] for column in texts], dtype="int64"
+    ).sum(axis=0)
 
 
 def _denominators(
-    rows: pd.DataFrame, row: np.ndarray, table: pd.DataFrame, sizes: pd.DataFrame | None, part: list[str]
+    rows: pd.DataFrame,
+    row: np.ndarray,
+    table: pd.DataFrame,
+    sizes: pd.DataFrame | None,
+    part: list[str],
 ) -> dict[str, object]:
     """n, words, rate and dispersion over parts of the rows, which are missing where nobody said of what."""
     if sizes is None:
@@ -189,18 +221,30 @@ def _denominators(
         sizes = pd.concat([sizes.assign(group=group) for group in rows["group"].unique()])
     sizes = sizes[sizes["group"].notna()]
     group, groups = pd.factorize(sizes["group"])
-    text = groups.get_indexer(rows["group"])  # of each row the number of its group; -1 where no highlight is in it
-    n, words = (np.bincount(group, size, len(groups) + 1)[text].astype("int64") for size in (None, sizes["size"]))
+    text = groups.get_indexer(
+        rows["group"]
+    )  # of each row the number of its group; -1 where no highlight is in it
+    n, words = (
+        np.bincount(group, size, len(groups) + 1)[text].astype("int64")
+        for size in (None, sizes["size"])
+    )
     return {
         "n": pd.arrays.IntegerArray(n, text < 0),
         "words": pd.arrays.IntegerArray(words, text < 0),
         "rate": 1000 * np.bincount(row) / np.where(words > 0, words, np.nan),
-        "dispersion": _dispersions(row, text[row], table, group, sizes, part).reindex(range(len(rows))).array,
+        "dispersion": _dispersions(row, text[row], table, group, sizes, part)
+        .reindex(range(len(rows)))
+        .array,
     }
 
 
 def _dispersions(
-    row: np.ndarray, text: np.ndarray, table: pd.DataFrame, group: np.ndarray, sizes: pd.DataFrame, part: list[str]
+    row: np.ndarray,
+    text: np.ndarray,
+    table: pd.DataFrame,
+    group: np.ndarray,
+    sizes: pd.DataFrame,
+    part: list[str],
 ) -> pd.Series:
     """Gries' DP of every row over the parts of its group, by the number of the row; missing over a single document.
 
@@ -217,10 +261,14 @@ def _dispersions(
     if len(lost):
         first = lost[np.lexsort((at[lost], row[lost]))[0]]
         place = next(table[part].iloc[[first]].itertuples(index=False, name=None))
-        raise ValueError(f"part {place!r} holds occurrences but has no size; give the highlights they were counted in")
+        raise ValueError(
+            f"part {place!r} holds occurrences but has no size; give the highlights they were counted in"
+        )
     several = (part == PLACE) | (np.bincount(texts[np.unique(of)], minlength=nowhere)[text] > 1)
     here = (text >= 0) & several
-    return numbered(row[here], at[here], np.bincount(of, sizes["size"], len(texts)), texts).clip(0, 1)
+    return numbered(row[here], at[here], np.bincount(of, sizes["size"], len(texts)), texts).clip(
+        0, 1
+    )
 
 
 def _numbers(table: pd.DataFrame, *columns: str) -> np.ndarray:
@@ -241,5 +289,7 @@ def _present(table: pd.DataFrame, voice: str) -> pd.DataFrame:
 def _totals(present: pd.DataFrame, side: str) -> pd.DataFrame:
     totals = present[["id", "label"]].drop_duplicates("id")
     totals["total"] = totals["id"].map(present["id"].value_counts())
-    totals = totals.sort_values(["total", "label", "id"], ascending=[False, True, True], kind="stable")
+    totals = totals.sort_values(
+        ["total", "label", "id"], ascending=[False, True, True], kind="stable"
+    )
     return totals.rename(columns={"id": side, "label": f"{side}_label", "total": f"{side}_total"})

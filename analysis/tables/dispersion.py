@@ -20,7 +20,9 @@ def dp(counts: Sequence[float], sizes: Sequence[float], *, normalised: bool = Fa
     """
     counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
     if counts.shape != sizes.shape:
-        raise ValueError(f"every part has a count and a size; there are {counts.size} counts and {sizes.size} sizes")
+        raise ValueError(
+            f"every part has a count and a size; there are {counts.size} counts and {sizes.size} sizes"
+        )
     if counts.sum() <= 0 or sizes.sum() <= 0:
         return float("nan")
     share = sizes / sizes.sum()

@@ -16,7 +16,9 @@ CAVEAT = (
 )
 
 
-def shares(codes: pd.DataFrame, *, of: pd.DataFrame, interval: bool = False, level: float = 0.95) -> pd.DataFrame:
+def shares(
+    codes: pd.DataFrame, *, of: pd.DataFrame, interval: bool = False, level: float = 0.95
+) -> pd.DataFrame:
     """In how many highlights, and in what share of the words, each theme is: the schema's `shares`, by highlights, label.
 
     `of` is the highlights table; themes that none of its highlights carries have no row. `words` are those of the
@@ -32,8 +34,12 @@ def shares(codes: pd.DataFrame, *, of: pd.DataFrame, interval: bool = False, lev
     length = of.set_index(_PLACE)["quote"].str.split().str.len()
     if carried.empty:
         return schema.empty("shares")
-    rows = carried.assign(words=[length[place] for place in zip(carried["document"], carried["number"], strict=True)])
-    rows = rows.groupby(["theme", "label"], sort=False).agg(highlights=("number", "size"), words=("words", "sum"))
+    rows = carried.assign(
+        words=[length[place] for place in zip(carried["document"], carried["number"], strict=True)]
+    )
+    rows = rows.groupby(["theme", "label"], sort=False).agg(
+        highlights=("number", "size"), words=("words", "sum")
+    )
     rows = rows.reset_index().assign(n=len(of), low=np.nan, high=np.nan)
     rows["share"] = rows["highlights"] / len(of)
     rows["words_share"] = rows["words"] / max(int(length.sum()), 1)
@@ -51,7 +57,9 @@ def wilson(count: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
     [0.082, 0.367]
     """
     if not 0 < level < 1 or not 0 <= count <= n:
-        raise ValueError(f"count lies between 0 and n, level between 0 and 1; not {count!r} of {n!r} at {level!r}")
+        raise ValueError(
+            f"count lies between 0 and n, level between 0 and 1; not {count!r} of {n!r} at {level!r}"
+        )
     if n == 0:
         return 0.0, 1.0
     z = NormalDist().inv_cdf((1 + level) / 2)
@@ -104,4 +112,6 @@ def _ranks(totals: np.ndarray) -> np.ndarray:
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.sort_values(["highlights", "label", "theme"], ascending=[False, True, True], kind="stable")
+    return rows.sort_values(
+        ["highlights", "label", "theme"], ascending=[False, True, True], kind="stable"
+    )

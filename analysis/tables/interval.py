@@ -12,7 +12,9 @@ _TERMS = 100_000
 _TINY = 1e-300
 
 
-def clopper_pearson(successes: ArrayLike, trials: ArrayLike, level: float) -> tuple[np.ndarray, np.ndarray]:
+def clopper_pearson(
+    successes: ArrayLike, trials: ArrayLike, level: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper end of the exact interval of a binomial proportion that errs with probability `level`.
 
     Half of `level` on either side (Clopper & Pearson 1934), by way of the beta distribution.
@@ -20,16 +22,26 @@ def clopper_pearson(successes: ArrayLike, trials: ArrayLike, level: float) -> tu
     >>> [end.round(4).tolist() for end in clopper_pearson([0, 3, 10], [10, 10, 10], 0.05)]
     [[0.0, 0.0667, 0.6915], [0.3085, 0.6525, 1.0]]
     """
-    successes, trials = np.broadcast_arrays(np.asarray(successes, dtype=float), np.asarray(trials, dtype=float))
-    pairs, each = np.unique(np.stack([successes.ravel(), trials.ravel()]), axis=1, return_inverse=True)
+    successes, trials = np.broadcast_arrays(
+        np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
+    )
+    pairs, each = np.unique(
+        np.stack([successes.ravel(), trials.ravel()]), axis=1, return_inverse=True
+    )
     ends = _ends(pairs[0], pairs[1] - pairs[0], level)
     low, high = (end[each.ravel()].reshape(successes.shape) for end in ends)
     return low, high
 
 
-def _ends(successes: np.ndarray, failures: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
-    low = np.where(successes > 0, _beta_quantile(level / 2, np.maximum(successes, 1), failures + 1), 0.0)
-    high = np.where(failures > 0, 1 - _beta_quantile(level / 2, np.maximum(failures, 1), successes + 1), 1.0)
+def _ends(
+    successes: np.ndarray, failures: np.ndarray, level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    low = np.where(
+        successes > 0, _beta_quantile(level / 2, np.maximum(successes, 1), failures + 1), 0.0
+    )
+    high = np.where(
+        failures > 0, 1 - _beta_quantile(level / 2, np.maximum(failures, 1), successes + 1), 1.0
+    )
     return low, high
 
 

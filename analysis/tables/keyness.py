@@ -37,7 +37,9 @@ def keyness(
     """
     schema.check(counts, "counts", needs=_NEEDS)
     if not prior > 0 or not 0 < confidence < 1:
-        raise ValueError(f"prior is above 0 and confidence between 0 and 1; these are {prior!r} and {confidence!r}")
+        raise ValueError(
+            f"prior is above 0 and confidence between 0 and 1; these are {prior!r} and {confidence!r}"
+        )
     if counts.empty:
         return schema.empty("keyness")
     sides = _sides(counts, first, second)
@@ -55,7 +57,9 @@ def keyness(
     rows["stands_out"] = rows["lrc"] != 0
     rows["group"] = np.where(y[0] * n[1] >= y[1] * n[0], *sides)
     ordered = rows.assign(far=-rows["lrc"].abs(), strong=-rows["z"].abs().round(9))
-    return schema.table(ordered.sort_values(["far", "strong", "label", "id"], kind="stable"), "keyness")
+    return schema.table(
+        ordered.sort_values(["far", "strong", "label", "id"], kind="stable"), "keyness"
+    )
 
 
 def _log_odds(y1, y2, n1: float, n2: float, prior: float) -> tuple[np.ndarray, np.ndarray]:
@@ -69,9 +73,13 @@ def _log_odds(y1, y2, n1: float, n2: float, prior: float) -> tuple[np.ndarray, n
 
 def _lrc(y1, y2, n1: float, n2: float, level: float) -> np.ndarray:
     """The end nearer to 0 of the interval of log2((y1 / n1) / (y2 / n2)); 0 where it spans 0."""
-    low, high = clopper_pearson(y1, y1 + y2, level)  # of the first group's share in all uses of the word
+    low, high = clopper_pearson(
+        y1, y1 + y2, level
+    )  # of the first group's share in all uses of the word
     with np.errstate(divide="ignore"):
-        least, most = (np.log2(n2 / n1) + np.log2(share) - np.log2(1 - share) for share in (low, high))
+        least, most = (
+            np.log2(n2 / n1) + np.log2(share) - np.log2(1 - share) for share in (low, high)
+        )
     return np.where(y1 * n2 >= y2 * n1, np.maximum(least, 0), np.minimum(most, 0)) + 0.0
 
 
@@ -95,7 +103,9 @@ def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple
 def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
     """One row a word: its counts in both groups beside each other, with what they are counted in."""
     parts = [counts[counts["group"] == side] for side in sides]
-    rows = pd.concat(parts, ignore_index=True).drop_duplicates("id", ignore_index=True)[["unit", "id", "label"]]
+    rows = pd.concat(parts, ignore_index=True).drop_duplicates("id", ignore_index=True)[
+        ["unit", "id", "label"]
+    ]
     columns = {}
     for side, name, part in zip(_SIDES, sides, parts, strict=True):
         by_id = part.set_index("id")[["count", "highlights"]].reindex(rows["id"], fill_value=0)
@@ -115,5 +125,7 @@ def _size(part: pd.DataFrame, name: str) -> int:
     if not codes:  # what white space parts may be several tokens: Russia/China
         return max(int(whole), counted)
     if whole < counted:
-        raise ValueError(f"group {name!r} counts {counted} in {whole}; give counts the highlights they were made from")
+        raise ValueError(
+            f"group {name!r} counts {counted} in {whole}; give counts the highlights they were made from"
+        )
     return int(whole)

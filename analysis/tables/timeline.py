@@ -16,7 +16,12 @@ REST = "the rest"
 
 
 def timeline(
-    table: pd.DataFrame, documents: pd.DataFrame, *, of: pd.DataFrame, voice: str = "quote", period: str = "auto"
+    table: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    of: pd.DataFrame,
+    voice: str = "quote",
+    period: str = "auto",
 ) -> pd.DataFrame:
     """How often each entity, token or theme occurs in each period, the zeros among them.
 
@@ -45,7 +50,9 @@ def timeline(
         return schema.empty("timeline")
     rows = _with_zeros(found, of.assign(period=of["document"].map(dated)), voice)
     total = rows.groupby("id")["count"].transform("sum")
-    ordered = rows.assign(total=-total).sort_values(["total", "label", "id", "period"], kind="stable")
+    ordered = rows.assign(total=-total).sort_values(
+        ["total", "label", "id", "period"], kind="stable"
+    )
     return schema.table(ordered, "timeline")
 
 
@@ -73,7 +80,9 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     return pd.DataFrame({"document": documents["document"].array, "period": cut.array})
 
 
-def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str = "quote") -> pd.DataFrame:
+def against(
+    table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str = "quote"
+) -> pd.DataFrame:
     """One document and the rest of a corpus as the two groups of a counts table, ready for `keyness`.
 
     Columns: those of "counts" in `schema`; the groups are the document's name and "the rest", in this order.
@@ -91,7 +100,12 @@ def against(table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str 
         raise ValueError(f"no document is called {document!r}{hint}")
     if len(names) < 2:
         return schema.empty("counts")
-    found = counts(table, by=_parts(of, of["document"].where(of["document"] == document, REST)), voice=voice, of=of)
+    found = counts(
+        table,
+        by=_parts(of, of["document"].where(of["document"] == document, REST)),
+        voice=voice,
+        of=of,
+    )
     mine = found["group"] == document
     return schema.table(pd.concat([found[mine], found[~mine]]), "counts")
 
@@ -130,11 +144,17 @@ def _span(dates: pd.Series, length: int) -> int:
 def _with_zeros(found: pd.DataFrame, of: pd.DataFrame, voice: str) -> pd.DataFrame:
     """A row for every id in every period that has a document, with what the period holds."""
     of = of.assign(size=spoken(of, voice))
-    wholes = of.groupby("period").agg(documents=("document", "nunique"), n=("document", "size"), words=("size", "sum"))
+    wholes = of.groupby("period").agg(
+        documents=("document", "nunique"), n=("document", "size"), words=("size", "sum")
+    )
     ids = found.drop_duplicates("id")[["voice", "unit", "id", "label"]]
     rows = ids.merge(wholes.reset_index(), how="cross")
-    counted = found.rename(columns={"group": "period"})[["period", "id", "count", "strict", "highlights"]]
-    rows = rows.merge(counted, on=["period", "id"], how="left").fillna({"count": 0, "strict": 0, "highlights": 0})
+    counted = found.rename(columns={"group": "period"})[
+        ["period", "id", "count", "strict", "highlights"]
+    ]
+    rows = rows.merge(counted, on=["period", "id"], how="left").fillna(
+        {"count": 0, "strict": 0, "highlights": 0}
+    )
     rows["share"] = rows["highlights"] / rows["n"]
     rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)
     return rows

@@ -44,7 +44,11 @@ class _Source(NamedTuple):
 
     def heads(self) -> list[int]:
         """The line of each [[theme]]."""
-        return [n for n, text in enumerate(self.lines, 1) if text.replace(" ", "").startswith("[[theme]]")]
+        return [
+            n
+            for n, text in enumerate(self.lines, 1)
+            if text.replace(" ", "").startswith("[[theme]]")
+        ]
 
     def quoted(self, begin: int) -> dict[str, int]:
         """The first line of each text between quotation marks, from a line on and before the next theme."""
@@ -98,8 +102,14 @@ def _parsed(text: str, path: str) -> Codebook:
         raise ValueError(f"{source.name}: this is not TOML: {error}") from None
     _known(content, ("rule", "theme"), source, line=1)
     listed = content.get("theme", [])
-    if not isinstance(listed, list) or not listed or not all(isinstance(theme, dict) for theme in listed):
-        raise source.error("a codebook needs at least one [[theme]] with id, label and definition; there is none")
+    if (
+        not isinstance(listed, list)
+        or not listed
+        or not all(isinstance(theme, dict) for theme in listed)
+    ):
+        raise source.error(
+            "a codebook needs at least one [[theme]] with id, label and definition; there is none"
+        )
     if len(source.heads()) != len(listed):
         raise source.error("begin every theme with a line [[theme]] of its own")
     themes, cues = [], []
@@ -107,25 +117,39 @@ def _parsed(text: str, path: str) -> Codebook:
         themes.append(_theme(theme, line, source))
         cues += _cues(theme, line, source)
     _distinct(themes, source)
-    return Codebook(schema.table(themes, "themes"), schema.table(cues, "codebook"), **_rule(content, source), path=path)
+    return Codebook(
+        schema.table(themes, "themes"),
+        schema.table(cues, "codebook"),
+        **_rule(content, source),
+        path=path,
+    )
 
 
-def _known(table: dict, known: tuple[str, ...], source: _Source, *, line: int, theme: str = "") -> None:
+def _known(
+    table: dict, known: tuple[str, ...], source: _Source, *, line: int, theme: str = ""
+) -> None:
     for key in table:
         if key not in known:
             hint = schema.near(key, known) or f"; the settings are {', '.join(known)}"
-            raise source.error(f"unknown setting {key!r}{hint}", line=source.find(key, line), theme=theme)
+            raise source.error(
+                f"unknown setting {key!r}{hint}", line=source.find(key, line), theme=theme
+            )
 
 
 def _rule(content: dict, source: _Source) -> dict[str, int]:
     rule = content.get("rule", {})
-    line = next((n for n, text in enumerate(source.lines, 1) if text.replace(" ", "").startswith("[rule]")), 1)
+    line = next(
+        (n for n, text in enumerate(source.lines, 1) if text.replace(" ", "").startswith("[rule]")),
+        1,
+    )
     if not isinstance(rule, dict):
         raise source.error("rule is a table: [rule] with headline = 1 and quote = 2", line=line)
     _known(rule, tuple(_RULE), source, line=line)
     for key, value in rule.items():
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise source.error(f"{key} is a whole number from 1, not {value!r}", line=source.find(key, line))
+            raise source.error(
+                f"{key} is a whole number from 1, not {value!r}", line=source.find(key, line)
+            )
     return _RULE | rule
 
 
@@ -139,8 +163,12 @@ def _theme(theme: dict, line: int, source: _Source) -> tuple:
         value = theme.get(key, "")
         if not isinstance(value, str) or _CONTROL.search(value):
             at = source.find(key, line)
-            raise source.error(f"{key} is text without control characters, not {value!r}", line=at, theme=name)
-    if name in RESERVED or not all(part.isalnum() and part == part.lower() for part in name.split("-")):
+            raise source.error(
+                f"{key} is text without control characters, not {value!r}", line=at, theme=name
+            )
+    if name in RESERVED or not all(
+        part.isalnum() and part == part.lower() for part in name.split("-")
+    ):
         what = f"an id is small letters, digits and hyphens, and none of {', '.join(RESERVED)}; not {name!r}"
         raise source.error(what, line=source.find("id", line), theme=name)
     notes = _words(theme.get("notes", []), "notes", line, source, name)
@@ -157,7 +185,11 @@ def _cues(theme: dict, line: int, source: _Source) -> list[tuple]:
     for group in guarded:
         _known(group, _GUARDED, source, line=line, theme=name)
         only = group.get("only_with", [])
-        groups = only if isinstance(only, list) and only and all(isinstance(g, list) for g in only) else [only]
+        groups = (
+            only
+            if isinstance(only, list) and only and all(isinstance(g, list) for g in only)
+            else [only]
+        )
         only = ";".join("|".join(_words(g, "only_with", line, source, name)) for g in groups if g)
         near = "|".join(_words(group.get("not_near", []), "not_near", line, source, name))
         cues = _words(group.get("cues", []), "cues", line, source, name)
@@ -168,7 +200,9 @@ def _cues(theme: dict, line: int, source: _Source) -> list[tuple]:
     seen: set[str] = set()
     for cue, *_ in rows:
         if cue in seen:
-            raise source.error(f"cue {cue!r} stands twice", line=source.find(f'"{cue}"', line, nth=2), theme=name)
+            raise source.error(
+                f"cue {cue!r} stands twice", line=source.find(f'"{cue}"', line, nth=2), theme=name
+            )
         seen.add(cue)
     at = source.quoted(line)
     return [(name, cue, only, near, at.get(cue, line)) for cue, only, near in rows]
@@ -178,12 +212,20 @@ def _words(value: object, key: str, line: int, source: _Source, theme: str) -> l
     """A list of words or phrases, checked; notes are a list of any text."""
     at = source.find(key, line)
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise source.error(f'{key} is a list of texts: ["one", "two"], not {value!r}', line=at, theme=theme)
+        raise source.error(
+            f'{key} is a list of texts: ["one", "two"], not {value!r}', line=at, theme=theme
+        )
     for word in value:
-        wrong = _unusable(word) if key != "notes" else "holds a control character" * bool(_CONTROL.search(word))
+        wrong = (
+            _unusable(word)
+            if key != "notes"
+            else "holds a control character" * bool(_CONTROL.search(word))
+        )
         if wrong:
             where = source.find(f'"{word}"', line)
-            raise source.error(f"{word!r} in {key} {wrong}", line=at if where == line else where, theme=theme)
+            raise source.error(
+                f"{word!r} in {key} {wrong}", line=at if where == line else where, theme=theme
+            )
     return value
 
 

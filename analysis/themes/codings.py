@@ -19,7 +19,9 @@ _VALUES = {"0": 0, "1": 1, "": pd.NA}
 
 
 def codings(
-    paths: str | Path | Iterable[str | Path] = BUNDLED, *, codebook: str | Path | Codebook | None = None
+    paths: str | Path | Iterable[str | Path] = BUNDLED,
+    *,
+    codebook: str | Path | Codebook | None = None,
 ) -> pd.DataFrame:
     """The codings of CSV files, or of all those in a folder by name: the schema's `codings`, one row a code.
 
@@ -29,7 +31,11 @@ def codings(
     With a `codebook` a theme that it does not have is an error, which names file and line as for any other mistake.
     """
     files = [paths] if isinstance(paths, str | Path) else list(paths)
-    files = [file for path in files for file in (sorted(Path(path).glob("*.csv")) if Path(path).is_dir() else [path])]
+    files = [
+        file
+        for path in files
+        for file in (sorted(Path(path).glob("*.csv")) if Path(path).is_dir() else [path])
+    ]
     known = None if codebook is None else rule._book(codebook).themes["theme"].tolist()
     tables = [_read(Path(file), known) for file in files]
     if not tables:
@@ -51,10 +57,14 @@ def codings_wide(codings: pd.DataFrame) -> pd.DataFrame:
     twice = codings.duplicated([*_PLACE, "coder", "theme"])
     if twice.any():
         row = codings[twice].iloc[0]
-        raise ValueError(f"{row['coder']} coded {row['theme']} of highlight {row['number']} of {row['document']} twice")
+        raise ValueError(
+            f"{row['coder']} coded {row['theme']} of highlight {row['number']} of {row['document']} twice"
+        )
     for name in {*codings["document"], *codings["coder"], *codings["date"], *codings["theme"]}:
         if any(unicodedata.category(character) == "Cc" for character in name):
-            raise ValueError(f"{name!r} holds a control character, which does not survive in a CSV file; rename it")
+            raise ValueError(
+                f"{name!r} holds a control character, which does not survive in a CSV file; rename it"
+            )
     places, themes = codings[_KEYS].drop_duplicates(), codings["theme"].drop_duplicates()
     wide = codings.pivot(index=_KEYS, columns="theme", values="value")
     wide = wide.reindex(index=pd.MultiIndex.from_frame(places), columns=themes).astype("Int64")
@@ -83,7 +93,11 @@ def _from_wide(wide: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def as_codings(
-    codes: pd.DataFrame, *, of: pd.DataFrame, codebook: str | Path | Codebook | None = None, coder: str = "rule"
+    codes: pd.DataFrame,
+    *,
+    of: pd.DataFrame,
+    codebook: str | Path | Codebook | None = None,
+    coder: str = "rule",
 ) -> pd.DataFrame:
     """Codes as the codings of one coder: 1 for each code, 0 for every other theme of every highlight of `of`."""
     schema.check(codes, "codes", needs=(*_PLACE, "theme"))
@@ -113,7 +127,9 @@ def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     where = [f"{name}, line {line}" for line in table.index]
     numbers = [_number(number, place) for number, place in zip(table["number"], where, strict=True)]
     values = [_value(*row) for row in zip(table["value"], table["theme"], where, strict=True)]
-    return schema.table(table.assign(number=numbers, value=pd.array(values, dtype="Int64")), "codings")
+    return schema.table(
+        table.assign(number=numbers, value=pd.array(values, dtype="Int64")), "codings"
+    )
 
 
 def _text(value: object) -> str:
@@ -140,7 +156,9 @@ def _needed(table: pd.DataFrame, columns: list[str], name: str) -> None:
         if column not in table.columns:
             hint = schema.near(column, table.columns, ask="did you mean to rename")
             have = ", ".join(map(str, table.columns))
-            raise ValueError(f"{name}: a table of codings needs a column {column!r}; it has {have}{hint}")
+            raise ValueError(
+                f"{name}: a table of codings needs a column {column!r}; it has {have}{hint}"
+            )
 
 
 def _check_themes(found: Iterable[tuple[int, str]], known: list[str], name: str) -> None:

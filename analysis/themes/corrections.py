@@ -22,7 +22,9 @@ _Book = str | Path | Codebook | None
 _Corrections = str | Path | pd.DataFrame | None
 
 
-def codes(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED) -> pd.DataFrame:
+def codes(
+    highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED
+) -> pd.DataFrame:
     """One row a highlight and theme: the schema's `codes`, in the order of highlights and of the codebook.
 
     `coder` is "rule" where the rule found the theme and "corrected" where a person added it; what a person took away
@@ -37,11 +39,15 @@ def codes(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Cor
     return schema.table(kept.assign(coder=coder), "codes")
 
 
-def uncoded(highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED) -> pd.DataFrame:
+def uncoded(
+    highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED
+) -> pd.DataFrame:
     """The highlights that carry no theme, as they are in the highlights table."""
     done = codes(highlights, codebook=codebook, corrections=corrections)
     places = set(zip(done["document"], done["number"], strict=True))
-    coded = [place in places for place in zip(highlights["document"], highlights["number"], strict=True)]
+    coded = [
+        place in places for place in zip(highlights["document"], highlights["number"], strict=True)
+    ]
     return highlights[~np.array(coded, dtype=bool)].reset_index(drop=True)
 
 
@@ -60,17 +66,23 @@ def review(
     """
     book = rule._book(codebook)
     found = rule.coded(highlights, rule.hits(highlights, codebook=book), book)
-    changes = _placed(read(corrections, codebook=book), highlights, bundled=_is_bundled(corrections))
+    changes = _placed(
+        read(corrections, codebook=book), highlights, bundled=_is_bundled(corrections)
+    )
     rows = found.merge(changes, on=[*_PLACE, "theme"], how="outer")
     if every:
         rows = _grid(highlights, book).merge(rows, on=[*_PLACE, "theme"], how="left")
     rows = rows.assign(
         rule=rows["earned"].eq(True).astype("int64"),
-        **{column: rows[column].fillna("").astype("str") for column in ("cues", "change", "reason")},
+        **{
+            column: rows[column].fillna("").astype("str") for column in ("cues", "change", "reason")
+        },
     )
     if not _is_bundled(corrections):
         _warn_of_idle(rows)
-    rows["coded"] = (rows["rule"].eq(1) & rows["change"].ne("-") | rows["change"].eq("+")).astype("int64")
+    rows["coded"] = (rows["rule"].eq(1) & rows["change"].ne("-") | rows["change"].eq("+")).astype(
+        "int64"
+    )
     rows = rows.merge(highlights[[*_PLACE, "headline"]], on=_PLACE, how="left")
     rows["label"] = rows["theme"].map(book.themes.set_index("theme")["label"])
     return schema.table(rule.in_order(rows, highlights, book), "review")
@@ -92,7 +104,9 @@ def read(corrections: _Corrections, *, codebook: _Book = None) -> pd.DataFrame:
             f"{hint}"
         )
     known = rule._book(codebook).themes["theme"].tolist()
-    if _is_bundled(corrections):  # they were made for the bundled codebook; another may have other themes
+    if _is_bundled(
+        corrections
+    ):  # they were made for the bundled codebook; another may have other themes
         frame = frame[frame["theme"].isin(known)]
     rows = {
         f"{name}, line {line}": _row(row, f"{name}, line {line}", known)
@@ -127,12 +141,16 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
         hint = schema.near(theme, known) or f"; the themes are {', '.join(known)}"
         raise ValueError(f"{where}: the codebook has no theme {theme!r}{hint}")
     number = str(row.get("number", "")).strip()
-    if number not in ("", "nan", "<NA>", "None") and not (number.isdecimal() and len(number) <= rule.DIGITS):
+    if number not in ("", "nan", "<NA>", "None") and not (
+        number.isdecimal() and len(number) <= rule.DIGITS
+    ):
         raise ValueError(f"{where}: number is a whole number or empty, not {number!r}")
     headline = str(row["headline"])
     number = int(number) if number.isdecimal() else pd.NA
     if not headline.strip() and number is pd.NA:
-        raise ValueError(f"{where}: a correction needs the headline, or the number of the highlight")
+        raise ValueError(
+            f"{where}: a correction needs the headline, or the number of the highlight"
+        )
     return {
         "document": str(row["document"]).strip(),
         "number": number,
@@ -181,10 +199,17 @@ def _placed(changes: pd.DataFrame, highlights: pd.DataFrame, *, bundled: bool) -
     rows, lost = [], []
     for change in changes.itertuples():
         blank = not change.headline.strip()
-        numbers = every.get(change.document, []) if blank else here.get((change.document, plain(change.headline)), [])
+        numbers = (
+            every.get(change.document, [])
+            if blank
+            else here.get((change.document, plain(change.headline)), [])
+        )
         if blank or (len(numbers) > 1 and not pd.isna(change.number)):
             numbers = [number for number in numbers if number == change.number]
-        rows += [(change.document, number, change.theme, change.change, change.reason) for number in numbers]
+        rows += [
+            (change.document, number, change.theme, change.change, change.reason)
+            for number in numbers
+        ]
         if not numbers and not (bundled and change.document not in documents):
             what = _called(change.headline, change.number)
             lost.append(f"{change.document}: {what} ({change.change}{change.theme})")
@@ -201,9 +226,14 @@ def _placed(changes: pd.DataFrame, highlights: pd.DataFrame, *, bundled: bool) -
 
 def _warn_of_idle(rows: pd.DataFrame) -> None:
     """Warn of corrections that say what the rule says already."""
-    idle = rows[rows["change"].eq("+") & rows["rule"].eq(1) | rows["change"].eq("-") & rows["rule"].eq(0)]
+    idle = rows[
+        rows["change"].eq("+") & rows["rule"].eq(1) | rows["change"].eq("-") & rows["rule"].eq(0)
+    ]
     if len(idle):
-        said = [f"{row.document}, number {row.number} ({row.change}{row.theme})" for row in idle.head(5).itertuples()]
+        said = [
+            f"{row.document}, number {row.number} ({row.change}{row.theme})"
+            for row in idle.head(5).itertuples()
+        ]
         warnings.warn(
             f"{len(idle)} corrections change nothing, since the rule has these themes already, or has them not: "
             f"{'; '.join(said)}{' …' if len(idle) > 5 else ''}; leave the rows out",

@@ -11,7 +11,13 @@ from analysis.themes.codebook import Codebook
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "themes.highlights-analysis")
-_PARTS = {"definition": "", "use": "Use when: ", "not_for": "Not for: ", "example": "Example: ", "notes": "Notes: "}
+_PARTS = {
+    "definition": "",
+    "use": "Use when: ",
+    "not_for": "Not for: ",
+    "example": "Example: ",
+    "notes": "Notes: ",
+}
 
 
 def qdc(codebook: str | Path | Codebook | None = None) -> str:
@@ -28,7 +34,9 @@ def qdc(codebook: str | Path | Codebook | None = None) -> str:
     listed = ElementTree.SubElement(root, "Codes")
     for theme in book.themes.to_dict("records"):
         guid = str(uuid.uuid5(_OURS, theme["theme"]))
-        code = ElementTree.SubElement(listed, "Code", {"guid": guid, "name": theme["label"], "isCodable": "true"})
+        code = ElementTree.SubElement(
+            listed, "Code", {"guid": guid, "name": theme["label"], "isCodable": "true"}
+        )
         ElementTree.SubElement(code, "Description").text = _description(theme, book)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
@@ -39,8 +47,14 @@ def _description(theme: dict, book: Codebook) -> str:
     cues = book.cues[book.cues["theme"].eq(theme["theme"])]
     found = [
         row.cue
-        + (f" (only with {row.only_with.replace('|', ', ').replace(';', ' and with ')})" if row.only_with else "")
+        + (
+            f" (only with {row.only_with.replace('|', ', ').replace(';', ' and with ')})"
+            if row.only_with
+            else ""
+        )
         + (f" (not near {row.not_near.replace('|', ', ')})" if row.not_near else "")
         for row in cues.itertuples()
     ]
-    return "\n\n".join([f"id: {theme['theme']}", *said, *(["Cues: " + "; ".join(found)] if found else [])])
+    return "\n\n".join(
+        [f"id: {theme['theme']}", *said, *(["Cues: " + "; ".join(found)] if found else [])]
+    )

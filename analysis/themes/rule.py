@@ -41,13 +41,19 @@ def coded(highlights: pd.DataFrame, cues: pd.DataFrame, book: Codebook) -> pd.Da
         words[tuple(key)][surface] = None
         times[*key, voice] += 1
     rows = [
-        (*key, "; ".join(found), times[*key, "headline"] >= book.headline or times[*key, "quote"] >= book.quote)
+        (
+            *key,
+            "; ".join(found),
+            times[*key, "headline"] >= book.headline or times[*key, "quote"] >= book.quote,
+        )
         for key, found in words.items()
     ]
     return in_order(pd.DataFrame(rows, columns=columns), highlights, book)
 
 
-def in_order(rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook, *then: pd.Series) -> pd.DataFrame:
+def in_order(
+    rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook, *then: pd.Series
+) -> pd.DataFrame:
     """The rows in the order of the highlights, of the codebook's themes, then of more columns."""
     place = {key: i for i, key in enumerate(_tuples(highlights, *_PLACE))}
     theme = {name: i for i, name in enumerate(book.themes["theme"].tolist())}
@@ -69,14 +75,20 @@ def _hits(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     schema.check(highlights, "highlights", needs=(*_PLACE, "headline", "quote"))
     # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched by itself.
     cues = book.cues
-    forms, found = _find(highlights, cues["cue"], cues["theme"] + ":" + cues["only_with"] + cues["not_near"])
+    forms, found = _find(
+        highlights, cues["cue"], cues["theme"] + ":" + cues["only_with"] + cues["not_near"]
+    )
     row = forms["row"].to_numpy(dtype=np.int64)[found["entry"]]
     allowed = _allowed(found, row, highlights, cues)
     found, row = found[allowed], row[allowed]
     theme, label = cues["theme"].array.take(row), book.themes.set_index("theme")["label"]
-    found = found.assign(theme=theme, label=label.reindex(theme).array, cue=cues["cue"].array.take(row))
+    found = found.assign(
+        theme=theme, label=label.reindex(theme).array, cue=cues["cue"].array.take(row)
+    )
     start, end = found["start"], found["end"]
-    ordered = in_order(found, highlights, book, found["voice"].ne(schema.VOICES[0]), start, start - end)
+    ordered = in_order(
+        found, highlights, book, found["voice"].ne(schema.VOICES[0]), start, start - end
+    )
     return schema.table(ordered[~_covered(ordered)], "cues")
 
 
@@ -88,7 +100,9 @@ def _covered(found: pd.DataFrame) -> np.ndarray:
     return np.append(False, end[1:] <= np.maximum.accumulate(end)[:-1])[: len(end)]
 
 
-def _find(highlights: pd.DataFrame, words: pd.Series, groups: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _find(
+    highlights: pd.DataFrame, words: pd.Series, groups: pd.Series
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The forms searched for (form, row: the word's place among the words), and the hits."""
     forms, built = _lexicon(tuple(words.tolist()), tuple(groups.tolist()))
     if built is None or highlights.empty:
@@ -97,7 +111,9 @@ def _find(highlights: pd.DataFrame, words: pd.Series, groups: pd.Series) -> tupl
 
 
 @lru_cache(maxsize=16)
-def _lexicon(words: tuple[str, ...], groups: tuple[str, ...]) -> tuple[pd.DataFrame, lexicon.Lexicon | None]:
+def _lexicon(
+    words: tuple[str, ...], groups: tuple[str, ...]
+) -> tuple[pd.DataFrame, lexicon.Lexicon | None]:
     """Each word in small letters in any case; with a capital as it is written, and in capitals throughout."""
     rows = [
         (form, "fold" if word == word.lower() else "exact", group, row)
@@ -108,9 +124,13 @@ def _lexicon(words: tuple[str, ...], groups: tuple[str, ...]) -> tuple[pd.DataFr
     return forms, lexicon.build(forms) if rows else None
 
 
-def _allowed(found: pd.DataFrame, row: np.ndarray, highlights: pd.DataFrame, cues: pd.DataFrame) -> np.ndarray:
+def _allowed(
+    found: pd.DataFrame, row: np.ndarray, highlights: pd.DataFrame, cues: pd.DataFrame
+) -> np.ndarray:
     """Whether each hit's sentence holds what its cue, the one of that row, asks for and nothing that forbids it."""
-    only, never = ([_groups(text) for text in cues[column].tolist()] for column in ("only_with", "not_near"))
+    only, never = (
+        [_groups(text) for text in cues[column].tolist()] for column in ("only_with", "not_near")
+    )
     guarded = np.array([bool(o or n) for o, n in zip(only, never, strict=True)], dtype=bool)[row]
     allowed, asked = ~guarded, found[guarded]
     if asked.empty:
@@ -118,11 +138,18 @@ def _allowed(found: pd.DataFrame, row: np.ndarray, highlights: pd.DataFrame, cue
     wanted = set(_tuples(asked, *_PLACE))
     places = highlights[[key in wanted for key in _tuples(highlights, *_PLACE)]]
     begin = _sentences(places)
-    company = _company(places, begin, sorted({word for row in (*only, *never) for group in row for word in group}))
+    company = _company(
+        places, begin, sorted({word for row in (*only, *never) for group in row for word in group})
+    )
     fits = []
-    for (*key, start), cue in zip(_tuples(asked, *_PLACE, "voice", "start"), row[guarded].tolist(), strict=True):
+    for (*key, start), cue in zip(
+        _tuples(asked, *_PLACE, "voice", "start"), row[guarded].tolist(), strict=True
+    ):
         here = company.get((*key, bisect_right(begin[tuple(key)], start)), frozenset())
-        fits.append(all(here & group for group in only[cue]) and not any(here & group for group in never[cue]))
+        fits.append(
+            all(here & group for group in only[cue])
+            and not any(here & group for group in never[cue])
+        )
     allowed[guarded] = fits
     return allowed
 
@@ -140,7 +167,9 @@ def _sentences(highlights: pd.DataFrame) -> dict[tuple, list[int]]:
     }
 
 
-def _company(highlights: pd.DataFrame, begin: dict[tuple, list[int]], words: list[str]) -> dict[tuple, set[str]]:
+def _company(
+    highlights: pd.DataFrame, begin: dict[tuple, list[int]], words: list[str]
+) -> dict[tuple, set[str]]:
     """The words of these that each sentence holds, by document, number, voice and the sentence's place from 1."""
     series = pd.Series(words, dtype="str")
     forms, found = _find(highlights, series, series)

@@ -5,7 +5,25 @@ from __future__ import annotations
 import re
 
 _SHORT = frozenset(
-    ["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Gov", "Rep", "Lt", "Col", "vs", "approx", "cf", "e.g", "i.e"]
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "St",
+        "Gen",
+        "Sen",
+        "Gov",
+        "Rep",
+        "Lt",
+        "Col",
+        "vs",
+        "approx",
+        "cf",
+        "e.g",
+        "i.e",
+    ]
 )
 _END = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*|\n\s*\n")
 _SPACE = re.compile(r"\s*")

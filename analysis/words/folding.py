@@ -93,7 +93,9 @@ def singulars(plural: str, exceptions: dict[str, str]) -> list[str]:
     return found
 
 
-def singular_of(found: list[Word], exceptions: dict[str, str], never: Iterable[str]) -> dict[str, str]:
+def singular_of(
+    found: list[Word], exceptions: dict[str, str], never: Iterable[str]
+) -> dict[str, str]:
     """Key of a plural → key of its singular, where the text uses both as ordinary words; none of `never`."""
     never = set(never)
     common = {word.key for word in found if word.common} - never

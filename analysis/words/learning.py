@@ -47,12 +47,17 @@ def vocabulary(
     ]
     listed = pd.concat(listed, ignore_index=True)
     entries = pd.concat([names, listed], ignore_index=True)
-    rows = list(_rows(_forms(texts, lexicon.joined(named, lexicon.build(listed)), entries, stop), stop))
+    rows = list(
+        _rows(_forms(texts, lexicon.joined(named, lexicon.build(listed)), entries, stop), stop)
+    )
     strength = dict(zip(found["form"], found["g2"], strict=True))
     table = pd.DataFrame(rows, columns=["form", "token", "kind", "source", "count"])
-    table["g2"] = table["form"].str.lower().map(strength).where(table["source"] == "found").astype("float64")
+    table["g2"] = (
+        table["form"].str.lower().map(strength).where(table["source"] == "found").astype("float64")
+    )
     return schema.table(
-        table.sort_values(["kind", "count", "form"], ascending=[True, False, True], kind="stable"), "vocabulary"
+        table.sort_values(["kind", "count", "form"], ascending=[True, False, True], kind="stable"),
+        "vocabulary",
     )
 
 
@@ -65,7 +70,9 @@ def _runs(texts: list[str], names: lexicon.Lexicon, stop: lists.StopWords) -> It
     for found in spans(texts, names, stop.small):
         run: list[str] = []
         words = map(_small, found.surface)
-        for word, entry, joined in zip(words, found.entry.tolist(), found.joined.tolist(), strict=True):
+        for word, entry, joined in zip(
+            words, found.entry.tolist(), found.joined.tolist(), strict=True
+        ):
             known = entry >= 0 or not word
             if run and (known or not joined):
                 yield run
@@ -83,7 +90,9 @@ def _small(surface: str) -> str:
     return form if any(map(str.isalpha, form)) else ""
 
 
-def _forms(texts: list[str], known: lexicon.Lexicon, entries: pd.DataFrame, stop: lists.StopWords) -> Forms:
+def _forms(
+    texts: list[str], known: lexicon.Lexicon, entries: pd.DataFrame, stop: lists.StopWords
+) -> Forms:
     """How every form is used."""
     kinds = [
         *zip(entries["kind"].tolist(), entries["source"].tolist(), strict=True),
@@ -92,7 +101,9 @@ def _forms(texts: list[str], known: lexicon.Lexicon, entries: pd.DataFrame, stop
     seen: Counter[tuple] = Counter()
     for found in spans(texts, known, stop.small):
         kind = map(kinds.__getitem__, found.entry.tolist())
-        seen.update(zip(kind, found.surface, found.telling.tolist(), found.shouted.tolist(), strict=True))
+        seen.update(
+            zip(kind, found.surface, found.telling.tolist(), found.shouted.tolist(), strict=True)
+        )
     forms: Forms = defaultdict(lambda: defaultdict(Form))
     for (kind, surface, telling, shouted), count in seen.items():
         form = forms[kind][plain(surface)]
@@ -105,7 +116,9 @@ def _forms(texts: list[str], known: lexicon.Lexicon, entries: pd.DataFrame, stop
 def _rows(forms: Forms, stop: lists.StopWords) -> Iterator[tuple[str, str, str, str, int]]:
     """Form, token, kind, source and count."""
     exceptions = lists.plurals()
-    by_name = {form.lower(): form for (kind, _), seen in forms.items() if kind == "name" for form in seen}
+    by_name = {
+        form.lower(): form for (kind, _), seen in forms.items() if kind == "name" for form in seen
+    }
     for kind in ("name", "phrase", "word"):
         mine = {source: seen for (of, source), seen in forms.items() if of == kind}
         source_of = {form: source for source, seen in mine.items() for form in seen}

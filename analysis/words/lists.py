@@ -35,7 +35,9 @@ class StopWords:
     def __contains__(self, token: str) -> bool:
         """Whether the token is left out of tables of words."""
         low = token.lower()
-        return (low in self.every and (low not in self.small or token == low)) or not any(map(str.isalpha, token))
+        return (low in self.every and (low not in self.small or token == low)) or not any(
+            map(str.isalpha, token)
+        )
 
 
 def stopwords(source: List = STOPWORDS) -> list[str]:
@@ -58,7 +60,10 @@ def phrases(source: List | None = None) -> pd.DataFrame:
     """
     source = PHRASES if source is None else source
     lines = _lines(source, "phrases")
-    rows = [(line.removeprefix("="), "exact" if line.startswith("=") else "fold") for line in lines.values()]
+    rows = [
+        (line.removeprefix("="), "exact" if line.startswith("=") else "fold")
+        for line in lines.values()
+    ]
     for number, (form, _) in zip(lines, rows, strict=True):
         if wrong := lexicon.unusable(form):
             raise ValueError(f"{_place(source)} {number}: {wrong}")
@@ -92,12 +97,20 @@ def names(folder: Path = COUNTRIES) -> pd.DataFrame:
 
 @cache
 def _names(folder: Path) -> pd.DataFrame:
-    tables = [csv_files.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")]
-    places = chain.from_iterable(zip(table["forms"].tolist(), table["needs"].tolist(), strict=True) for table in tables)
+    tables = [
+        csv_files.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")
+    ]
+    places = chain.from_iterable(
+        zip(table["forms"].tolist(), table["needs"].tolist(), strict=True) for table in tables
+    )
     forms = [form.strip() for forms, needs in places if not needs for form in forms.split(";")]
     guards = csv_files.read(folder / "guards.csv", what="guards")["phrase"].str.strip().tolist()
-    guards = [guard for guard in guards if guard[:1].isupper() and " " in guard and "…" not in guard]
-    return pd.DataFrame({"form": list(dict.fromkeys([*filter(None, forms), *guards])), "case": "exact"})
+    guards = [
+        guard for guard in guards if guard[:1].isupper() and " " in guard and "…" not in guard
+    ]
+    return pd.DataFrame(
+        {"form": list(dict.fromkeys([*filter(None, forms), *guards])), "case": "exact"}
+    )
 
 
 def _place(source: List) -> str:
@@ -110,4 +123,6 @@ def _lines(source: List, what: str) -> dict[int, str]:
         instead = "give a text file with one a line, or a list"
         source = text_files.read(Path(source).absolute(), what=what, instead=instead).splitlines()
     stripped = (str(line).split("#")[0].strip() for line in source)
-    return {number: line for number, line in enumerate(stripped, 1) if line.removeprefix("=").strip()}
+    return {
+        number: line for number, line in enumerate(stripped, 1) if line.removeprefix("=").strip()
+    }

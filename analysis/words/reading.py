@@ -12,7 +12,10 @@ from analysis.words.spans import plain, spans
 
 
 def tokens(
-    highlights: pd.DataFrame, *, vocabulary: pd.DataFrame | None = None, stopwords: lists.List | None = None
+    highlights: pd.DataFrame,
+    *,
+    vocabulary: pd.DataFrame | None = None,
+    stopwords: lists.List | None = None,
 ) -> pd.DataFrame:
     """One row a word or phrase of both voices, in the order of the text; stop words and bare numbers are flagged.
 
@@ -26,7 +29,9 @@ def tokens(
     [[0, 3, 'The', 'The', True], [4, 6, 'US', 'US', False], [8, 12, 'news', 'news', False], [13, 16, 'for', 'for', True], [17, 19, 'us', 'us', True]]
     """
     stop = lists.StopWords(stopwords)
-    known = learning.vocabulary(highlights, stopwords=stopwords) if vocabulary is None else vocabulary
+    known = (
+        learning.vocabulary(highlights, stopwords=stopwords) if vocabulary is None else vocabulary
+    )
     schema.check(known, "vocabulary", needs=("form", "token", "kind"))
     single = known["kind"] == "word"
     entries = known.loc[~single, ["form", "token"]].assign(case="exact").reset_index(drop=True)
@@ -37,7 +42,10 @@ def tokens(
     texts, parts = lexicon.texts(highlights), []
     for found in spans(texts, lexicon.build(entries), stop.small):
         each = zip(found.entry.tolist(), found.surface, found.shouted.tolist(), strict=True)
-        named = [phrase[entry] if entry >= 0 else token(surface, shouted) for entry, surface, shouted in each]
+        named = [
+            phrase[entry] if entry >= 0 else token(surface, shouted)
+            for entry, surface, shouted in each
+        ]
         place = lexicon.located(highlights, texts, found.text, found.start, found.end)
         parts.append(pd.DataFrame(place | {"token": named, "stop": list(map(stops, named))}))
     return schema.table(pd.concat(parts) if len(parts) > 1 else pd.DataFrame(*parts), "tokens")

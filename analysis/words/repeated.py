@@ -15,7 +15,9 @@ LONGEST = 4
 Gram = tuple[str, ...]
 
 
-def repeated(sentences: Iterable[list[str]], stop: set[str], *, least: int, threshold: float) -> pd.DataFrame:
+def repeated(
+    sentences: Iterable[list[str]], stop: set[str], *, least: int, threshold: float
+) -> pd.DataFrame:
     """Phrases of two to four words, with how often they occur and how strongly they hold together: form, count, g2.
 
     `sentences` are runs of words with nothing but spaces between them. A phrase occurs at least `least` times, begins
@@ -28,9 +30,13 @@ def repeated(sentences: Iterable[list[str]], stop: set[str], *, least: int, thre
     """
     seen, total = _frequent(list(sentences), least)
     grams = [g for g in seen if len(g) > 1 and g[0] not in stop and g[-1] not in stop]
-    table = pd.DataFrame({"form": [" ".join(gram) for gram in grams], "count": [seen[gram] for gram in grams]})
+    table = pd.DataFrame(
+        {"form": [" ".join(gram) for gram in grams], "count": [seen[gram] for gram in grams]}
+    )
     table["g2"] = [_weakest(gram, seen, total) for gram in grams]
-    kept = table[table["g2"] >= threshold].sort_values(["g2", "form"], ascending=[False, True], kind="stable")
+    kept = table[table["g2"] >= threshold].sort_values(
+        ["g2", "form"], ascending=[False, True], kind="stable"
+    )
     return kept.reset_index(drop=True)
 
 
@@ -42,10 +48,14 @@ def _frequent(runs: list[list[str]], least: int) -> tuple[dict[Gram, int], int]:
     words = np.array(list(chain.from_iterable(runs)), dtype=object)
     run = np.repeat(np.arange(len(runs)), list(map(len, runs)))
     seen: dict[Gram, int] = {}
-    gram = pd.factorize(words)[0].astype(np.int64)  # what begins at each word: a number, -1 where it is too rare
+    gram = pd.factorize(words)[0].astype(
+        np.int64
+    )  # what begins at each word: a number, -1 where it is too rare
     for size in range(1, LONGEST + 1):
         at = np.flatnonzero(gram >= 0)
-        _, first, number, count = np.unique(gram[at], return_index=True, return_inverse=True, return_counts=True)
+        _, first, number, count = np.unique(
+            gram[at], return_index=True, return_inverse=True, return_counts=True
+        )
         for begin, times in zip(at[first].tolist(), count.tolist(), strict=True):
             if times >= least:
                 seen[tuple(words[begin : begin + size])] = times

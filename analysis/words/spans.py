@@ -37,7 +37,9 @@ class Spans(NamedTuple):
     surface: list[str]
     entry: np.ndarray  # of the lexicon; -1 for a word that is not in it
     joined: np.ndarray  # nothing but white space stands between it and the one before
-    telling: np.ndarray  # a capital is the writer's choice here: not a sentence's first word, no line in title case
+    telling: (
+        np.ndarray
+    )  # a capital is the writer's choice here: not a sentence's first word, no line in title case
     shouted: np.ndarray  # its sentence is in capitals throughout
 
 
@@ -62,7 +64,9 @@ def spans(texts: list[str], known: lexicon.Lexicon, small: Collection[str] = ())
         begins = edges[first:last] - edges[first]
         mine = slice(*np.searchsorted(text, (first, last)))
         shift = begins[text[mine] - first]
-        found = _spans(texts[first:last], begins, (start[mine] + shift, end[mine] + shift, entry[mine]), small)
+        found = _spans(
+            texts[first:last], begins, (start[mine] + shift, end[mine] + shift, entry[mine]), small
+        )
         yield found._replace(text=found.text + first)
         first = last
 
@@ -73,14 +77,20 @@ def _spans(texts: list[str], begins: np.ndarray, hits: Hits, small: Collection[s
     codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     breaks = np.fromiter(map(re.Match.end, _SENTENCE.finditer(whole)), dtype=np.int64)
     loud = _shouted(whole, breaks)
-    start, end, entry = _placed(whole, codes, _sure(whole, hits, loud[_number(breaks, hits[0])], small))
+    start, end, entry = _placed(
+        whole, codes, _sure(whole, hits, loud[_number(breaks, hits[0])], small)
+    )
     text, sentence = np.searchsorted(begins, start, side="right") - 1, _number(breaks, start)
-    joined, telling = _gaps(whole, codes, start, end, sentence, _titled(whole, start, end, sentence))
+    joined, telling = _gaps(
+        whole, codes, start, end, sentence, _titled(whole, start, end, sentence)
+    )
     shouted = loud[sentence]
     if not small:
         shouted &= np.fromiter(map(str.isupper, texts), dtype=bool)[text]
     surface = list(map(whole.__getitem__, map(slice, start.tolist(), end.tolist())))
-    return Spans(text, start - begins[text], end - begins[text], surface, entry, joined, telling, shouted)
+    return Spans(
+        text, start - begins[text], end - begins[text], surface, entry, joined, telling, shouted
+    )
 
 
 def plain(surface: str) -> str:
@@ -127,7 +137,9 @@ def _placed(whole: str, codes: np.ndarray, hits: Hits) -> Hits:
     edges = chain.from_iterable(map(re.Match.span, _WORD.finditer(rest)))
     start, end = np.fromiter(edges, dtype=np.int64).reshape(-1, 2).T
     possessive = (
-        (end - start > 2) & np.isin(codes[end - 1], _codes("sS")) & np.isin(codes[end - 2], _codes(_APOSTROPHES))
+        (end - start > 2)
+        & np.isin(codes[end - 1], _codes("sS"))
+        & np.isin(codes[end - 2], _codes(_APOSTROPHES))
     )
     words = start, end - 2 * possessive, np.full(len(start), -1)
     order = np.argsort(np.append(start, hits[0]), kind="stable")
@@ -151,7 +163,12 @@ def _titled(whole: str, start: np.ndarray, end: np.ndarray, sentence: np.ndarray
 
 
 def _gaps(
-    whole: str, codes: np.ndarray, start: np.ndarray, end: np.ndarray, sentence: np.ndarray, titled: np.ndarray
+    whole: str,
+    codes: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    sentence: np.ndarray,
+    titled: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Of each span whether it is joined to the one before, and whether a capital tells something."""
     before = np.append(0, end)[:-1]
@@ -167,7 +184,9 @@ def _gaps(
 def _lettered(text: str) -> str:
     """The text with a letter for every mark on a letter or digit, and without underscores, which `re` takes for words."""
     if not text.isascii() and any(map(_is_mark, set(text))):
-        text = _marks().sub(lambda m: ("a" if text[m.start() - 1].isalnum() else " ") * len(m.group()), text)
+        text = _marks().sub(
+            lambda m: ("a" if text[m.start() - 1].isalnum() else " ") * len(m.group()), text
+        )
     return text.replace("_", " ")
 
 

@@ -18,7 +18,9 @@ from babel.core import get_global
 
 HERE = Path(__file__).parent
 CLDR = f"CLDR by Babel {metadata.version('babel')} (Unicode License v3)"
-FACTBOOK = f"CIA World Factbook 2025 by pyworldatlas {metadata.version('pyworldatlas')} (public domain)"
+FACTBOOK = (
+    f"CIA World Factbook 2025 by pyworldatlas {metadata.version('pyworldatlas')} (public domain)"
+)
 GEONAMES = f"GeoNames by pyworldatlas {metadata.version('pyworldatlas')} (CC BY 4.0)"
 CITY_SIZE = 1_500_000
 DEPENDENT = set(
@@ -27,7 +29,14 @@ DEPENDENT = set(
         "ASAIAWAXBLBMBQBVCCCKCWCXEHFKFOGFGGGIGLGPGSGUHKHMIMIOJEKYMFMOMPMQMSNCNFNUPFPMPNPRRESHSJSXTCTFTKTWUMVGVIWFYTAQ",
     )
 )
-FORMER = {"BUR", "FXX", "NTZ", "ROM", "TMP", "ZAR"}  # CLDR's former codes of countries that have another now
+FORMER = {
+    "BUR",
+    "FXX",
+    "NTZ",
+    "ROM",
+    "TMP",
+    "ZAR",
+}  # CLDR's former codes of countries that have another now
 
 
 def codes() -> dict[str, str]:
@@ -37,7 +46,10 @@ def codes() -> dict[str, str]:
     return {
         twos[0]: three
         for three, twos in aliases.items()
-        if re.fullmatch("[A-Z]{3}", three) and three not in FORMER and len(twos) == 1 and twos[0] in used
+        if re.fullmatch("[A-Z]{3}", three)
+        and three not in FORMER
+        and len(twos) == 1
+        and twos[0] in used
     }
 
 
@@ -98,11 +110,19 @@ def _formal_names() -> Found:
         join field_source f on f.country_id = c.id and f.source_id = 'cia-world-factbook-2025'
         where n.kind = 'formal' and f.field_path = 'formal_name' order by alpha2"""
     for two, name in atlas().execute(query):
-        yield two, [re.sub(r"^The | \(.*", "", name).replace(", and ", " and ")], "name", FACTBOOK, ""
+        yield (
+            two,
+            [re.sub(r"^The | \(.*", "", name).replace(", and ", " and ")],
+            "name",
+            FACTBOOK,
+            "",
+        )
 
 
 def _capitals() -> Found:
-    query = "select alpha2, c.name from capital c join country on country.id = country_id order by 1, 2"
+    query = (
+        "select alpha2, c.name from capital c join country on country.id = country_id order by 1, 2"
+    )
     for two, name in atlas().execute(query):
         yield two, [name], "capital", GEONAMES, ""
 
@@ -125,13 +145,22 @@ def places(three: dict[str, str]) -> list[tuple[str, ...]]:
     """Rows of places.csv: entity, label, type, lon, lat, source, note."""
     where = """select alpha2, longitude, latitude, c.name from capital c
         join country on country.id = country_id where is_primary"""
-    capital = {two: (f"{lon:.2f}", f"{lat:.2f}", f"dot at {name}") for two, lon, lat, name in atlas().execute(where)}
-    labels = {two: _plain(label, saint=True) for two, label in Locale("en").territories.items() if two in three}
+    capital = {
+        two: (f"{lon:.2f}", f"{lat:.2f}", f"dot at {name}")
+        for two, lon, lat, name in atlas().execute(where)
+    }
+    labels = {
+        two: _plain(label, saint=True)
+        for two, label in Locale("en").territories.items()
+        if two in three
+    }
     rows = []
     for two in sorted(labels, key=three.get):
         lon, lat, note = capital.get(two, ("", "", ""))
         kind = "territory" if two in DEPENDENT else "country"
-        rows.append((three[two], labels[two], kind, lon, lat, f"label {CLDR}; place {GEONAMES}", note))
+        rows.append(
+            (three[two], labels[two], kind, lon, lat, f"label {CLDR}; place {GEONAMES}", note)
+        )
     return rows
 
 

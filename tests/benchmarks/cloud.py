@@ -49,7 +49,14 @@ def measure(size: str = "page", aspect: float = 700 / 1200) -> tuple[int, float,
     shown = dict(zip(labels[:n], frequencies[:n], strict=True))
 
     def plain() -> object:
-        cloud = WordCloud(width=1200, height=700, max_words=n, relative_scaling=1, prefer_horizontal=1, random_state=0)
+        cloud = WordCloud(
+            width=1200,
+            height=700,
+            max_words=n,
+            relative_scaling=1,
+            prefer_horizontal=1,
+            random_state=0,
+        )
         return cloud.generate_from_frequencies(shown)
 
     return n, seconds(plain), seconds(search)
@@ -61,7 +68,9 @@ def main() -> int:
     for size in style.SIZES:
         n, plain, search = measure(size)
         worst = max(worst, search / plain)
-        print(f"{size:>7}: {n} words, plain layout {plain:.2f} s, search {search:.2f} s, {search / plain:.2f} layouts")
+        print(
+            f"{size:>7}: {n} words, plain layout {plain:.2f} s, search {search:.2f} s, {search / plain:.2f} layouts"
+        )
     return int(worst > LIMIT)
 
 

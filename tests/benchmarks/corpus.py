@@ -43,8 +43,14 @@ def seconds(count: int) -> dict[str, float]:
     codes = step("codes", lambda: themes.codes(highlights))
     vocabulary = step("vocabulary", lambda: words.vocabulary(highlights))
     tokens = step("tokens", lambda: words.tokens(highlights, vocabulary=vocabulary))
-    step("counts", lambda: [tables.counts(table, of=highlights) for table in (mentions, codes, tokens)])
-    step("by document", lambda: [tables.counts(table, by="document", of=highlights) for table in (mentions, codes)])
+    step(
+        "counts",
+        lambda: [tables.counts(table, of=highlights) for table in (mentions, codes, tokens)],
+    )
+    step(
+        "by document",
+        lambda: [tables.counts(table, by="document", of=highlights) for table in (mentions, codes)],
+    )
     step("together", lambda: tables.crosstab(codes, mentions, of=highlights))
     dates = documents.assign(date=[f"{1990 + i % 30}" for i in range(len(documents))])
     step("over time", lambda: tables.timeline(codes, dates, of=highlights))

@@ -32,10 +32,15 @@ def texts(size: int, *, seed: int = 1, each: int = 12_000) -> pd.DataFrame:
     forms, common = countries.gazetteer()["form"].tolist(), COMMON.split()
     quotes, total = [], 0
     while total < size:
-        words = [chance.choice(forms) if chance.random() < 0.033 else chance.choice(common) for _ in range(each // 6)]
+        words = [
+            chance.choice(forms) if chance.random() < 0.033 else chance.choice(common)
+            for _ in range(each // 6)
+        ]
         quotes.append(" ".join(words).replace(" said ", ". “It said” "))
         total += len(quotes[-1])
-    return pd.DataFrame({"document": "made", "number": range(len(quotes)), "headline": "", "quote": quotes})
+    return pd.DataFrame(
+        {"document": "made", "number": range(len(quotes)), "headline": "", "quote": quotes}
+    )
 
 
 def best(tasks: dict[str, Callable[[], object]], turns: int = 7) -> dict[str, float]:
@@ -53,7 +58,9 @@ def measured(size: int) -> pd.DataFrame:
     """Megabytes a second of each task, and how fast it is beside the bare scan."""
     table, forms = texts(size), countries.gazetteer()["form"]
     joined = "\n".join(table["quote"])
-    bare = ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
+    bare = ahocorasick_rs.AhoCorasick(
+        list(forms), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
+    )
     names = lexicon.build(pd.DataFrame({"form": forms, "case": "exact"}))
     tasks = {
         "bare scan": lambda: bare.find_matches_as_indexes(joined),
@@ -64,7 +71,11 @@ def measured(size: int) -> pd.DataFrame:
     seconds = pd.Series(best(tasks))
     speed = len(joined) / 1e6 / seconds
     return pd.DataFrame(
-        {"characters": len(joined), "million a second": speed, "of the bare scan": speed / speed.iloc[0]}
+        {
+            "characters": len(joined),
+            "million a second": speed,
+            "of the bare scan": speed / speed.iloc[0],
+        }
     )
 
 

@@ -59,7 +59,9 @@ def main(limit: int) -> None:
     """Measure and print."""
     data = load.BUNDLED.read_bytes()
     plain = seconds(lambda: load.BUNDLED.read_text("utf-8").split("\n"), 500)
-    print("the bundled article, in milliseconds of the processor and as a multiple of reading and splitting the file")
+    print(
+        "the bundled article, in milliseconds of the processor and as a multiple of reading and splitting the file"
+    )
     for what, took in (
         ("read and split", plain),
         ("parse", seconds(lambda: parse(data, load.BUNDLED, "x"), 500)),
@@ -74,13 +76,20 @@ def main(limit: int) -> None:
             path.write_text(made(size), "utf-8")
             took = seconds(lambda path=path: load.article(path), 3 if size < 30_000 else 1)
             assert len(load.article(path)) == size if size < 30_000 else True
-            print(f"  {size:10,} {path.stat().st_size / 1e6:9.2f} {took:9.3f} {1000 * took / size:9.3f}", flush=True)
+            print(
+                f"  {size:10,} {path.stat().st_size / 1e6:9.2f} {took:9.3f} {1000 * took / size:9.3f}",
+                flush=True,
+            )
             if size >= 1_000:
                 sizes.append(size)
                 times.append(took)
     if len(sizes) > 1:
-        print(f"fitted exponent over {sizes[0]:,} to {sizes[-1]:,} highlights: {exponent(sizes, times):.2f}")
-    print(f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+        print(
+            f"fitted exponent over {sizes[0]:,} to {sizes[-1]:,} highlights: {exponent(sizes, times):.2f}"
+        )
+    print(
+        f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -102,7 +102,9 @@ def forms() -> list[str]:
 
 def scan() -> Callable[[object], object]:
     """The bare scan for all names."""
-    machine = ahocorasick_rs.AhoCorasick(forms(), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
+    machine = ahocorasick_rs.AhoCorasick(
+        forms(), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
+    )
     joined = "\n".join(text()["quote"])
     return lambda _: machine.find_matches_as_indexes(joined)
 
@@ -139,7 +141,9 @@ def _beside(what: str, theirs: Callable[[str], object], note: str) -> Pair:
 def _us(found: int) -> str:
     mentions = countries.mentions(load.article())
     ours = (mentions["entity"] == "USA").sum()
-    return f"finds the United States {found} times in the bundled article, where {ours} mentions are"
+    return (
+        f"finds the United States {found} times in the bundled article, where {ours} mentions are"
+    )
 
 
 def mentions_alternation() -> Pair:
@@ -171,8 +175,13 @@ def mentions_geotext() -> Pair:
     from geotext import GeoText
 
     article = load.article()
-    found = sum(GeoText(one).country_mentions.get("US", 0) for one in [*article["headline"], *article["quote"]])
-    return _beside("geotext, with its own names", GeoText, f"{_us(found)}; says how many, not where")
+    found = sum(
+        GeoText(one).country_mentions.get("US", 0)
+        for one in [*article["headline"], *article["quote"]]
+    )
+    return _beside(
+        "geotext, with its own names", GeoText, f"{_us(found)}; says how many, not where"
+    )
 
 
 def mentions_converter() -> Pair:
@@ -192,10 +201,16 @@ def _themes(what: str, found: Callable[[pd.Series, list[str]], pd.Series], note:
 
     def theirs(_: object = None) -> set[tuple[int, str]]:
         whole = table["headline"] + "\n" + table["quote"]
-        return {(row, theme) for theme, listed in cues.items() for row in np.flatnonzero(found(whole, listed))}
+        return {
+            (row, theme)
+            for theme, listed in cues.items()
+            for row in np.flatnonzero(found(whole, listed))
+        }
 
     codes = themes.codes(table, corrections=None)
-    places = {place: row for row, place in enumerate(zip(table["document"], table["number"], strict=True))}
+    places = {
+        place: row for row, place in enumerate(zip(table["document"], table["number"], strict=True))
+    }
     ours = {(places[row.document, row.number], row.theme) for row in codes.itertuples()}
     other = theirs()
     return Pair(
@@ -211,17 +226,25 @@ def themes_contains() -> Pair:
         parts = [whole.str.contains(cue.rstrip("*"), case=False, regex=False) for cue in cues]
         return np.logical_or.reduce(parts)
 
-    return _themes("pandas: `str.contains` for every cue", found, "finds cues inside words, has no guards and no rule")
+    return _themes(
+        "pandas: `str.contains` for every cue",
+        found,
+        "finds cues inside words, has no guards and no rule",
+    )
 
 
 def themes_expression() -> Pair:
     """What is written next: one regular expression a theme."""
 
     def found(whole: pd.Series, cues: list[str]) -> pd.Series:
-        parts = [re.escape(cue.rstrip("*")) + (r"\w*" if cue.endswith("*") else r"\b") for cue in cues]
+        parts = [
+            re.escape(cue.rstrip("*")) + (r"\w*" if cue.endswith("*") else r"\b") for cue in cues
+        ]
         return whole.str.contains(rf"\b(?:{'|'.join(parts)})", flags=re.I)
 
-    return _themes("pandas: one regular expression for every theme", found, "has no guards and no rule")
+    return _themes(
+        "pandas: one regular expression for every theme", found, "has no guards and no rule"
+    )
 
 
 def words_counter() -> Pair:
@@ -259,13 +282,17 @@ def cloud_whole() -> Pair:
     ax = charts.cloud(counts())
     width, height = ax.figure.get_size_inches()
     shown = sum((one.get_gid() or "").startswith("mark") for one in ax.texts)
-    frequencies = dict(zip(counts()["label"][:shown], counts()["count"][:shown].tolist(), strict=True))
+    frequencies = dict(
+        zip(counts()["label"][:shown], counts()["count"][:shown].tolist(), strict=True)
+    )
 
     def ours(_: object) -> None:
         charts.cloud(counts()).figure.savefig(io.BytesIO(), dpi=WIDTH / width)
 
     def theirs(_: object) -> None:
-        cloud = WordCloud(width=WIDTH, height=int(WIDTH * height / width), max_words=shown, random_state=0)
+        cloud = WordCloud(
+            width=WIDTH, height=int(WIDTH * height / width), max_words=shown, random_state=0
+        )
         cloud.generate_from_frequencies(frequencies).to_image().save(io.BytesIO(), "PNG")
 
     return Pair(
@@ -325,7 +352,10 @@ def export_pictures() -> Iterator[Pair]:
     """The floor of an exported figure."""
     article = load.article()
     mentions = tables.counts(countries.mentions(article), of=article)
-    made = {"charts.bars": lambda: charts.bars(mentions, top=10), "charts.cloud": lambda: charts.cloud(counts())}
+    made = {
+        "charts.bars": lambda: charts.bars(mentions, top=10),
+        "charts.cloud": lambda: charts.cloud(counts()),
+    }
     given = {"charts.bars": mentions, "charts.cloud": counts()}
     folder = tempfile.TemporaryDirectory()
 
@@ -346,4 +376,9 @@ PAIRS: tuple[Callable[[], Pair | Iterator[Pair]], ...] = (
     mentions_geotext, mentions_converter, themes_contains, themes_expression, words_counter, words_wordcloud,
     cloud_whole, keyness_formula, keyness_scattertext, export_pictures,
 )  # fmt: skip
-FOREIGN = (mentions_flashtext, mentions_geotext, mentions_converter, keyness_scattertext)  # need a library of their own
+FOREIGN = (
+    mentions_flashtext,
+    mentions_geotext,
+    mentions_converter,
+    keyness_scattertext,
+)  # need a library of their own

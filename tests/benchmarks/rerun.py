@@ -48,10 +48,14 @@ def floor(folder: Path, empty: dict[str, str]) -> list[Path]:
     """Notebooks that import what ours import and save as many empty figures."""
     made = []
     for path in notebooks.paths():
-        cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        cells = [
+            cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
+        ]
         figures = sum(cell.source.count("export.figure(") for cell in cells)
         saved = SAVED.format(figures=figures, folder=folder, stem=path.stem, **empty)
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in (cells[0].source, saved)])
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(s) for s in (cells[0].source, saved)]
+        )
         made.append(folder / path.name)
         nbformat.write(notebook, made[-1])
     return made
@@ -76,8 +80,12 @@ def measured(rounds: int) -> dict[str, Cost]:
         for _ in range(rounds):
             for name, empty in EMPTY.items():
                 paths = floor(Path(folder), empty)
-                found.setdefault(name, []).append(cost(lambda paths=paths: notebooks.executed(paths, at_a_time=2)))
-            job = cost(lambda: notebooks.executed(notebooks.paths(), parameters={"figures": folder}))
+                found.setdefault(name, []).append(
+                    cost(lambda paths=paths: notebooks.executed(paths, at_a_time=2))
+                )
+            job = cost(
+                lambda: notebooks.executed(notebooks.paths(), parameters={"figures": folder})
+            )
             found.setdefault("whole job", []).append(job)
     return {name: Cost(*map(min, zip(*costs, strict=True))) for name, costs in found.items()}
 

@@ -46,7 +46,15 @@ linear. [corpus.md](corpus.md) goes on to 100,000 highlights, [scale.md](scale.m
 
 {steps}
 """
-HEAD = ("", "what is done", "beside", "ours, ms", "the other, ms", "ratio", "what the other does not do")
+HEAD = (
+    "",
+    "what is done",
+    "beside",
+    "ours, ms",
+    "the other, ms",
+    "ratio",
+    "what the other does not do",
+)
 
 
 def best(pair: Pair) -> tuple[float, float]:
@@ -72,19 +80,44 @@ def rows() -> Iterator[tuple[str, ...]]:
         except Exception as error:
             if made not in FOREIGN:
                 raise
-            said = "not installed" if isinstance(error, ImportError) else f"does not run here: {type(error).__name__}"
-            yield (made.__name__.split("_")[0], "", made.__doc__.strip("."), "", "", "", f"{said} ({error})")
+            said = (
+                "not installed"
+                if isinstance(error, ImportError)
+                else f"does not run here: {type(error).__name__}"
+            )
+            yield (
+                made.__name__.split("_")[0],
+                "",
+                made.__doc__.strip("."),
+                "",
+                "",
+                "",
+                f"{said} ({error})",
+            )
 
 
-def row(part: str, what: str, beside: str, ours: float, theirs: float, note: str) -> tuple[str, ...]:
+def row(
+    part: str, what: str, beside: str, ours: float, theirs: float, note: str
+) -> tuple[str, ...]:
     """The cells of a row."""
-    return (part, what, beside, f"{1000 * ours:,.2f}", f"{1000 * theirs:,.2f}", f"{ours / theirs:,.2f}", note)
+    return (
+        part,
+        what,
+        beside,
+        f"{1000 * ours:,.2f}",
+        f"{1000 * theirs:,.2f}",
+        f"{ours / theirs:,.2f}",
+        note,
+    )
 
 
 def layout() -> Iterator[tuple[str, ...]]:
     """The search for the largest size of a cloud beside one layout."""
     shown, plain, search = cloud.measure()
-    what, beside = f"the largest size at which {shown} words fit", "one layout of the same words by WordCloud, 1200×700"
+    what, beside = (
+        f"the largest size at which {shown} words fit",
+        "one layout of the same words by WordCloud, 1200×700",
+    )
     yield row("clouds", what, beside, search, plain, "draws equal counts in several sizes")
 
 
@@ -101,8 +134,14 @@ def jobs() -> Iterator[tuple[str, ...]]:
 def steps() -> str:
     """Seconds of the processor for every step against the number of highlights."""
     found = corpus.measured(SIZES)
-    lines = [f"| step | {' | '.join(f'{size:,}' for size in SIZES)} | exponent |", f"|---|{'--:|' * (len(SIZES) + 1)}"]
-    lines += [f"| {step} | {' | '.join(f'{value:.2f}' for value in values)} |" for step, values in found.iterrows()]
+    lines = [
+        f"| step | {' | '.join(f'{size:,}' for size in SIZES)} | exponent |",
+        f"|---|{'--:|' * (len(SIZES) + 1)}",
+    ]
+    lines += [
+        f"| {step} | {' | '.join(f'{value:.2f}' for value in values)} |"
+        for step, values in found.iterrows()
+    ]
     return "\n".join(lines)
 
 
@@ -110,7 +149,11 @@ def machine() -> str:
     """The processor, how many of it, and the versions."""
     info = Path("/proc/cpuinfo")
     models = (
-        [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line]
+        [
+            line.split(":")[1].strip()
+            for line in info.read_text().splitlines()
+            if "model name" in line
+        ]
         if info.exists()
         else []
     )
@@ -124,7 +167,13 @@ def page(cells: list[tuple[str, ...]], before: str) -> str:
     today = date.today()
     table = [HEAD, ("---",) * 3 + ("--:",) * 3 + ("---",), *cells]
     lines = "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in table)
-    return PAGE.format(day=f"{today.day} {today:%B %Y}", machine=machine(), before=before, lines=lines, steps=steps())
+    return PAGE.format(
+        day=f"{today.day} {today:%B %Y}",
+        machine=machine(),
+        before=before,
+        lines=lines,
+        steps=steps(),
+    )
 
 
 def main() -> None:

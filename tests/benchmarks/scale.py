@@ -69,11 +69,22 @@ def shared(source: Path, target: Path) -> dict:
         for name, (function, column) in TABLES.items():
             table = highlights.map_partitions(function, meta=schema.empty(name))
             table.to_parquet(target / name, write_index=False)
-            found = dd.read_parquet(target / name, columns=[column]).groupby(column).size().compute()
+            found = (
+                dd.read_parquet(target / name, columns=[column]).groupby(column).size().compute()
+            )
             counts[name] = {str(key): int(n) for key, n in found.items()}
-        seconds, busy = time.perf_counter() - start, sum(client.run(time.process_time).values()) - busy
+        seconds, busy = (
+            time.perf_counter() - start,
+            sum(client.run(time.process_time).values()) - busy,
+        )
         high = max(client.run(peak).values())
-        return {"seconds": seconds, "busy": busy, "peak": high, "parts": highlights.npartitions, "counts": counts}
+        return {
+            "seconds": seconds,
+            "busy": busy,
+            "peak": high,
+            "parts": highlights.npartitions,
+            "counts": counts,
+        }
 
 
 def peak() -> float:

@@ -32,7 +32,11 @@ def test_every_notebook_is_run_to_its_end_on_the_folder(run):
     for path in notebooks.paths():
         assert path.stem in done.stderr
         cells = nbformat.read(target / "notebooks" / path.name, as_version=4).cells
-        assert all(cell.execution_count for cell in cells if cell.cell_type == "code" and cell.source.strip())
+        assert all(
+            cell.execution_count
+            for cell in cells
+            if cell.cell_type == "code" and cell.source.strip()
+        )
 
 
 def test_every_figure_has_its_three_pictures_its_table_and_its_record(run):
@@ -46,6 +50,8 @@ def test_every_figure_has_its_three_pictures_its_table_and_its_record(run):
 
 def test_the_tables_hold_every_document_that_could_be_read(run):
     source, target, _ = run
-    highlights = pd.read_csv(target / "05-tables" / "highlights.csv", dtype=str, keep_default_na=False)
+    highlights = pd.read_csv(
+        target / "05-tables" / "highlights.csv", dtype=str, keep_default_na=False
+    )
     articles = {path.stem for path in source.iterdir()} - {"documents", "notes"}
     assert set(highlights["document"]) == articles

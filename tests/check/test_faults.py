@@ -33,7 +33,13 @@ SHOWN = "cd disk/out && ls -A && sha256sum *"
 
 def called(*command, cwd, **environment):
     return subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, timeout=300, check=False
+        command,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
@@ -42,7 +48,9 @@ def shell(lines, *, cwd, size="4m"):
     (cwd / "disk").mkdir()
     (cwd / "export.py").write_text(EXPORT)
     (cwd / "first.py").write_text(FIRST)
-    return called(*machine.with_a_disk(cwd / "disk", size), "sh", "-c", lines, cwd=cwd, PYTHON=sys.executable)
+    return called(
+        *machine.with_a_disk(cwd / "disk", size), "sh", "-c", lines, cwd=cwd, PYTHON=sys.executable
+    )
 
 
 def test_a_disk_that_becomes_full_leaves_the_old_figure_and_room_is_asked_for(tmp_path):
@@ -53,7 +61,10 @@ def test_a_disk_that_becomes_full_leaves_the_old_figure_and_room_is_asked_for(tm
     )
     before, after = run.stdout.split("1\nstatus 1\n")
     assert before == after and before.count("a.") == 10 and staging.PREFIX not in after
-    assert "No space left on device" in run.stderr and "free some space there, or write to another folder" in run.stderr
+    assert (
+        "No space left on device" in run.stderr
+        and "free some space there, or write to another folder" in run.stderr
+    )
 
 
 def test_a_run_that_fills_the_disk_leaves_the_old_figures(tmp_path):
@@ -83,7 +94,9 @@ def test_a_run_that_is_killed_leaves_the_old_figures_and_the_next_one_clears_up(
     (tmp_path / "first.py").write_text(FIRST)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "01-lengths.png").write_text("old")
-    run = subprocess.Popen([sys.executable, "first.py", "--figures", "out"], cwd=tmp_path, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(
+        [sys.executable, "first.py", "--figures", "out"], cwd=tmp_path, stderr=subprocess.DEVNULL
+    )
     while not list((tmp_path / "out").glob(".*")) and run.poll() is None:
         time.sleep(0.02)
     time.sleep(wait)
@@ -93,7 +106,10 @@ def test_a_run_that_is_killed_leaves_the_old_figures_and_the_next_one_clears_up(
     if run.wait():  # else it had come to its end before
         assert (tmp_path / "out" / "01-lengths.png").read_bytes() == b"old"
     assert called(sys.executable, "first.py", "--figures", "out", cwd=tmp_path).returncode == 0
-    assert not list((tmp_path / "out").glob(".*")) and (tmp_path / "out" / "01-lengths.png").stat().st_size > 9999
+    assert (
+        not list((tmp_path / "out").glob(".*"))
+        and (tmp_path / "out" / "01-lengths.png").stat().st_size > 9999
+    )
 
 
 # Settings
@@ -114,13 +130,19 @@ axes.facecolor: black
 """
 SETTINGS = {
     "no home": ({"HOME": os.devnull + "/x"}, []),
-    "no folders of Jupyter's": ({"IPYTHONDIR": os.devnull + "/x", "JUPYTER_RUNTIME_DIR": os.devnull + "/y"}, []),
+    "no folders of Jupyter's": (
+        {"IPYTHONDIR": os.devnull + "/x", "JUPYTER_RUNTIME_DIR": os.devnull + "/y"},
+        [],
+    ),
     "no folder of Matplotlib's": ({"MPLCONFIGDIR": os.devnull + "/x"}, []),
     "a strange Matplotlib": ({"MPLCONFIGDIR": "strange"}, []),
     "no temporary folder": ({"TMPDIR": "/no/such/folder"}, []),
     "warnings are errors": ({"PYTHONWARNINGS": "error"}, []),
     "no docstrings and assertions": ({"PYTHONOPTIMIZE": "2"}, ["-OO"]),
-    "another seed, zone and language": ({"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LANG": "tr_TR.UTF-8"}, []),
+    "another seed, zone and language": (
+        {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LANG": "tr_TR.UTF-8"},
+        [],
+    ),
     "development mode": ({"PYTHONDEVMODE": "1"}, []),
 }
 
@@ -147,12 +169,16 @@ def test_the_command_gives_the_same_bytes_under_any_settings(usual, tmp_path, na
     if environment.get("MPLCONFIGDIR") == "strange":
         environment = {"MPLCONFIGDIR": str(tmp_path / "strange")}
     (tmp_path / "first.py").write_text(FIRST)
-    run = called(sys.executable, *options, "first.py", "--figures", "out", cwd=tmp_path, **environment)
+    run = called(
+        sys.executable, *options, "first.py", "--figures", "out", cwd=tmp_path, **environment
+    )
     assert run.returncode == 0, run.stderr
     assert figures(tmp_path / "out") == usual
 
 
-def test_a_module_of_the_users_called_analysis_beside_an_article_is_not_taken_for_ours(usual, tmp_path):
+def test_a_module_of_the_users_called_analysis_beside_an_article_is_not_taken_for_ours(
+    usual, tmp_path
+):
     """The installed command looks into no folder of the user's, nor do the notebooks that it runs."""
     command = shutil.which("highlights-analysis", path=os.path.dirname(sys.executable))
     if command is None:
@@ -164,4 +190,6 @@ def test_a_module_of_the_users_called_analysis_beside_an_article_is_not_taken_fo
 
 def test_the_record_of_a_figure_names_no_folder_of_the_machine(usual, tmp_path):
     record = json.loads(usual["01-lengths.json"])
-    assert str(notebooks.FOLDER.parent) not in json.dumps(record) and staging.PREFIX not in json.dumps(record)
+    assert str(notebooks.FOLDER.parent) not in json.dumps(
+        record
+    ) and staging.PREFIX not in json.dumps(record)

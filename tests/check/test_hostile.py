@@ -26,9 +26,7 @@ SEEN = """() => {
     classes: document.querySelectorAll('.probe, #probe, [title=probe]').length,
   };
 }"""
-FORMULAS = (
-    """() => [...document.querySelectorAll('mjx-container')].map(e => e.closest('.jp-Cell').innerText.slice(0, 80))"""
-)
+FORMULAS = """() => [...document.querySelectorAll('mjx-container')].map(e => e.closest('.jp-Cell').innerText.slice(0, 80))"""
 NOTHING = {"ran": None, "addresses": [], "handlers": 0, "classes": 0}
 
 
@@ -75,7 +73,8 @@ def run(tmp_path_factory):
     ])  # fmt: skip
     _table(own / "places.csv", ["form", "entity", "kind", "label"], [("Laputa", "laputa", "name", clean("gazetteer"))])  # fmt: skip
     (own / "book.toml").write_text(
-        "[rule]\nheadline = 1\nquote = 2\n" + _theme("one", "sanctions") + _theme("two", "vaccine"), "utf-8"
+        "[rule]\nheadline = 1\nquote = 2\n" + _theme("one", "sanctions") + _theme("two", "vaccine"),
+        "utf-8",
     )
     (own / "stop.txt").write_text("the\nand\n<script>window.probed='stop'</script>\n", "utf-8")
     call = [sys.executable, "-m", "analysis", str(source), "--figures", str(target), "--report", "--codebook", str(own / "book.toml"),
@@ -156,7 +155,12 @@ def test_what_runs_is_seen(browser, tmp_path):  # noqa: F811
         _opened(browser, page)
     page.write_text(f"<p>{attacks('control')[5]}{attacks('control')[0]}</p>", "utf-8")
     address = "javascript:window.probed='control'"
-    assert _opened(browser, page) == {"ran": "control", "addresses": [address], "handlers": 0, "classes": 1}
+    assert _opened(browser, page) == {
+        "ran": "control",
+        "addresses": [address],
+        "handlers": 0,
+        "classes": 1,
+    }
 
 
 def _opened(browser, path):  # noqa: F811

@@ -20,7 +20,9 @@ import pytest
 from analysis import notebooks, schema
 from tests import corpora
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 if BROWSER is None:
     if os.environ.get("CI"):
         raise RuntimeError("no browser: install Debian's chromium, as .ci/run does")
@@ -28,11 +30,15 @@ if BROWSER is None:
 if os.environ.get("CI"):
     import playwright.sync_api as playwright  # a skip would pass for a success
 else:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: run `make check`")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: run `make check`"
+    )
 
 PATHS = notebooks.paths()
 # What `make lab` opens and how.
-LAB = shlex.split(re.search(r"/jupyter lab (.+)", (notebooks.FOLDER.parent / "Makefile").read_text()).group(1))
+LAB = shlex.split(
+    re.search(r"/jupyter lab (.+)", (notebooks.FOLDER.parent / "Makefile").read_text()).group(1)
+)
 SHOTS = schema.FIGURES / "lab"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -93,7 +99,11 @@ def server(desk, tmp_path_factory):
     command = [sys.executable, "-m", "jupyterlab", *LAB, "--no-browser", "--allow-root", "--expose-app-in-browser",
                "--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={token}"]  # fmt: skip
     log = (settings / "lab.log").open("w")
-    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(settings), "JUPYTER_CONFIG_DIR": str(settings)}
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTER_CONFIG_DIR": str(settings),
+    }
     running = subprocess.Popen(command, cwd=desk.parent, stdout=log, stderr=log, env=environment)
     address = f"http://127.0.0.1:{port}"
     for _ in range(240):
@@ -128,11 +138,16 @@ def opener(server, browser):
     address, token = server
     context = browser.new_context(viewport={"width": 1280, "height": 1600})
     page, elsewhere = context.new_page(), []
-    page.on("request", lambda request: elsewhere.append(request.url) if not _local(request.url, address) else None)
+    page.on(
+        "request",
+        lambda request: elsewhere.append(request.url) if not _local(request.url, address) else None,
+    )
 
     def opened(name):
         page.goto(f"{address}/lab/tree/notebooks/{name}?token={token}&reset")
-        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady", timeout=60_000)
+        page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady", timeout=60_000
+        )
         return page
 
     yield opened
@@ -157,7 +172,9 @@ def run_all(page, command="notebook:run-all-cells"):
 
 
 def charts(path):
-    return sum(cell.source.count("export.figure(") for cell in nbformat.read(path, as_version=4).cells)
+    return sum(
+        cell.source.count("export.figure(") for cell in nbformat.read(path, as_version=4).cells
+    )
 
 
 def screenshot(page, name):
@@ -214,10 +231,13 @@ def test_a_cell_run_twice_shows_the_same_once(lab, tmp_path):
     set_parameter(page, "figures", json.dumps(str(tmp_path)))
     first = run_all(page)
     before = page.evaluate(TEXTS)
-    for cell in reversed(range(len(before))):  # the last first: no cell counts on what only a later run of another made
+    for cell in reversed(
+        range(len(before))
+    ):  # the last first: no cell counts on what only a later run of another made
         page.evaluate(RUN_ONE, cell)
         page.wait_for_function(
-            "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'", timeout=60_000
+            "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'",
+            timeout=60_000,
         )
     state = page.evaluate(STATE)
     assert state["errors"] == [] and state["pictures"] == first["pictures"]
@@ -225,14 +245,19 @@ def test_a_cell_run_twice_shows_the_same_once(lab, tmp_path):
 
 
 def test_a_beginners_mistakes_are_answered_and_mended_in_the_same_cell(lab, tmp_path):
-    (tmp_path / "prose.md").write_text("A walk by the sea.\n\nNobody said a word.\n", encoding="utf-8")
+    (tmp_path / "prose.md").write_text(
+        "A walk by the sea.\n\nNobody said a word.\n", encoding="utf-8"
+    )
     (tmp_path / "talk.md").write_text(HARBOUR, encoding="utf-8")
     path = PATHS[-1]
     page = lab(path.name)
     set_parameter(page, "figures", json.dumps(str(tmp_path / "figures")))
     for wrong, words in [
         (tmp_path / "tolk.md", ["no such file", "did you mean 'talk.md'?"]),
-        (tmp_path / "prose.md", ["no quotation mark in it", "a CSV with columns headline and quote"]),
+        (
+            tmp_path / "prose.md",
+            ["no quotation mark in it", "a CSV with columns headline and quote"],
+        ),
     ]:
         set_parameter(page, "article", json.dumps(str(wrong)))
         said = run_all(page)["errors"]
@@ -269,7 +294,9 @@ def test_an_article_or_a_folder_of_ones_own_is_one_changed_line(lab, tmp_path, o
 LISTED = "() => [...document.querySelectorAll('.jp-DirListing-itemName')].map(item => item.textContent.trim())"
 
 
-def test_the_list_of_files_leads_to_the_figures_and_an_article_beside_the_notebook_needs_only_its_name(lab, desk):
+def test_the_list_of_files_leads_to_the_figures_and_an_article_beside_the_notebook_needs_only_its_name(
+    lab, desk
+):
     (desk / "talk.md").write_text(HARBOUR, encoding="utf-8")
     path = PATHS[-1]
     page = lab(path.name)

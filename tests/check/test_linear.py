@@ -28,7 +28,9 @@ def test_the_whole_job_is_linear_in_the_number_of_highlights():
         steps = benchmark["measured"]((1_500, 3_000, 6_000))
     assert steps.loc["all", "exponent"] < 1.25
     # Steps that take a fraction of a second are left to the sum.
-    assert (steps.loc[["load", "mentions", "codes", "vocabulary", "tokens"], "exponent"] < 1.4).all(), steps
+    assert (
+        steps.loc[["load", "mentions", "codes", "vocabulary", "tokens"], "exponent"] < 1.4
+    ).all(), steps
 
 
 # Every pattern, in the way in which it is used
@@ -58,10 +60,78 @@ PUMPS = [
         "<",
         ">",
     ),
-    *("&", "#", "*", "_", "\\", "`", "=", ":", ";", "|", "~", "$", "{", "!", "/", "@", "a ", "A ", "a.", "A. ", "a, "),
-    *("a-", "a'", "1.", "1-", "\n\n", " \n", "\n> ", "# ", "- ", "(a", "[](", "<a ", "<!--", "&#", "a=", "**", "__"),
-    *("King A", "A, ", "the ", "he said ", "By ", "and ", "page ", "2 May ", "www.", "http://", ". “", "a”", "\xad\n"),
-    *("a\n\n", "“a” ", "— a ", "1 ", "; ", " & ", "x: ", "x:\n", "'a ", "‘a’ ", "> “a”\n", "> \n", "#### a\n\n"),
+    *(
+        "&",
+        "#",
+        "*",
+        "_",
+        "\\",
+        "`",
+        "=",
+        ":",
+        ";",
+        "|",
+        "~",
+        "$",
+        "{",
+        "!",
+        "/",
+        "@",
+        "a ",
+        "A ",
+        "a.",
+        "A. ",
+        "a, ",
+    ),
+    *(
+        "a-",
+        "a'",
+        "1.",
+        "1-",
+        "\n\n",
+        " \n",
+        "\n> ",
+        "# ",
+        "- ",
+        "(a",
+        "[](",
+        "<a ",
+        "<!--",
+        "&#",
+        "a=",
+        "**",
+        "__",
+    ),
+    *(
+        "King A",
+        "A, ",
+        "the ",
+        "he said ",
+        "By ",
+        "and ",
+        "page ",
+        "2 May ",
+        "www.",
+        "http://",
+        ". “",
+        "a”",
+        "\xad\n",
+    ),
+    *(
+        "a\n\n",
+        "“a” ",
+        "— a ",
+        "1 ",
+        "; ",
+        " & ",
+        "x: ",
+        "x:\n",
+        "'a ",
+        "‘a’ ",
+        "> “a”\n",
+        "> \n",
+        "#### a\n\n",
+    ),
 ]
 ENDS = ("", "!", "\x00", "\n", "“")
 # What never meets a text of any length, and why.
@@ -82,9 +152,23 @@ def calls():
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
-                yield getattr(node.value, "attr", getattr(node.value, "id", "")), node.attr, None, path.name
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
-                yield ast.unparse(node.func.value), node.func.attr, node, f"{path.name}:{node.lineno}"
+                yield (
+                    getattr(node.value, "attr", getattr(node.value, "id", "")),
+                    node.attr,
+                    None,
+                    path.name,
+                )
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in METHODS
+            ):
+                yield (
+                    ast.unparse(node.func.value),
+                    node.func.attr,
+                    node,
+                    f"{path.name}:{node.lineno}",
+                )
 
 
 def uses():
@@ -92,7 +176,9 @@ def uses():
     ways = {}
     for name, way, node, place in calls():
         if name == "re" and node is not None:
-            assert isinstance(node.args[0], ast.Constant), f"{place}: give a pattern that is made at run time a name"
+            assert isinstance(node.args[0], ast.Constant), (
+                f"{place}: give a pattern that is made at run time a name"
+            )
             flags = re.I if any(ast.unparse(argument) == "re.I" for argument in node.args) else 0
             yield place, re.compile(node.args[0].value, flags), way
         elif node is None:
@@ -130,10 +216,14 @@ def test_every_pattern_is_looked_at():
     assert len(USES) > 90 and len({name for name, _, _ in USES}) > 60
 
 
-@pytest.mark.parametrize(("name", "pattern", "way"), USES, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "pattern", "way"), USES, ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_no_pattern_is_slower_than_the_text_is_long(name, pattern, way):
     run = (
-        getattr(pattern, way) if way in ("match", "fullmatch", "search") else lambda text: list(pattern.finditer(text))
+        getattr(pattern, way)
+        if way in ("match", "fullmatch", "search")
+        else lambda text: list(pattern.finditer(text))
     )
     for pump, end in product(PUMPS, ENDS):
         small, large = (pump * (size // len(pump)) + end for size in (3_000, 12_000))
@@ -167,7 +257,9 @@ def test_no_article_is_read_slower_than_it_is_long(place, tmp_path):
             load.read(path)
 
     for pump in PUMPS:
-        small, large = (PLACES[place].replace("{}", pump * (size // len(pump))) for size in (8_000, 32_000))
+        small, large = (
+            PLACES[place].replace("{}", pump * (size // len(pump))) for size in (8_000, 32_000)
+        )
         assert not is_steep(read, small, large), pump
 
 
@@ -188,7 +280,10 @@ def test_no_text_is_read_off_slower_than_it_is_long(pump):
 @pytest.mark.filterwarnings("ignore::analysis.load.LoadWarning")
 @pytest.mark.parametrize(
     "text",
-    ["On It:\n\n“" + "word " * (12 * 2**20) + "”", "On It:\n\n" + "“a " * 10_000 + "x" + " b”" * 10_000],
+    [
+        "On It:\n\n“" + "word " * (12 * 2**20) + "”",
+        "On It:\n\n" + "“a " * 10_000 + "x" + " b”" * 10_000,
+    ],
     ids=["a line of 60 MB", "10,000 nested quotation marks"],
 )
 def test_what_is_as_large_as_may_be_is_read_in_a_minute(text, tmp_path):

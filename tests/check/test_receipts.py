@@ -25,7 +25,9 @@ TRUST = "() => { for (const cell of jupyterapp.shell.currentWidget.content.widge
 
 
 def display(data):
-    return nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", data=data)])
+    return nbformat.v4.new_code_cell(
+        "", outputs=[nbformat.v4.new_output("display_data", data=data)]
+    )
 
 
 @pytest.mark.parametrize("trusted", [False, True])
@@ -34,12 +36,18 @@ def test_nothing_in_a_text_runs_or_is_typeset(lab, desk, trusted):  # noqa: F811
     receipts = evidence.html(evidence.concordance(highlights, "sanctions", width=200))
     control = {"text/html": "<p>costs $5 and $6</p>"}
     book = nbformat.v4.new_notebook(cells=[display(receipts._repr_mimebundle_()), display(control)])
-    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
     nbformat.write(book, desk / "receipts.ipynb")
     page = lab("receipts.ipynb")
     if trusted:
         page.evaluate(TRUST)
-    page.wait_for_selector(".jp-OutputArea-output mjx-container", timeout=60_000)  # the control: formulas are set here
+    page.wait_for_selector(
+        ".jp-OutputArea-output mjx-container", timeout=60_000
+    )  # the control: formulas are set here
     page.wait_for_timeout(500)
     shown = page.evaluate(SHOWN)
     assert shown["formulas"] == [0, 1]

@@ -33,10 +33,13 @@ def test_the_second_run_reaches_no_other_machine():
 
 def test_every_figure_has_the_same_bytes(runs):
     first, second = (
-        {path.relative_to(out): path for path in out.rglob("*.*") if "notebooks" not in path.parts} for out, _ in runs
+        {path.relative_to(out): path for path in out.rglob("*.*") if "notebooks" not in path.parts}
+        for out, _ in runs
     )
     assert first.keys() == second.keys() and len(first) > 100
-    differing = [str(name) for name, path in first.items() if path.read_bytes() != second[name].read_bytes()]
+    differing = [
+        str(name) for name, path in first.items() if path.read_bytes() != second[name].read_bytes()
+    ]
     assert not differing
 
 
@@ -57,6 +60,8 @@ def test_sizes_stay_sensible(runs):
     out, _ = runs[0]
     limits = {".svg": 300_000, ".png": 400_000}
     heavy = {
-        path.name: path.stat().st_size for path in out.iterdir() if path.stat().st_size > limits.get(path.suffix, 10**9)
+        path.name: path.stat().st_size
+        for path in out.iterdir()
+        if path.stat().st_size > limits.get(path.suffix, 10**9)
     }
     assert not heavy

@@ -58,17 +58,23 @@ def test_the_work_is_done_in_two_other_processes(cluster):
 
 # 27 rows a document: at boundaries of documents, inside them, at one row, and with nothing between.
 @pytest.mark.parametrize("places", [[27, 54, 81], [13, 14, 14, 60, 107], []])
-def test_from_parquet_to_parquet_every_table_is_equal_to_the_last_row(cluster, highlights, tmp_path, places):
+def test_from_parquet_to_parquet_every_table_is_equal_to_the_last_row(
+    cluster, highlights, tmp_path, places
+):
     cut(highlights, places).to_parquet(tmp_path / "highlights", write_index=False)
     read = dd.read_parquet(tmp_path / "highlights")
     for name, function, given in rowwise(highlights):
-        read.map_partitions(function, meta=schema.empty(name), **given).to_parquet(tmp_path / name, write_index=False)
+        read.map_partitions(function, meta=schema.empty(name), **given).to_parquet(
+            tmp_path / name, write_index=False
+        )
         found = dd.read_parquet(tmp_path / name).compute().reset_index(drop=True)
         pd.testing.assert_frame_equal(found, function(highlights, **given))
 
 
 def test_what_was_counted_there_is_what_is_counted_here(cluster, highlights):
-    mentions = cut(highlights, [10, 40, 95]).map_partitions(countries.mentions, meta=schema.empty("mentions"))
+    mentions = cut(highlights, [10, 40, 95]).map_partitions(
+        countries.mentions, meta=schema.empty("mentions")
+    )
     assert mentions.npartitions == 4
     quoted = mentions[(mentions["voice"] == "quote") & (mentions["entity"] != "")]
     there = quoted.groupby("entity").size().compute().sort_index()
@@ -79,7 +85,10 @@ def test_what_was_counted_there_is_what_is_counted_here(cluster, highlights):
 def test_articles_are_read_by_the_workers_one_file_a_partition(cluster, tmp_path):
     paths = [tmp_path / f"speech-{i}.md" for i in range(5)]
     for i, path in enumerate(paths):
-        path.write_text(f"# Speech {i}\n\n#### On France\n\n“We signed {i} treaties in Paris.”\n", encoding="utf-8")
+        path.write_text(
+            f"# Speech {i}\n\n#### On France\n\n“We signed {i} treaties in Paris.”\n",
+            encoding="utf-8",
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         read = dd.from_map(load.article, paths, meta=schema.empty("highlights"))

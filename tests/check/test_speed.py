@@ -45,16 +45,31 @@ def test_time_is_linear_in_the_text(read):
 @pytest.mark.parametrize("piece", ["a b ", "a", "aa "])
 def test_no_text_makes_the_matcher_slow(piece):
     """Nested forms, chains of overlaps, one word without an end: as slow as a match for every few letters, no more."""
-    chains = lexicon.build(pd.DataFrame({"form": ["a b", "b a", "a b a", "a*", "aa*", "b"], "case": "fold"}))
-    words = lexicon.build(pd.DataFrame({"form": ["said that", "that the", "was", "the*", "to*", "of"], "case": "fold"}))
+    chains = lexicon.build(
+        pd.DataFrame({"form": ["a b", "b a", "a b a", "a*", "aa*", "b"], "case": "fold"})
+    )
+    words = lexicon.build(
+        pd.DataFrame(
+            {"form": ["said that", "that the", "was", "the*", "to*", "of"], "case": "fold"}
+        )
+    )
     hostile, plain = filled(piece), filled(PLAIN)
     assert ratio(lambda: lexicon.find(hostile, chains), lambda: lexicon.find(plain, words)) < FACTOR
 
 
 @pytest.mark.parametrize(
-    "piece", ["Congo, Georgia, Korea and Jordan Smith; Michael Jordan in Brussels, US ", "us ", "US ", "the West"]
+    "piece",
+    [
+        "Congo, Georgia, Korea and Jordan Smith; Michael Jordan in Brussels, US ",
+        "us ",
+        "US ",
+        "the West",
+    ],
 )
 def test_no_text_makes_the_mentions_slow(piece):
     """A name every few letters that its context must tell apart, beside the names of a usual text as dense in names."""
-    hostile, plain = filled(piece), filled("Italy and Spain met France in Rome; Peru and Chile did not. ")
+    hostile, plain = (
+        filled(piece),
+        filled("Italy and Spain met France in Rome; Peru and Chile did not. "),
+    )
     assert ratio(lambda: countries.mentions(hostile), lambda: countries.mentions(plain)) < FACTOR

@@ -20,9 +20,16 @@ HERE = "{}.{}".format(*sys.version_info)
 
 def python(version):
     """An interpreter of this version that runs, from the path or from pyenv; None where there is none."""
-    for path in (shutil.which(f"python{version}"), *sorted(map(str, PYENV.glob(f"{version}.*/bin/python")))):
+    for path in (
+        shutil.which(f"python{version}"),
+        *sorted(map(str, PYENV.glob(f"{version}.*/bin/python"))),
+    ):
         call = [path, "-c", "import sys; print('{}.{}'.format(*sys.version_info))"]
-        if path and subprocess.run(call, capture_output=True, text=True, check=False).stdout.strip() == version:
+        if (
+            path
+            and subprocess.run(call, capture_output=True, text=True, check=False).stdout.strip()
+            == version
+        ):
             return path
     return None
 
@@ -30,11 +37,32 @@ def python(version):
 def check_tests(folder, interpreter, options):
     """Install the package into an environment of its own and run its tests there."""
     environment = folder / "venv"
-    install = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", environment, *options]
-    for call in ([UV, "venv", "--quiet", "--python", interpreter, environment], [*install, "--editable", ".[dev]"]):
-        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
+    install = [
+        UV,
+        "pip",
+        "install",
+        "--quiet",
+        "--compile-bytecode",
+        "--python",
+        environment,
+        *options,
+    ]
+    for call in (
+        [UV, "venv", "--quiet", "--python", interpreter, environment],
+        [*install, "--editable", ".[dev]"],
+    ):
+        done = subprocess.run(
+            call, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False
+        )
         assert done.returncode == 0, done.stderr
-    call = [environment / BIN / "python", "-m", "pytest", "-p", "no:cacheprovider", "--disable-warnings"]
+    call = [
+        environment / BIN / "python",
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "--disable-warnings",
+    ]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=3600, check=False)
     assert done.returncode == 0, done.stdout[-10_000:]
 

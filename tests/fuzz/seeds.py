@@ -51,7 +51,10 @@ def _articles() -> Iterator[tuple[bytes, str]]:
         if path.suffix != ".json":
             yield path.read_bytes(), "any" + KINDS.get(path.suffix, path.suffix)
     for shape in json.loads((TESTS / "cases" / "load-shapes.json").read_text("utf-8")):
-        yield shape["text"].encode("utf-8", "surrogatepass"), "any" + KINDS.get(shape["suffix"], shape["suffix"])
+        yield (
+            shape["text"].encode("utf-8", "surrogatepass"),
+            "any" + KINDS.get(shape["suffix"], shape["suffix"]),
+        )
 
 
 def _codebooks() -> Iterator[tuple[bytes, str]]:
@@ -72,10 +75,18 @@ def _tables() -> Iterator[tuple[bytes, str]]:
         "plurals.csv": "plurals.csv",
     }
     for name, file in files.items():
-        yield "".join((schema.DATA / file).read_text("utf-8").splitlines(keepends=True)[:12]).encode(), name
+        yield (
+            "".join(
+                (schema.DATA / file).read_text("utf-8").splitlines(keepends=True)[:12]
+            ).encode(),
+            name,
+        )
     for path in sorted((schema.DATA / "codings").glob("*.csv")):
         yield "".join(path.read_text("utf-8").splitlines(keepends=True)[:5]).encode(), "codings.csv"
     yield b"document,number,coder,date,theme,value\na,1,A,,asia,1\na,2,A,,asia,\n", "codings.csv"
-    yield b"form,entity,kind,label,needs\nRuritania;Ruritanian,ruritania,name,Ruritania,\n", "gazetteer.csv"
+    yield (
+        b"form,entity,kind,label,needs\nRuritania;Ruritanian,ruritania,name,Ruritania,\n",
+        "gazetteer.csv",
+    )
     yield b"document,title,authors,date\nbeside,T,A. Lee,2 May 2020\n", "documents.csv"
     yield b"=Big Brother\nhuman rights # both\n", "phrases.txt"

@@ -30,7 +30,9 @@ def article(data: bytes, name: str) -> str:
         mentions = countries.mentions(reading.highlights)
         check_spans(mentions, reading.highlights)
         located = load.locate(mentions, load.lines(path))
-        assert located["line"].ge(0 if path.suffix == ".csv" else 1).all(), "a mention without a line"
+        assert located["line"].ge(0 if path.suffix == ".csv" else 1).all(), (
+            "a mention without a line"
+        )
     return said
 
 
