@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from analysis.load.clean import PAGE, Line
-from analysis.load.markdown import inline
+from analysis.load.clean import PAGE, Line, inline
 from analysis.speech import english, marks
 
 TEXT, HEADING, BULLET, QUOTED = "text", "heading", "bullet", "block quote"
 RULE, BREAK = "rule", "page break"
 WRAP = range(40, 121)  # a paragraph whose longest line is shorter or longer is not hard-wrapped
-AHEAD = 40  # lines that are looked at for the end of a quotation
 LONG_WORD = 30  # longer "words" are addresses, which no wrapping can break
 
 _SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
@@ -36,7 +35,6 @@ _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation: … “We
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")  # "long-\nterm" is one word
-_FIELD_LINE = re.compile(r"(?:By|Date|Published|Updated|Source|Photo|PHOTO|Author)s?\b\s*:?\s+\S")
 _DATE_LINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")
 _LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:\n\])]{0,120}:\s*[\"“„«]")  # Ana Lima: “…
 _NEXT_ITEM = re.compile(r"(?<=\])(?=\*\*[^\s*])")  # “…” [Tweet, 2/4/21]**Omar Diallo:** “…
@@ -78,6 +76,15 @@ class Block:
         return self.line + self.text.count("\n", 0, offset)
 
 
+class _Line(NamedTuple):
+    """A line of a paragraph, without the mark of a block quote."""
+
+    number: int
+    text: str
+    quoted: bool  # whether it is part of a Markdown block quote
+    hard: bool  # whether it ends in two spaces, Markdown's hard break
+
+
 def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     """The quotations read again where a mark turned the wrong way would leave the last one open.
 
@@ -107,11 +114,8 @@ def flat(text: str) -> str:
 
 
 def words(text: str) -> int:
-    """How many words a clean text has, counted by the spaces between them."""
-    text = text.replace("\n", " ").replace("\t", " ").strip()
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.count(" ") + 1 if text else 0
+    """How many words a text has."""
+    return len(text.split())
 
 
 def blocks(lines: list[Line]) -> list[Block]:
@@ -128,43 +132,30 @@ def blocks(lines: list[Line]) -> list[Block]:
     """
     if all(text.lstrip().startswith(">") for _, text in lines if text.strip()):
         lines = [(number, re.sub(r"^\s*> ?", "", text)) for number, text in lines]  # a quoted mail
-    found: list[Block] = []
+    found: list[Block | None] = []
     for paragraph in _paragraphs(lines):
         number, first = paragraph[0]
         if first == PAGE:
             found.append(Block(number, "", BREAK))
             continue
-        for item in _items(paragraph):
-            for part in _parts(item):
-                block = _block(part)
-                if block:
-                    found.append(block)
-    return found
-
-
-def _items(paragraph: list[Line]) -> Iterator[list[Line]]:
-    """A paragraph cut where a bold label directly follows the source note of another quotation."""
-    item: list[Line] = []
-    for number, text in paragraph:
-        first, *others = _NEXT_ITEM.split(text) if "]**" in text else [text]
-        item.append((number, first))
-        for other in others:
-            yield item
-            item = [(number, other)]
-    if item:
-        yield item
+        for part, goes_on in _parts(_unquoted(paragraph)):
+            found.append(_block(part, goes_on))
+    return [block for block in found if block is not None]
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines that follow each other, without the space around them; a page break by itself.
+    """Lines that follow each other; a page break by itself.
 
-    Two spaces at the end of a line, Markdown's hard break, are kept.
+    A paragraph is cut where a bold label directly follows the source note of another quotation.
     """
     current: list[Line] = []
     for number, text in lines:
-        stripped = text.strip()
-        if stripped:
-            current.append((number, stripped + "  " if text.endswith("  ") else stripped))
+        if text.strip():
+            first, *others = _NEXT_ITEM.split(text) if "]**" in text else (text,)
+            current.append((number, first))
+            for other in others:
+                yield current
+                current = [(number, other)]
             continue
         if current:
             yield current
@@ -175,65 +166,79 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
         yield current
 
 
-def _parts(paragraph: list[Line]) -> Iterator[list[Line]]:
-    """A paragraph cut where a newline was meant, not where the line was full."""
-    hard = [text.endswith("  ") for _, text in paragraph]
-    paragraph = [(number, text.rstrip()) for number, text in paragraph]
-    if len(paragraph) == 1 and paragraph[0][1][0] != ">":
-        yield paragraph
-        return
-    width = _width(paragraph)
-    part: list[Line] = []
-    noted = False  # whether it is in a callout that quotes nobody
-    in_quote = False  # whether the part is a Markdown block quote
-    goes_on = False  # whether the block quote had a paragraph before
-    depth = 0  # quotation marks open at the end of the line before
-    rest = [text.lstrip("> ") for _, text in paragraph]
-    for position, (number, text) in enumerate(paragraph):
+def _unquoted(paragraph: list[Line]) -> list[_Line]:
+    """The lines of a paragraph without the marks of a block quote."""
+    found = []
+    is_note = False  # whether they are in a callout that quotes nobody: > [!note]
+    for number, raw in paragraph:
+        text = raw.strip()
         quoted = text.startswith(">")
         if quoted:
             text = text.lstrip("> \t")
             callout = _CALLOUT.match(text)
             if callout:  # its title is a heading of its own
                 text, quoted = f"###### {text[callout.end() :]}", False
-                noted = callout["type"].lower() not in ("quote", "cite")
-            quoted = quoted and not noted  # > [!note] is not quoted
-        if part and (quoted != in_quote or not text):
-            yield part
+                is_note = callout["type"].lower() not in ("quote", "cite")
+        found.append(_Line(number, text, quoted and not is_note, raw.endswith("  ")))
+    return found
+
+
+def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], bool]]:
+    """A paragraph cut where a newline was meant, not where the line was full.
+
+    With each part comes whether it is a further paragraph of the same block quote.
+    """
+    if len(lines) == 1:
+        yield lines, False
+        return
+    width = _width(lines)
+    part: list[_Line] = []
+    goes_on = False
+    depth = 0  # quotation marks open at the end of the line before
+    for line in lines:
+        if part and (line.quoted != part[-1].quoted or not line.text):
+            yield part, goes_on
             part = []
-            goes_on = quoted
-        in_quote = quoted
-        if not text:
+            goes_on = line.quoted
+        if not line.text:
             continue
-        before = part[-1][1].lstrip("> ") if part else ""
-        if part and _is_bold_open(part) and "**" in text:
-            pass
-        elif part and hard[position - 1] and not depth and text[0] != "[":
-            yield part
-            part = []
-        elif part and quoted and width <= WRAP[-1] and not _BULLET.match(text):
-            pass  # the lines of a Markdown block quote
-        elif part and (
-            _ends_before(part, text, depth, rest[position + 1 :])
-            or _is_break(before, text, width, depth, rest[position : position + AHEAD])
-        ):
-            yield part
+        if part and _ends(part, line, width, depth, line is lines[-1]):
+            yield part, goes_on
             part = []
         if not part:
             depth = 0
-        depth = marks.spans(text, depth)[1]
-        mark = ">> " if goes_on and not part else "> "
-        part.append((number, mark + text if quoted else text))
+        depth = marks.spans(line.text, depth)[1]
+        part.append(line)
     if part:
-        yield part
+        yield part, goes_on
 
 
-def _ends_before(part: list[Line], text: str, depth: int, rest: list[str]) -> bool:
-    """Whether a headline ends before its quotation, or a quotation before its speaker's name."""
-    if depth:
+def _width(lines: list[_Line]) -> int:
+    """The width a paragraph is wrapped at: its longest line, lines with a web address left out."""
+    usual = [
+        len(line.text)
+        for line in lines
+        if not any(len(word) > LONG_WORD for word in line.text.split())
+    ]
+    return max(usual, default=max(len(line.text) for line in lines))
+
+
+def _ends(part: list[_Line], line: _Line, width: int, depth: int, is_last: bool) -> bool:
+    """Whether a part of a paragraph ends before a line."""
+    before = part[-1]
+    if "**" in line.text and _is_bold_open(part):
         return False
-    headed = _opens_quotation(text) and _is_headline(" ".join([line for _, line in part]))
-    return headed or (not rest and _names(part, text))
+    if before.hard and not depth and line.text[0] != "[":
+        return True
+    if line.quoted and width <= WRAP[-1] and not _BULLET.match(line.text):
+        return False  # the lines of a Markdown block quote
+    if not depth:
+        whole = " ".join([one.text for one in part])
+        if _opens_quotation(line.text) and _is_headline(whole):
+            return True
+        if is_last and _names(whole, line.text):
+            return True
+    return _is_break(before.text, line.text, width, depth)
 
 
 def _opens_quotation(line: str) -> bool:
@@ -249,122 +254,82 @@ def _is_headline(text: str) -> bool:
     return len(text.split()) > 3 and text[0].isupper() and english.title_case(text)
 
 
-def _is_bold_open(part: list[Line]) -> bool:
-    """Whether bold words go on in the next line: `**Ana Lima, Harbour Group⏎(HG):** “…`"""
-    text = "\n".join([line for _, line in part[-3:]])  # a label has no more lines
-    if text.count("**") % 2 == 0:
-        return False
-    begun = text[text.rindex("**") :]
-    return not begun[2:3].isspace() and not marks.MARK.search(begun) and len(begun) < 200
-
-
-def _width(paragraph: list[Line]) -> int:
-    """The width a paragraph is wrapped at: its longest line, lines with a web address left out."""
-    usual = [len(text) for _, text in paragraph if not _has_long(text)]
-    return max(usual, default=max(len(text) for _, text in paragraph))
-
-
-def _has_long(text: str) -> bool:
-    return any(len(word) > LONG_WORD for word in text.split())
-
-
-def _is_break(before: str, after: str, width: int, depth: int, rest: list[str]) -> bool:
-    """Whether the newline between two lines is a break of the text."""
-    if "[" in before and _OPEN_LINK.search(before):
-        return False
-    full = len(before) + 1 + len(after.split(None, 1)[0]) > width
-    if _HEADING.match(before) and full and width in WRAP and after.endswith(":"):
-        return bool(marks.MARK.match(after))  # a wrapped heading
-    if _UNDERLINE.match(after) and not _SYMBOLS.match(before):
-        return False
-    if _SYMBOLS.match(after) or _SYMBOLS.match(before) or after[0] == "#" or before[0] == "#":
-        return True
-    if before.endswith("**") and (marks.starts(after) or _BOLD_LINE.fullmatch(before)):
-        return True  # **When?**⏎“Tomorrow.”
-    if depth:
-        return _is_break_in_quotation(before, after, width, full, rest)
-    if _FIELD_LINE.match(after) or _DATE_LINE.match(after) or _LABELLED.match(after):
-        return True
-    bullet = _BULLET.match(after)
-    if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
-        return True
-    after_quotation = before.rstrip("*_")[-1:] in tuple('"”»“')
-    if after_quotation and (marks.starts(after) or not full or _is_headline(after)):
-        return True
-    if width not in WRAP:
-        return True
-    return not full and not after[0].islower()
-
-
-def _names(part: list[Line], text: str) -> bool:
+def _names(quotation: str, text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
-    first, last = part[0][1].lstrip("*_> "), part[-1][1].rstrip("*_")
-    if not marks.starts(first) or last[-1:] not in tuple('"”»“'):
+    if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
         return False
     return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
-def _is_break_in_quotation(
-    before: str, after: str, width: int, full: bool, rest: list[str]
-) -> bool:
-    """Whether a newline inside an open quotation ends its paragraph.
+def _ends_quotation(text: str) -> bool:
+    """Whether a text ends with a quotation mark, whatever its emphasis."""
+    return text.rstrip("*_").endswith(('"', "”", "»", "“"))
 
-    It does not where the line was full, nor where the quotation closes before another one opens:
-    `“We thank the minister for her visit.⏎It is a strong message.”` is one paragraph.
-    """
-    if width not in WRAP:
-        return True
-    if full:
+
+def _is_bold_open(part: list[_Line]) -> bool:
+    """Whether bold words go on in the next line: `**Ana Lima, Harbour Group⏎(HG):** “…`"""
+    text = "\n".join([line.text for line in part[-3:]])  # a label has no more lines
+    if text.count("**") % 2 == 0:
         return False
-    if marks.starts(after) or (_BULLET.match(after) and before[-1] in ".!?…"):
+    begun = text[text.rindex("**") :]
+    return not begun[2:3].isspace() and not marks.MARK.search(begun)
+
+
+def _is_break(before: str, after: str, width: int, depth: int) -> bool:
+    """Whether the newline between two lines is a break of the text."""
+    if _OPEN_LINK.search(before):
+        return False
+    is_full = len(before) + 1 + len(after.split(None, 1)[0]) > width
+    if before[0] == "#" and is_full and width in WRAP and after.endswith(":"):
+        return bool(marks.MARK.match(after))  # a wrapped heading
+    if _UNDERLINE.match(after):
+        return False
+    if after[0] == "#" or before[0] == "#" or _SYMBOLS.match(after) or _SYMBOLS.match(before):
         return True
-    for text in rest:
-        if marks.starts(text) and text is not after:
-            return True
-        if marks.spans(text, 1)[1] == 0:
-            return False
-    return not after[0].islower()
+    if before.endswith("**") and (marks.starts(after) or _BOLD_LINE.fullmatch(before)):
+        return True  # **When?**⏎“Tomorrow.”
+    if depth:
+        return width not in WRAP or (not is_full and marks.starts(after))
+    if _DATE_LINE.match(after) or _LABELLED.match(after):
+        return True
+    bullet = _BULLET.match(after)
+    if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
+        return True
+    if _ends_quotation(before) and (marks.starts(after) or not is_full or _is_headline(after)):
+        return True
+    return width not in WRAP or not (is_full or after[0].islower())
 
 
-def _block(lines: list[Line]) -> Block | None:
-    number = lines[0][0]
-    raw = lines[0][1] if len(lines) == 1 else "\n".join([text for _, text in lines])
-    if "''" in raw or "``" in raw:
-        raw = raw.replace("''", '"').replace("``", '"')  # the marks of old wire copy and of TeX
+def _block(part: list[_Line], goes_on: bool) -> Block | None:
+    """The block that lines make; None where nothing is left of them."""
+    number = part[0].number
+    raw = "\n".join([line.text for line in part])
+    raw = raw.replace("''", '"').replace("``", '"')  # the marks of old wire copy and of TeX
     if "”" in raw:
         raw = _TURNED.sub(r"\1“", raw)
-    kind, level, marker = TEXT, 0, ""
-    if raw[0] == ">":
-        kind, marker = QUOTED, ">" * raw.startswith(">>")
-        raw = "\n".join([text.lstrip("> ") for _, text in lines])
-    starts_bare = _BARE.match(raw)
-    if starts_bare and len(raw) >= 40 and "\n" not in raw:  # as most are
-        return Block(number, inline(raw).text, kind, 0, marker)
-    if not starts_bare and _SYMBOLS.match(raw):
+    if _SYMBOLS.match(raw):
         return Block(number, raw, RULE)
-    if raw[0] == "!" and _IMAGE.match(raw):
-        return Block(number, "", BREAK)
-    if len(raw) < 40 and any(map(str.isdigit, raw)) and _PAGE_NUMBER.match(raw):
-        return Block(number, raw, BREAK)
+    is_page_number = len(raw) < 40 and any(map(str.isdigit, raw)) and _PAGE_NUMBER.match(raw)
+    if is_page_number or _IMAGE.match(raw):
+        return Block(number, raw if is_page_number else "", BREAK)
+
+    kind, level, marker = TEXT, 0, ""
+    if part[0].quoted:
+        kind, marker = QUOTED, ">" if goes_on else ""
     body, _, last = raw.rpartition("\n")
     if body and _UNDERLINE.match(last):
         kind, level, raw = HEADING, 1 if last[0] == "=" else 2, body
-    if starts_bare:
+    if _BARE.match(raw):
         return Block(number, inline(raw).text, kind, level, marker)
     heading = _HEADING.match(raw)
     if heading:
-        kind, level, raw = HEADING, len(heading[1]), heading[2].rstrip("# ")
-        anchor = _ANCHOR.search(raw)
-        if anchor:
-            raw = raw[: anchor.start()].rstrip()
+        kind, level, raw = HEADING, len(heading[1]), _ANCHOR.sub("", heading[2].rstrip("# "))
     bullet = _BULLET.match(raw)
     if bullet and bullet.end() < len(raw):
         marker, raw = bullet["marker"], raw[bullet.end() :]
         kind = BULLET if kind == TEXT else kind
-    raw = _ELLIPSIS.sub("", raw, count=1)
-    text, style, lead = inline(raw)
-    if style:
-        numbered = _BULLET.match(text)
-        if numbered and kind == TEXT:  # **1. On Syria**
-            marker, text = numbered["marker"], text[numbered.end() :]
+    text, style, lead = inline(_ELLIPSIS.sub("", raw, count=1))
+    numbered = _BULLET.match(text) if style and kind == TEXT else None
+    if numbered:  # **1. On Syria**
+        marker, text = numbered["marker"], text[numbered.end() :]
     return Block(number, text, kind, level, marker, style, lead) if text.strip() else None

@@ -1,4 +1,4 @@
-"""Text normalisation: numbered lines of clean text, and a count of each kind of character removed.
+"""Clean text: numbered lines without unwanted characters, and words without Markdown's markup.
 
 Newlines of every kind become LF; non-breaking and other special spaces become plain ones; HTML
 entities become their characters. Soft hyphens, zero-width characters, bidirectional and other
@@ -16,6 +16,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from typing import NamedTuple
 
 Line = tuple[int, str]  # the number of a line in the file, and its clean text
 PAGE = "\f"  # a line of its own for a page break
@@ -192,3 +193,111 @@ def _shortened(run: str, removed: Counter) -> str:
         else:
             kept.append(character)
     return "".join(kept)
+
+
+# --- Markdown's inline markup -------------------------------------------------------------------
+
+_BRACKETS = r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
+_LINK = re.compile(rf"{_BRACKETS}|!{_BRACKETS}|<((?:https?://|mailto:)[^<>\s]*)>")
+_FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")  # [1], [^2]
+_TAG = re.compile(
+    r"</?(?:b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center|figure)\b[^<>]*>"
+    r"|<img\b[^<>]*>",
+    re.I,
+)
+_LINE_BREAK = re.compile(r"<br\b[^<>]*>", re.I)
+# An escaped character, or a run of one emphasis mark; found by its first character, which is quick.
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*?\*?|__?_?|``?|~~")
+_MARKERS = "*_`~<[\\"  # a text without any of these has no markup
+_LEAD = re.compile(r"(\*\*\*?|__)(?=[^\s*_])((?:(?!\1).)*)\1", re.S)  # **On trade:** “…
+_WRAPPERS = (  # what a whole block may be wrapped in, longest mark first
+    (re.compile(r"\*\*\*(?!\s)((?:(?!\*\*\*).)+)\*\*\*", re.S), "bold italic"),
+    (re.compile(r"(?:\*\*|__)(?!\s)((?:(?!\*\*|__).)+)(?:\*\*|__)", re.S), "bold"),
+    (re.compile(r"[*_](?!\s)([^*_]+)[*_]", re.S), "italic"),
+    (re.compile(r"<u>(.+)</u>", re.S | re.I), "underlined"),
+)
+
+
+class Inline(NamedTuple):
+    """A text without its markup, the emphasis of the whole, and how long its emphasised lead is."""
+
+    text: str
+    style: str = ""
+    lead: int = 0
+
+
+def inline(raw: str) -> Inline:
+    """The text of a block, how the whole of it is emphasised, and how long its emphasised lead is.
+
+    >>> inline("**<u>Officials:</u>**")
+    Inline(text='Officials:', style='bold underlined', lead=10)
+    >>> inline("**Ana Lima:** “We *wait*.”")
+    Inline(text='Ana Lima: “We wait.”', style='', lead=9)
+    """
+    if not any(map(raw.__contains__, _MARKERS)):
+        return Inline(raw.strip())
+    text = plain(raw)
+    style = _style(raw.strip())
+    if style:
+        return Inline(text, style, len(text))
+    lead = _LEAD.match(raw)
+    return Inline(text, "", len(plain(lead[2])) if lead else 0)
+
+
+def _style(raw: str) -> str:
+    """The emphasis that a whole block is wrapped in: "bold", "bold italic underlined", "" …"""
+    found: list[str] = []
+    inner = raw.rstrip(" :")  # **Officials**: is bold all the same
+    while len(found) < len(_WRAPPERS):
+        wrapped = [(name, pattern.fullmatch(inner)) for pattern, name in _WRAPPERS]
+        names = [(name, match[1].strip()) for name, match in wrapped if match]
+        if not names:
+            break
+        name, inner = names[0]
+        found.append(name)
+    return " ".join(found)
+
+
+def plain(text: str) -> str:
+    r"""Markdown's links, emphasis and escapes taken off.
+
+    >>> plain(r"*He said:* [“no”](#) \*\*\*")
+    'He said: “no” ***'
+    """
+    text = _LINK.sub(lambda link: link[link.lastindex], text)
+    text = _FOOTNOTE.sub("", text)
+    text = _TAG.sub("", _LINE_BREAK.sub(" ", text))
+    return _without_emphasis(text).strip()
+
+
+def _without_emphasis(text: str) -> str:
+    """Emphasis marks go in pairs, and alone where they begin or end the text.
+
+    Runs of two or three go wherever they are, as in `**Ana Lima: **“We wait.”`, which pages
+    converted from HTML are full of. Others are the author's: `snake_case`, `5* hotel`.
+    """
+    kept: dict[tuple[int, int], str] = {}  # what is left of each piece of markup
+    opening: dict[str, tuple[int, int]] = {}  # where each mark may have opened a pair
+    for match in _MARKUP.finditer(text):
+        start, end = place = match.span()
+        mark = match[0]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if match[1]:
+            kept[place] = match[1]
+        elif mark[0] == "_" and before.isalnum() and after.isalnum():
+            continue
+        elif len(mark) > 1:
+            kept[place] = ""
+        elif mark in opening and before.strip():
+            kept[opening.pop(mark)] = kept[place] = ""
+        else:
+            if after.strip() and not before.isalnum():
+                opening[mark] = place
+            if not before or not after:
+                kept[place] = ""
+    pieces = []
+    last = 0
+    for (start, end), left in sorted(kept.items()):
+        pieces += [text[last:start], left]
+        last = end
+    return "".join([*pieces, text[last:]])

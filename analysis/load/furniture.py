@@ -68,23 +68,45 @@ _ABOUT_BOX = re.compile(
 
 
 def is_furniture(block: Block) -> bool:
-    """Whether a block belongs to the page: navigation, dates, credits, addresses, boilerplate."""
+    """Whether a block belongs to the page: navigation, dates, credits, addresses, boilerplate.
+
+    >>> texts = "By Ana Lima", "Date: 2 May", "By 2030 It Is Gone:", "Copyright Law Must Change"
+    >>> [is_furniture(Block(1, text)) for text in texts]
+    [True, True, False, False]
+    """
     text = block.flat
     if not any(map(str.isalpha, text)):
         return True
     if is_about_box(text):
         return False
-    if text[0] == "[" and text[-1] == "]" and speakers.is_source(text):
+    if text[0] == "[" and speakers.is_source(text):
         return True
-    if text[0] == "(" and text[-1] == ")" and len(text) < 60:
-        return True  # (India Daily)
     if is_caption(text) or is_date(text) or _NAVIGATION.match(text):
         return True
-    if block.kind != HEADING and text.lower().startswith(english.PAGE_BEGINS):
+    number = len(text.split())
+    if number == 1 and ("/" in text or "_" in text):
         return True
-    if len(text.split()) == 1 and ("/" in text or "_" in text or "://" in text):
+    if block.kind == HEADING:
+        return False
+    if BYLINE.match(text) or FIELD.match(text) or _is_page_line(text):
         return True
-    return block.kind != HEADING and is_off_topic(text)
+    return number > 3 and not english.title_case(text) and is_boilerplate(text)
+
+
+def _is_page_line(text: str) -> bool:
+    """Whether a line is the page's: *Advertisement*, *Subscribe to our newsletter*."""
+    text = text.lower()
+    return text.strip(" :") in english.PAGE_ALONE or text.startswith(english.PAGE_BEGINS)
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a paragraph has words in it that only pages have, or tells who its author is.
+
+    >>> is_boilerplate("Join our newsletter."), is_boilerplate("Ana Lima is a freelance writer.")
+    (True, True)
+    """
+    text = text[:240].lower()
+    return any(map(text.__contains__, english.PAGE_ANYWHERE)) or bool(_AUTHOR_BOX.search(text))
 
 
 def is_caption(text: str) -> bool:
@@ -93,9 +115,8 @@ def is_caption(text: str) -> bool:
     >>> is_caption("PHOTO: Agency"), is_caption("Ana Lima speaks. (Omar Diallo/Agency)"), is_caption("On photos")
     (True, True, False)
     """
-    if len(text) > 400 or not ("(" in text or ":" in text or "|" in text):
-        return False
-    return bool(_CREDIT.match(text))
+    has_mark = "(" in text or ":" in text or "|" in text
+    return has_mark and len(text) <= 400 and bool(_CREDIT.match(text))
 
 
 def is_date(text: str) -> bool:
@@ -104,9 +125,8 @@ def is_date(text: str) -> bool:
     >>> is_date("Saturday, February 3, 2020"), is_date("3.35pm"), is_date("Decision 2020")
     (True, True, False)
     """
-    if len(text) > 80 or not any(map(str.isdigit, text)):
-        return False
-    return bool(_CLOCK.match(text) or _DATE.match(text))
+    has_digit = len(text) <= 80 and any(map(str.isdigit, text))
+    return has_digit and bool(_CLOCK.match(text) or _DATE.match(text))
 
 
 def announces(text: str) -> bool:
@@ -115,7 +135,7 @@ def announces(text: str) -> bool:
     >>> announces("Key quotes"), announces("Here’s what they’re saying:"), announces("On nets")
     (True, True, False)
     """
-    return bool(_ANNOUNCES.search(text)) and not re.match(r"(?:on|about)\s", text, re.I)
+    return bool(_ANNOUNCES.search(text))
 
 
 def ends(text: str) -> bool:
@@ -133,45 +153,9 @@ def is_list_heading(text: str) -> bool:
     >>> is_list_heading("Key quotes"), is_list_heading("Top quotes from the big interview"), is_list_heading("On nets")
     (True, True, False)
     """
-    return len(text) < 100 and bool(_LIST_HEADING.match(text))
+    return bool(_LIST_HEADING.match(text))
 
 
 def is_about_box(text: str) -> bool:
     """Whether a line heads a box about a person: *About Ana Lima (via …)*"""
     return bool(_ABOUT_BOX.match(text))
-
-
-def is_boilerplate(text: str) -> bool:
-    """Whether a text belongs to the page and not to the article.
-
-    >>> is_boilerplate("Subscribe to our newsletter."), is_boilerplate("Ana Lima is a freelance writer.")
-    (True, True)
-    """
-    text = text[:240].lower()
-    return (
-        is_page_word(text)
-        or text.startswith(english.PAGE_BEGINS)
-        or any(map(text.__contains__, english.PAGE_ANYWHERE))
-        or (" is a" in text and bool(_AUTHOR_BOX.search(text)))
-    )
-
-
-def is_page_word(text: str) -> bool:
-    """Whether a text is nothing but a word of the page: *Advertisement*."""
-    return len(text) < 20 and text.lower().strip(" :") in english.PAGE_ALONE
-
-
-def is_off_topic(text: str) -> bool:
-    """Whether a line before a quotation is no headline but the page's, a byline or a field.
-
-    >>> texts = "By Ana Lima", "Date: 2 May", "By 2030 It Is Gone:", "Copyright Law Must Change"
-    >>> [is_off_topic(text) for text in texts]
-    [True, True, False, False]
-    """
-    if text.endswith(":"):
-        return text.lower().startswith(english.PAGE_BEGINS)
-    if BYLINE.match(text) or FIELD.match(text) or is_page_word(text):
-        return True
-    if text.lower().startswith(english.PAGE_BEGINS):
-        return True
-    return len(text.split()) > 3 and not english.title_case(text) and is_boilerplate(text)

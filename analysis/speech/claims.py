@@ -29,6 +29,10 @@ class Claim:
     kind: str  # say, call, think, noun, according
 
 
+# The words that end *according to*, *in the words of*: few words need a closer look.
+_LAST_OF_PHRASES = frozenset(phrase[-1] for phrase in english.SOURCE_PHRASES)
+
+
 class Narration(Sentence):
     """A sentence with its words of speech and their sources.
 
@@ -48,6 +52,8 @@ class Narration(Sentence):
 
     def _according(self, at: int) -> Claim | None:
         """The claim of a phrase that ends at a place: *according to Berg*."""
+        if self.low(at) not in _LAST_OF_PHRASES:
+            return None
         for phrase in english.SOURCE_PHRASES:
             begin = at - len(phrase) + 1
             if self.lows(begin, at + 1) == phrase:

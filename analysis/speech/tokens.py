@@ -61,8 +61,9 @@ def tokens(sentence: str) -> list[Token]:
 
     for match in _TOKEN.finditer(sentence):
         text = match[0]
-        low = without_ending(text.lower())
-        owns = low != text.lower()
+        lower = text.lower()
+        low = without_ending(lower)
+        owns = low != lower
         found.append(Token(text, low.rstrip(".") or low, match.start(), len(found), owns))
 
     return found
@@ -70,4 +71,6 @@ def tokens(sentence: str) -> list[Token]:
 
 def without_ending(words: str) -> str:
     """Words without the possessive ending of the last one."""
+    if words[-1:] not in ("s", "’", "'"):
+        return words  # as most
     return _POSSESSIVE.sub("", words)
