@@ -72,6 +72,7 @@ async def _all(
     done: Callable | None,
     at_a_time: int,
 ) -> dict:
+    asyncio.get_running_loop().set_exception_handler(_unless_interrupted)
     turn = asyncio.Semaphore(at_a_time)
     results = {}
 
@@ -88,6 +89,12 @@ async def _all(
     except* NotebookError as errors:
         raise errors.exceptions[0] from None
     return {path: results[path] for path in notebooks}
+
+
+def _unless_interrupted(loop: asyncio.AbstractEventLoop, context: dict) -> None:
+    """Report what nobody waits for, but not that a task was interrupted: its end is reported once."""
+    if not isinstance(context.get("exception"), KeyboardInterrupt):
+        loop.default_exception_handler(context)
 
 
 async def _run(path: Path, parameters: dict | None, timeout: int) -> nbformat.NotebookNode:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +21,6 @@ QUOTE, CONTINUED, ATTRIBUTION = "quote", "continued", "attribution"
 
 FRONT = 60  # blocks at the beginning among which the title is looked for
 LONGEST_HEAD = 20  # words of a plain line that may head something; a standfirst has more
-LONGEST_SENTENCE = 15  # words of a headline with a full stop
 
 _MONTH_AND_DAY = re.compile(  # JAN 25: a heading of its own form
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}$", re.I
@@ -31,7 +29,6 @@ _PLACE_AND_DATE = re.compile(  # Oslo, 2 May 2020 · Oslo, May 2, 2020
     r"[^\W\d_a-z][\w .'’-]{1,30}, (?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}$"
 )
 _TIMESTAMP = re.compile(r"(?:\d+:)?\d?\d:\d\d\s")  # 02:10 How we began, in a list of a podcast
-_PRONOUN = re.compile(r"(?:He|She|They|It|We|I)\b")  # He paused.
 
 
 class Form(NamedTuple):
@@ -124,7 +121,7 @@ def mark_title(units: list[Unit], given: str) -> str:
         return ""
     title = units[index].text
     for unit in units:
-        if unit.text == title and not unit.quotes:
+        if unit.text == title:
             unit.role = TITLE
     return title
 
@@ -141,39 +138,23 @@ def _title_heading(units: list[Unit], given: str) -> int | None:
     levels = [units[i].block.level for i in headings]
     if levels[0] > min(levels) or levels.count(levels[0]) > 1:
         return None
-    heads_quotation = len(headings) == 1 and shape_below(units, first) == BARE
-    if heads_quotation and not _is_structured(units, first):
-        return None
+    is_alone = len(headings) == 1 and shape_below(units, first) == BARE
+    if is_alone and not any(unit.shape == LABELLED or unit.quoting.speaker for unit in units):
+        return None  # one heading over one quotation
     return first
-
-
-def _is_structured(units: list[Unit], first: int) -> bool:
-    """Whether labels, attributions or short lines over quotations come after a line."""
-    for i, unit in enumerate(units):
-        if i <= first:
-            continue
-        if unit.shape == LABELLED or unit.quoting.speaker:
-            return True
-        if unit.is_open and shape_below(units, i) == BARE:
-            return True
-    return False
 
 
 def _title_line(units: list[Unit]) -> int | None:
     """The plain line that is the title: one that is given twice, or the first one that can be it."""
     candidates = []
     for i, unit in enumerate(units[:FRONT]):
-        if unit.quotes or unit.block.marker[:1].isdigit():
+        if unit.quotes:
             break
         if _may_be_title(unit):
             candidates.append(i)
     if not candidates:
         return None
     long = [i for i in candidates if len(units[i].text.split()) >= 3]
-    times = Counter(unit.text for unit in units if unit.is_open)
-    for i in long:
-        if times[units[i].text] > 1 and not _heads_like_others(units, i):
-            return i
     first = (long or candidates)[0]
     if len(units[first].text.split()) < 2 or _heads_like_others(units, first):
         return None
@@ -186,9 +167,7 @@ def _title_line(units: list[Unit]) -> int | None:
 def _may_be_title(unit: Unit) -> bool:
     """Whether a line could be the title: short, no sentence, no list item."""
     block, text = unit.block, unit.text
-    if not unit.is_open or block.kind not in (TEXT, HEADING):
-        return False
-    if block.style and block.kind == TEXT:
+    if not unit.is_open or block.style or block.kind not in (TEXT, HEADING):
         return False
     if len(text) > 250 or text[-1] in ":,;" or "|" in text:
         return False
@@ -216,7 +195,7 @@ def _heads_like_others(units: list[Unit], first: int) -> bool:
 
 def mark_heads(units: list[Unit], labels: str) -> None:
     """Give each block that could head something its form; `labels` is the role of labels."""
-    emphasised = False  # whether a heading or an emphasised line came before
+    emphasised = False  # whether a heading came before
     begin = next((i for i, unit in enumerate(units) if unit.role == TITLE or unit.quotes), 0)
     if units and units[begin].role != TITLE:
         begin = 0
@@ -233,10 +212,10 @@ def mark_heads(units: list[Unit], labels: str) -> None:
         elif _could_head(units, i, emphasised):
             unit.form = _form(unit.block)
             unit.likeness = -1.0 if unit.dated else speakers.likeness(unit.text)  # June 2020
-            is_label = labels == SPEAKER and shape_below(units, i) == BARE
-            if is_label and _is_label_above(unit):
+            is_label = unit.likeness >= 0.6 or unit.text[-1] == ":"
+            if is_label and labels == SPEAKER and shape_below(units, i) == BARE:
                 unit.form = LABEL_ABOVE
-        emphasised = emphasised or unit.block.kind == HEADING or bool(unit.block.style)
+        emphasised = emphasised or unit.block.kind == HEADING
     _unmark_sentences(units)
 
 
@@ -265,13 +244,6 @@ def _announces_list(text: str) -> bool:
     return len(text) >= 100 and text[-1] == ":" and furniture.announces(text)
 
 
-def _is_label_above(unit: Unit) -> bool:
-    """Whether a line is a label like the others, set apart from its quotation."""
-    if unit.text.endswith(":"):
-        return not furniture.announces(unit.text)
-    return unit.likeness >= 0.6
-
-
 def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
     """Whether a block is short enough to head something, and no narration."""
     block, text = units[i].block, units[i].text
@@ -279,7 +251,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
         return False
     if block.kind == HEADING or block.style:
         dated = block.style == "italic" and bool(when(text))  # The Podcast · 14 March 2023
-        return english.heads(text) and text[-1] != "," and not dated
+        return english.heads(text) and not dated
     if not english.short(text):
         return False
     if len(text.split()) > LONGEST_HEAD and not english.title_case(text):
@@ -295,15 +267,10 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
 
 def _is_sentence_head(units: list[Unit], i: int) -> bool:
     """Whether a plain sentence may be a headline: after a quotation and directly before one."""
-    text = units[i].text
-    if len(text.split()) > LONGEST_SENTENCE or not english.sentence(text) or _PRONOUN.match(text):
+    if not english.sentence(units[i].text) or shape_below(units, i) not in (BARE, TOLD):
         return False
-    below = units[i + 1 : i + 2]
-    if below and units[i].block.marker and below[0].block.marker:
-        return False  # one item of a list after the other
     above = units[i - 1] if i else None
-    starts = above is None or above.quotes or above.role in (CONTINUED, TITLE)
-    return starts and shape_below(units, i) in (BARE, TOLD)
+    return above is None or above.quotes or above.role in (CONTINUED, TITLE)
 
 
 def _form(block: Block) -> Form:

@@ -270,8 +270,6 @@ class _Walk:
             if self.head.role == roles.SPEAKER or not current.named:
                 return True
             return speaker == current.speaker
-        if current.named and speaker and speaker != current.speaker:
-            return False
         are_labelled = self.labels in (roles.SPEAKER, roles.HEADLINE)
         return bool(current.headline) or (current.named and are_labelled)
 
@@ -349,11 +347,9 @@ class _Walk:
         self.current = new
 
     def _name(self, who: str) -> None:
-        """Give the current highlight its speaker; a second one is noted next to the first."""
+        """Give the current highlight its speaker, unless a heading or label has."""
         if not self.current.named:
             self.current.speaker, self.current.named = who, True
-        elif who not in self.current.speaker:
-            self.current.narration.append(who)
 
     def _name_as_told(self, text: str) -> None:
         """Give the current highlight the speaker whom its narration names, unless it has one."""

@@ -7,7 +7,6 @@ form is followed by a quotation, by a label or by another form decides which rol
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise, product
@@ -51,8 +50,6 @@ FORMS = 5  # at most so many forms are decided together: 3 roles each are 243 re
 ANNOUNCING = 1.6  # what speaks against a role for a line that announces quotations
 ALONE = 0.7  # how much a quotation without a heading or a speaker counts against prose
 LONG_REPORT = 2.5  # paragraphs of narration per heading, from which they are sections of a report
-
-_INNER_LABEL = re.compile(r"[\"“](?:[A-Z][A-Z.’' -]+):\s")  # “LIMA: We wait.
 
 
 @dataclass(slots=True)
@@ -466,8 +463,6 @@ def _is_prose(units: list[Unit]) -> bool:
     section of a report. So quotations in narration count as structured only under headings with
     few of them.
     """
-    if sum(bool(_INNER_LABEL.match(unit.block.text)) for unit in units) > 2:
-        return True  # a transcript inside quotation marks
     is_report = _spread(units) > LONG_REPORT
     told_in = [unit for unit in units if unit.shape == TOLD]
     are_listed = sum(bool(unit.block.marker) for unit in told_in) * 2 > len(told_in)
