@@ -27,15 +27,15 @@ _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
 _PAGE_NUMBER = re.compile(
     r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I
 )
-_ANCHOR = re.compile(
-    r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$"
-)  # ## Title {#id}, ## Title ¶
+# ## Title {#id}, ## Title ¶
+_ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
+# **When?** alone on its line
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation: … “We
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")  # "long-\nterm" is one word
-_DATE_LINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")
+_DATE_LINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")  # Oslo, 2 May 2020
 _LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:\n\])]{0,120}:\s*[\"“„«]")  # Ana Lima: “…
 _NEXT_ITEM = re.compile(r"(?<=\])(?=\*\*[^\s*])")  # “…” [Tweet, 2/4/21]**Omar Diallo:** “…
 # A label, or a line, whose quotation opens with a closing mark: **Ana Lima:** ”We wait.”
@@ -232,11 +232,10 @@ def _ends(part: list[_Line], line: _Line, width: int, depth: int, is_last: bool)
         return True
     if line.quoted and width <= WRAP[-1] and not _BULLET.match(line.text):
         return False  # the lines of a Markdown block quote
-    if not depth:
+    opens = _opens_quotation(line.text)
+    if not depth and (opens or is_last):
         whole = " ".join([one.text for one in part])
-        if _opens_quotation(line.text) and _is_headline(whole):
-            return True
-        if is_last and _names(whole, line.text):
+        if (opens and _is_headline(whole)) or (is_last and _names(whole, line.text)):
             return True
     return _is_break(before.text, line.text, width, depth)
 

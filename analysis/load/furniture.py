@@ -1,4 +1,4 @@
-"""Which blocks belong to the page and not to the article: menus, captions, bylines, announcements."""
+"""Which blocks belong to the page and not to the article: menus, captions, bylines."""
 
 from __future__ import annotations
 
@@ -112,7 +112,8 @@ def is_boilerplate(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line credits a photo.
 
-    >>> is_caption("PHOTO: Agency"), is_caption("Ana Lima speaks. (Omar Diallo/Agency)"), is_caption("On photos")
+    >>> texts = "PHOTO: Agency", "Ana Lima speaks. (Omar Diallo/Agency)", "On photos"
+    >>> tuple(map(is_caption, texts))
     (True, True, False)
     """
     has_mark = "(" in text or ":" in text or "|" in text
@@ -150,7 +151,8 @@ def ends(text: str) -> bool:
 def is_list_heading(text: str) -> bool:
     """Whether a line heads a plain list of quotations.
 
-    >>> is_list_heading("Key quotes"), is_list_heading("Top quotes from the big interview"), is_list_heading("On nets")
+    >>> texts = "Key quotes", "Top quotes from the big interview", "On nets"
+    >>> tuple(map(is_list_heading, texts))
     (True, True, False)
     """
     return bool(_LIST_HEADING.match(text))

@@ -145,7 +145,7 @@ def _title_heading(units: list[Unit], given: str) -> int | None:
 
 
 def _title_line(units: list[Unit]) -> int | None:
-    """The plain line that is the title: one that is given twice, or the first one that can be it."""
+    """The plain line that is the title: the first one that can be it."""
     candidates = []
     for i, unit in enumerate(units[:FRONT]):
         if unit.quotes:

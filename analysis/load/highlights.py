@@ -48,7 +48,7 @@ def numbered(found: Found) -> Found:
 
 
 def _prose(plan: Layout) -> Found:
-    """The highlights of ordinary prose: one for each act of speech, the heading above as its section."""
+    """The highlights of prose: one for each act of speech, the heading above as its section."""
     found = Found()
     paragraphs, sections = [], []
     section = ""
@@ -87,7 +87,7 @@ def _prose(plan: Layout) -> Found:
 
 
 def _unattributed(line: int, words: str) -> Note:
-    """Marked words that nobody is said to have said: a term, or a quotation whose speaker is missed."""
+    """A note on marked words that nobody is said to have said: a term, or a missed quotation."""
     if len(words.split()) < DOUBTFUL:
         return Note(line, "residue", "marked words that nobody is said to have said", words)
     return Note(line, "warning", "a quotation that nobody is said to have said; left out", words)
@@ -109,7 +109,7 @@ def _unmarked(plan: Layout) -> list[Note]:
 
 
 def _is_statement(block: Block) -> bool:
-    """Whether a block is a speaker's label and words without marks: `Sen. Lima: More than one bridge.`"""
+    """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
     label, colon, words = block.flat.partition(": ")
     return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
 
@@ -312,7 +312,7 @@ class _Walk:
             self.current.narration += [turn.narration] if turn.narration else []
 
     def _is_another(self, who: str) -> bool:
-        """Whether narration under a heading begins another highlight: the words of another person."""
+        """Whether narration under a heading has the words of another person than before."""
         current = self.current
         if not (current and current.basis and who):
             return False
@@ -432,7 +432,7 @@ class _Walk:
         self.begun = block.line
 
     def _close_quotation(self, end: str = "") -> None:
-        """Report a quotation that was never closed; a repair where it is clear that it ends here."""
+        """Report a quotation that was never closed; a repair where it clearly ends here."""
         if self.depth and self.current:
             words = flat(self.current.paragraphs[-1][-1].text)
             what, detail = "warning", "unclosed quotation mark: the quote was ended "
@@ -490,7 +490,7 @@ def _without_colon(text: str) -> str:
 
 
 def _after_mark(text: str, start: int) -> int:
-    """Where the words after an opening mark begin, a second mark by mistake left out: “”We wait.”"""
+    """Where the words after an opening mark begin, a doubled mark left out: “”We wait.”"""
     start += 1
     is_double = marks.MARK.match(text, start) and text[start + 1 : start + 2].isalnum()
     return start + 1 if is_double else start

@@ -129,7 +129,7 @@ def _mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> 
 
 
 def _is_headline_with_by(units: list[Unit], i: int) -> bool:
-    """Whether a line that looks like a byline is a headline: *By Land And By Sea* over a quotation."""
+    """Whether what looks like a byline heads a quotation: *By Land And By Sea*."""
     text = units[i].text
     if not furniture.BYLINE.match(text) or i + 1 == len(units):
         return False
@@ -161,7 +161,7 @@ def _mark_continued(units: list[Unit]) -> None:
 
 
 def _closing(units: list[Unit]) -> list[bool]:
-    """For each unit whether a closing mark comes, there or later, before anything opens or heads."""
+    """For each unit whether a closing mark comes, there or later, before a quotation or heading."""
     closes = []
     is_coming = False
     for unit in reversed(units):
@@ -246,7 +246,7 @@ def _label_role(units: list[Unit]) -> str:
 
 
 def _unlabel(units: list[Unit]) -> None:
-    """Take for narration what only looks like a label: words before a colon that others do not share.
+    """Take for narration what only looks like a label: its first word begins no other label.
 
     `On the jet: The town will not stop. “They thought we would run,” she said.` has a label if
     other lines begin with *On …:* too.
@@ -261,7 +261,7 @@ def _unlabel(units: list[Unit]) -> None:
 
 
 def _settle_labels(found: Layout, units: list[Unit]) -> None:
-    """Labels that are rare among headings are narration: *On money:* under *The minister speaks*."""
+    """Take labels that are rare among headings for narration: *On money:* under *On the budget*."""
     heads = sum(
         unit.role in (HEADLINE, SPEAKER) and unit.follows not in ("", unit.form) for unit in units
     )
@@ -520,7 +520,10 @@ def in_words(found: Layout) -> str:
     str
     """
     if found.prose:
-        return "Ordinary prose: each attributed quotation is a highlight; its speaker is the one whom the narration names."
+        return (
+            "Ordinary prose: each attributed quotation is a highlight; "
+            "its speaker is the one whom the narration names."
+        )
     parts = []
     for role in (SECTION, HEADLINE, SPEAKER):
         forms = [form for form, chosen in found.roles.items() if chosen == role]

@@ -1,4 +1,4 @@
-"""How one block quotes: a bare quotation, one after a label, or narration with quoted words in it."""
+"""How one block quotes: a bare quotation, one after a label, or words quoted in narration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOPIC = 20  # words of a topic before a colon
 # After a quotation: [Tweet, 2/4/21], (Source: …), a footnote's number.
 _NOTE = re.compile(r"[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
 _LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
-_ADDRESS = re.compile(r"https?://\S+|\bsource$")
+_ADDRESS = re.compile(r"https?://\S+|\bsource$")  # “We wait.” https://…, “We wait.” source
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
 _SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
 _DASHED = re.compile(r"\s*[–—]\s")  # after an emphasised label
@@ -153,7 +153,7 @@ def told(block: Block) -> Quoting:
     # “On Mondays,” she laughs. “By Friday …”: a comma inside the marks shows narration
     has_comma = text[first.end - 2 : first.end - 1] == "," and len(after) > 1
     is_cut = block.opens and (has_comma or english.says(text[first.end : first.end + 40]))
-    # Long marked words are speech by themselves: the West is bound to pay, and "this debt is due now".
+    # Long marked words are speech by themselves: They must pay, and “this debt is due by May”.
     speaks = [is_spoken(text, s) or _is_sentence(text, s, FEW + 2) for s in block.spans]
     if is_cut:
         # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
@@ -267,7 +267,7 @@ def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
 
 
 def opened(blocks: list[Block]) -> list[Block]:
-    """The blocks, with an opening mark where a quotation has lost its own and closes nothing open."""
+    """The blocks, with an opening mark where a quotation has lost its own: `We wait.”`"""
     made = []
     is_open = False
     for block in blocks:
