@@ -178,9 +178,10 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     before = text[max(0, span.start - 80) : span.start].rstrip()
     if before.endswith(":"):
         return True
-    if _length(text, span) < min_words:
-        return False
     after = text[span.end : span.end + 80]
+    ends = text[span.end - 2] in ",.!?" and english.says(" ".join(after.split()[:3]))
+    if _length(text, span) < min_words and not ends:  # “It rots,” he said
+        return False
     near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
     return not before or english.says(near) or english.calls(" ".join(before.split()[-7:]))
 
