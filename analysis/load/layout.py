@@ -187,9 +187,10 @@ def _mark_names_below(units: list[Unit]) -> None:
         for unit, after in pairwise(units)
         if unit.shape == BARE and after.is_open and len(after.text.split()) <= 30
     ]
-    quotations = sum(unit.shape == BARE for unit in units)
-    if len(below) * 2 <= quotations:
-        return
+    bare = [i for i, unit in enumerate(units) if unit.shape == BARE]
+    quotations = len(bare)
+    if len(below) * 2 <= quotations or units[bare[-1] + 1 : bare[-1] + 2] != below[-1:]:
+        return  # the last quotation has no name below it either
     likeness = [speakers.likeness(unit.text) for unit in below]
     every = len(below) == quotations > 1 and min(likeness) > -0.5
     if below and (every or _are_speakers(likeness)):
