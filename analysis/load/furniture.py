@@ -163,3 +163,8 @@ def is_list_heading(text: str) -> bool:
 def is_about_box(text: str) -> bool:
     """Whether a line heads a box about a person: *About Ana Lima (via …)*"""
     return bool(_ABOUT_BOX.match(text))
+
+
+def names_author(text: str) -> bool:
+    """Whether a paragraph says who the author is: *Ana Lima is a freelance journalist*"""
+    return " is a" in text and bool(_AUTHOR_BOX.search(text))

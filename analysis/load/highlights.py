@@ -182,6 +182,9 @@ class _Walk:
         elif self.found.highlights and furniture.is_about_box(block.flat):
             self._end_head(block)
             self.ended = self.in_box = True
+        elif self.found.highlights and furniture.names_author(block.flat):
+            self._end_head(block)
+            self.ended, self.in_box = True, False
         else:
             self.waiting.append(block)
 

@@ -182,8 +182,17 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     ends = text[span.end - 2] in ",.!?" and english.says(" ".join(after.split()[:3]))
     if _length(text, span) < min_words and not ends:  # “It rots,” he said
         return False
+    if before[-1:] in (".", "!", "?") and _is_whole_sentence(text, span):
+        return True  # She shrugged. “We want it now.”
     near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
     return not before or english.says(near) or english.calls(" ".join(before.split()[-7:]))
+
+
+def _is_whole_sentence(text: str, span: Span) -> bool:
+    """Whether a sentence is quoted, from its capital letter to its end, and no title of a work."""
+    words = text[span.start + 1 : span.end - 1]
+    ends = words[-1:] in (".", "!", "?", "…", ",")
+    return words[:1].isupper() and ends and not english.title_case(words)
 
 
 def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:

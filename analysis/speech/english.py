@@ -99,7 +99,7 @@ AUXILIARIES = _words("auxiliaries")
 ADVERBS = _words("adverbs")
 
 # A full stop after one of these, or after a single letter (J. Edgar), does not end a sentence.
-ABBREVIATIONS = _words("abbreviations") | TITLES
+ABBREVIATIONS = _words("abbreviations") | SHORT_TITLES
 _SHORT = "|".join(sorted(map(re.escape, ABBREVIATIONS), key=len, reverse=True))
 ABBREVIATED = re.compile(rf"(?:^|[\s(“\"—–-])(?:{_SHORT}|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])$", re.I)
 
