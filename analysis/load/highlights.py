@@ -148,7 +148,8 @@ class _Walk:
             self._close_quotation()
         elif unit.role == roles.FURNITURE:
             self.broken = self.broken or block.kind == BREAK
-            self.ended = self.ended or (bool(self.found.highlights) and furniture.ends(block.flat))
+            ends = furniture.ends(block.flat) or furniture.names_author(block.flat)
+            self.ended = self.ended or (bool(self.found.highlights) and ends)
             self._rest().append(block)
             return
         elif unit.role == roles.CONTINUED and self.current:
@@ -182,9 +183,6 @@ class _Walk:
         elif self.found.highlights and furniture.is_about_box(block.flat):
             self._end_head(block)
             self.ended = self.in_box = True
-        elif self.found.highlights and furniture.names_author(block.flat):
-            self._end_head(block)
-            self.ended, self.in_box = True, False
         else:
             self.waiting.append(block)
 
