@@ -42,7 +42,8 @@ def without_date(name: str) -> str:
     >>> without_date("Ana Lima, March 3, 2021"), without_date("Ana Lima")
     ('Ana Lima', 'Ana Lima')
     """
-    return _DATED.sub("", name)
+    without = _DATED.sub("", name)
+    return name if without == name else without.rstrip(" ,(")
 
 
 def without_verb(label: str) -> str:
@@ -56,7 +57,7 @@ def without_verb(label: str) -> str:
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _DATED = re.compile(  # Ana Lima, March 3, 2021
-    r",?\s*\(?\b(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\)?$",
+    r"\b(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\)?$",
     re.I,
 )
 _CORE = re.compile(r",|\(|\s[–—-]\s")  # what ends a name
