@@ -256,7 +256,7 @@ def test_a_beginners_mistakes_are_answered_and_mended_in_the_same_cell(lab, tmp_
         (tmp_path / "tolk.md", ["no such file", "did you mean 'talk.md'?"]),
         (
             tmp_path / "prose.md",
-            ["no quotation mark in it", "a CSV with columns headline and quote"],
+            ["found no quotation marks", "a CSV with the columns headline and quote"],
         ),
     ]:
         set_parameter(page, "article", json.dumps(str(wrong)))
