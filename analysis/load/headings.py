@@ -199,11 +199,13 @@ def mark_heads(units: list[Unit], labels: str) -> None:
     begin = next((i for i, unit in enumerate(units) if unit.role == TITLE or unit.quotes), 0)
     if units and units[begin].role != TITLE:
         begin = 0
+    heading = [unit.block for i, unit in enumerate(units) if unit.is_open and shape_below(units, i)]
+    styles = {block.style for block in heading if block.style}  # of lines over quotations
     for i, unit in enumerate(units):
         if i < begin or unit.in_menu:
             continue  # a menu above the title or below the article
         below = units[i + 1] if i + 1 < len(units) else None
-        if below and _is_numbered_head(unit, below):
+        if below and _is_marked_head(unit, below, styles):
             unit.quoting = Quoting()
         if not unit.is_open:
             continue
@@ -232,9 +234,14 @@ def _unmark_sentences(units: list[Unit]) -> None:
             units[i].form = None
 
 
-def _is_numbered_head(unit: Unit, below: Unit) -> bool:
-    """Whether a numbered line in quotation marks is a headline: `4. “Sanctions from hell”`"""
-    if unit.shape != BARE or not unit.block.marker[:1].isdigit():
+def _is_marked_head(unit: Unit, below: Unit, styles: set[str]) -> bool:
+    """Whether a line in quotation marks is a headline: `4. “Sanctions from hell”`
+
+    It has a number, or is set like other lines over quotations and unlike the quotation below it.
+    """
+    block = unit.block
+    is_set_off = block.style in styles and below.block.style != block.style
+    if unit.shape != BARE or not (block.marker[:1].isdigit() or is_set_off):
         return False
     return len(unit.text.split()) <= 6 and below.quotes and not below.block.marker
 
