@@ -1301,6 +1301,11 @@ def test_quotations_reopened_paragraphs_are_one_speech():
     assert [(len(one.pieces), one.speaker) for one in speech] == [(3, "Ana Berg"), (1, "Lee Hall")]
 
 
+def test_quotations_speaker_at_the_very_end():
+    text = "“The river rises,” he shrugs"
+    assert quotations([SimpleNamespace(line=1, text=text)]).speech
+
+
 def test_quotations_line_inside_a_joined_paragraph():
     speech = quotations(
         [SimpleNamespace(line=7, text="Ana Berg\nsaid “no”\nand “never ever.”")]

@@ -257,7 +257,7 @@ def _names(quotation: str, text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
     if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
         return False
-    return text.lstrip("*_")[0].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
+    return text.lstrip("*_")[:1].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
 def _ends_quotation(text: str) -> bool:

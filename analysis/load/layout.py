@@ -533,10 +533,12 @@ def in_words(found: Layout) -> str:
             parts.append(f"{_PLURALS[role].capitalize()}: {named}")
     labels = sum(unit.quoting.shape == LABELLED for unit in found.units)
     if labels and found.labels in (HEADLINE, SPEAKER):
-        parts.append(f"{_PLURALS[found.labels].capitalize()}: {labels} labels before a quotation")
+        counted = "1 label" if labels == 1 else f"{labels} labels"
+        parts.append(f"{_PLURALS[found.labels].capitalize()}: {counted} before a quotation")
     voiced = sum(bool(unit.quoting.speaker) for unit in found.units)
     if voiced:
-        parts.append(f"Speakers: named after {voiced} quotations")
+        counted = "1 quotation" if voiced == 1 else f"{voiced} quotations"
+        parts.append(f"Speakers: named after {counted}")
     parts.append(f"quotes: {_quotes_in_words(found)}")
     return "; ".join(parts) + "."
 

@@ -114,6 +114,8 @@ def _narrated_label(block: Block) -> Quoting | None:
             return None
         end = colon.end()
     name = flat(text[:end]).rstrip(" :–—-")
+    if not name:
+        return None  # a colon with nothing before it
     if english.narrates(name) and speakers.likeness(name) < speakers.SURE:
         return None
     spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))

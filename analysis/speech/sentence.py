@@ -110,6 +110,7 @@ class Sentence:
 
     def slice(self, begin: int, end: int) -> str:
         """The sentence's text from one token to another."""
+        begin, end = max(begin, 0), min(end, len(self.tokens))
         if begin >= end:
             return ""
         return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
