@@ -76,7 +76,7 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     Parameters
     ----------
     words : str
-        The article, as Markdown, plain text or HTML.
+        The article, as Markdown, plain text, or a whole HTML page.
     document : str
         What the article is called in the tables.
     transcript : bool

@@ -52,7 +52,7 @@ _SPECIAL = re.compile(r"[\\*_`\[\]<>#~]")
 # What separates a title from the name of the site: `The Pact | The Shore`, `The Pact - The Shore`.
 _SEPARATOR = re.compile(r"\s[|:·»–—-]+\s")
 # The end of words after which a <cite> is part of the sentence: `I read <cite>The Times</cite>`.
-_MIDDLE = re.compile(r"[\w,;:—–(-]\s*$")
+_MIDDLE = re.compile(r"[\w,;:—–(-]\s+$|\($")
 
 _CHROME = re.compile("nav|aside|footer|form|button|menu")
 # Tags around words that are a line of their own.
