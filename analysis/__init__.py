@@ -10,7 +10,7 @@ back to its words and on to a figure.
 >>> print(bodies[["label", "count", "highlights"]].head(1).to_string(index=False))
          label  count  highlights
 European Union      6           3
->>> list(evidence.concordance(highlights, bodies.iloc[0], of=mentions)["keyword"])
+>>> list(evidence.concordance(highlights, bodies.iloc[0], spans=mentions)["keyword"])
 ['EU', 'EU', 'EU', 'EU', 'EU', 'Brussels']
 >>> chart = charts.bars(bodies, source=documents)
 """

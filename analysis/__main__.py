@@ -97,18 +97,18 @@ def _folder(options: argparse.Namespace) -> Path:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    from analysis import notebooks
+    from analysis import rerun
 
-    paths, folder = notebooks.paths(), _folder(options)
+    paths, folder = rerun.paths(), _folder(options)
     parameters = _given(options, folder)
     # Everything is made beside its place and moved there when all of it is done, so that a failure changes nothing.
     with staging.beside(folder) as made:
         parameters["figures"] = str(made)
         try:
-            finished = notebooks.executed(
+            finished = rerun.executed(
                 paths, parameters=parameters, timeout=options.timeout, done=_progress(paths)
             )
-        except notebooks.NotebookError as error:
+        except rerun.NotebookError as error:
             _say(f"failed: {error}", to=sys.stderr)
             kept = f"notebooks/{error.path.stem}.failed.ipynb"
             staging.write(folder, {kept: _text(error.notebook, folder)})
@@ -161,7 +161,7 @@ def _text(notebook, folder: Path | None = None) -> bytes:
     """The notebook as it is written; the folder it was given is the one in which the figures come to lie."""
     import nbformat
 
-    from analysis.notebooks import INJECTED
+    from analysis.rerun import INJECTED
 
     for cell in notebook.cells if folder else ():
         if INJECTED in cell.metadata.get("tags", ()):
@@ -200,15 +200,15 @@ def _list(written: list[Path], folder: Path) -> None:
 
 
 def _refresh(timeout: int) -> int:
-    from analysis import notebooks
+    from analysis import rerun
 
-    paths = notebooks.paths()
+    paths = rerun.paths()
     try:
-        finished = notebooks.executed(paths, timeout=timeout, done=_progress(paths))
-    except notebooks.NotebookError as error:
+        finished = rerun.executed(paths, timeout=timeout, done=_progress(paths))
+    except rerun.NotebookError as error:
         _say(f"failed: {error}", "the committed notebooks are as they were", to=sys.stderr)
         return 1
-    files = {path.name: _text(notebooks.clean(notebook)) for path, notebook in finished.items()}
+    files = {path.name: _text(rerun.clean(notebook)) for path, notebook in finished.items()}
     _say(*map(_named, staging.write(paths[0].parent, files)), to=sys.stdout)
     return 0
 

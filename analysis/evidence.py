@@ -23,7 +23,7 @@ def concordance(
     highlights: pd.DataFrame,
     what: str | pd.Series | pd.DataFrame,
     *,
-    of: pd.DataFrame | None = None,
+    spans: pd.DataFrame | None = None,
     voice: str | None = None,
     by: str = "text",
     width: int = 60,
@@ -40,8 +40,8 @@ def concordance(
         as it is written. Or a row or table of mentions, tokens, cues or other spans, of codes, or of
         counts. Of codes the cues that earned them are shown, or the headline where a person coded
         without one.
-    of
-        For counts the table that was counted. For codes the table of cues (`themes.hits`), of which
+    spans
+        For counts the table that was counted. For codes the table of cues (`themes.cues`), of which
         exactly these are then shown; without it those with the words that the codes name.
     voice
         The voice to look in: headline or quote; both without it.
@@ -80,18 +80,18 @@ def concordance(
         raise ValueError(f"width is a number of characters from 0, not {width!r}")
     if voice is not None:
         _check(voice, schema.VOICES, "voice")
-    spans = _spans(highlights, what, of)[_SPAN].drop_duplicates()
+    places = _spans(highlights, what, spans)[_SPAN].drop_duplicates()
     if voice is not None:
-        spans = spans[spans["voice"] == voice]
-    if spans.empty:
+        places = places[places["voice"] == voice]
+    if places.empty:
         return schema.empty("concordance")
-    found = _lines(highlights, spans, width)
+    found = _lines(highlights, places, width)
     if lines is not None:
         found = _located(found, lines)
     return schema.table(_sorted(found, by), "concordance")
 
 
-def html(lines: pd.DataFrame, *, rows: int = ROWS) -> Receipts:
+def show(lines: pd.DataFrame, *, rows: int = ROWS) -> Receipts:
     """The lines of a concordance to show in a notebook: static HTML with the keywords marked, at most so many `rows`.
 
     Whatever stands in the text is shown as text, in JupyterLab, in the saved notebook and in its HTML export.
@@ -140,7 +140,7 @@ class Receipts:
         return said + (f"; the first {self.rows:,} are shown" if lines > self.rows else "")
 
 
-def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> pd.DataFrame:
+def _spans(highlights: pd.DataFrame, what: object, spans: pd.DataFrame | None) -> pd.DataFrame:
     """The spans of a word, of rows of spans, of codes or of counts."""
     if isinstance(what, str):
         case = "fold" if what == what.lower() else "exact"
@@ -155,13 +155,15 @@ def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> p
     if set(_SPAN) <= set(table.columns):
         return table
     if {"document", "number", "theme"} <= set(table.columns):
-        return _earned(highlights, table, of)
+        return _earned(highlights, table, spans)
     if {"unit", "id", "voice", "group"} <= set(table.columns):
-        if of is None:
+        if spans is None:
             raise ValueError(
-                "rows of counts need of=: the table of mentions, tokens, cues or codes that was counted"
+                "rows of counts need spans=: the table of mentions, tokens, cues or codes that was counted"
             )
-        parts = [_spans(highlights, _counted(row, of), None)[_SPAN] for row in table.itertuples()]
+        parts = [
+            _spans(highlights, _counted(row, spans), None)[_SPAN] for row in table.itertuples()
+        ]
         return pd.concat(parts) if parts else schema.empty("hits")
     have = ", ".join(map(str, table.columns)) or "none"
     raise ValueError(
@@ -169,20 +171,20 @@ def _spans(highlights: pd.DataFrame, what: object, of: pd.DataFrame | None) -> p
     )
 
 
-def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
+def _counted(row: tuple, spans: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table that one row of counts counts."""
-    of = of.reset_index(drop=True)
-    ids = [column for column in _IDS if column in of.columns]
+    spans = spans.reset_index(drop=True)
+    ids = [column for column in _IDS if column in spans.columns]
     if not ids:
         raise ValueError(
-            f"of= is a table with a column among {', '.join(_IDS)}; there are {', '.join(of.columns)}"
+            f"spans= is a table with a column among {', '.join(_IDS)}; there are {', '.join(spans.columns)}"
         )
-    if row.voice == "highlight" and set(_SPAN) <= set(of.columns):
+    if row.voice == "highlight" and set(_SPAN) <= set(spans.columns):
         raise ValueError(
-            "these rows count codes, and of= is a table of cues, which stand in highlights without the code too: give the "
-            "codes in of=, or show codes[codes['theme'] == …] with of=cues"
+            "these rows count codes, and spans= is a table of cues, which stand in highlights without the code too: give the "
+            "codes in spans=, or show codes[codes['theme'] == …] with spans=cues"
         )
-    rows = of[of[ids[0]] == row.id]
+    rows = spans[spans[ids[0]] == row.id]
     if "stop" in rows.columns:
         rows = rows[~rows["stop"].astype(bool)]
     if "voice" in rows.columns and row.voice in schema.VOICES:
@@ -190,24 +192,28 @@ def _counted(row: tuple, of: pd.DataFrame) -> pd.DataFrame:
     if not row.group or row.group == row.voice:
         return rows
     parts = [
-        of[column].astype("str") == row.group for column in of.columns if column not in _NO_PARTS
+        spans[column].astype("str") == row.group
+        for column in spans.columns
+        if column not in _NO_PARTS
     ]
     split = [rows[part[rows.index]] for part in parts if part.any()]
     if not split:
         raise ValueError(
-            f"no column of the table in of= has {row.group!r}, the group of this row: give the part of it that was counted"
+            f"no column of the table in spans= has {row.group!r}, the group of this row: give the part of it that was counted"
         )
     # Where several columns have the group, it was the one that gives the number.
     return next((part for part in split if len(part) == row.count), split[0])
 
 
-def _earned(highlights: pd.DataFrame, codes: pd.DataFrame, of: pd.DataFrame | None) -> pd.DataFrame:
+def _earned(
+    highlights: pd.DataFrame, codes: pd.DataFrame, spans: pd.DataFrame | None
+) -> pd.DataFrame:
     """The cues that earned codes: those of the cues table, or else their words; the headline where there are none."""
     codes = codes.reset_index(drop=True).astype(
         {"document": "str", "number": "int64", "theme": "str"}
     )
-    if of is not None and {*_SPAN, "theme"} <= set(of.columns):
-        cues = of.merge(codes[_CODE].drop_duplicates(), on=_CODE)
+    if spans is not None and {*_SPAN, "theme"} <= set(spans.columns):
+        cues = spans.merge(codes[_CODE].drop_duplicates(), on=_CODE)
     else:
         cues = _cues(highlights, codes)
     bare = codes[_CODE].merge(cues[_CODE].drop_duplicates(), on=_CODE, how="left", indicator=True)

@@ -308,7 +308,7 @@ def test_a_voice_that_is_none_is_refused(voice):
 
 
 @pytest.mark.parametrize("top", [-1, 0, float("nan"), float("inf"), 2.5, "3", None, True])
-@pytest.mark.parametrize("chart", ["bars", "dots", "cloud", "sides", "map"])
+@pytest.mark.parametrize("chart", ["bars", "dots", "cloud", "paired_bars", "dot_map"])
 def test_a_number_of_rows_is_a_whole_number_from_1(chart, top):
     with pytest.raises(ValueError, match="top is how many rows to draw, a whole number from 1"):
         getattr(charts, chart)(COUNTS, top=top)

@@ -182,8 +182,8 @@ def timelines(size):
 
 EMPTY = {
     "heatmap": "Nothing to show",
-    "strip": "No country, body or region is named in the quotes",
-    "portrait": "No highlight carries a theme",
+    "lexical_dispersion": "No country, body or region is named in the quotes",
+    "document_portrait": "No highlight carries a theme",
     "keyness": "Nothing to compare",
     "intervals of alpha": "No two codings to compare",
     "timeline": "Nothing to show: the table has no rows",
@@ -192,15 +192,15 @@ EMPTY = {
 CHARTS = {
     "bars": (charts.bars, many),
     "bars by rate": (lambda t, **k: charts.bars(t, value="rate", **k), many),
-    "sides": (charts.sides, many),
-    "multiples": (charts.multiples, groups),
+    "paired_bars": (charts.paired_bars, many),
+    "small_multiples": (charts.small_multiples, groups),
     "dots": (charts.dots, many),
-    "gap": (charts.gap, both_voices),
+    "dumbbell": (charts.dumbbell, both_voices),
     "cloud": (charts.cloud, lambda size: many(size, unit="tokens")),
     "heatmap": (charts.heatmap, crosstab),
-    "strip": (charts.strip, mentions),
-    "portrait": (charts.portrait, codes),
-    "map": (charts.map, placed),
+    "lexical_dispersion": (charts.lexical_dispersion, mentions),
+    "document_portrait": (charts.document_portrait, codes),
+    "dot_map": (charts.dot_map, placed),
     "keyness": (charts.keyness, keyness),
     "timeline": (charts.timeline, timelines),
     "timeline of counts": (lambda t, **k: charts.timeline(t, value="count", **k), timelines),
@@ -272,7 +272,9 @@ def test_every_size_has_its_width_and_title_subtitle_and_source(name):
         shown = {t.get_gid(): t.get_text().replace("\n", " ") for t in ax.texts}
         assert shown["subtitle"] == " ".join(record.subtitle.split())
         credit = (
-            ". Dots placed by GeoNames (CC BY 4.0); land: Natural Earth" if name == "map" else ""
+            ". Dots placed by GeoNames (CC BY 4.0); land: Natural Earth"
+            if name == "dot_map"
+            else ""
         )
         assert (
             shown["source"]
@@ -310,7 +312,13 @@ MISSING = [
 @pytest.mark.parametrize(("unit", "voice", "title"), MISSING)
 def test_a_table_of_nothing_but_zeros_says_what_there_is_none_of(unit, voice, title):
     table = counts([("India", 0, 0, 0)], unit=unit, voice=voice)
-    for draw in (charts.bars, charts.dots, charts.sides, charts.multiples, charts.cloud):
+    for draw in (
+        charts.bars,
+        charts.dots,
+        charts.paired_bars,
+        charts.small_multiples,
+        charts.cloud,
+    ):
         assert said(draw(table))[0] == title
     part = said(charts.bars(table.assign(group="Europe")))[0]
     assert part == f"Europe: {title[0].lower()}{title[1:]}"
@@ -383,7 +391,7 @@ def test_bodies_have_no_strict_count_and_no_hatching():
 
 
 def test_two_columns_share_one_scale():
-    ax = charts.sides(counts([("India", 7, 7, 1), ("Russia", 19, 19, 9)]))
+    ax = charts.paired_bars(counts([("India", 7, 7, 1), ("Russia", 19, 19, 9)]))
     assert widths(ax) == [19, 7, 9, 1]
     assert ax.get_title() == "All 7 mentions of India fall into one highlight"
     accented = [
@@ -401,7 +409,7 @@ def test_small_multiples_share_rows_and_scale():
             counts([("Italy", 4, 4, 1), ("Russia", 1, 1, 1)], group="a"),
         ]
     )
-    ax = charts.multiples(table)
+    ax = charts.small_multiples(table)
     assert widths(ax) == [1, 4, 5, 0]
     assert [t.get_text() for t in ax.get_yticklabels()] == ["Russia", "Italy"]
 
@@ -424,7 +432,7 @@ def test_the_gap_has_a_dot_for_each_voice():
             counts([("Syria", 2, 2, 2), ("Italy", 1, 1, 1)], voice="headline"),
         ]
     )
-    ax = charts.gap(table)
+    ax = charts.dumbbell(table)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["Syria", "Italy"]
     assert ax.get_title() == "Widest gap: Syria, in 2 headlines but 0 quotes"
     dots = [
@@ -447,22 +455,22 @@ def test_a_table_with_itself_shows_each_pair_once():
 
 
 def test_the_strip_has_a_cell_for_every_highlight():
-    ax = charts.strip(mentions(1), of=make.highlights(*[""] * 27))
+    ax = charts.lexical_dispersion(mentions(1), of=make.highlights(*[""] * 27))
     assert len([p for p in ax.patches if (p.get_gid() or "").startswith("mark")]) == 27
 
 
 def test_a_strip_of_a_long_document_leaves_the_empty_cells_out():
     of = pd.DataFrame({"document": "a", "number": range(1, 901), "headline": ""})
-    ax = charts.strip(mentions(3), of=of, source=SOURCE)
+    ax = charts.lexical_dispersion(mentions(3), of=of, source=SOURCE)
     assert len([p for p in ax.patches if (p.get_gid() or "").startswith("mark")]) == 3
     assert collisions(ax.figure) == ([], [])
     with pytest.raises(ValueError, match="not those of the document 'a'"):
-        charts.strip(mentions(3), of=of.assign(document="b"))
+        charts.lexical_dispersion(mentions(3), of=of.assign(document="b"))
 
 
 def test_only_what_a_chart_draws_of_the_highlights_is_kept():
     of = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": "many words"})
-    kept = charts.strip(mentions(1), of=of).figure.charts[0].arguments["of"]
+    kept = charts.lexical_dispersion(mentions(1), of=of).figure.charts[0].arguments["of"]
     assert list(kept.columns) == ["document", "number", "headline"]
 
 
@@ -474,7 +482,7 @@ def test_top_is_a_number_of_rows(top):
 
 def test_the_portrait_names_the_headlines():
     of = make.highlights(("Ready To Cooperate", ""), ("Pressure", ""))
-    ax = charts.portrait(codes(2), of=of)
+    ax = charts.document_portrait(codes(2), of=of)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["1 Ready To Cooperate", "2 Pressure"]
 
 
@@ -482,7 +490,7 @@ def test_dots_on_the_map_have_areas_in_proportion():
     table = counts([("Russia", 16, 16, 1), ("Italy", 4, 4, 1)]).assign(
         lon=[37.6, 12.5], lat=[55.8, 41.9]
     )
-    sizes = [line.get_markersize() for line in charts.map(table).lines]
+    sizes = [line.get_markersize() for line in charts.dot_map(table).lines]
     assert sizes[0] / sizes[1] == pytest.approx(2)
 
 
@@ -501,7 +509,7 @@ def test_the_land_is_one_outline_without_stripes():
 
 def test_a_map_without_places_says_what_is_missing():
     with pytest.raises(ValueError, match=r"'lon'.*countries\.places"):
-        charts.map(many(1))
+        charts.dot_map(many(1))
 
 
 def test_nothing_stands_out_and_the_chart_says_so():
@@ -543,14 +551,14 @@ def test_a_gap_of_cues_does_not_speak_of_coded_themes():
         counts([(label, 9, 9, highlights)], voice=voice, unit="codes")
         for voice, label, highlights in CUES
     )
-    title, subtitle = said(charts.gap(table))
+    title, subtitle = said(charts.dumbbell(table))
     assert title == "Widest gap: cues of “Rights and justice” in 5 quotes but 1 headline"
     assert subtitle == (
         "In how many headlines and in how many quotes cues of each theme occur, of 27 highlights, widest gap first"
         "; a cue alone does not code the theme"
     )
     assert (
-        said(charts.gap(table, value="count"))[0]
+        said(charts.dumbbell(table, value="count"))[0]
         == "Widest gap: Europe, 9 cues in quotes, 0 in headlines"
     )
     assert said(charts.bars(table[table["voice"] == "quote"], value="highlights"))[0] == (
@@ -560,14 +568,14 @@ def test_a_gap_of_cues_does_not_speak_of_coded_themes():
 
 def test_a_gap_with_one_voice_alone_is_no_gap():
     for voice, title in (("quote", "headlines"), ("headline", "quotes")):
-        ax = charts.gap(counts([("India", 3, 3, 1)], voice=voice))
+        ax = charts.dumbbell(counts([("India", 3, 3, 1)], voice=voice))
         assert said(ax)[0] == f"There is nothing in the {title} to compare with the {voice}s"
         assert any(t.get_text() == "Nothing to show." for t in ax.texts)
 
 
 def test_gap_titles_in_ties():
     def gap(headline, quote):
-        return charts.gap(pd.concat([counts(headline, voice="headline"), counts(quote)]))
+        return charts.dumbbell(pd.concat([counts(headline, voice="headline"), counts(quote)]))
 
     two = [("India", 2, 2, 2), ("Italy", 1, 1, 1)]
     assert said(gap(two, two))[0] == "No gap: headlines and quotes agree on both names"
@@ -578,8 +586,8 @@ def test_gap_titles_in_ties():
 CUTS = [
     (charts.bars, {}, "; the first 2 of 3 shown, ties by name"),
     (charts.dots, {}, "; the first 2 of 3 shown, ties by name"),
-    (charts.sides, {}, "; the first 2 of 3 shown, ties by name"),
-    (charts.multiples, {}, "; the first 2 of 3 shown, ties by name"),
+    (charts.paired_bars, {}, "; the first 2 of 3 shown, ties by name"),
+    (charts.small_multiples, {}, "; the first 2 of 3 shown, ties by name"),
     (charts.bars, {"value": "highlights"}, "; the first 2 of 3 shown"),
 ]
 
@@ -595,8 +603,8 @@ def test_a_cut_through_a_tie_is_said_of_cells_and_gaps_too():
     table = pd.concat(
         [counts([(x, 1, 1, 1)], voice=v) for v in ("headline", "quote") for x in ("A", "B", "C")]
     )
-    assert said(charts.gap(table, top=2))[1].endswith("; the first 2 of 3 shown, ties by name")
-    assert said(charts.strip(mentions(3), top=2))[1].endswith(
+    assert said(charts.dumbbell(table, top=2))[1].endswith("; the first 2 of 3 shown, ties by name")
+    assert said(charts.lexical_dispersion(mentions(3), top=2))[1].endswith(
         "; the first 2 of 3 shown, ties by name"
     )
     assert said(charts.heatmap(crosstab(3), top=2))[1].endswith(
@@ -648,20 +656,20 @@ def test_a_strip_knows_only_the_highlights_it_is_given():
         (italy(21, 25), {"of": of(21, 23, 25)}, part),
         (italy(8), {}, alone),
     ):
-        ax = charts.strip(table, **options)
+        ax = charts.lexical_dispersion(table, **options)
         assert said(ax)[0] == title
         assert said(ax)[1].startswith(start)
         cells = [p for p in ax.patches if (p.get_gid() or "").startswith("mark")]
         assert len(cells) == len(options.get("of", [8]))
-    ax = charts.strip(italy(21, 25), of=of(21, 23, 25))
+    ax = charts.lexical_dispersion(italy(21, 25), of=of(21, 23, 25))
     assert [t.get_text() for t in ax.get_xticklabels()] == ["21", "23", "25"]
 
 
 def test_highlights_that_are_not_those_of_the_table_are_an_error():
     with pytest.raises(ValueError, match="not those of the document 'a' in the table"):
-        charts.strip(italy(8), of=of(21, 22))
+        charts.lexical_dispersion(italy(8), of=of(21, 22))
     words = italy(1).rename(columns={"entity": "token"}).assign(stop=False)
-    assert said(charts.strip(words, of=of(1, 2)))[0] == "“Italy”: in 1 of 2 quotes"
+    assert said(charts.lexical_dispersion(words, of=of(1, 2)))[0] == "“Italy”: in 1 of 2 quotes"
 
 
 def test_a_strip_says_each_where_several_lead():
@@ -673,12 +681,12 @@ def test_a_strip_says_each_where_several_lead():
         ]
     )
     assert (
-        said(charts.strip(table, of=of(1, 2, 3, 4)))[0]
+        said(charts.lexical_dispersion(table, of=of(1, 2, 3, 4)))[0]
         == "India, Italy and Japan: each in 1 of 4 quotes"
     )
     more = pd.concat([table, italy(2), italy(3).assign(entity="IND", label="India")])
     assert (
-        said(charts.strip(more, of=of(1, 2, 3, 4)))[0]
+        said(charts.lexical_dispersion(more, of=of(1, 2, 3, 4)))[0]
         == "India and Italy: each in 2 of 4 quotes, more than any other"
     )
 
@@ -718,7 +726,7 @@ PORTRAITS = [
 
 @pytest.mark.parametrize(("table", "whole", "title", "start"), PORTRAITS)
 def test_the_portrait_counts_the_highlights_it_is_given(table, whole, title, start):
-    ax = charts.portrait(table, of=whole)
+    ax = charts.document_portrait(table, of=whole)
     assert said(ax)[0] == title
     assert said(ax)[1].startswith(start)
     numbers = sorted(set(table["number"] if whole is None else whole["number"]))
@@ -728,7 +736,7 @@ def test_the_portrait_counts_the_highlights_it_is_given(table, whole, title, sta
 def test_multiples_of_a_column_that_does_not_part_the_highlights():
     found = italy(1, 2, 2).assign(kind=["name", "name", "capital"])
     highlights = pd.DataFrame({"document": "a", "number": [1, 2], "headline": "", "quote": "a b"})
-    ax = charts.multiples(tables.counts(found, by="kind", of=highlights))
+    ax = charts.small_multiples(tables.counts(found, by="kind", of=highlights))
     assert said(ax)[0] == "Italy: first in both groups"
 
 
@@ -742,24 +750,26 @@ def test_multiples_name_what_comes_first():
         )
 
     two, other = [("India", 2), ("Italy", 1)], [("India", 1), ("Italy", 2)]
-    assert said(charts.multiples(groups(two, two)))[0] == "India: first in both groups"
-    assert said(charts.multiples(groups(two, two, other)))[0] == "India: first in 2 of 3 groups"
+    assert said(charts.small_multiples(groups(two, two)))[0] == "India: first in both groups"
     assert (
-        said(charts.multiples(groups(two, other)))[0]
+        said(charts.small_multiples(groups(two, two, other)))[0] == "India: first in 2 of 3 groups"
+    )
+    assert (
+        said(charts.small_multiples(groups(two, other)))[0]
         == "India and Italy: each first in 1 of 2 groups"
     )
     level = [(x, 1) for x in ("A", "B", "C", "D")]
     assert (
-        said(charts.multiples(groups(level, level)))[0]
+        said(charts.small_multiples(groups(level, level)))[0]
         == "4 names: each first or joint first in both groups"
     )
     assert (
-        said(charts.multiples(groups(level[:2], level[:1])))[0]
+        said(charts.small_multiples(groups(level[:2], level[:1])))[0]
         == "A: first or joint first in both groups"
     )
     long = [(f"{x} of the many united states", 1) for x in "ABC"]
     assert (
-        said(charts.multiples(groups(long, long)))[0]
+        said(charts.small_multiples(groups(long, long)))[0]
         == "A…, B… and C…: each first or joint first in both groups"
     )
 
@@ -780,13 +790,16 @@ DENSE = [
 
 @pytest.mark.parametrize(("rows", "n", "title"), DENSE)
 def test_only_few_highlights_with_many_mentions_are_a_finding(rows, n, title):
-    assert said(charts.sides(counts([(label, c, c, h) for label, c, h in rows], n=n)))[0] == title
+    assert (
+        said(charts.paired_bars(counts([(label, c, c, h) for label, c, h in rows], n=n)))[0]
+        == title
+    )
 
 
 def test_a_row_that_is_not_drawn_is_no_finding():
     table = counts([("Russia", 9, 9, 9), ("India", 7, 7, 1)])
     assert (
-        said(charts.sides(table, top=1))[0]
+        said(charts.paired_bars(table, top=1))[0]
         == "Russia: 9 mentions in the quotes, ahead of India with 7"
     )
 
@@ -805,8 +818,8 @@ def test_documents_without_a_panel_are_told():
         ("a", "; 3 documents without any are left out"),
         (["quote", "headline"], "n highlights in each group"),  # the groups are no documents
     ]:
-        assert said(charts.multiples(parted(*groups), source=documents))[1].endswith(end)
-    assert said(charts.multiples(parted("a"), source=SOURCE))[1].endswith(
+        assert said(charts.small_multiples(parted(*groups), source=documents))[1].endswith(end)
+    assert said(charts.small_multiples(parted("a"), source=SOURCE))[1].endswith(
         "n highlights in each group"
     )
 
@@ -830,14 +843,14 @@ HEADINGS = [
 
 @pytest.mark.parametrize(("groups", "headings"), HEADINGS)
 def test_a_panels_heading_breaks_between_words_and_keeps_its_number_whole(groups, headings):
-    ax = charts.multiples(parted(*groups), size="column")
+    ax = charts.small_multiples(parted(*groups), size="column")
     assert headings <= {t.get_text() for t in ax.texts}
     assert collisions(ax.figure) == ([], [])
 
 
 def test_panels_stand_side_by_side_as_far_as_their_names_fit():
     def across(*groups):
-        found = drawn(charts.multiples(parted(*groups)).figure)
+        found = drawn(charts.small_multiples(parted(*groups)).figure)
         return len({round(box.x0) for text, box in found if "n = 4" in text.get_text()})
 
     assert across("a", "b", "c", "d", "e", "f") == 4
@@ -858,7 +871,7 @@ def test_a_large_number_in_a_cell_is_set_smaller_and_one_without_room_is_told():
         assert all(t.get_fontsize() >= 5 for t in written)
         assert said(ax)[1].endswith("; numbers without room are left out") is left_out
         assert collisions(ax.figure) == ([], [])
-    ax = charts.strip(
+    ax = charts.lexical_dispersion(
         italy(*[n for n in range(1, 28) for _ in range(40)]), of=of(*range(1, 28)), size="column"
     )
     assert [t.get_text() for t in ax.texts].count("40") == 27
@@ -946,7 +959,7 @@ def test_sentences_of_the_alt_text_begin_with_a_capital():
 
 def test_names_on_the_map_keep_clear_of_the_other_dots():
     table = counts([("United States", 22, 21, 12), ("Spain", 1, 1, 1), ("Kazakhstan", 1, 1, 1)])
-    ax = charts.map(table.assign(lon=[-77.0, -3.7, 71.4], lat=[38.9, 40.4, 51.2]))
+    ax = charts.dot_map(table.assign(lon=[-77.0, -3.7, 71.4], lat=[38.9, 40.4, 51.2]))
     names = {t.get_text(): box for t, box in drawn(ax.figure)}
     assert {"United States 22", "Spain 1", "Kazakhstan 1"} <= set(names)
     for line in ax.lines[:3]:
@@ -969,7 +982,7 @@ def test_one_of_something_is_not_written_as_several():
         "Italy: in 1 of 1 quote",
         "Highlights whose quote mentions it, of 1",
     )
-    assert said(charts.gap(pd.concat([table, table.assign(voice="headline")])))[1].endswith(
+    assert said(charts.dumbbell(pd.concat([table, table.assign(voice="headline")])))[1].endswith(
         "comes up, of 1 highlight, widest gap first"
     )
 
@@ -1132,7 +1145,8 @@ def test_the_part_of_a_split_that_is_drawn_is_named():
         assert record.subtitle.startswith("Mentions in the quotes")  # the title names the part
         assert said(draw(table, title="Mine"))[1].startswith("“Europe”: mentions in the quotes")
     assert (
-        said(charts.multiples(table))[0] == "Europe: Russia with 5 mentions, ahead of Italy with 4"
+        said(charts.small_multiples(table))[0]
+        == "Europe: Russia with 5 mentions, ahead of Italy with 4"
     )
     assert (
         said(charts.bars(table, value="highlights"))[0]

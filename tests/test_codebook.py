@@ -56,7 +56,7 @@ def test_most_cues_are_words_for_the_theme_in_any_article():
     """Cues were not fitted to one article: most of them are never found there, and each theme has more than one."""
     from analysis import load
 
-    found = set(themes.hits(load.article())["cue"])
+    found = set(themes.cues(load.article())["cue"])
     cues = themes.codebook().cues
     assert cues["cue"].isin(found).mean() < 0.3
     assert cues.groupby("theme").size().gt(20).all()

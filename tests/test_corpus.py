@@ -55,7 +55,7 @@ def test_counts_over_time_keep_the_undated_letter_apart(small, mentions):
 
 def test_keyness_of_one_article_against_the_rest(small):
     tokens = words.tokens(small.highlights)
-    found = tables.keyness(tables.against(tokens, "2020-budget", of=small.highlights))
+    found = tables.keyness(tables.one_vs_rest(tokens, "2020-budget", of=small.highlights))
     assert found[["first", "second"]].drop_duplicates().values.tolist() == [
         ["2020-budget", "the rest"]
     ]
@@ -77,17 +77,23 @@ def test_a_hundred_documents_are_drawn_as_far_as_can_be_seen_and_the_rest_is_cou
     assert len(large.documents) == 120 and codes["document"].nunique() == 120
     by_document = tables.counts(codes, by="document", of=large.highlights)
     drawn = {
-        "multiples": charts.multiples(by_document, source=large.documents, value="highlights"),
-        "portrait": charts.portrait(codes, source=large.documents, of=large.highlights),
-        "strip": charts.strip(mentions, source=large.documents, of=large.highlights),
+        "small_multiples": charts.small_multiples(
+            by_document, source=large.documents, value="highlights"
+        ),
+        "document_portrait": charts.document_portrait(
+            codes, source=large.documents, of=large.highlights
+        ),
+        "lexical_dispersion": charts.lexical_dispersion(
+            mentions, source=large.documents, of=large.highlights
+        ),
         "timeline": charts.timeline(
             tables.timeline(mentions, large.documents, of=large.highlights), source=large.documents
         ),
     }
     said = {name: chart.figure.charts[0] for name, chart in drawn.items()}
-    assert "the first 24 of 120 groups" in said["multiples"].subtitle
-    assert "the first 60 of 120 documents shown" in said["portrait"].subtitle
-    assert "by the document, 1 to 120" in said["strip"].subtitle
+    assert "the first 24 of 120 groups" in said["small_multiples"].subtitle
+    assert "the first 60 of 120 documents shown" in said["document_portrait"].subtitle
+    assert "by the document, 1 to 120" in said["lexical_dispersion"].subtitle
     assert "by month, of 240 highlights in 120 documents" in said["timeline"].subtitle
     assert all(
         record.source.startswith("Source: 120 documents, 2018-01-01 to") for record in said.values()
@@ -97,7 +103,7 @@ def test_a_hundred_documents_are_drawn_as_far_as_can_be_seen_and_the_rest_is_cou
 
 def test_a_portrait_of_few_documents_says_how_many_highlights_of_each(small):
     codes = themes.codes(small.highlights)
-    chart = charts.portrait(codes, of=small.highlights)
+    chart = charts.document_portrait(codes, of=small.highlights)
     record = chart.figure.charts[0]
     assert chart.get_yticklabels()[0].get_text() == "1 2019-harbour"
     assert "2020-budget, Pandemic and vaccines: 1 of 2 highlights" in record.marks.values()
@@ -105,5 +111,5 @@ def test_a_portrait_of_few_documents_says_how_many_highlights_of_each(small):
 
 def test_mentions_of_one_document_are_drawn_in_its_order_whatever_else_there_is(small, mentions):
     one = mentions[mentions["document"] == "2019-harbour"]
-    record = charts.strip(one, of=small.highlights).figure.charts[0]
+    record = charts.lexical_dispersion(one, of=small.highlights).figure.charts[0]
     assert "by the number of the highlight, 1 to 2" in record.subtitle

@@ -116,7 +116,7 @@ def test_the_receipts_of_mentions_add_up(article):
     mentions = countries.mentions(article)
     counts = tables.counts(mentions, of=article)
     for row in counts.head(12).itertuples():
-        lines = evidence.concordance(article, counts.loc[row.Index], of=mentions)
+        lines = evidence.concordance(article, counts.loc[row.Index], spans=mentions)
         assert len(lines) == row.count
         assert lines["number"].nunique() == row.highlights
         assert set(lines["voice"]) == {"quote"}
@@ -129,10 +129,10 @@ def test_the_receipts_of_tokens_add_up(article):
     tokens = words.tokens(article)
     counts = tables.counts(tokens, by="voice", of=article)
     for row in counts.groupby("voice").head(5).itertuples():
-        lines = evidence.concordance(article, counts.loc[row.Index], of=tokens)
+        lines = evidence.concordance(article, counts.loc[row.Index], spans=tokens)
         assert len(lines) == row.count
         assert set(lines["voice"]) == {row.voice}
-    everything = evidence.concordance(article, counts[counts["id"] == "Russia"], of=tokens)
+    everything = evidence.concordance(article, counts[counts["id"] == "Russia"], spans=tokens)
     assert len(everything) == counts.loc[counts["id"] == "Russia", "count"].sum()
 
 
@@ -144,7 +144,9 @@ def test_the_receipts_of_codes_are_the_cues_or_the_headline(article):
         assert set(lines["number"]) == {code.number}
     counts = tables.counts(codes, of=article)
     asia = counts[counts["id"] == "asia"].iloc[0]
-    assert evidence.concordance(article, asia, of=codes)["number"].nunique() == asia["highlights"]
+    assert (
+        evidence.concordance(article, asia, spans=codes)["number"].nunique() == asia["highlights"]
+    )
     corrected = codes.iloc[[0]].assign(cues="", number=5)
     assert evidence.concordance(article, corrected)["keyword"].tolist() == [
         article["headline"].iloc[4]
@@ -153,10 +155,10 @@ def test_the_receipts_of_codes_are_the_cues_or_the_headline(article):
 
 def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(article):
     spans = ["document", "number", "voice", "start", "end"]
-    codes, cues = themes.codes(article), themes.hits(article)
+    codes, cues = themes.codes(article), themes.cues(article)
     for theme in codes["theme"].unique():
         mine = codes[codes["theme"] == theme]
-        lines = evidence.concordance(article, mine, of=cues)
+        lines = evidence.concordance(article, mine, spans=cues)
         here = cues[cues["theme"] == theme].merge(
             mine[["document", "number"]], on=["document", "number"]
         )
@@ -168,8 +170,8 @@ def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(arti
     assert without_code.any()  # so that a wrong answer would be seen
     top = tables.counts(codes, of=article).head(1)
     with pytest.raises(ValueError, match="these rows count codes, and of= is a table of cues"):
-        evidence.concordance(article, top, of=cues)
-    assert set(evidence.concordance(article, top, of=codes)["number"]) == set(
+        evidence.concordance(article, top, spans=cues)
+    assert set(evidence.concordance(article, top, spans=codes)["number"]) == set(
         codes.loc[codes["theme"] == top["id"].iloc[0], "number"]
     )
 
@@ -203,9 +205,9 @@ def test_the_text_is_read_once_however_many_codes_there_are(article, monkeypatch
 
 
 def test_rows_of_counts_of_cues_have_their_cues(article):
-    cues = themes.hits(article)
+    cues = themes.cues(article)
     top = tables.counts(cues, of=article).head(1)
-    assert len(evidence.concordance(article, top, of=cues)) == top["count"].iloc[0]
+    assert len(evidence.concordance(article, top, spans=cues)) == top["count"].iloc[0]
 
 
 def test_of_two_columns_with_the_group_the_one_that_was_counted_is_taken():
@@ -216,7 +218,7 @@ def test_of_two_columns_with_the_group_the_one_that_was_counted_is_taken():
     counts = tables.counts(tokens, by="second", voice="both")
     row = counts[(counts["group"] == "a") & (counts["id"] == some["token"].iloc[0])]
     kept = tokens[(tokens["second"] == "a") & (tokens["token"] == row["id"].iloc[0])]
-    lines = evidence.concordance(QUOTES, row, of=tokens)
+    lines = evidence.concordance(QUOTES, row, spans=tokens)
     assert len(lines) == len(kept) == row["count"].iloc[0]
 
 
@@ -229,7 +231,7 @@ def test_a_width_below_nothing_is_refused():
 
 
 def test_the_receipts_of_cues(article):
-    cues = themes.hits(article)
+    cues = themes.cues(article)
     assert len(evidence.concordance(article, cues)) == len(
         cues.drop_duplicates(["number", "voice", "start", "end"])
     )
@@ -239,10 +241,10 @@ def test_a_part_of_a_split_gives_its_own_receipts(article):
     mentions = countries.mentions(article)
     counts = tables.counts(mentions, by="kind", of=article)
     row = counts[counts["group"] == "demonym"].iloc[0]
-    lines = evidence.concordance(article, row, of=mentions)
+    lines = evidence.concordance(article, row, spans=mentions)
     assert len(lines) == row["count"]
     with pytest.raises(ValueError, match="no column of the table in of= has 'Asia'"):
-        evidence.concordance(article, row.replace({"demonym": "Asia"}), of=mentions)
+        evidence.concordance(article, row.replace({"demonym": "Asia"}), spans=mentions)
 
 
 @pytest.mark.parametrize(
@@ -273,14 +275,14 @@ def test_the_empty_table_gives_the_empty_table():
     for table in ("mentions", "codes", "counts"):
         of = schema.empty("mentions")
         pd.testing.assert_frame_equal(
-            evidence.concordance(QUOTES, schema.empty(table), of=of), empty
+            evidence.concordance(QUOTES, schema.empty(table), spans=of), empty
         )
-    assert "No line: it does not occur." in evidence.html(empty)._repr_html_()
+    assert "No line: it does not occur." in evidence.show(empty)._repr_html_()
 
 
 def receipts(texts=HOSTILE, headline=""):
     table = highlights(*[(headline or text, text) for text in texts], document="<b>a</b>")
-    return evidence.html(evidence.concordance(table, "sanctions", width=200))
+    return evidence.show(evidence.concordance(table, "sanctions", width=200))
 
 
 def shown(page):
@@ -289,7 +291,7 @@ def shown(page):
 
 
 def test_the_words_are_marked():
-    page = evidence.html(evidence.concordance(QUOTES, "sanctions"))._repr_html_()
+    page = evidence.show(evidence.concordance(QUOTES, "sanctions"))._repr_html_()
     assert len(re.findall(r"<mark[^>]*>[Ss]anctions</mark>", page)) == 3
     assert "3 lines in 1 highlight" in page
     assert "1, quote, line 3" in page
@@ -319,7 +321,7 @@ def test_the_bundle_and_plain_text():
 
 def test_long_tables_are_cut_and_say_so():
     lines = evidence.concordance(QUOTES, "sanctions")
-    page = evidence.html(lines, rows=2)._repr_html_()
+    page = evidence.show(lines, rows=2)._repr_html_()
     assert page.count("<mark") == 2
     assert "3 lines in 1 highlight; the first 2 are shown" in page
 

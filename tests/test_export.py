@@ -78,7 +78,12 @@ def test_the_same_inputs_give_the_same_bytes_in_another_process_folder_and_hash_
 
 def test_every_chart_gives_the_same_bytes_twice(tmp_path):
     placed = TABLE.assign(lon=10.0, lat=50.0)
-    for name, table in (("sides", TABLE), ("dots", TABLE), ("map", placed), ("cloud", TABLE)):
+    for name, table in (
+        ("paired_bars", TABLE),
+        ("dots", TABLE),
+        ("dot_map", placed),
+        ("cloud", TABLE),
+    ):
         for folder in ("one", "two"):
             export.figure(
                 getattr(charts, name)(table, source=SOURCE), table, name, folder=tmp_path / folder
@@ -509,7 +514,9 @@ def test_a_dpi_beyond_reason_has_a_message(tmp_path):
 
 def test_verify_finds_nothing_on_a_fresh_folder(tmp_path):
     write(tmp_path, "one")
-    export.figure(charts.sides(TABLE, source=pd.DataFrame([SOURCE])), TABLE, "two", folder=tmp_path)
+    export.figure(
+        charts.paired_bars(TABLE, source=pd.DataFrame([SOURCE])), TABLE, "two", folder=tmp_path
+    )
     found = export.verify(tmp_path)
     assert list(found.columns) == ["figure", "status", "changed", "detail"]
     assert found.values.tolist() == [["one", "same", "", ""], ["two", "same", "", ""]]

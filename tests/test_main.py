@@ -11,7 +11,7 @@ import nbformat
 import psutil
 import pytest
 
-from analysis import __main__, notebooks, staging
+from analysis import __main__, rerun, staging
 
 
 def written(folder, *sources):
@@ -29,13 +29,13 @@ def written(folder, *sources):
 
 
 @pytest.fixture
-def rerun(tmp_path, monkeypatch):
+def run_cells(tmp_path, monkeypatch):
     """Run the command over notebooks made of these cells: the exit status and the folder of figures."""
 
     def run(*sources, arguments=()):
         paths = written(tmp_path / "notebooks", *sources)
         before = [path.read_bytes() for path in paths]
-        monkeypatch.setattr(notebooks, "paths", lambda: paths)
+        monkeypatch.setattr(rerun, "paths", lambda: paths)
         status = __main__.main([*arguments, "--figures", str(tmp_path / "out")])
         assert [path.read_bytes() for path in paths] == before
         return status, tmp_path / "out"
@@ -51,8 +51,8 @@ def unfinished(folder):
     return [path for path in folder.rglob("*") if "unfinished" in path.name]
 
 
-def test_it_ends_with_the_list_of_what_it_wrote(rerun, capsys):
-    status, out = rerun(GOOD)
+def test_it_ends_with_the_list_of_what_it_wrote(run_cells, capsys):
+    status, out = run_cells(GOOD)
     said = capsys.readouterr()
     assert status == 0 and (out / "01-a.png").read_text() == "new"
     assert "01-a.png" in said.out and "notebooks/01-part.ipynb" in said.out.replace("\\", "/")
@@ -76,10 +76,12 @@ def test_it_ends_with_the_list_of_what_it_wrote(rerun, capsys):
         ),
     ],
 )
-def test_a_failing_cell_is_named_and_changes_nothing(rerun, tmp_path, capsys, cell, words, options):
+def test_a_failing_cell_is_named_and_changes_nothing(
+    run_cells, tmp_path, capsys, cell, words, options
+):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "01-a.png").write_text("old")
-    status, out = rerun(GOOD, ("figures = None", cell), arguments=options)
+    status, out = run_cells(GOOD, ("figures = None", cell), arguments=options)
     said = capsys.readouterr().err
     assert status == 1 and (out / "01-a.png").read_text() == "old"
     assert all(word in said for word in words), said
@@ -98,32 +100,32 @@ def kernels():
     return [process for process in living if "ipykernel" in " ".join(process.cmdline())]
 
 
-def test_a_failure_leaves_no_kernel_behind(rerun, capfd):
+def test_a_failure_leaves_no_kernel_behind(run_cells, capfd):
     """The third notebook's kernel is only starting when the second fails."""
-    status, _ = rerun(
+    status, _ = run_cells(
         GOOD, ("figures = None", "1 / 0"), ("figures = None", "import time; time.sleep(60)")
     )
     assert status == 1 and not kernels()
     assert "IPKernelApp" not in capfd.readouterr().err
 
 
-def test_a_good_run_takes_the_failed_copy_away(rerun):
-    rerun(("figures = None", "1 / 0"))
-    _, out = rerun(GOOD)
+def test_a_good_run_takes_the_failed_copy_away(run_cells):
+    run_cells(("figures = None", "1 / 0"))
+    _, out = run_cells(GOOD)
     assert [path.name for path in (out / "notebooks").iterdir()] == ["01-part.ipynb"]
 
 
-def test_a_missing_article_is_answered_with_what_is_there(rerun, tmp_path, capsys):
+def test_a_missing_article_is_answered_with_what_is_there(run_cells, tmp_path, capsys):
     (tmp_path / "speech.md").write_text("x")
-    status, _ = rerun(GOOD, arguments=[str(tmp_path / "speach.md")])
+    status, _ = run_cells(GOOD, arguments=[str(tmp_path / "speach.md")])
     said = capsys.readouterr().err
     assert status == 1 and "speach.md" in said and "speech.md" in said
 
 
-def test_leavings_of_a_killed_run_are_cleared(rerun, tmp_path):
+def test_leavings_of_a_killed_run_are_cleared(run_cells, tmp_path):
     left = tmp_path / "out" / ".unfinished-999999999-x"
     left.mkdir(parents=True)
-    rerun(GOOD)
+    run_cells(GOOD)
     assert not left.exists()
 
 
@@ -147,11 +149,11 @@ def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, interrupts):
     assert said.strip() == "stopped; earlier figures are as they were"
 
 
-def test_a_report_is_one_page_without_code_and_scripts(rerun):
+def test_a_report_is_one_page_without_code_and_scripts(run_cells):
     shown = (
         "import pandas as pd\npd.DataFrame({'quote': ['<script>flag = 1</script>', '$5 and $6']})"
     )
-    status, out = rerun(("figures = None", shown), arguments=["--report"])
+    status, out = run_cells(("figures = None", shown), arguments=["--report"])
     page = (out / "report.html").read_text("utf-8")
     assert status == 0 and "&lt;script&gt;flag = 1" in page and "$5 and $6" in page
     assert (
@@ -162,14 +164,14 @@ def test_a_report_is_one_page_without_code_and_scripts(rerun):
     )
 
 
-def test_what_was_read_and_what_was_not_is_said_first(rerun, tmp_path, capsys):
+def test_what_was_read_and_what_was_not_is_said_first(run_cells, tmp_path, capsys):
     folder = tmp_path / "talks"
     folder.mkdir()
     (folder / "good.md").write_text(
         "#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n", "utf-8"
     )
     (folder / "bad.md").write_bytes(b"%PDF-1.7 nothing else")
-    status, _ = rerun(GOOD, arguments=[str(folder)])
+    status, _ = run_cells(GOOD, arguments=[str(folder)])
     said = capsys.readouterr().err
     assert (
         status == 0
@@ -203,32 +205,36 @@ USELESS = [
 
 @pytest.mark.parametrize(("name", "content", "words"), USELESS, ids=[name for name, *_ in USELESS])
 def test_a_file_of_ones_own_that_is_no_use_is_answered_before_anything_is_begun(
-    rerun, tmp_path, capsys, name, content, words
+    run_cells, tmp_path, capsys, name, content, words
 ):
     own = tmp_path / f"{name}.txt"
     own.write_text(content, "utf-8")
-    status, out = rerun(GOOD, arguments=[f"--{name}", str(own)])
+    status, out = run_cells(GOOD, arguments=[f"--{name}", str(own)])
     said = capsys.readouterr().err
     assert status == 1 and not out.exists() and "[1/1]" not in said
     assert all(word in said for word in words), said
 
 
-def test_doubts_about_a_file_of_ones_own_are_said_before_anything_is_begun(rerun, tmp_path, capsys):
+def test_doubts_about_a_file_of_ones_own_are_said_before_anything_is_begun(
+    run_cells, tmp_path, capsys
+):
     (tmp_path / "talk.md").write_text(TALK, "utf-8")
     own = tmp_path / "corrections.csv"
     own.write_text("document,headline,theme,change,reason\ntalk,Nowhere,europe,+,it is\n", "utf-8")
-    status, _ = rerun(GOOD, arguments=[str(tmp_path / "talk.md"), "--corrections", str(own)])
+    status, _ = run_cells(GOOD, arguments=[str(tmp_path / "talk.md"), "--corrections", str(own)])
     said = capsys.readouterr().err
     assert status == 0 and said.index("match no highlight") < said.index("[1/1]")
 
 
-def test_figures_are_not_written_among_the_articles_they_would_be_read_as(rerun, tmp_path, capsys):
+def test_figures_are_not_written_among_the_articles_they_would_be_read_as(
+    run_cells, tmp_path, capsys
+):
     (tmp_path / "talk.md").write_text(TALK, "utf-8")
-    status, out = rerun(GOOD, arguments=[str(tmp_path)])
+    status, out = run_cells(GOOD, arguments=[str(tmp_path)])
     assert status == 1 and not out.exists() and "name another" in capsys.readouterr().err
 
 
-def test_a_killed_runs_figures_are_whole_before_the_next_run_begins(rerun, tmp_path):
+def test_a_killed_runs_figures_are_whole_before_the_next_run_begins(run_cells, tmp_path):
     """It was killed with one of two figures in place; the next run fails."""
     left = tmp_path / "out" / ".unfinished-999999999-x"
     (left / "new").mkdir(parents=True)
@@ -238,7 +244,7 @@ def test_a_killed_runs_figures_are_whole_before_the_next_run_begins(rerun, tmp_p
     (left / "forward").write_text(
         json.dumps({"put": ["01-a.png", "02-b.png"], "remove": [], "had": []})
     )
-    status, out = rerun(("figures = None", "1 / 0"))
+    status, out = run_cells(("figures = None", "1 / 0"))
     assert status == 1 and [(out / name).read_text() for name in ("01-a.png", "02-b.png")] == [
         "new",
         "new",
@@ -259,18 +265,18 @@ def refuse_a_move(monkeypatch, number):
     monkeypatch.setattr(os, "replace", move)
 
 
-def test_a_move_that_fails_leaves_the_earlier_figures(rerun, tmp_path, capsys, monkeypatch):
+def test_a_move_that_fails_leaves_the_earlier_figures(run_cells, tmp_path, capsys, monkeypatch):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "01-a.png").write_text("old")
     refuse_a_move(monkeypatch, 3)  # the journal, then the first of two files
-    status, out = rerun(GOOD)
+    status, out = run_cells(GOOD)
     assert status == 1 and (out / "01-a.png").read_text() == "old"
     assert [path.name for path in out.iterdir()] == ["01-a.png"]
     assert "was left as it was; free some space there" in capsys.readouterr().err
 
 
-def test_the_notebooks_that_are_written_name_the_folder_in_which_their_figures_lie(rerun):
-    _, out = rerun(GOOD)
+def test_the_notebooks_that_are_written_name_the_folder_in_which_their_figures_lie(run_cells):
+    _, out = run_cells(GOOD)
     text = (out / "notebooks" / "01-part.ipynb").read_text("utf-8")
     assert staging.PREFIX not in text and json.dumps(str(out)).replace('"', '\\"') in text
 
@@ -278,9 +284,9 @@ def test_the_notebooks_that_are_written_name_the_folder_in_which_their_figures_l
 def test_all_notebooks_are_refreshed_or_none(tmp_path, monkeypatch, capsys):
     paths = written(tmp_path / "notebooks", GOOD, GOOD)
     before = [path.read_bytes() for path in paths]
-    monkeypatch.setattr(notebooks, "paths", lambda: paths)
+    monkeypatch.setattr(rerun, "paths", lambda: paths)
     monkeypatch.setattr(
-        notebooks, "executed", lambda paths, **_: {p: nbformat.v4.new_notebook() for p in paths}
+        rerun, "executed", lambda paths, **_: {p: nbformat.v4.new_notebook() for p in paths}
     )
     with monkeypatch.context() as patch:
         refuse_a_move(patch, 3)
@@ -301,8 +307,8 @@ def test_verify_of_a_folder_without_figures_says_so(tmp_path, capsys):
 PROGRAM = """
 import sys
 from pathlib import Path
-from analysis import __main__, notebooks, staging
-notebooks.paths = lambda: sorted(Path("notebooks").absolute().glob("*.ipynb"))
+from analysis import __main__, rerun, staging
+rerun.paths = lambda: sorted(Path("notebooks").absolute().glob("*.ipynb"))
 sys.exit(__main__.main())
 """
 
@@ -356,15 +362,15 @@ def test_a_wrong_call_says_so(capsys, arguments, words):
     assert end.value.code == 2 and words in capsys.readouterr().err
 
 
-def test_a_wrong_path_is_answered_before_anything_is_made(rerun, tmp_path, capsys):
+def test_a_wrong_path_is_answered_before_anything_is_made(run_cells, tmp_path, capsys):
     for article, said in (
         ("", "expected the path of the article"),
         (str(tmp_path / "nothing.md"), "no such file (article)"),
     ):
-        status, out = rerun(GOOD, arguments=[article])
+        status, out = run_cells(GOOD, arguments=[article])
         assert status == 1 and not out.exists() and said in capsys.readouterr().err
-    status, out = rerun(GOOD, arguments=["https://paper.example/talk.html"])
+    status, out = run_cells(GOOD, arguments=["https://paper.example/talk.html"])
     assert status == 1 and "found an address; save the page as a file" in capsys.readouterr().err
     (tmp_path / "out").write_text("a file")
-    status, out = rerun(GOOD)
+    status, out = run_cells(GOOD)
     assert status == 1 and "is a file; give another name" in capsys.readouterr().err

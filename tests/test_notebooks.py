@@ -6,13 +6,13 @@ import re
 import nbformat
 import pytest
 
-from analysis import export, notebooks, schema
+from analysis import export, rerun, schema
 
 from . import corpora
 from .answers import answers
 
 NAMES = ["01-highlights", "02-themes", "03-countries", "04-words", "05-your-article"]
-PATHS = {path.stem: path for path in notebooks.paths()}
+PATHS = {path.stem: path for path in rerun.paths()}
 
 
 def read(name):
@@ -26,7 +26,7 @@ def code(notebook):
 @pytest.fixture(scope="module")
 def rerun(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
-    finished = notebooks.executed(PATHS.values(), parameters={"figures": str(folder)})
+    finished = rerun.executed(PATHS.values(), parameters={"figures": str(folder)})
     return folder, {path.stem: notebook for path, notebook in finished.items()}
 
 
@@ -34,7 +34,7 @@ def said(notebook):
     """What the cells show, pictures by their presence alone."""
     shown = []
     for cell in code(notebook):
-        if notebooks.INJECTED in cell.metadata.get("tags", []):
+        if rerun.INJECTED in cell.metadata.get("tags", []):
             continue
         for output in cell.outputs:
             data = (
@@ -164,7 +164,7 @@ def test_every_picture_has_its_alt_text(name):
 def page(article):
     """The report of the notebooks as they are when a run puts in an article's path, or none."""
     given = nbformat.v4.new_code_cell(
-        f"# Parameters\narticle = {article!r}\n", metadata={"tags": [notebooks.INJECTED]}
+        f"# Parameters\narticle = {article!r}\n", metadata={"tags": [rerun.INJECTED]}
     )
     read_all = [read(name) for name in NAMES]
     for notebook in read_all:
@@ -193,7 +193,7 @@ def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is
         "figures": str(tmp_path / "figures"),
         "formats": ["png"],
     }
-    finished = notebooks.executed([PATHS["01-highlights"], PATHS["02-themes"]], parameters=given)
+    finished = rerun.executed([PATHS["01-highlights"], PATHS["02-themes"]], parameters=given)
     shown = [str(said(notebook)) for notebook in finished.values()]
     assert not any("Lavrov" in text or "russia-2020" in text for text in shown)
     assert (

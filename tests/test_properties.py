@@ -129,7 +129,7 @@ def read(table, book=None, own=None):
     return {
         "mentions": countries.mentions(table, gazetteer=own),
         "suppressed": countries.suppressed(table, gazetteer=own),
-        "cues": themes.hits(table, codebook=book),
+        "cues": themes.cues(table, codebook=book),
         "codes": themes.codes(table, codebook=book, corrections=None),
         "tokens": words.tokens(table, vocabulary=VOCABULARY),
     }
@@ -245,12 +245,12 @@ CALLS = {
     "countries.places": lambda t: countries.places(t.counts),
     "countries.suppressed": lambda t: countries.suppressed(t.highlights),
     "evidence.concordance": lambda t: evidence.concordance(t.highlights, "Russia", lines=t.lines),
-    "evidence.html": lambda t: evidence.html(t.concordance),
+    "evidence.show": lambda t: evidence.show(t.concordance),
     "lexicon.build": lambda t: lexicon.build(pd.DataFrame({"form": t.counts["label"], "case": "fold"})),
     "lexicon.find": lambda t: lexicon.find(t.highlights, lexicon.build(pd.DataFrame({"form": ["us"], "case": "fold"}))),
     "load.locate": lambda t: load.locate(t.mentions, t.lines),
     "load.summary": lambda t: load.summary(t.report),
-    "tables.against": lambda t: tables.against(t.tokens, "russia-2020-foreign-policy", of=t.highlights),
+    "tables.one_vs_rest": lambda t: tables.one_vs_rest(t.tokens, "russia-2020-foreign-policy", of=t.highlights),
     "tables.agreement": lambda t: tables.agreement(t.codings, draws=200),
     "tables.alpha": lambda t: tables.alpha(t.wide.iloc[:, 4:]),
     "tables.collocations": lambda t: tables.collocations(t.tokens, "russia"),
@@ -270,7 +270,7 @@ CALLS = {
     "themes.codes": lambda t: themes.codes(t.highlights),
     "themes.codings_wide": lambda t: themes.codings_wide(t.codings),
     "themes.from_wide": lambda t: themes.from_wide(t.wide),
-    "themes.hits": lambda t: themes.hits(t.highlights),
+    "themes.cues": lambda t: themes.cues(t.highlights),
     "themes.review": lambda t: themes.review(t.highlights, every=True),
     "themes.uncoded": lambda t: themes.uncoded(t.highlights),
     "words.tokens": lambda t: words.tokens(t.highlights),
@@ -280,10 +280,10 @@ CALLS = {
             getattr(t, table), source=t.documents, **{key: getattr(t, value) for key, value in given.items()}
         )
         for name, table, given in (
-            ("bars", "counts", {}), ("cloud", "counts", {}), ("dots", "counts", {}), ("gap", "split", {}),
-            ("heatmap", "crosstab", {}), ("intervals", "shares", {}), ("keyness", "keyness", {}), ("map", "placed", {}),
-            ("multiples", "split", {}), ("portrait", "codes", {"of": "highlights"}), ("sides", "counts", {}),
-            ("strip", "mentions", {"of": "highlights"}), ("timeline", "timeline", {}),
+            ("bars", "counts", {}), ("cloud", "counts", {}), ("dots", "counts", {}), ("dumbbell", "split", {}),
+            ("heatmap", "crosstab", {}), ("intervals", "shares", {}), ("keyness", "keyness", {}), ("dot_map", "placed", {}),
+            ("small_multiples", "split", {}), ("document_portrait", "codes", {"of": "highlights"}), ("paired_bars", "counts", {}),
+            ("lexical_dispersion", "mentions", {"of": "highlights"}), ("timeline", "timeline", {}),
         )
     },
 }  # fmt: skip
@@ -343,9 +343,9 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
 
 
 READ_HIGHLIGHTS = [
-    "charts.portrait", "charts.strip", "countries.mentions", "countries.suppressed", "evidence.concordance",
-    "lexicon.find", "tables.against", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
-    "tables.stability", "tables.timeline", "themes.as_codings", "themes.codes", "themes.hits", "themes.review",
+    "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
+    "lexicon.find", "tables.one_vs_rest", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
+    "tables.stability", "tables.timeline", "themes.as_codings", "themes.codes", "themes.cues", "themes.review",
     "themes.uncoded", "words.tokens", "words.vocabulary",
 ]  # fmt: skip
 

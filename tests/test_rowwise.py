@@ -29,7 +29,7 @@ OF = corpus()
 ROWWISE = {
     "mentions": (countries.mentions, {}),
     "suppressed": (countries.suppressed, {}),
-    "cues": (themes.hits, {"codebook": themes.codebook()}),
+    "cues": (themes.cues, {"codebook": themes.codebook()}),
     "codes": (themes.codes, {"corrections": None}),
     "tokens": (words.tokens, {"vocabulary": words.vocabulary(OF)}),
 }

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import export, load, schema, tables, themes
-from analysis.themes import corrections, sentences
+from analysis import export, load, schema, sentences, tables, themes
+from analysis.themes import corrections
 from analysis.themes.codebook import RESERVED
 from tests.make import highlights
 
@@ -65,7 +65,7 @@ def test_the_rule_on_sentences_about_the_world(headline, quote, theme, expected)
 
 
 def test_a_hit_has_its_span_and_cue(book):
-    hits = themes.hits(highlights(("Fishing", "We eat salted cod.")), codebook=book)
+    hits = themes.cues(highlights(("Fishing", "We eat salted cod.")), codebook=book)
     assert hits[["voice", "start", "end", "surface", "theme", "cue"]].values.tolist() == [
         ["headline", 0, 7, "Fishing", "fish", "fish*"],
         ["quote", 7, 17, "salted cod", "fish", "salted cod"],
@@ -73,7 +73,7 @@ def test_a_hit_has_its_span_and_cue(book):
 
 
 def test_cues_of_one_theme_never_hide_those_of_another(book):
-    hits = themes.hits(highlights(("Salted cod soup", "")), codebook=book)
+    hits = themes.cues(highlights(("Salted cod soup", "")), codebook=book)
     assert hits[["theme", "surface"]].values.tolist() == [
         ["fish", "Salted cod"],
         ["food", "Salted cod soup"],
@@ -86,12 +86,12 @@ def test_a_guard_that_fails_does_not_take_a_shorter_cue_along(tmp_path):
     path.write_text(
         f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n{guarded}', "utf-8"
     )
-    found = themes.hits(highlights(("Salted cod", "Salted cod soup.")), codebook=path)
+    found = themes.cues(highlights(("Salted cod", "Salted cod soup.")), codebook=path)
     assert found["surface"].tolist() == ["Salted cod", "cod"]
 
 
 def test_a_cue_with_a_capital_is_found_as_written_or_in_capitals(book):
-    found = themes.hits(highlights(("us Us US", "")), codebook=book)
+    found = themes.cues(highlights(("us Us US", "")), codebook=book)
     assert found["start"].tolist() == [6]
 
 
@@ -108,7 +108,7 @@ def test_a_cue_with_a_capital_is_found_as_written_or_in_capitals(book):
     ],
 )
 def test_guards_look_at_one_sentence(book, quote, expected):
-    assert len(themes.hits(highlights(("", quote)), codebook=book)) == expected
+    assert len(themes.cues(highlights(("", quote)), codebook=book)) == expected
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_cue_is_literal_text_in_any_script(tmp_path, cue, text, expected):
     path.write_text(
         f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["{cue}"]\n', "utf-8"
     )
-    assert themes.hits(highlights((text, "")), codebook=path)["surface"].tolist() == expected
+    assert themes.cues(highlights((text, "")), codebook=path)["surface"].tolist() == expected
 
 
 @pytest.mark.parametrize("piece", [".", "a. ", "\n ", "\n", "?)"])
@@ -211,7 +211,7 @@ def test_a_document_in_any_language_and_highlights_without_a_theme(book):
 def test_empty_tables_give_empty_tables(book):
     none = schema.empty("highlights")
     for table, name in [
-        (themes.hits(none), "cues"),
+        (themes.cues(none), "cues"),
         (themes.codes(none), "codes"),
         (themes.codes(none, codebook=book, corrections=schema.empty("corrections")), "codes"),
         (themes.uncoded(none), "highlights"),
@@ -418,7 +418,7 @@ def test_the_rule_against_the_hand():
 def test_no_cue_stands_in_a_hit_it_does_not_describe():
     article = load.article()
     texts = article.set_index("number")
-    for hit in themes.hits(article).itertuples():
+    for hit in themes.cues(article).itertuples():
         assert texts.at[hit.number, hit.voice][hit.start : hit.end] == hit.surface
         assert hit.surface.casefold().startswith(hit.cue.removesuffix("*").casefold())
 

@@ -113,7 +113,7 @@ def test_wrong_options_and_missing_documents_are_answered():
     with pytest.raises(ValueError, match="no row for 'd', which the highlights come from"):
         tables.timeline(FOUND, DATES.head(3), of=OF)
     with pytest.raises(ValueError, match="did you mean 'paris-speech'"):
-        tables.against(FOUND, "paris-speach", of=OF.replace("a", "paris-speech"))
+        tables.one_vs_rest(FOUND, "paris-speach", of=OF.replace("a", "paris-speech"))
     with pytest.raises(ValueError, match="did you mean 'document'"):
         tables.counts(FOUND, of=OF, over="documents")
 
@@ -124,9 +124,9 @@ def test_the_empty_table_gives_the_empty_table():
     pd.testing.assert_frame_equal(empty, schema.empty("timeline"))
     pd.testing.assert_frame_equal(tables.timeline(nothing, DATES, of=OF), empty)
     assert tables.periods(schema.empty("documents")).empty
-    pd.testing.assert_frame_equal(tables.against(nothing, "a", of=OF), schema.empty("counts"))
+    pd.testing.assert_frame_equal(tables.one_vs_rest(nothing, "a", of=OF), schema.empty("counts"))
     pd.testing.assert_frame_equal(
-        tables.against(FOUND, "a", of=OF.head(2)), schema.empty("counts")
+        tables.one_vs_rest(FOUND, "a", of=OF.head(2)), schema.empty("counts")
     )  # no rest
 
 
@@ -139,7 +139,7 @@ def test_the_types_are_declared_and_arguments_left_as_they_were():
 
 
 def test_one_document_stands_against_all_others_and_keyness_takes_it():
-    rows = tables.against(FOUND, "b", of=OF)
+    rows = tables.one_vs_rest(FOUND, "b", of=OF)
     assert rows[["group", "label", "count", "highlights", "n", "words"]].values.tolist() == [
         ["b", "Deu", 1, 1, 1, 4],
         ["b", "Ita", 1, 1, 1, 4],
@@ -155,7 +155,7 @@ def test_one_document_stands_against_all_others_and_keyness_takes_it():
 def test_the_document_comes_first_also_behind_the_rest_in_the_alphabet():
     later = [table.replace("b", "zeal") for table in (FOUND, OF)]
     assert (
-        tables.against(later[0], "zeal", of=later[1])["group"].tolist()
+        tables.one_vs_rest(later[0], "zeal", of=later[1])["group"].tolist()
         == ["zeal"] * 2 + ["the rest"] * 2
     )
 

@@ -50,9 +50,9 @@ def bars(table, ax=None, *, source=None, title=None, size="page", value="count",
 
 
 @frame.chart
-def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axes:
+def paired_bars(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axes:
     """Two columns of bars on one scale: how often each row occurs, and in how many highlights."""
-    counts = one(ranked(table, "count"), "sides")
+    counts = one(ranked(table, "count"), "paired_bars")
     if counts.empty or not counts["count"].any():
         return nothing(counts, ax, "count", source, title, size)
     shown = counts.head(top)
@@ -75,14 +75,14 @@ def sides(table, ax=None, *, source=None, title=None, size="page", top=30) -> Ax
 
 
 @frame.chart
-def multiples(
+def small_multiples(
     table, ax=None, *, source=None, title=None, size="page", value="count", top=12
 ) -> Axes:
     """Small multiples: one panel of bars for each group of a counts table, same rows and same scale in all.
 
     `top` is the number of rows. Of more than 24 groups the first are drawn; the title is about all of them.
     """
-    counts = one(ranked(table, value), "multiples", several=("group", "voice"))
+    counts = one(ranked(table, value), "small_multiples", several=("group", "voice"))
     if counts.empty or not counts[value].any():
         return nothing(counts, ax, value, source, title, size)
     total = counts.groupby(["id", "label"], sort=False)[value].sum().reset_index()

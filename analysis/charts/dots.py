@@ -48,7 +48,7 @@ def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axe
 
 
 @frame.chart
-def gap(
+def dumbbell(
     table, ax=None, *, source=None, title=None, size="page", value="highlights", top=30
 ) -> Axes:
     """The framing gap: for each row a dot for the headlines and one for the quotes, widest gap first.

@@ -47,7 +47,7 @@ def _land() -> Path:
 
 
 @frame.chart
-def map(table, ax=None, *, source=None, title=None, size="page", value="count", top=24) -> Axes:
+def dot_map(table, ax=None, *, source=None, title=None, size="page", value="count", top=24) -> Axes:
     """A dot for each row of a counts table with columns lon and lat, its area in proportion to the count.
 
     `value` is "count", "highlights" or "rate"; the first `top` rows are named, as far as their names find room.
@@ -57,7 +57,7 @@ def map(table, ax=None, *, source=None, title=None, size="page", value="count", 
             raise ValueError(
                 f"the map needs a column {column!r} in degrees; countries.places(counts) adds it"
             )
-    counts = one(ranked(table, value), "map")
+    counts = one(ranked(table, value), "dot_map")
     placed = counts[
         counts["lon"].notna() & counts["lat"].notna() & (counts[value] > 0)
     ].reset_index(drop=True)

@@ -25,7 +25,7 @@ _NEEDS = (
 
 def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
     """The counts table, or an error that says which function takes a table with several voices, groups or units."""
-    for column, other in (("voice", "gap"), ("group", "multiples"), ("unit", "")):
+    for column, other in (("voice", "dumbbell"), ("group", "small_multiples"), ("unit", "")):
         values = list(dict.fromkeys(counts[column]))
         if len(values) > 1 and column not in several:
             hint = f"; charts.{other} compares them" if other else ""

@@ -14,7 +14,7 @@ _NAMED = 12  # documents: more are numbered
 
 
 @frame.chart
-def strip(
+def lexical_dispersion(
     table, ax=None, *, source=None, title=None, size="page", voice="quote", of=None, top=20
 ) -> Axes:
     """One row for each name, word or theme and one column for each highlight, darker where it comes up more often.
@@ -72,7 +72,7 @@ def strip(
 
 
 @frame.chart
-def portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -> Axes:
+def document_portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -> Axes:
     """The document portrait: one row for each highlight, one column for each theme, filled where it was coded.
 
     Takes codes; `of`, the highlights table, gives the rows their headlines. Of a corpus each row is a document, darker

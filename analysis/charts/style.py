@@ -20,8 +20,6 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.charts import fontfiles
-
 PATH = Path(__file__).with_name("highlights.mplstyle")
 FONTS = Path(__file__).with_name("fonts")
 # DejaVu Sans without what Latin text needs not, so that its letters are cut out fast; behind it DejaVu Sans itself, which
@@ -118,7 +116,6 @@ def context() -> Iterator[None]:
                 "ignore", message="Glyph .* missing from"
             )  # said once, and better, by `lacking`
             matplotlib.rcParams["font.family"] = family
-            fontfiles.hold(family)
             yield
     finally:
         _inside.reset(outside)

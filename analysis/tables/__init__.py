@@ -6,11 +6,10 @@ from analysis.tables.counting import counts, crosstab, lengths
 from analysis.tables.dispersion import dp, dps
 from analysis.tables.frequency import CAVEAT, shares, stability, wilson
 from analysis.tables.keyness import keyness
-from analysis.tables.timeline import against, periods, timeline
+from analysis.tables.timeline import one_vs_rest, periods, timeline
 
 __all__ = [
     "CAVEAT",
-    "against",
     "agreement",
     "alpha",
     "collocations",
@@ -21,6 +20,7 @@ __all__ = [
     "dps",
     "keyness",
     "lengths",
+    "one_vs_rest",
     "periods",
     "scores",
     "shares",

@@ -80,7 +80,7 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     return pd.DataFrame({"document": documents["document"].array, "period": cut.array})
 
 
-def against(
+def one_vs_rest(
     table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str = "quote"
 ) -> pd.DataFrame:
     """One document and the rest of a corpus as the two groups of a counts table, ready for `keyness`.
@@ -90,7 +90,7 @@ def against(
 
     >>> highlights = pd.DataFrame({"document": ["a", "b"], "number": 1, "headline": "", "quote": ["Rome", "Bonn"]})
     >>> mentions = pd.DataFrame({"document": ["a", "b"], "number": 1, "voice": "quote", "entity": ["ITA", "DEU"]})
-    >>> against(mentions, "b", of=highlights)[["group", "label", "count", "words"]].values.tolist()
+    >>> one_vs_rest(mentions, "b", of=highlights)[["group", "label", "count", "words"]].values.tolist()
     [['b', 'DEU', 1, 1], ['the rest', 'ITA', 1, 1]]
     """
     schema.check(of, "highlights", needs=("document", "number", *schema.VOICES))

@@ -4,7 +4,7 @@ from analysis.themes.codebook import Codebook, codebook
 from analysis.themes.codings import as_codings, codings, codings_wide, from_wide
 from analysis.themes.corrections import BUNDLED, codes, review, uncoded
 from analysis.themes.exchange import qdc
-from analysis.themes.rule import hits
+from analysis.themes.rule import cues
 
 __all__ = [
     "BUNDLED",
@@ -14,8 +14,8 @@ __all__ = [
     "codes",
     "codings",
     "codings_wide",
+    "cues",
     "from_wide",
-    "hits",
     "qdc",
     "review",
     "uncoded",

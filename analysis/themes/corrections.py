@@ -65,7 +65,7 @@ def review(
     `change` and say why in `reason`; rows without a change are left out when it is read as `corrections`.
     """
     book = rule._book(codebook)
-    found = rule.coded(highlights, rule.hits(highlights, codebook=book), book)
+    found = rule.coded(highlights, rule.cues(highlights, codebook=book), book)
     changes = _placed(
         read(corrections, codebook=book), highlights, bundled=_is_bundled(corrections)
     )

@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import lexicon, schema
-from analysis.themes import sentences
+from analysis import lexicon, schema, sentences
 from analysis.themes.codebook import Codebook, codebook
 
 _PLACE = ["document", "number"]
@@ -20,7 +19,7 @@ DIGITS = 18  # of a whole number that a table can hold
 _Book = str | Path | Codebook | None
 
 
-def hits(highlights: pd.DataFrame, *, codebook: _Book = None) -> pd.DataFrame:
+def cues(highlights: pd.DataFrame, *, codebook: _Book = None) -> pd.DataFrame:
     """One row a cue found, in the order of highlights, themes and places: the schema's `cues`.
 
     `codebook` is a TOML file or what `themes.codebook` gave. A guarded cue is found only where its sentence, in the

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import countries, load, schema
-from analysis.themes.sentences import starts
+from analysis.sentences import starts
 
 EACH = 25  # highlights in a document
 _TALK = (

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import nbformat
 
-from analysis import notebooks
+from analysis import rerun
 
 SAVED = """
 import matplotlib
@@ -47,7 +47,7 @@ class Cost(NamedTuple):
 def floor(folder: Path, empty: dict[str, str]) -> list[Path]:
     """Notebooks that import what ours import and save as many empty figures."""
     made = []
-    for path in notebooks.paths():
+    for path in rerun.paths():
         cells = [
             cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
         ]
@@ -81,11 +81,9 @@ def measured(rounds: int) -> dict[str, Cost]:
             for name, empty in EMPTY.items():
                 paths = floor(Path(folder), empty)
                 found.setdefault(name, []).append(
-                    cost(lambda paths=paths: notebooks.executed(paths, at_a_time=2))
+                    cost(lambda paths=paths: rerun.executed(paths, at_a_time=2))
                 )
-            job = cost(
-                lambda: notebooks.executed(notebooks.paths(), parameters={"figures": folder})
-            )
+            job = cost(lambda: rerun.executed(rerun.paths(), parameters={"figures": folder}))
             found.setdefault("whole job", []).append(job)
     return {name: Cost(*map(min, zip(*costs, strict=True))) for name, costs in found.items()}
 

@@ -25,7 +25,7 @@ from analysis import countries, schema, themes
 
 SIZES = (1, 10, 100, 300)  # MB of text
 PART = 7_000  # highlights in a file, about 4 MB
-TABLES = {"mentions": (countries.mentions, "entity"), "cues": (themes.hits, "theme")}
+TABLES = {"mentions": (countries.mentions, "entity"), "cues": (themes.cues, "theme")}
 
 
 def written(folder: Path, megabytes: float) -> int:

@@ -7,7 +7,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis import notebooks
+from analysis import rerun
 from tests import corpora
 
 BREAD = "#### Salt Comes Last:\n\n“Nobody tastes it until it is missing.”\n"  # no theme, no country, no date, no title
@@ -29,7 +29,7 @@ def run(request, tmp_path_factory):
 
 def test_every_notebook_is_run_to_its_end_on_the_folder(run):
     _, target, done = run
-    for path in notebooks.paths():
+    for path in rerun.paths():
         assert path.stem in done.stderr
         cells = nbformat.read(target / "notebooks" / path.name, as_version=4).cells
         assert all(

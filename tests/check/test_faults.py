@@ -11,14 +11,14 @@ import time
 import psutil
 import pytest
 
-from analysis import notebooks, staging
+from analysis import rerun, staging
 from tests import machine
 
 FIRST = """
 import sys
-from analysis import __main__, notebooks
-first = notebooks.paths()[:1]
-notebooks.paths = lambda: first
+from analysis import __main__, rerun
+first = rerun.paths()[:1]
+rerun.paths = lambda: first
 sys.exit(__main__.main())
 """
 EXPORT = """
@@ -190,6 +190,6 @@ def test_a_module_of_the_users_called_analysis_beside_an_article_is_not_taken_fo
 
 def test_the_record_of_a_figure_names_no_folder_of_the_machine(usual, tmp_path):
     record = json.loads(usual["01-lengths.json"])
-    assert str(notebooks.FOLDER.parent) not in json.dumps(
+    assert str(rerun.FOLDER.parent) not in json.dumps(record) and staging.PREFIX not in json.dumps(
         record
-    ) and staging.PREFIX not in json.dumps(record)
+    )

@@ -11,10 +11,10 @@ import pytest
 from nbconvert import HTMLExporter
 from test_lab import browser, desk, opener, server  # noqa: F401
 
-from analysis import notebooks
+from analysis import rerun
 
 TRUST = "() => { for (const cell of jupyterapp.shell.currentWidget.content.widgets) cell.model.trusted = true; }"
-STEMS = [path.stem for path in notebooks.paths()]
+STEMS = [path.stem for path in rerun.paths()]
 # What a page shows of an attack: the flag that a script would set, and elements that only an attack makes.
 SEEN = """() => {
   const all = [...document.querySelectorAll('*')];

@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis import notebooks, schema
+from analysis import rerun, schema
 from tests import corpora
 
 BROWSER = next(
@@ -34,10 +34,10 @@ else:
         "playwright.sync_api", reason="playwright is not installed: run `make check`"
     )
 
-PATHS = notebooks.paths()
+PATHS = rerun.paths()
 # What `make lab` opens and how.
 LAB = shlex.split(
-    re.search(r"/jupyter lab (.+)", (notebooks.FOLDER.parent / "Makefile").read_text()).group(1)
+    re.search(r"/jupyter lab (.+)", (rerun.FOLDER.parent / "Makefile").read_text()).group(1)
 )
 SHOTS = schema.FIGURES / "lab"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

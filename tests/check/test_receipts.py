@@ -33,7 +33,7 @@ def display(data):
 @pytest.mark.parametrize("trusted", [False, True])
 def test_nothing_in_a_text_runs_or_is_typeset(lab, desk, trusted):  # noqa: F811
     highlights = make.highlights(TEXT)
-    receipts = evidence.html(evidence.concordance(highlights, "sanctions", width=200))
+    receipts = evidence.show(evidence.concordance(highlights, "sanctions", width=200))
     control = {"text/html": "<p>costs $5 and $6</p>"}
     book = nbformat.v4.new_notebook(cells=[display(receipts._repr_mimebundle_()), display(control)])
     book.metadata["kernelspec"] = {

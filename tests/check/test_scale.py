@@ -38,7 +38,7 @@ def rowwise(highlights):
     vocabulary = words.vocabulary(highlights)
     yield "mentions", countries.mentions, {}
     yield "suppressed", countries.suppressed, {}
-    yield "cues", themes.hits, {"codebook": themes.codebook()}
+    yield "cues", themes.cues, {"codebook": themes.codebook()}
     yield "codes", themes.codes, {"corrections": None}
     yield "tokens", words.tokens, {"vocabulary": vocabulary}
 

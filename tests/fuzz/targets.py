@@ -44,7 +44,7 @@ def codebook(data: bytes, name: str) -> str:
         check_table(book.themes, "themes")
         check_table(book.cues, "codebook")
         assert len(book.themes) > 0 and set(book.cues["theme"]) <= set(book.themes["theme"])
-        check_spans(themes.hits(ARTICLE, codebook=book), ARTICLE)
+        check_spans(themes.cues(ARTICLE, codebook=book), ARTICLE)
         ElementTree.fromstring(themes.qdc(book))
     return said
 
