@@ -1058,9 +1058,9 @@ def test_the_voice_is_said():
 
 
 def test_two_voices_or_groups_are_sent_where_they_are_compared():
-    with pytest.raises(ValueError, match=r"charts\.gap"):
+    with pytest.raises(ValueError, match=r"charts\.dumbbell"):
         charts.bars(both_voices(2))
-    with pytest.raises(ValueError, match=r"charts\.multiples"):
+    with pytest.raises(ValueError, match=r"charts\.small_multiples"):
         charts.dots(groups(2))
 
 

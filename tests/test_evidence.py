@@ -169,7 +169,7 @@ def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(arti
     without_code = cues.merge(codes, on=["document", "number", "theme"], how="left")["coder"].isna()
     assert without_code.any()  # so that a wrong answer would be seen
     top = tables.counts(codes, of=article).head(1)
-    with pytest.raises(ValueError, match="these rows count codes, and of= is a table of cues"):
+    with pytest.raises(ValueError, match="these rows count codes, and spans= is a table of cues"):
         evidence.concordance(article, top, spans=cues)
     assert set(evidence.concordance(article, top, spans=codes)["number"]) == set(
         codes.loc[codes["theme"] == top["id"].iloc[0], "number"]
@@ -243,7 +243,7 @@ def test_a_part_of_a_split_gives_its_own_receipts(article):
     row = counts[counts["group"] == "demonym"].iloc[0]
     lines = evidence.concordance(article, row, spans=mentions)
     assert len(lines) == row["count"]
-    with pytest.raises(ValueError, match="no column of the table in of= has 'Asia'"):
+    with pytest.raises(ValueError, match="no column of the table in spans= has 'Asia'"):
         evidence.concordance(article, row.replace({"demonym": "Asia"}), spans=mentions)
 
 
@@ -263,7 +263,7 @@ def test_what_cannot_be_shown_is_said(article):
         evidence.concordance(QUOTES, 7)
     with pytest.raises(ValueError, match="of spans"):
         evidence.concordance(QUOTES, pd.DataFrame({"x": [1]}))
-    with pytest.raises(ValueError, match="rows of counts need of="):
+    with pytest.raises(ValueError, match="rows of counts need spans="):
         evidence.concordance(article, tables.counts(words.tokens(article)).head(1))
     with pytest.raises(ValueError, match="highlight 9 of 'a' is not among"):
         evidence.concordance(QUOTES, words.tokens(QUOTES).assign(number=9))

@@ -1,7 +1,5 @@
 """The fonts of the charts: the letters of DejaVu Sans, cut small."""
 
-from pathlib import Path
-
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
@@ -61,21 +59,3 @@ def test_they_can_be_made_again(tmp_path):
         kept = TTFont(style.FONTS / name)
         assert set(made.getBestCmap()) == set(kept.getBestCmap())
         assert sorted(made.keys()) == sorted(kept.keys())
-
-
-@pytest.mark.skipif(
-    not Path("/proc/self/io").exists(), reason="only Linux counts a process's reads"
-)
-def test_a_letter_is_read_from_its_file_once():
-    def reads():
-        return int(
-            dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())[
-                "syscr"
-            ]
-        )
-
-    style.extent("Letters", 9.0)
-    before = reads()
-    for number in range(100):
-        style.extent(f"{number} Letters", 9.0)
-    assert reads() - before < 100  # some three for each of a thousand letters otherwise

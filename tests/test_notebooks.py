@@ -24,7 +24,7 @@ def code(notebook):
 
 
 @pytest.fixture(scope="module")
-def rerun(tmp_path_factory):
+def run_again(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
     finished = rerun.executed(PATHS.values(), parameters={"figures": str(folder)})
     return folder, {path.stem: notebook for path, notebook in finished.items()}
@@ -68,13 +68,15 @@ def test_there_is_one_notebook_a_question():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_outputs_are_what_a_rerun_gives(name, rerun):
-    assert said(rerun[1][name]) == said(read(name)), "run `make notebooks` and look at what changed"
+def test_the_outputs_are_what_a_rerun_gives(name, run_again):
+    assert said(run_again[1][name]) == said(read(name)), (
+        "run `make notebooks` and look at what changed"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_figure_is_written_in_every_format(name, rerun):
-    folder, finished = rerun
+def test_every_figure_is_written_in_every_format(name, run_again):
+    folder, finished = run_again
     calls = sum(cell.source.count("export.figure(") for cell in code(finished[name]))
     pictures = list(folder.glob(f"{name[:2]}-*.png"))
     assert calls == len(pictures) > 0
