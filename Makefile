@@ -57,7 +57,7 @@ notebooks: $(READY)
 	$(BIN)/python -m analysis --refresh
 
 gallery: $(READY)
-	$(BIN)/python -m analysis --gallery
+	$(BIN)/python -m tests.gallery
 
 # The newest versions that fit, with the hashes of every file and no address.
 constraints: | $(UV)

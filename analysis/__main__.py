@@ -22,8 +22,6 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.verify:
             return _verify(_folder(options))
-        if options.gallery:
-            return _gallery()
         return _refresh(options.timeout) if options.refresh else _figures(options)
     except (OSError, ValueError) as error:
         _say(f"error: {error}", to=sys.stderr)
@@ -79,10 +77,9 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     other.add_argument(
         "--refresh", action="store_true", help="write the committed notebooks' outputs anew"
     )
-    other.add_argument("--gallery", action="store_true", help="draw the README's pictures anew")
     options = parser.parse_args(arguments)
-    if (options.verify or options.refresh or options.gallery) and options.article is not None:
-        parser.error("--verify, --refresh and --gallery take no article")
+    if (options.verify or options.refresh) and options.article is not None:
+        parser.error("--verify and --refresh take no article")
     return options
 
 
@@ -223,13 +220,6 @@ def _verify(folder: Path) -> int:
         )
     _say(found.to_string(index=False), to=sys.stdout)
     return 0 if (found["status"] == "same").all() else 1
-
-
-def _gallery() -> int:
-    from analysis import gallery
-
-    _say(*map(_named, gallery.write(schema.DATA.parent / "notebooks" / "gallery")), to=sys.stdout)
-    return 0
 
 
 def _named(path: Path) -> str:

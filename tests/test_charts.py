@@ -14,8 +14,21 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from analysis import charts, schema, tables
-from analysis.charts import findings, frame, style
+from analysis.charts import sheet, style, titles, wording
 from tests import make
+from tests.chart_cases import (
+    CASES,
+    LONG,
+    both_voices,
+    codes,
+    counts,
+    crosstab,
+    groups,
+    keyness,
+    many,
+    mentions,
+    timelines,
+)
 
 SOURCE = {
     "document": "a",
@@ -24,39 +37,6 @@ SOURCE = {
     "date": "2021-01-26",
     "publisher": "The Paper",
 }
-LONG = "A label of many words " * 14
-NASTY = [
-    "Россия и соседи",
-    "$5 and $6 \\frac{1}{2}",
-    "_leading",
-    "two\nlines",
-    "<b>&amp;</b>",
-    LONG,
-    "x" * 300,
-]
-
-
-def counts(rows, *, voice="quote", unit="mentions", group="", n=27, words=2334):
-    """A counts table of (label, count, strict, highlights)."""
-    made = [
-        (
-            voice,
-            group,
-            unit,
-            label.lower(),
-            label,
-            c,
-            s,
-            h,
-            min(s, h),
-            n,
-            words,
-            1000 * c / words,
-            0.5,
-        )
-        for label, c, s, h in rows
-    ]
-    return schema.table(made, "counts")
 
 
 def vector(ax):
@@ -64,149 +44,6 @@ def vector(ax):
     with style.context():
         ax.figure.savefig(buffer, format="svg", metadata={"Date": None})
     return buffer.getvalue()
-
-
-def labels(size):
-    return [NASTY[i] if i < len(NASTY) else f"Row {i}" for i in range(size)]
-
-
-def many(size, **how):
-    return counts(
-        [
-            (label, size - i // 2, size - i // 2 - (i % 3 == 0), 1 + i % 2)
-            for i, label in enumerate(labels(size))
-        ],
-        **how,
-    )
-
-
-def mentions(size):
-    rows = [
-        ("a", 1 + i % 27, "quote", 0, 1, "x", label, label, "name", "")
-        for i, label in enumerate(labels(size))
-    ]
-    return schema.table(rows, "mentions")
-
-
-def codes(size):
-    rows = [
-        ("a", 1 + i % 27, label, label, ("rule", "corrected")[i % 2], "")
-        for i, label in enumerate(labels(size))
-    ]
-    return schema.table(rows, "codes")
-
-
-def crosstab(size):
-    names = labels(size)
-    rows = [
-        (r, r, c, c, (i + j) % 4, 5, 5, 27, 0.2, 1.5, "quote")
-        for i, r in enumerate(names)
-        for j, c in enumerate(names)
-    ]
-    return schema.table(rows, "crosstab")
-
-
-def keyness(size):
-    rows = [
-        ("tokens", label, label, "quote", "quote", "headline", 30, 1, 9, 1, 27, 27, 2334, 279, 1.0, 4.0, 500.0,
-         (2 + i / 9) * (-1) ** i, (1 + i / 9) * (-1) ** i, 0.001, True)
-        for i, label in enumerate(labels(size))
-    ]  # fmt: skip
-    return schema.table(rows, "keyness")
-
-
-def shares(size):
-    rows = [
-        (x, x, 5, 27, 0.5 - i / 200, 0.3 - i / 200, 0.7, 9, 0.1) for i, x in enumerate(labels(size))
-    ]
-    return schema.table(rows, "shares")
-
-
-def agreement(size):
-    rows = [
-        (x, 2, 27, 0.2, 0.9, 0.9 - i / 40, -0.1 - i / 40, 1.0, "")
-        for i, x in enumerate(labels(size))
-    ]
-    return schema.table(rows, "agreement")
-
-
-def placed(size):
-    return many(size).assign(
-        lon=[(37 * i) % 360 - 180.0 for i in range(size)],
-        lat=[(17 * i) % 120 - 50.0 for i in range(size)],
-    )
-
-
-def both_voices(size):
-    headlines = many(size, voice="headline").assign(highlights=lambda t: t["highlights"] * 3 % 4)
-    return pd.concat([many(size), headlines], ignore_index=True) if size else many(0)
-
-
-def groups(size):
-    return (
-        pd.concat([many(size, group=g) for g in ("one", LONG, "три")], ignore_index=True)
-        if size
-        else many(0)
-    )
-
-
-def timelines(size):
-    periods = [
-        "",
-        *(f"{2020 + i // 12}-{1 + i % 12:02d}" for i in range(0, 2 * size, 1 + size % 3)),
-    ]
-    rows = [
-        (
-            "quote",
-            "mentions",
-            period,
-            label,
-            label,
-            (i * j) % 7,
-            (i * j) % 7,
-            min(3, (i * j) % 7),
-            2,
-            27,
-            2334,
-            0.0,
-            0.0,
-        )
-        for i, label in enumerate(labels(size), 1)
-        for j, period in enumerate(periods)
-    ]
-    table = schema.table(rows, "timeline")
-    return table.assign(
-        share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"]
-    )
-
-
-EMPTY = {
-    "heatmap": "Nothing to show",
-    "lexical_dispersion": "No country, body or region is named in the quotes",
-    "document_portrait": "No highlight carries a theme",
-    "keyness": "Nothing to compare",
-    "intervals of alpha": "No two codings to compare",
-    "timeline": "Nothing to show: the table has no rows",
-    "timeline of counts": "Nothing to show: the table has no rows",
-}
-CHARTS = {
-    "bars": (charts.bars, many),
-    "bars by rate": (lambda t, **k: charts.bars(t, value="rate", **k), many),
-    "paired_bars": (charts.paired_bars, many),
-    "small_multiples": (charts.small_multiples, groups),
-    "dots": (charts.dots, many),
-    "dumbbell": (charts.dumbbell, both_voices),
-    "cloud": (charts.cloud, lambda size: many(size, unit="tokens")),
-    "heatmap": (charts.heatmap, crosstab),
-    "lexical_dispersion": (charts.lexical_dispersion, mentions),
-    "document_portrait": (charts.document_portrait, codes),
-    "dot_map": (charts.dot_map, placed),
-    "keyness": (charts.keyness, keyness),
-    "timeline": (charts.timeline, timelines),
-    "timeline of counts": (lambda t, **k: charts.timeline(t, value="count", **k), timelines),
-    "intervals": (charts.intervals, shares),
-    "intervals of alpha": (charts.intervals, agreement),
-}
 
 
 def drawn(figure):
@@ -250,24 +87,24 @@ def collisions(figure, slack=1.0):
 
 @pytest.mark.parametrize("size", style.SIZES)
 @pytest.mark.parametrize("rows", [0, 1, 7, 60])
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CASES)
 def test_no_text_overlaps_another_or_leaves_the_canvas(name, rows, size):
-    draw, make = CHARTS[name]
+    draw, make, *_ = CASES[name]
     figure = draw(make(rows), source=SOURCE, size=size).figure
     off, over = collisions(figure)
     assert not off, f"off the canvas: {off}"
     assert not over, f"one on another: {over[:3]}"
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CASES)
 def test_every_size_has_its_width_and_title_subtitle_and_source(name):
-    draw, make = CHARTS[name]
+    draw, make, *_ = CASES[name]
     for size, measures in style.SIZES.items():
         ax = draw(make(7), source=SOURCE, size=size)
         assert ax.figure.get_size_inches()[0] == pytest.approx(measures.width)
         record = ax.figure.charts[0]
         assert record.title
-        assert len(record.title.split()) <= findings.LONGEST
+        assert len(record.title.split()) <= wording.LONGEST
         assert "".join(ax.get_title().split()) == "".join(record.title.split())
         shown = {t.get_gid(): t.get_text().replace("\n", " ") for t in ax.texts}
         assert shown["subtitle"] == " ".join(record.subtitle.split())
@@ -284,12 +121,12 @@ def test_every_size_has_its_width_and_title_subtitle_and_source(name):
         assert record.title.rstrip(".") in record.alt
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CASES)
 def test_the_empty_table_draws_a_figure_that_says_so(name):
-    draw, make = CHARTS[name]
+    draw, make, *_ = CASES[name]
     ax = draw(make(0))
     assert any(t.get_text() == "Nothing to show." for t in ax.texts)
-    assert ax.get_title() == EMPTY.get(name, "Nothing to show")
+    assert ax.get_title() == CASES[name].empty
 
 
 def said(ax):
@@ -332,9 +169,9 @@ def test_a_rate_that_the_table_cannot_give_is_not_called_nothing():
     )
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", CASES)
 def test_the_users_settings_and_the_table_stay_as_they_were(name):
-    draw, make = CHARTS[name]
+    draw, make, *_ = CASES[name]
     table = make(7)
     before, settings = table.copy(), dict(matplotlib.rcParams)
     draw(table, source=SOURCE)
@@ -812,13 +649,13 @@ def parted(*groups, n=4):
 
 def test_documents_without_a_panel_are_told():
     documents = pd.DataFrame({"document": ["a", "b", "c", "d"], "title": ""})
-    for groups, end in [
+    for parts, end in [
         ("abcd", "n highlights in each group"),
         ("abc", "; 1 document without any is left out"),
         ("a", "; 3 documents without any are left out"),
         (["quote", "headline"], "n highlights in each group"),  # the groups are no documents
     ]:
-        assert said(charts.small_multiples(parted(*groups), source=documents))[1].endswith(end)
+        assert said(charts.small_multiples(parted(*parts), source=documents))[1].endswith(end)
     assert said(charts.small_multiples(parted("a"), source=SOURCE))[1].endswith(
         "n highlights in each group"
     )
@@ -952,7 +789,7 @@ def test_full_agreement_is_no_certainty():
 
 def test_sentences_of_the_alt_text_begin_with_a_capital():
     assert (
-        findings.alt("Map", "the West leads", "in quotes", ["least 2"])
+        titles.alt("Map", "the West leads", "in quotes", ["least 2"])
         == "Map. The West leads. In quotes. Least 2."
     )
 
@@ -1041,9 +878,9 @@ def test_a_title_never_has_more_than_fourteen_words(unit, voice):
                 unit=unit,
                 voice=voice,
             )
-            for group, measure in itertools.product(("", LONG), findings.MEASURES):
-                said = findings.leading(table.assign(group=group), measure)
-                assert len(said.split()) <= findings.LONGEST, said
+            for group, measure in itertools.product(("", LONG), titles.MEASURES):
+                said = titles.leading(table.assign(group=group), measure)
+                assert len(said.split()) <= wording.LONGEST, said
 
 
 def test_the_voice_is_said():
@@ -1109,7 +946,7 @@ def test_axes_of_the_users_own_are_filled_and_nothing_else_is():
     assert charts.dots(many(6), right, source=SOURCE, size="column") is right
     figure.canvas.draw()
     assert collisions(figure) == ([], [])
-    assert [r.chart for r in frame.records(figure)] == ["bars", "dots"]
+    assert [r.chart for r in sheet.records(figure)] == ["bars", "dots"]
 
 
 def test_a_figure_too_tall_says_what_to_do():

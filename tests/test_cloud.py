@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, load, schema, tables, words
-from analysis.charts import frame, style
+from analysis.charts import sheet, style
 from analysis.charts.cloud import LEGIBLE, faithful
 from analysis.charts.placing import Canvas, ink
 
@@ -38,7 +38,7 @@ def drawn(ax):
 
 
 def record(ax):
-    return frame.records(ax.get_figure(root=True))[-1]
+    return sheet.records(ax.get_figure(root=True))[-1]
 
 
 def placed(ax):

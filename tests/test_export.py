@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis import charts, export, load, schema, tables
-from analysis.charts import frame
+from analysis.charts import sheet
 from analysis.csv_files import defused, restored
 from analysis.export import capsule, names
 from analysis.export.picture import encoded
@@ -359,9 +359,9 @@ def test_a_chart_in_axes_from_elsewhere_is_by_hand(tmp_path):
 
 def test_an_untouched_figure_is_drawn_once_for_each_format(tmp_path, monkeypatch):
     drawn = []
-    draw = frame.Page.draw
+    draw = sheet.Page.draw
     monkeypatch.setattr(
-        frame.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
+        sheet.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
     )
     write(tmp_path)
     assert len(drawn) == len(export.figures.FORMATS)

@@ -4,7 +4,8 @@ import io
 
 from PIL import Image
 
-from analysis import charts, gallery
+from analysis import charts
+from tests import gallery
 
 
 def test_every_chart_function_is_on_the_contact_sheet(tmp_path):

@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from analysis import schema
-from analysis.charts import findings, frame, style
+from analysis.charts import style, titles, wording
 from analysis.charts.placing import Canvas, ink
-from analysis.charts.rows import nothing, one
+from analysis.charts.record import chart
+from analysis.charts.rows import empty_chart, one
+from analysis.charts.sheet import Key, Room, Sheet
 
 LEGIBLE = 6.0  # points: smaller type is not read in print
 ASPECT = 0.43  # height of the words by their width, the same at every size
@@ -20,7 +22,7 @@ LETTERS = 40  # of a label; longer ones are cut
 _NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
 
 
-@frame.chart
+@chart
 def cloud(
     table, ax=None, *, source=None, title=None, size="page", groups=None, top=300, mask=None, seed=0
 ) -> Axes:
@@ -34,10 +36,10 @@ def cloud(
     """
     counts = _counted(table)
     if counts.empty:
-        return nothing(table, ax, "count", source, title, size)
-    sheet = frame.Sheet(ax, size)
+        return empty_chart(table, ax, "count", source, title, size)
+    sheet = Sheet(ax, size)
     pool = _first(counts, top)
-    labels = [findings.short(label, 99, LETTERS) for label in pool["label"]]
+    labels = [wording.short(label, 99, LETTERS) for label in pool["label"]]
     width, height = sheet.width, _height(sheet, bool(groups is not None))
     canvas = Canvas(labels, pool["count"].tolist(), height / width, mask=mask, seed=seed)
     shown = pool.head(canvas.shown(LEGIBLE / width))
@@ -55,18 +57,16 @@ def cloud(
         [(x * width, y * width) for x, y in layout.places],
         layout.scale * width,
     )
-    subtitle = (
-        f"{findings.counted(counts, 'count', title=title)}; size is proportional to the count"
-    )
+    subtitle = f"{titles.counted(counts, 'count', title=title)}; size is proportional to the count"
     subtitle += _left_out(counts, len(shown), len(pool))
-    title = title or findings.leading(counts, "count")
+    title = title or titles.leading(counts, "count")
     facts = [
-        findings.extremes(list(shown["label"]), list(shown["count"])),
+        titles.extremes(list(shown["label"]), list(shown["count"])),
         *_members(shown, colours, key),
     ]
     sheet.finish(
-        title=title, subtitle=subtitle, source=source, key=key, room=frame.Room(body=height),
-        alt=findings.alt("Word cloud", title, subtitle, facts),
+        title=title, subtitle=subtitle, source=source, key=key, room=Room(body=height),
+        alt=titles.alt("Word cloud", title, subtitle, facts),
     )  # fmt: skip
     faithful(sheet.ax, shown["count"].tolist(), (width, height))
     return sheet.ax
@@ -125,7 +125,7 @@ def _first(counts: pd.DataFrame, top: int) -> pd.DataFrame:
     return whole if len(whole) else counts.head(top)
 
 
-def _height(sheet: frame.Sheet, keyed: bool) -> float:
+def _height(sheet: Sheet, keyed: bool) -> float:
     """The height in points that the words get: a fixed share of the width, or what the texts leave of given Axes."""
     if sheet.own:
         return sheet.width * ASPECT
@@ -143,13 +143,11 @@ def _draw(sheet, shown, labels, colours, places, scale) -> None:
             ha="left", va="baseline", clip_on=False)  # fmt: skip
         sheet.mark(
             word,
-            f"{row.label}: {findings.number(row.count)} {findings.noun(row.unit, 'count', row.count)}",
+            f"{row.label}: {wording.number(row.count)} {wording.noun(row.unit, 'count', row.count)}",
         )
 
 
-def _colours(
-    shown: pd.DataFrame, groups: pd.DataFrame | None
-) -> tuple[dict[str, str], list[frame.Key]]:
+def _colours(shown: pd.DataFrame, groups: pd.DataFrame | None) -> tuple[dict[str, str], list[Key]]:
     """The colour of each word and the key: by the part in which it occurs most often, or one colour."""
     if groups is None:
         return dict.fromkeys(shown["id"], style.ACCENT), []
@@ -163,18 +161,18 @@ def _colours(
     ].tolist()
     colour_of = dict(zip(ranked, style.GROUPS, strict=False))
     colours = {word: colour_of.get(alone.get(word), style.NEUTRAL) for word in shown["id"]}
-    key = [frame.Key(f"most in {group or '(none)'}", colour) for group, colour in colour_of.items()]
+    key = [Key(f"most in {group or '(none)'}", colour) for group, colour in colour_of.items()]
     if style.NEUTRAL in colours.values():
         tied = (
             "as often in several"
             if len(ranked) <= len(style.GROUPS)
             else "as often in several, or most in another"
         )
-        key.append(frame.Key(tied, style.NEUTRAL))
+        key.append(Key(tied, style.NEUTRAL))
     return colours, key
 
 
-def _members(shown: pd.DataFrame, colours: dict[str, str], key: list[frame.Key]) -> list[str]:
+def _members(shown: pd.DataFrame, colours: dict[str, str], key: list[Key]) -> list[str]:
     """Which words have which colour, in words."""
     said = []
     for label, colour in ((entry.label, entry.colour) for entry in key):
@@ -189,12 +187,12 @@ def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
     """How many words are not shown, why, and which."""
     rest = counts.iloc[shown:]
     if rest.empty:
-        return f"; {findings.every(shown, 'word').lower() if shown > 1 else 'the one word'} shown"
-    names = ", ".join(findings.short(label, 3, 20) for label in rest["label"].head(3))
+        return f"; {wording.every(shown, 'word').lower() if shown > 1 else 'the one word'} shown"
+    names = ", ".join(wording.short(label, 3, 20) for label in rest["label"].head(3))
     more = " …" if len(rest) > 3 else ""
     why = "" if shown == pool else f" that would be under {LEGIBLE:.0f} pt"
     most = rest["count"].iloc[0]
-    often = f" (count {findings.number(most)}{' or less' if most > 1 else ''}: {names}{more})"
+    often = f" (count {wording.number(most)}{' or less' if most > 1 else ''}: {names}{more})"
     return (
-        f"; {findings.many(shown, 'word')} shown, {findings.number(len(rest))} left out{why}{often}"
+        f"; {wording.many(shown, 'word')} shown, {wording.number(len(rest))} left out{why}{often}"
     )

@@ -8,9 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import findings, frame, style
-from analysis.charts.dots import dot, line
+from analysis.charts import style, titles, wording
+from analysis.charts.marks import dot, line
+from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
+from analysis.charts.sheet import Room, Sheet, empty_sheet
 
 GOOD = 0.8  # alpha from which Krippendorff (2004) relies on a coding
 WHOLE = "all"  # the row of an agreement table that is over all themes
@@ -26,7 +28,7 @@ class Row(NamedTuple):
     n: int
 
 
-@frame.chart
+@chart
 def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     """A dot with its interval for each row of a shares table (Wilson) or an agreement table (bootstrap of alpha).
 
@@ -37,11 +39,11 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     schema.check(table, name, needs=(label, value, "low", "high", "n"))
     known = table[table[value].notna()]
     if known.empty:
-        finding = "No two codings to compare" if alpha else findings.missing("")
+        finding = "No two codings to compare" if alpha else titles.missing("")
         finding = f"No {'alpha' if alpha else 'share'} can be given" if len(table) else finding
         what = "Krippendorff's alpha" if alpha else "Share of highlights"
         what = what if len(table) else "The table has no rows"
-        return frame.nothing(ax, title=title or finding, subtitle=what, source=source, size=size)
+        return empty_sheet(ax, title=title or finding, subtitle=what, source=source, size=size)
     label = "label" if "label" in known.columns else label
     if alpha:
         unnamed = known["theme"].eq(WHOLE) & (known[label].isna() | known[label].isin(["", WHOLE]))
@@ -52,7 +54,7 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     )
     parts, over_all = _rows(known[~whole], label, value), _rows(known[whole], label, value)
     rows = parts + over_all
-    sheet = frame.Sheet(ax, size)
+    sheet = Sheet(ax, size)
     left, tall = row_labels(sheet, [row.label for row in rows])
     written = [_written(row, alpha) for row in rows]
     end = max(style.extent(text, sheet.text)[0] for text in written) + sheet.text * 1.2
@@ -72,8 +74,8 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     ]
     return sheet.finish(
         title=finding, subtitle=subtitle, source=source,
-        room=frame.Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
-        alt=findings.alt("Dot plot with intervals", finding, subtitle, ends),
+        room=Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
+        alt=titles.alt("Dot plot with intervals", finding, subtitle, ends),
     )  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def _end(what: str, rows: list[Row], alpha: bool) -> str:
     """Who stands at one end of the rows, or how many do."""
     same = [row for row in rows if row.value == rows[0].value]
     if len(same) == 1:
-        return f"{what}: {findings.short(rows[0].label, 8)} {_written(rows[0], alpha)}"
+        return f"{what}: {wording.short(rows[0].label, 8)} {_written(rows[0], alpha)}"
     return f"{what}: {len(same)} themes, {f'{rows[0].value:.2f}' if alpha else f'{100 * rows[0].value:.0f} %'} each"
 
 
@@ -94,7 +96,7 @@ def _written(row: Row, alpha: bool) -> str:
     """The value and its interval as they stand behind the dot."""
     known = pd.notna(row.low) and pd.notna(row.high)
     if alpha and row.value == 1:
-        return f"1.00 (no disagreement in {findings.number(row.n)})"
+        return f"1.00 (no disagreement in {wording.number(row.n)})"
     if alpha:
         text = f"{row.value:.2f}" + (f" ({row.low:.2f} to {row.high:.2f})" if known else "")
         return text.replace("-", "−")
@@ -103,7 +105,7 @@ def _written(row: Row, alpha: bool) -> str:
     )
 
 
-def _scale(sheet: frame.Sheet, rows: list[Row], alpha: bool) -> None:
+def _scale(sheet: Sheet, rows: list[Row], alpha: bool) -> None:
     """From 0, or below it where alpha is, to the largest end, for alpha to 1."""
     ends = [end for row in rows for end in (row.value, row.low, row.high) if pd.notna(end)]
     top = 1.0 if alpha else max(*ends, 0.01)
@@ -114,9 +116,7 @@ def _scale(sheet: frame.Sheet, rows: list[Row], alpha: bool) -> None:
 
 def _subtitle(table: pd.DataFrame, alpha: bool) -> str:
     n = sorted(set(table["n"]))
-    many = ("" if len(n) == 1 else f"{findings.number(n[0])} to ") + findings.many(
-        n[-1], "highlight"
-    )
+    many = ("" if len(n) == 1 else f"{wording.number(n[0])} to ") + wording.many(n[-1], "highlight")
     if alpha:
         return f"Krippendorff's alpha with its bootstrap interval, {many}; 1 is full agreement, 0 that of chance"
     line = (
@@ -134,19 +134,19 @@ def _agreement(parts: list[Row], over_all: list[Row]) -> str:
         return f"Alpha of all themes together is {over_all[0].value:.2f}".replace("-", "−")
     if all(row.value == 1 for row in parts):
         return (
-            f"The coders agree fully on {findings.every(many, 'theme').lower()}"
+            f"The coders agree fully on {wording.every(many, 'theme').lower()}"
             if many > 1
             else "The coders agree fully"
         )
     good = sum(row.value >= GOOD for row in parts)
     who = (
-        findings.every(many, "theme")
+        wording.every(many, "theme")
         if good == many > 1
-        else f"{good or 'None'} of {findings.many(many, 'theme')}"
+        else f"{good or 'None'} of {wording.many(many, 'theme')}"
     )
     reach = f"{who} reach{'es' if good < 2 else ''} alpha {GOOD:.2f}"
     whole = f"; overall it is {over_all[0].value:.2f}".replace("-", "−") if over_all else ""
-    return findings.fitting(reach + whole, reach)
+    return wording.fitting(reach + whole, reach)
 
 
 def _shares(parts: list[Row]) -> str:
@@ -155,11 +155,9 @@ def _shares(parts: list[Row]) -> str:
     share = f"{100 * best[0].value:.0f} %"
     much = f"{share} of highlights"
     if len(best) == len(parts):
-        level = f"{findings.every(len(parts), 'theme')} are level at {much}"
+        level = f"{wording.every(len(parts), 'theme')} are level at {much}"
         return (
-            level
-            if len(parts) > 1
-            else findings.fitting(f"{findings.short(best[0].label)}: {much}")
+            level if len(parts) > 1 else wording.fitting(f"{wording.short(best[0].label)}: {much}")
         )
     rest = [row for row in parts[len(best) :] if pd.notna(row.high)]
     near = sum(row.high >= best[0].low for row in rest) if pd.notna(best[0].low) else 0
@@ -168,20 +166,20 @@ def _shares(parts: list[Row]) -> str:
         if near == len(rest)
         else "one other"
         if near == 1
-        else f"{findings.spelled(near)} others"
+        else f"{wording.spelled(near)} others"
     )
     others = "the other" if near == len(rest) == 1 else others
     tail = f"; {others} may be level" if near else ""
     if len(best) == 1:
-        return findings.fitting(
-            *(f"{findings.short(best[0].label)}: {much}{end}" for end in (tail, ""))
+        return wording.fitting(
+            *(f"{wording.short(best[0].label)}: {much}{end}" for end in (tail, ""))
         )
     names = (
-        [f"{findings.listed([row.label for row in best])} lead with {much} each"]
+        [f"{wording.listed([row.label for row in best])} lead with {much} each"]
         if len(best) < 4
         else []
     )
     level = (
-        f"{findings.spelled(len(best)).capitalize()} of {len(parts)} themes lead with {share} each"
+        f"{wording.spelled(len(best)).capitalize()} of {len(parts)} themes lead with {share} each"
     )
-    return findings.fitting(*(name + tail for name in names), level + tail, *names, level)
+    return wording.fitting(*(name + tail for name in names), level + tail, *names, level)

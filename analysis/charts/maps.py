@@ -11,8 +11,10 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from analysis import schema
-from analysis.charts import findings, frame, style
-from analysis.charts.rows import nothing, one, ranked
+from analysis.charts import style, titles, wording
+from analysis.charts.record import chart
+from analysis.charts.rows import empty_chart, one, ranked
+from analysis.charts.sheet import Room, Sheet, source_line
 
 SOUTH = -58.0  # the view ends above Antarctica, which has no dots
 CENTRE = 10.0  # degrees east: the edge then runs through the Bering Strait and cuts no land
@@ -46,7 +48,7 @@ def _land() -> Path:
     return Path.make_compound_path(*paths)
 
 
-@frame.chart
+@chart
 def dot_map(table, ax=None, *, source=None, title=None, size="page", value="count", top=24) -> Axes:
     """A dot for each row of a counts table with columns lon and lat, its area in proportion to the count.
 
@@ -62,9 +64,9 @@ def dot_map(table, ax=None, *, source=None, title=None, size="page", value="coun
         counts["lon"].notna() & counts["lat"].notna() & (counts[value] > 0)
     ].reset_index(drop=True)
     if placed.empty:
-        return nothing(counts, ax, value, source, title, size)
-    unit = findings.unit_of(placed)
-    sheet = frame.Sheet(ax, size)
+        return empty_chart(counts, ax, value, source, title, size)
+    unit = titles.unit_of(placed)
+    sheet = Sheet(ax, size)
     width, (bottom, north) = (
         2 * float(projected(CENTRE + 180, 0)[0]),
         projected([0, 0], [SOUTH, 84])[1],
@@ -78,30 +80,32 @@ def dot_map(table, ax=None, *, source=None, title=None, size="page", value="coun
     reach = sheet.width * 0.028
     radii = reach * np.sqrt(placed[value].to_numpy(float) / placed[value].max())
     for x, y, radius, (_, row) in zip(east, up, radii, placed.iterrows(), strict=True):
-        said = f"{row['label']}: {findings.number(row[value])} {findings.noun(unit, value, row[value])}"
+        said = (
+            f"{row['label']}: {wording.number(row[value])} {wording.noun(unit, value, row[value])}"
+        )
         (dot,) = sheet.ax.plot([x], [y], "o", markersize=2 * radius, markerfacecolor=style.ACCENT, alpha=0.8, clip_on=False,
             markeredgecolor="white", markeredgewidth=0.6)  # fmt: skip
         sheet.mark(dot, said)
     height = (north - bottom) * points
     centres = np.column_stack(((east + width / 2) * points, (up - bottom) * points))
     names = [
-        f"{findings.short(label, 3, 24)} {findings.number(v)}"
+        f"{wording.short(label, 3, 24)} {wording.number(v)}"
         for label, v in zip(placed["label"], placed[value], strict=True)
     ]
     for row, x, y in _spots(sheet, names[:top], centres, radii, height):
         sheet.ax.annotate(names[row], (x, y), (0, 0), xycoords="axes points", textcoords="offset points",
             va="center", ha="left", fontsize=sheet.text * 0.9, color=style.INK)  # fmt: skip
-    finding = findings.leading(counts, value)
+    finding = titles.leading(counts, value)
     subtitle = (
-        findings.counted(counts, value, title=title)
+        titles.counted(counts, value, title=title)
         + "; areas in proportion, named where there is room"
     )
     away = len(counts[counts[value] > 0]) - len(placed)
     subtitle += f"; {away} without a place on the map" if away else ""
     return sheet.finish(
-        title=title or finding, subtitle=subtitle, source=". ".join(filter(None, (frame.source_line(source), CREDIT))), room=frame.Room(body=height),
-        alt=findings.alt("World map with proportional dots, without borders", title or finding, subtitle,
-            [findings.extremes(list(placed["label"]), list(placed[value]))]),
+        title=title or finding, subtitle=subtitle, source=". ".join(filter(None, (source_line(source), CREDIT))), room=Room(body=height),
+        alt=titles.alt("World map with proportional dots, without borders", title or finding, subtitle,
+            [titles.extremes(list(placed["label"]), list(placed[value]))]),
     )  # fmt: skip
 
 

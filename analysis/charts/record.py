@@ -19,6 +19,9 @@ from analysis.charts import style
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+CHARTS: dict[str, Callable[..., Axes]] = {}  # every chart function by its name, filled by `chart`
+
+
 @dataclass
 class Record:
     """What a chart function drew: enough to describe it, to draw it again and to see whether it was altered."""
@@ -70,6 +73,7 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
         figure.touched = False
         return axes
 
+    CHARTS[function.__name__] = drawn
     return drawn
 
 

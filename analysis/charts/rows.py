@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import findings, frame, style
+from analysis.charts import style, titles, wording
+from analysis.charts.sheet import Sheet, empty_sheet
 
 _NEEDS = (
     "voice",
@@ -42,35 +43,35 @@ ASIDE = 0.75  # of the text size, between the labels and the plot
 
 def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The rows in falling order of a measure, ties by label."""
-    if measure not in findings.MEASURES:
-        raise ValueError(f"value is one of {', '.join(findings.MEASURES)}; this is {measure!r}")
+    if measure not in titles.MEASURES:
+        raise ValueError(f"value is one of {', '.join(titles.MEASURES)}; this is {measure!r}")
     schema.check(counts, "counts", needs=(*_NEEDS, measure))
     return counts.sort_values(
         [measure, "label"], ascending=[False, True], kind="stable"
     ).reset_index(drop=True)
 
 
-def nothing(counts, ax, measure, source, title, size) -> Axes:
+def empty_chart(counts, ax, measure, source, title, size) -> Axes:
     """The sheet for a counts table without rows or without anything but zeros."""
     if counts.empty:
-        finding, subtitle = findings.missing(""), "The table has no rows"
+        finding, subtitle = titles.missing(""), "The table has no rows"
     elif counts["count"].any():
         finding, subtitle = (
             "No rates: the table does not say of how many words",
-            findings.counted(counts, measure),
+            titles.counted(counts, measure),
         )
     else:
         voice = counts["voice"].iloc[0] if counts["voice"].nunique() == 1 else "both"
         finding, subtitle = (
-            findings.missing(findings.unit_of(counts), voice),
-            findings.counted(counts, measure),
+            titles.missing(titles.unit_of(counts), voice),
+            titles.counted(counts, measure),
         )
-        name = findings.part(counts)
-        finding = f"{findings.short(name)}: {finding[0].lower()}{finding[1:]}" if name else finding
-    return frame.nothing(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
+        name = titles.part(counts)
+        finding = f"{wording.short(name)}: {finding[0].lower()}{finding[1:]}" if name else finding
+    return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
 
 
-def reach(sheet: frame.Sheet, ends: list[tuple[float, str]], width: float) -> float:
+def reach(sheet: Sheet, ends: list[tuple[float, str]], width: float) -> float:
     """The value at the right edge of a plot so wide that every bar and the text at its end fit."""
     best = max(value for value, _ in ends) or 1
     gap = sheet.text * 0.8
@@ -84,7 +85,7 @@ def reach(sheet: frame.Sheet, ends: list[tuple[float, str]], width: float) -> fl
 
 
 def row_labels(
-    sheet: frame.Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4
+    sheet: Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4
 ) -> tuple[float, float]:
     """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
     wrapped = _wrapped(sheet, labels, share)
@@ -98,7 +99,7 @@ def row_labels(
     return max(wide for wide, _ in extents) + sheet.text * ASIDE, tall
 
 
-def label_width(sheet: frame.Sheet, labels: list[str], *, share: float = 0.4) -> float:
+def label_width(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
     """The points that the rows' labels take at the left."""
     return (
         max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share))
@@ -106,5 +107,5 @@ def label_width(sheet: frame.Sheet, labels: list[str], *, share: float = 0.4) ->
     )
 
 
-def _wrapped(sheet: frame.Sheet, labels: list[str], share: float) -> list[str]:
+def _wrapped(sheet: Sheet, labels: list[str], share: float) -> list[str]:
     return [style.wrap(label or "(no name)", sheet.width * share, sheet.text) for label in labels]

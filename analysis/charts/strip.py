@@ -5,15 +5,17 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import findings, frame, sequence, style
-from analysis.charts.heatmap import Cells
+from analysis.charts import columns, style, titles, wording
+from analysis.charts.cells import Cells
+from analysis.charts.record import chart
+from analysis.charts.sheet import Key, Sheet, empty_sheet
 
 CELLS = 100  # highlights up to which an empty cell is drawn as well
 _LONGEST = 60  # rows of a portrait: more are no longer looked at one by one
 _NAMED = 12  # documents: more are numbered
 
 
-@frame.chart
+@chart
 def lexical_dispersion(
     table, ax=None, *, source=None, title=None, size="page", voice="quote", of=None, top=20
 ) -> Axes:
@@ -22,23 +24,23 @@ def lexical_dispersion(
     Takes mentions, tokens or codes; `of`, the highlights table, says how many highlights there are. Of a corpus each
     column is a document.
     """
-    unit, found = sequence.occurrences(table, voice)
+    unit, found = columns.occurrences(table, voice)
     if found.empty:
-        finding = findings.missing(unit, "highlight" if unit == "codes" else voice)
-        return frame.nothing(
+        finding = titles.missing(unit, "highlight" if unit == "codes" else voice)
+        return empty_sheet(
             ax,
             title=title or finding,
             subtitle="Where in the article each comes up",
             source=source,
             size=size,
         )
-    along = sequence.course(found, of)
+    along = columns.columns(found, of)
     found, noun = along.found, along.noun
     total = found.groupby(["id", "label"]).size().rename("count").reset_index()
     total = total.sort_values(["count", "label"], ascending=[False, True], kind="stable")
     shown = total.head(top)
     each = found.groupby(["id", "number"]).size()
-    sheet = frame.Sheet(ax, size)
+    sheet = Sheet(ax, size)
     ticks = (
         along.names if noun == "document" and along.last <= _NAMED else _ticks(sheet, along.numbers)
     )
@@ -47,31 +49,33 @@ def lexical_dispersion(
     for row, (key, label) in enumerate(zip(shown["id"], shown["label"], strict=True)):
         for number, (own, name) in enumerate(zip(along.numbers, along.names, strict=True), 1):
             count = int(each.get((key, number), 0))
-            said = f"{label}, {noun} {name if noun == 'document' else own}: {count} {findings.noun(unit, 'count', count)}"
+            said = f"{label}, {noun} {name if noun == 'document' else own}: {count} {wording.noun(unit, 'count', count)}"
             written = str(count) if count > 1 else ""
             if not count and along.last > CELLS:
                 continue
             cells.fill(
                 row, number - 1, (count / most if most > 1 else 0.6) if count else 0, written, said
             )
-    where = "" if unit == "codes" else f" in {findings.place(voice)}"
+    where = "" if unit == "codes" else f" in {wording.voice_place(voice)}"
     what = (
         "Highlights that carry the theme"
         if unit == "codes"
-        else findings.noun(unit, "count", 2).capitalize() + where
+        else wording.noun(unit, "count", 2).capitalize() + where
     )
     where = "number of the highlight" if noun == "highlight" else "document"
-    subtitle = f"{what}, by the {where}, {sequence.span(along.numbers)}; a number where it is more than one"
+    subtitle = (
+        f"{what}, by the {where}, {columns.span(along.numbers)}; a number where it is more than one"
+    )
     subtitle += "" if along.whole else f"; {noun}s that have none are left out"
-    subtitle += findings.cut(list(total["count"]), len(shown)) + cells.cut
-    finding = sequence.widest(along, unit, voice)
+    subtitle += titles.cut(list(total["count"]), len(shown)) + cells.cut
+    finding = columns.widest(along, unit, voice)
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(),
-        alt=findings.alt("Strip chart", title or finding, subtitle, [findings.extremes(list(total["label"]), list(total["count"]))]),
+        alt=titles.alt("Strip chart", title or finding, subtitle, [titles.extremes(list(total["label"]), list(total["count"]))]),
     )  # fmt: skip
 
 
-@frame.chart
+@chart
 def document_portrait(table, ax=None, *, source=None, title=None, size="page", of=None) -> Axes:
     """The document portrait: one row for each highlight, one column for each theme, filled where it was coded.
 
@@ -79,11 +83,11 @@ def document_portrait(table, ax=None, *, source=None, title=None, size="page", o
     where more of its highlights carry the theme.
     """
     schema.check(table, "codes", needs=("document", "number", "theme", "label", "coder"))
-    _, found = sequence.occurrences(table, "highlight")
+    _, found = columns.occurrences(table, "highlight")
     if found.empty:
-        return frame.nothing(ax, title=title or findings.missing("codes"), source=source, size=size,
+        return empty_sheet(ax, title=title or titles.missing("codes"), source=source, size=size,
             subtitle="Themes along the article")  # fmt: skip
-    along = sequence.course(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
+    along = columns.columns(found.drop_duplicates(["document", "id", "number"]), of, most=_LONGEST)
     found, corpus = along.found, along.noun == "document"
     themes = (
         found.drop_duplicates(["id", "number"])
@@ -99,7 +103,7 @@ def document_portrait(table, ax=None, *, source=None, title=None, size="page", o
         if corpus
         else found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"].to_dict()
     )
-    sheet = frame.Sheet(ax, size)
+    sheet = Sheet(ax, size)
     share = min(0.6, max(0.3, 1 - len(themes) * sheet.text * 1.8 / sheet.width))
     rows = [
         style.wrap(f"{i} {name}", sheet.width * share - sheet.text, sheet.text, lines=1)
@@ -126,30 +130,30 @@ def document_portrait(table, ax=None, *, source=None, title=None, size="page", o
                 else {}
             )
             cells.fill(row, column, 0, "", said, **look)
-    kinds = f"{findings.many(len(themes), 'theme')} in all"
-    subtitle = f"Themes carried by {findings.many(along.last, 'highlight')}, in the order of the article, {kinds}"
+    kinds = f"{wording.many(len(themes), 'theme')} in all"
+    subtitle = f"Themes carried by {wording.many(along.last, 'highlight')}, in the order of the article, {kinds}"
     if corpus:
         subtitle = f"Highlights that carry a theme, in each of {along.last} documents, {kinds}; the darker the larger their share"
     subtitle += "" if along.whole or corpus else "; highlights without a theme are left out"
     subtitle += along.cut + cells.cut
     finding = (
-        sequence.widest(along, "codes", "")
+        columns.widest(along, "codes", "")
         if corpus
-        else sequence.densest(found.groupby("number").size(), along)
+        else columns.densest(found.groupby("number").size(), along)
     )
     key = [
-        frame.Key("coded by the rule", style.ACCENT),
-        frame.Key("added by correction (what it removed is not shown)", style.SECOND),
+        Key("coded by the rule", style.ACCENT),
+        Key("added by correction (what it removed is not shown)", style.SECOND),
     ]
     return sheet.finish(
         title=title or finding, subtitle=subtitle, source=source, room=cells.room(tall=sheet.text * 1.5),
         key=key if "corrected" in coder.values() else (),
-        alt=findings.alt("Document portrait", title or finding, subtitle,
-            [findings.extremes(list(themes["label"]), list(themes["count"]))]),
+        alt=titles.alt("Document portrait", title or finding, subtitle,
+            [titles.extremes(list(themes["label"]), list(themes["count"]))]),
     )  # fmt: skip
 
 
-def _ticks(sheet: frame.Sheet, numbers: list[int]) -> list[str]:
+def _ticks(sheet: Sheet, numbers: list[int]) -> list[str]:
     """The numbers over the columns: the first and every fifth, tenth … as far as they find room."""
     room, last = sheet.width * 0.6 / len(numbers), numbers[-1]
     if room > style.extent(str(last), sheet.text)[0] + sheet.text:

@@ -7,14 +7,16 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis import schema
-from analysis.charts import course, findings, frame, style
+from analysis.charts import course, style, titles, wording
+from analysis.charts.record import chart
 from analysis.charts.rows import one
+from analysis.charts.sheet import Room, Sheet, empty_sheet
 
 VALUES = ("share", "rate", "count", "highlights")
 _LINES = len(style.GROUPS)  # more cannot be told apart
 
 
-@frame.chart
+@chart
 def timeline(
     table, ax=None, *, source=None, title=None, size="page", value="share", top=_LINES
 ) -> Axes:
@@ -42,7 +44,7 @@ def timeline(
             else "all counts are 0"
         )
         finding = f"Nothing to show: {why}"
-        return frame.nothing(
+        return empty_sheet(
             ax, title=title or finding, subtitle=course.what(table, value), source=source, size=size
         )
     totals = _totals(dated, value)
@@ -50,7 +52,7 @@ def timeline(
         dated[dated["id"] == one_id].sort_values("period")
         for one_id in totals.index[: max(1, min(top, _LINES))]
     ]
-    sheet = frame.Sheet(ax, size)
+    sheet = Sheet(ax, size)
     at = [pd.Period(period, course.PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
     names = [
         _ending(sheet, row["label"].iloc[0], course.written(row[value].iloc[-1], value))
@@ -69,8 +71,8 @@ def timeline(
     subtitle = course.subtitle(table, dated, rows, list(totals), at, value, source)
     axes = sheet.finish(
         title=finding, subtitle=subtitle, source=source,
-        room=frame.Room(left=left, right=right, bottom=bottom, top=sheet.text * 0.6, body=sheet.text * 22),
-        alt=findings.alt("Line chart", finding, subtitle, [course.fact(row, value) for row in rows]),
+        room=Room(left=left, right=right, bottom=bottom, top=sheet.text * 0.6, body=sheet.text * 22),
+        alt=titles.alt("Line chart", finding, subtitle, [course.fact(row, value) for row in rows]),
     )  # fmt: skip
     _name(sheet, names, [float(row[value].iloc[-1]) for row in rows], colours, right)
     return axes
@@ -85,7 +87,7 @@ def _totals(dated: pd.DataFrame, value: str) -> pd.Series:
     ).set_index("id")[measure]
 
 
-def _ending(sheet: frame.Sheet, label: str, end: str) -> str:
+def _ending(sheet: Sheet, label: str, end: str) -> str:
     """What stands at a line's end: its name and last value, on at most two lines, the value always whole."""
     width = sheet.width * 0.34
     name = style.wrap(f"{label} {end}", width, sheet.text, lines=2)
@@ -94,7 +96,7 @@ def _ending(sheet: frame.Sheet, label: str, end: str) -> str:
     return f"{style.wrap(label, width - style.extent(f' {end}', sheet.text)[0], sheet.text, lines=2)} {end}"
 
 
-def _scale(sheet: frame.Sheet, best: float, value: str) -> float:
+def _scale(sheet: Sheet, best: float, value: str) -> float:
     """Set the values' axis from 0 to a little above the highest; the points that its labels take."""
     ticks = MaxNLocator(
         nbins=4, integer=value in ("count", "highlights"), steps=[1, 2, 2.5, 5, 10]
@@ -124,12 +126,12 @@ def _draw(
         sheet.mark(mark, f"{cell['label']}, {cell['period']}: {course.said(cell, value)}")
 
 
-def _axis(sheet: frame.Sheet, row: pd.DataFrame, at: list[int], plot: float) -> float:
+def _axis(sheet: Sheet, row: pd.DataFrame, at: list[int], plot: float) -> float:
     """Write the periods with their n below the plot, as many as have room; the points that they take."""
     low, high = at[0] - (len(at) == 1), at[-1]
     sheet.ax.set_xlim(low, high)
     labels = [
-        f"{period}\nn {findings.number(n)}"
+        f"{period}\nn {wording.number(n)}"
         for period, n in zip(row["period"], row["n"], strict=True)
     ]
     extents = [style.extent(label, sheet.text) for label in labels]

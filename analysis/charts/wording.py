@@ -100,19 +100,19 @@ def fitting(*sentences: str) -> str:
     return " ".join(sentences[-1].split()[:LONGEST]) + "…"
 
 
-def place(voice: str) -> str:
+def voice_place(voice: str) -> str:
     """Whose words were counted, as a sentence says it; "" where the whole highlight was."""
     return _PLACES.get(voice, voice)
 
 
-def heard(voice: str) -> str:
+def voice_noun(voice: str) -> str:
     """What is counted once each in a voice: headline, quote or, where both were read, highlight."""
     return _HEARD.get(voice, "highlight")
 
 
-def row(unit: str, voice: str = "") -> str:
+def row_noun(unit: str, voice: str = "") -> str:
     """What one row of a counts table stands for: a name, word or theme; a headline or quote where lengths are counted."""
-    return heard(voice) if unit == "words" else _ROWS.get(unit, "row")
+    return voice_noun(voice) if unit == "words" else _ROWS.get(unit, "row")
 
 
 def noun(unit: str, measure: str, value: float) -> str:

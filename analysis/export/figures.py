@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis import charts, schema, staging
-from analysis.charts import frame, style
+from analysis.charts import sheet, style
 from analysis.export import capsule, names, svg
 from analysis.export.picture import Picture, encoded
 
@@ -62,7 +62,7 @@ def figure(
 def picture(ax: Axes) -> Picture:
     """The picture of a chart for display, with its alt text; nothing is written and the figure stays open."""
     drawn = ax.get_figure(root=True)
-    records = frame.records(drawn)
+    records = sheet.records(drawn)
     alt = " ".join(r.alt for r in records) or _described(ax, None)
     return _shown(pixels(drawn), drawn, alt)
 
@@ -72,7 +72,7 @@ def _capsule(
 ) -> tuple[Figure, Image.Image, dict[str, bytes], dict]:
     """The figure, its pixels, its files by name with the record last, and the record."""
     drawn = ax.get_figure(root=True)
-    records = frame.records(drawn)
+    records = sheet.records(drawn)
     own = next((r for r in records if r.axes is ax), None)
     if own is not None and not own.table.equals(table):
         raise ValueError(
@@ -168,7 +168,7 @@ def _vector(drawn: Figure) -> bytes:
 
 def _saved(drawn: Figure, **how: object) -> bytes:
     buffer = io.BytesIO()
-    house = style.context() if frame.records(drawn) else matplotlib.rc_context(_FIXED)
+    house = style.context() if sheet.records(drawn) else matplotlib.rc_context(_FIXED)
     with house:
         drawn.savefig(buffer, **how)
     return buffer.getvalue()
@@ -201,13 +201,13 @@ def _claimed(folder: Path, stem: str, name: str) -> dict | None:
     return old
 
 
-def _by_hand(drawn: Figure, records: list[frame.Record], own: frame.Record | None) -> str:
+def _by_hand(drawn: Figure, records: list[sheet.Record], own: sheet.Record | None) -> str:
     """Why a figure cannot be drawn again from its record; "" where it can."""
     if own is None:
         return "by hand: without a chart function"
     if len(records) > 1 or len(drawn.axes) > 1:
         return "by hand: composed of several axes"
-    if not isinstance(drawn, frame.Page):
+    if not isinstance(drawn, sheet.Page):
         return "by hand: drawn into Axes from elsewhere"
     try:
         capsule.arguments(own.arguments)
@@ -230,7 +230,7 @@ def _title(ax: Axes) -> str:
     return " ".join(next((t for t in found if t), "Untitled figure").split())
 
 
-def _described(ax: Axes, own: frame.Record | None) -> str:
+def _described(ax: Axes, own: sheet.Record | None) -> str:
     """The alt text of a figure that was made or altered by hand: what its chart function said, its title, its axes."""
     parts = [f"Altered by hand: {_title(ax)}", own.alt] if own else [f"Made by hand: {_title(ax)}"]
     if own is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import charts, schema, staging
-from analysis.charts import frame
+from analysis.charts import sheet
 from analysis.export import capsule, figures
 
 
@@ -116,7 +116,7 @@ def _drawn_again(record: Mapping) -> dict[str, str]:
     figure = figures.again(
         record["chart"], capsule.table(record["table"]), capsule.given(record["arguments"])
     )
-    (drawn,) = frame.records(figure)
+    (drawn,) = sheet.records(figure)
     formats = [
         f for f in figures.FORMATS if any(name.endswith("." + f) for name in record["files"])
     ]

@@ -6,25 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.charts.wording import (
-    LONGEST,
-    every,
-    fitting,
-    heard,
-    listed,
-    many,
-    noun,
-    number,
-    place,
-    row,
-    short,
-    spelled,
-)
+from analysis.charts import wording
 
-__all__ = [
-    "LONGEST", "MEASURES", "alt", "counted", "cut", "every", "extremes", "fitting", "having", "heard", "leading", "listed", "many",
-    "missing", "noun", "number", "part", "place", "row", "short", "spelled", "unit_of",
-]  # fmt: skip
 MEASURES = ("count", "highlights", "rate")
 _MISSING = {
     "mentions": "No country, body or region is named",
@@ -50,7 +33,9 @@ def missing(unit: str, voice: str = "highlight") -> str:
     """
     if unit not in _MISSING:
         return "No highlight carries a theme" if unit == "codes" else "Nothing to show"
-    return _MISSING[unit] + (f" in {place(voice)}" if place(voice) else "")
+    return _MISSING[unit] + (
+        f" in {wording.voice_place(voice)}" if wording.voice_place(voice) else ""
+    )
 
 
 def leading(counts: pd.DataFrame, measure: str) -> str:
@@ -60,22 +45,30 @@ def leading(counts: pd.DataFrame, measure: str) -> str:
     """
     unit, voice, of = unit_of(counts), counts["voice"].iloc[0], counts["n"].iloc[0]
     labels, values = list(counts["label"]), list(counts[measure])
-    labels = [f"“{short(label)}”" for label in labels] if unit in ("tokens", "words") else labels
+    labels = (
+        [f"“{wording.short(label)}”" for label in labels] if unit in ("tokens", "words") else labels
+    )
     name = part(counts)
     amount, where = _amount(values[0], unit, measure, voice, of)
     where = "" if name else where
     said = _sentences(
-        labels, values, amount, where, row(unit, voice), colon=not name, lengths=unit == "words"
+        labels,
+        values,
+        amount,
+        where,
+        wording.row_noun(unit, voice),
+        colon=not name,
+        lengths=unit == "words",
     )
     if name:
-        return fitting(
+        return wording.fitting(
             *(
                 f"{group}: {sentence}"
                 for sentence in said
-                for group in (short(name), short(name, 3))
+                for group in (wording.short(name), wording.short(name, 3))
             )
         )
-    return fitting(*(sentence[0].upper() + sentence[1:] for sentence in said))
+    return wording.fitting(*(sentence[0].upper() + sentence[1:] for sentence in said))
 
 
 def _amount(value: float, unit: str, measure: str, voice: str, of: object) -> tuple[str, str]:
@@ -86,12 +79,12 @@ def _amount(value: float, unit: str, measure: str, voice: str, of: object) -> tu
     """
     if (unit == "codes" and measure == "count") or measure == "highlights":
         return (
-            f"in {many(value, heard(voice)) if pd.isna(of) else f'{number(value)} of {many(of, heard(voice))}'}",
+            f"in {wording.many(value, wording.voice_noun(voice)) if pd.isna(of) else f'{wording.number(value)} of {wording.many(of, wording.voice_noun(voice))}'}",
             "",
         )
-    where = f" in {place(voice)}" if place(voice) else ""
+    where = f" in {wording.voice_place(voice)}" if wording.voice_place(voice) else ""
     return (
-        f"{number(value)} {'per 1,000 words' if measure == 'rate' else noun(unit, measure, value)}",
+        f"{wording.number(value)} {'per 1,000 words' if measure == 'rate' else wording.noun(unit, measure, value)}",
         where,
     )
 
@@ -114,29 +107,29 @@ def _sentences(
     rest = [(label, value) for label, value in zip(labels, values, strict=True) if value < best]
     if lengths and rest and len(first) == 1:
         return [
-            f"{short(first[0])} is the longest with {amount}; the shortest has {number(values[-1])}",
-            f"The longest {what} has {amount}, the shortest {number(values[-1])}",
+            f"{wording.short(first[0])} is the longest with {amount}; the shortest has {wording.number(values[-1])}",
+            f"The longest {what} has {amount}, the shortest {wording.number(values[-1])}",
         ]
     if len(first) > 1:
         verb = "share first place" if rest else "are level"
         some = (
-            f"{spelled(len(first)).capitalize()} of {many(len(values), what)}"
+            f"{wording.spelled(len(first)).capitalize()} of {wording.many(len(values), what)}"
             if rest
-            else every(len(first), what)
+            else wording.every(len(first), what)
         )
-        return [f"{listed(first)} {verb}{each}"] * (len(first) < 4) + [
+        return [f"{wording.listed(first)} {verb}{each}"] * (len(first) < 4) + [
             f"{some} {verb}{each}",
             f"{some} {verb}",
         ]
     link = ": " if colon else " " if inside else " with "
-    leads = [f"{short(first[0], words)}{link}{amount}{where}" for words in (5, 4)]
+    leads = [f"{wording.short(first[0], words)}{link}{amount}{where}" for words in (5, 4)]
     if not rest:
         return leads
     second = rest[0][1]
     runners = [label for label, value in rest if value == second]
-    behind = f"with {number(second)}{' each' if len(runners) > 1 else ''}"
-    others = "one other" if len(runners) == 1 else f"{spelled(len(runners))} others"
-    named = [f"{leads[0]}, ahead of {listed(runners)} {behind}"] if len(runners) < 3 else []
+    behind = f"with {wording.number(second)}{' each' if len(runners) > 1 else ''}"
+    others = "one other" if len(runners) == 1 else f"{wording.spelled(len(runners))} others"
+    named = [f"{leads[0]}, ahead of {wording.listed(runners)} {behind}"] if len(runners) < 3 else []
     return [*named, f"{leads[0]}, ahead of {others} {behind}", *leads]
 
 
@@ -155,24 +148,24 @@ def counted(
     """
     unit, voice = unit_of(counts), counts["voice"].iloc[0]
     n, words = counts["n"].iloc[0], counts["words"].iloc[0]
-    of = "" if pd.isna(n) else f", of {number(n)}"
+    of = "" if pd.isna(n) else f", of {wording.number(n)}"
     if unit == "codes":
         text = f"Highlights that carry the theme{of}; a highlight may carry several"
     elif measure == "highlights":
         text = f"{having(unit, voice)}{of}"
     else:
-        where = f" in {place(voice)}" if place(voice) else ""
-        text = f"{noun(unit, measure, 2).capitalize()}{where}"
-        text += "" if pd.isna(n) else f" of {many(n, 'highlight')}"
+        where = f" in {wording.voice_place(voice)}" if wording.voice_place(voice) else ""
+        text = f"{wording.noun(unit, measure, 2).capitalize()}{where}"
+        text += "" if pd.isna(n) else f" of {wording.many(n, 'highlight')}"
         text += (
             ""
             if pd.isna(words)
-            else f" ({number(words)} in all)"
+            else f" ({wording.number(words)} in all)"
             if unit == "words"
-            else f" ({many(words, 'word')})"
+            else f" ({wording.many(words, 'word')})"
         )
     if title and part(counts):
-        text = f"“{short(part(counts))}”: {text[0].lower()}{text[1:]}"
+        text = f"“{wording.short(part(counts))}”: {text[0].lower()}{text[1:]}"
     return text + ("" if shown is None else cut(list(counts[measure]), shown))
 
 
@@ -181,7 +174,7 @@ def having(unit: str, voice: str) -> str:
     verb, what = {"tokens": ("has", "the word"), "cues": ("has", "a cue of the theme")}.get(
         unit, ("mentions", "it")
     )
-    if heard(voice) == "highlight":
+    if wording.voice_noun(voice) == "highlight":
         return f"Highlights that {'have' if verb == 'has' else 'mention'} {what}"
     return f"Highlights whose {voice} {verb} {what}"
 
@@ -195,7 +188,7 @@ def cut(values: Sequence[float], shown: int) -> str:
     if shown >= len(values):
         return ""
     tied = ", ties by name" if values[shown - 1] == values[shown] else ""
-    return f"; the first {number(shown)} of {number(len(values))} shown{tied}"
+    return f"; the first {wording.number(shown)} of {wording.number(len(values))} shown{tied}"
 
 
 def alt(kind: str, title: str, subtitle: str, facts: Sequence[str] = ()) -> str:
@@ -209,9 +202,13 @@ def extremes(labels: Sequence[str], values: Sequence[float]) -> str:
     if not len(values):
         return "no rows"
     if len(values) <= 6:
-        return "; ".join(f"{short(a, 8)} {number(v)}" for a, v in zip(labels, values, strict=True))
+        return "; ".join(
+            f"{wording.short(a, 8)} {wording.number(v)}"
+            for a, v in zip(labels, values, strict=True)
+        )
     top = "; ".join(
-        f"{short(a, 8)} {number(v)}" for a, v in zip(labels[:3], values[:3], strict=True)
+        f"{wording.short(a, 8)} {wording.number(v)}"
+        for a, v in zip(labels[:3], values[:3], strict=True)
     )
     low = min(values)
-    return f"{number(len(values))} rows: {top}; least {number(low)} ({sum(v == low for v in values)} of them)"
+    return f"{wording.number(len(values))} rows: {top}; least {wording.number(low)} ({sum(v == low for v in values)} of them)"

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.charts import findings
+from analysis.charts import wording
 from analysis.tables.counting import UNITS, labelled
 
 
-class Course(NamedTuple):
+class Columns(NamedTuple):
     """What stands side by side: the highlights of an article or the documents of a corpus, numbered from 1."""
 
     noun: str  # highlight or document
@@ -31,9 +31,9 @@ class Course(NamedTuple):
     def many(self, count: int, noun: str) -> str:
         """A number of them, of all of them where these are known."""
         return (
-            f"{findings.number(count)} of {findings.many(self.last, noun)}"
+            f"{wording.number(count)} of {wording.many(self.last, noun)}"
             if self.whole
-            else findings.many(count, noun)
+            else wording.many(count, noun)
         )
 
     @property
@@ -43,7 +43,7 @@ class Course(NamedTuple):
         return (
             ""
             if shown == self.last
-            else f"; the first {shown} of {findings.number(self.last)} {self.noun}s shown"
+            else f"; the first {shown} of {wording.number(self.last)} {self.noun}s shown"
         )
 
 
@@ -57,7 +57,7 @@ def occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
     return next(unit for column, unit in UNITS.items() if column in table.columns), found
 
 
-def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Course:
+def columns(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Columns:
     """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
     if of is not None:
         schema.check(of, "highlights", needs=("document", "number", "headline"))
@@ -68,7 +68,7 @@ def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = N
         sizes = whole.groupby("document")["number"].nunique().reindex(documents, fill_value=0)
         place = {document: i for i, document in enumerate(documents, 1)}
         numbered = found.assign(number=found["document"].map(place))
-        return Course(
+        return Columns(
             "document",
             numbered,
             documents[:most],
@@ -86,7 +86,7 @@ def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = N
     place = {number: i for i, number in enumerate(numbers, 1)}
     headlines = {} if of is None else dict(zip(here["number"], here["headline"], strict=True))
     names = [headlines.get(i, "") for i in numbers][:most]
-    return Course(
+    return Columns(
         "highlight",
         found.assign(number=found["number"].map(place)),
         names,
@@ -98,7 +98,7 @@ def course(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = N
 
 def span(numbers: list[int]) -> str:
     """The numbers in words: from which to which, and how many where some between them are not there."""
-    first, last = findings.number(numbers[0]), findings.number(numbers[-1])
+    first, last = wording.number(numbers[0]), wording.number(numbers[-1])
     if len(numbers) == 1:
         return first
     return f"{first} to {last}" + (
@@ -106,7 +106,7 @@ def span(numbers: list[int]) -> str:
     )
 
 
-def widest(along: Course, unit: str, voice: str) -> str:
+def widest(along: Columns, unit: str, voice: str) -> str:
     """Which row comes up in most highlights, or documents."""
     spread = (
         along.found.drop_duplicates(["id", "number"])
@@ -118,35 +118,35 @@ def widest(along: Course, unit: str, voice: str) -> str:
     spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
     best = spread[spread["n"] == spread["n"].max()]
     whose = (
-        "document" if along.noun == "document" else findings.heard("" if unit == "codes" else voice)
+        "document"
+        if along.noun == "document"
+        else wording.voice_noun("" if unit == "codes" else voice)
     )
-    much, what = along.many(int(best["n"].iloc[0]), whose), findings.row(unit)
-    labels = [
-        f"“{findings.short(label)}”" if unit == "tokens" else label for label in best["label"]
-    ]
-    names = f"{findings.listed(labels)}: {'each ' if len(best) > 1 else ''}in {much}"
+    much, what = along.many(int(best["n"].iloc[0]), whose), wording.row_noun(unit)
+    labels = [f"“{wording.short(label)}”" if unit == "tokens" else label for label in best["label"]]
+    names = f"{wording.listed(labels)}: {'each ' if len(best) > 1 else ''}in {much}"
     if len(best) == len(spread):
-        return findings.fitting(
+        return wording.fitting(
             *([names] if len(best) < 4 else []),
-            f"{findings.every(len(best), what)} come up equally widely: each in {much}"
+            f"{wording.every(len(best), what)} come up equally widely: each in {much}"
             if len(best) > 1
             else f"One {what}: in {much}",
         )
-    some = f"{findings.spelled(len(best)).capitalize()} of {findings.many(len(spread), what)}"
+    some = f"{wording.spelled(len(best)).capitalize()} of {wording.many(len(spread), what)}"
     some += f" come{'s' if len(best) == 1 else ''} up most widely: {'each ' if len(best) > 1 else ''}in {much}"
-    return findings.fitting(*([f"{names}, more than any other"] if len(best) < 4 else []), some)
+    return wording.fitting(*([f"{names}, more than any other"] if len(best) < 4 else []), some)
 
 
-def densest(load: pd.Series, along: Course) -> str:
+def densest(load: pd.Series, along: Columns) -> str:
     """How many themes a highlight carries, at most and at least."""
     best = load[load == load.max()]
     least = int(load.min()) if len(load) == along.last else 0
-    many = f"{findings.spelled(int(load.max()))} theme{'s' if load.max() != 1 else ''}"
+    many = f"{wording.spelled(int(load.max()))} theme{'s' if load.max() != 1 else ''}"
     if along.last == 1:
         return f"Highlight {along.numbers[0]} carries {many}"
     if least == load.max():
         return f"Every {'' if along.whole else 'coded '}highlight carries {many}"
-    fewest = f"; the least is {findings.spelled(least) if least else 'none'}" if along.whole else ""
+    fewest = f"; the least is {wording.spelled(least) if least else 'none'}" if along.whole else ""
     if len(best) == 1:
         return f"Highlight {along.numbers[best.index[0] - 1]} carries {many}, more than any other{fewest}"
-    return f"{findings.spelled(len(best)).capitalize()} highlights carry {many}, the most{fewest}"
+    return f"{wording.spelled(len(best)).capitalize()} highlights carry {many}, the most{fewest}"

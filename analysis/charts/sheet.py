@@ -21,7 +21,17 @@ from matplotlib.patches import Rectangle
 from analysis.charts import style
 from analysis.charts.record import Record, chart, records
 
-__all__ = ["Key", "Page", "Record", "Room", "Sheet", "chart", "nothing", "records", "source_line"]
+__all__ = [
+    "Key",
+    "Page",
+    "Record",
+    "Room",
+    "Sheet",
+    "chart",
+    "empty_sheet",
+    "records",
+    "source_line",
+]
 
 TALLEST = 60.0  # inches: a figure beyond it is no longer looked at, and its PNG needs gigabytes
 
@@ -285,7 +295,7 @@ class Sheet:
         return top - step if self._key else top
 
 
-def nothing(
+def empty_sheet(
     ax: Axes | None,
     *,
     title: str,
