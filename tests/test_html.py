@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from analysis.load import html
+from analysis.load import html, page_data
 
 
 def read(text, **options):
@@ -155,7 +155,7 @@ def test_lines_where_a_box_ends(page, lines):
     "name", ["share-of-vote", "social-policy", "content related", "story-body menu", "has-sidebar"]
 )
 def test_box_other_names(name):
-    assert html.box(f'class="{name}"') == ""
+    assert page_data.box(f'class="{name}"') == ""
 
 
 def test_lines_removes_unwanted_characters_and_counts_them():
@@ -260,7 +260,7 @@ def test_lines_the_head_is_surer_than_json_and_an_address_is_no_author():
 @pytest.mark.parametrize(
     "text",
     ["{", "[" * 100_000, '{"a":' * 100_000, "7", "null", '"x"', '{"headline": ' + "9" * 9000 + "}", "{}", "[[[]]]",
-     '{"headline": null, "author": {"name": {"name": []}}}', '{"headline": "' + "x" * html.LONGEST_JSON + '"}'],
+     '{"headline": null, "author": {"name": {"name": []}}}', '{"headline": "' + "x" * page_data.LONGEST_JSON + '"}'],
     ids=range(11),
 )  # fmt: skip
 def test_lines_json_of_no_use_is_ignored(text):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis import load, schema
 from analysis.csv_files import defused
-from analysis.load.clean import _UNWANTED
+from analysis.layout.clean import _UNWANTED
 from analysis.speech import english
 from tests import make
 

@@ -5,9 +5,9 @@ import warnings
 import pytest
 
 from analysis import load, schema
+from analysis.layout.clean import split
 from analysis.load import documents_csv, front_matter, metadata
 from analysis.load.article import articles as read_articles
-from analysis.load.clean import split
 from analysis.load.files import files
 
 BODY = "\n\n## On The Ferry\n\n“It sails at seven.”\n\n## On The Pier\n\n“Wood is cheaper.”\n"

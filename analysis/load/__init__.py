@@ -1,9 +1,9 @@
-"""From an article to the table of its highlights, whatever the layout, one file or a folder.
+"""From an article to the table of its highlights, one file or a folder.
 
-Inside, in the order that a text takes: `files` (which files), `clean` (normalised lines), `html`, `sheet`
-and `front_matter` (kinds of file), `blocks` (paragraphs and their form), `quoting` (how one block quotes),
-`layout` (which form has which role), `highlights`, `prose` and `transcript` (who says what), `metadata`,
-`article` (one file), `api` (many files, as tables).
+In the order that a text takes: `files` (which files), `html`, `page_data`, `sheet` and `front_matter`
+(kinds of file), then `analysis.layout` (blocks and their roles), `highlights`, `draft`, `prose` and
+`transcript` (who says what), `metadata` and `documents_csv`, `article` (one file), `api` (many files,
+as tables), `lines` (where the words are in the file).
 """
 
 from analysis.load.api import (
@@ -12,13 +12,12 @@ from analysis.load.api import (
     article,
     corpus,
     documents,
-    lines,
-    locate,
     read,
     report,
     summary,
     text,
 )
+from analysis.load.lines import lines, locate
 from analysis.load.records import ArticleError, LoadWarning
 
 __all__ = [

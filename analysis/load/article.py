@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import docx_files, text_files
-from analysis.load import (
-    documents_csv,
-    front_matter,
-    html,
-    metadata,
-    sheet,
-    transcript,
-)
-from analysis.load.blocks import BULLET, Block, blocks, words
-from analysis.load.clean import NAMES, Line, split
+from analysis.layout.blocks import BULLET, Block, blocks, words
+from analysis.layout.clean import NAMES, Line, split
+from analysis.layout.description import description, other_in_words
+from analysis.layout.layout import Layout, layout
+from analysis.load import documents_csv, front_matter, html, metadata, sheet, transcript
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights, numbered
-from analysis.load.layout import Layout, in_words, layout, other_in_words
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
 from analysis.speech import english, speakers
 
@@ -122,7 +116,7 @@ def _read(
         return _Reading(lines, found, transcript.in_words(found))
     plan = layout(found_blocks, title=title, captions=captions)
     found = highlights(plan)
-    return _Reading(lines, found, in_words(plan), plan.title, plan)
+    return _Reading(lines, found, description(plan), plan.title, plan)
 
 
 def _of_sheet(file: _File) -> list[Article]:

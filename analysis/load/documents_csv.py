@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import csv_files, dates, schema, text_files
-from analysis.load.clean import newlines, tidy
+from analysis.layout.clean import newlines, tidy
 from analysis.load.files import METADATA, File, article_errors, content
 from analysis.load.records import ArticleError, Highlight, Note
 

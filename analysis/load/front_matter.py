@@ -17,7 +17,7 @@ from typing import NamedTuple
 import yaml
 
 from analysis import dates
-from analysis.load.clean import Line, tidy
+from analysis.layout.clean import Line, tidy
 from analysis.load.records import Note
 
 # Real front matter has ten lines or so, with a list of translations fifty.

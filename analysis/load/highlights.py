@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from analysis.load import furniture
-from analysis.load import headings as roles
-from analysis.load.blocks import BREAK, RULE, Block, flat
-from analysis.load.headings import Unit
-from analysis.load.layout import Layout
-from analysis.load.quoting import BARE, LABELLED
-from analysis.load.records import Found, Highlight, Note, Piece
+from analysis.layout import furniture
+from analysis.layout import headings as roles
+from analysis.layout.blocks import BREAK, RULE, Block, flat
+from analysis.layout.headings import Unit
+from analysis.layout.layout import Layout
+from analysis.layout.quoting import BARE, LABELLED
+from analysis.load.draft import Draft, as_written, without_colon
+from analysis.load.prose import quotations
+from analysis.load.records import Found, Note, Piece
 from analysis.speech import english, marks, prose, speakers
-from analysis.speech.marks import Span
-
-DOUBTFUL = 8  # marked words from which a missing speaker is a warning; terms and titles are shorter
 
 
 def highlights(plan: Layout) -> Found:
@@ -27,7 +26,7 @@ def highlights(plan: Layout) -> Found:
     Found
     """
     if plan.prose:
-        return numbered(_prose(plan))
+        return numbered(quotations(plan))
     walk = _Walk(plan.labels)
     for unit in plan.units:
         walk.take(unit)
@@ -45,52 +44,6 @@ def numbered(found: Found) -> Found:
         ]
         highlight.quote = "\n\n".join(filter(None, parts))
     return found
-
-
-def _prose(plan: Layout) -> Found:
-    """The highlights of prose: one for each act of speech, the heading above as its section."""
-    found = Found()
-    paragraphs, sections = [], []
-    section = ""
-    for unit in plan.units:
-        block = unit.block
-        if unit.role == roles.TITLE:
-            found.front.append(block)
-        elif unit.role == roles.FURNITURE:
-            found.rest.append(block)
-        elif unit.form and unit.role in (roles.SECTION, roles.HEADLINE, roles.SPEAKER):
-            section = _without_colon(block.flat)
-        else:
-            paragraphs.append(block)
-            sections.append(section)
-    read = prose.quotations(paragraphs)
-    used: set[int] = set()
-    for speech in read.speech:
-        first = speech.pieces[0]
-        new = Highlight(first.line, "", sections[first.paragraph], speaker=speech.speaker)
-        new.basis = speech.basis
-        new.narration = [speech.narration] if speech.narration else []
-        last = -1
-        for piece in speech.pieces:
-            if piece.paragraph != last:
-                new.paragraphs.append([])
-            new.paragraphs[-1].append(Piece(piece.text, piece.line))
-            last = piece.paragraph
-            used.add(piece.paragraph)
-        found.highlights.append(new)
-    for piece in read.unattributed:
-        found.notes.append(_unattributed(piece.line, piece.text))
-    for number, block in enumerate(paragraphs):
-        if number not in used:
-            (found.rest if used and number > min(used) else found.front).append(block)
-    return found
-
-
-def _unattributed(line: int, words: str) -> Note:
-    """A note on marked words that nobody is said to have said: a term, or a missed quotation."""
-    if len(words.split()) < DOUBTFUL:
-        return Note(line, "residue", "marked words that nobody is said to have said", words)
-    return Note(line, "warning", "a quotation that nobody is said to have said; left out", words)
 
 
 def _unmarked(plan: Layout) -> list[Note]:
@@ -114,27 +67,12 @@ def _is_statement(block: Block) -> bool:
     return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
 
 
-def _as_written(who: str, basis: str) -> tuple[str, str]:
-    """A speaker named by the narration next to a verb of speech, and these words; no pronoun."""
-    told = any(word in english.VERBS for word in basis.lower().split())
-    if not who or speakers.is_pronoun(basis) or not told:
-        return "", ""
-    return who, basis
-
-
-class _Walk:
-    """One pass over the units, with the headline, speaker and quotation that are open."""
+class _Walk(Draft):
+    """One pass over the units of an article: each is added to the draft as its role says."""
 
     def __init__(self, labels: str) -> None:
+        super().__init__()
         self.labels = labels  # what labels before quotations are
-        self.found = Found()
-        self.section = ""
-        self.head: Unit | None = None  # the heading that quotations belong to
-        self.head_used = False
-        self.current: Highlight | None = None
-        self.waiting: list[Block] = []  # narration if a quotation follows, else left over
-        self.depth = 0  # marks open at the end of the unit before
-        self.begun = 0  # where the open quotation began
         self.broken = False  # whether a page break is in between
         self.ended = False  # whether a box about a person, or the end of the page, has begun
         self.in_box = False  # whether that is a box about a person
@@ -145,37 +83,37 @@ class _Walk:
         """Read one unit."""
         block = unit.block
         if block.kind == RULE:
-            self._close_quotation()
+            self.close_quotation()
         elif unit.role == roles.FURNITURE:
             self.broken = self.broken or block.kind == BREAK
             ends = furniture.ends(block.flat) or furniture.names_author(block.flat)
             self.ended = self.ended or (bool(self.found.highlights) and ends)
-            self._rest().append(block)
+            self.rest().append(block)
             return
         elif unit.role == roles.CONTINUED and self.current:
             self._go_on(unit)
         else:
             is_labelled = unit.shape == LABELLED
             self.ended = self.ended and not is_labelled
-            self._close_quotation("at the next label" if is_labelled else "")
+            self.close_quotation("at the next label" if is_labelled else "")
             self._begin(unit)
         self.broken = False
 
     def _begin(self, unit: Unit) -> None:
         block, role = unit.block, unit.role
         if block.repaired:
-            self._note(block.line, "repair", block.repaired, block.flat)
+            self.note(block.line, "repair", block.repaired, block.flat)
         if role == roles.TITLE:
-            self._leave(block)
+            self.leave(block)
         elif role == roles.QUOTE:
             self._quote(unit)
         elif role == roles.ATTRIBUTION and self.current:
-            self._name(unit.quoting.speaker)
+            self.name(unit.quoting.speaker)
         elif role in (roles.SECTION, roles.HEADLINE, roles.SPEAKER):
             self._end_head()
             self.ended = False
             if role == roles.SECTION:
-                self.section = _without_colon(block.flat)
+                self.section = without_colon(block.flat)
             else:
                 self.head, self.head_used = unit, False
         elif role == roles.ANNOUNCEMENT:
@@ -191,7 +129,7 @@ class _Walk:
         if self.ended:
             if not self.in_box:
                 detail = "quotation after the end of the article; ignored"
-                self._note(block.line, "warning", detail, block.flat)
+                self.note(block.line, "warning", detail, block.flat)
             self.waiting.append(block)
         elif unit.shape == LABELLED:
             self._labelled(unit)
@@ -204,32 +142,32 @@ class _Walk:
         """A label and its quotation: `Ana Lima: “We wait.”`, `On nets: “We wait.”`"""
         found, block = unit.quoting, unit.block
         role = self._role_of_label(unit)
-        heading = _without_colon(block.text[: found.end])
+        heading = without_colon(block.text[: found.end])
         label = flat(heading)
         if role == roles.NARRATION:
             self._under_head(block)
-            self._narrate()
+            self.narrate()
             self.current.narration.append(flat(block.text[: found.end]))
-            self._name_as_told(block.flat)
+            self.name_as_told(block.flat)
         elif role == roles.SPEAKER:
             if self._head_role() == roles.SPEAKER:
                 self._leave_head()  # one speaker after the other
-            self._leave()
-            self._add(block)
-            self._name(speakers.without_date(speakers.without_verb(label)))
+            self.leave()
+            self.add(block)
+            self.name(speakers.without_date(speakers.without_verb(label)))
         else:
-            self._leave()
+            self.leave()
             self._leave_head()
-            self._add(block)
+            self.add(block)
             self.current.headline = english.topic(label)
             self.current.heading = Piece(heading, block.line)
-        self._pieces(block, found.spans, found.end, fresh=True)
+        self.pieces(block, found.spans, found.end, fresh=True)
         if found.doubt:
-            self._note(block.line, "warning", found.doubt, block.flat)
+            self.note(block.line, "warning", found.doubt, block.flat)
         if found.speaker and not self.current.speaker:
-            self._name(found.speaker)
+            self.name(found.speaker)
         elif role == roles.HEADLINE:
-            self._name_as_told(flat(block.text[found.end :]))
+            self.name_as_told(flat(block.text[found.end :]))
 
     def _role_of_label(self, unit: Unit) -> str:
         """What a label is where it is: most are what all labels of the article are."""
@@ -246,19 +184,19 @@ class _Walk:
     def _bare(self, unit: Unit) -> None:
         block, found = unit.block, unit.quoting
         if not self._takes_more(found.speaker, block.marker == ">"):
-            self._add(block)
-        self._narrate()
+            self.add(block)
+        self.narrate()
         introduction = self.current.narration[-1] if self.current.narration else ""
         if introduction.endswith(":") and not self.current.named and not self.head:
             who, basis = prose.told_by(f"{introduction} “{' '.join(block.flat.split()[:9])}”")
             if english.says(basis):
-                self.current.speaker, self.current.basis = _as_written(who, basis)
+                self.current.speaker, self.current.basis = as_written(who, basis)
         if found.spans:
-            self._pieces(block, found.spans, 0, fresh=True)
+            self.pieces(block, found.spans, 0, fresh=True)
         else:
             self.current.paragraphs.append([Piece(block.text, block.line)])
         if found.speaker:
-            self._name(found.speaker)
+            self.name(found.speaker)
 
     def _takes_more(self, speaker: str, goes_on: bool) -> bool:
         """Whether a bare quotation is another paragraph of the highlight before."""
@@ -283,20 +221,20 @@ class _Walk:
             self._turns(block, turns)
             return
         named = prose.told_by(block.flat)
-        who, basis = _as_written(*named)
+        who, basis = as_written(*named)
         if self.head or (self.current and self.current.headline):
             is_another = self._is_another(named[0])
             if is_another:
                 who, basis = named
             self._under_head(block, fresh=is_another)
         elif block.marker or basis:
-            self._add(block)
+            self.add(block)
         else:
             self.current = None
-            self._leave(block)
+            self.leave(block)
             return
-        self._narrate()
-        self._pieces(block, unit.quoting.spans, 0, fresh=True)
+        self.narrate()
+        self.pieces(block, unit.quoting.spans, 0, fresh=True)
         if not self.current.speaker:
             self.current.speaker, self.current.basis = who, basis
 
@@ -304,8 +242,8 @@ class _Walk:
         """Several speakers in one paragraph: “We do,” said Ana Lima. “You do,” said Rui Sá."""
         lead = flat(block.text[: block.spans[0].start])
         for number, turn in enumerate(turns):
-            self._add(block)
-            self._narrate()
+            self.add(block)
+            self.narrate()
             if not number and lead and not turn.narration.startswith(lead):
                 self.current.narration.append(lead)
             self.current.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
@@ -327,41 +265,12 @@ class _Walk:
     def _under_head(self, block: Block, *, fresh: bool = False) -> None:
         """Go on with the highlight of the heading above, or begin one."""
         if fresh or not self.current or not (self.head or self.current.headline):
-            self._add(block)
-
-    def _add(self, block: Block) -> None:
-        """Begin a highlight, under the heading above if there is one."""
-        self._leave_unless_narration()
-        new = Highlight(block.line, section=self.section)
-        if self.head:
-            head = self.head.block
-            if self.head.role == roles.HEADLINE:
-                new.headline = _without_colon(head.flat)
-                new.heading = Piece(head.text, head.line)
-            else:
-                new.speaker = _without_colon(head.flat)
-                new.named = True
-            if not self.head_used:
-                new.line = head.line
-        self.head_used = True
-        self.found.highlights.append(new)
-        self.current = new
-
-    def _name(self, who: str) -> None:
-        """Give the current highlight its speaker, unless a heading or label has."""
-        if not self.current.named:
-            self.current.speaker, self.current.named = who, True
-
-    def _name_as_told(self, text: str) -> None:
-        """Give the current highlight the speaker whom its narration names, unless it has one."""
-        if not self.current.speaker:
-            told = _as_written(*prose.told_by(text))
-            self.current.speaker, self.current.basis = told
+            self.add(block)
 
     def _end_head(self, *blocks: Block) -> None:
         """End what the heading above heads; what waited and these blocks are left over."""
         self._leave_head()
-        self._leave(*blocks)
+        self.leave(*blocks)
         self.current = None
 
     def _leave_head(self) -> None:
@@ -371,8 +280,8 @@ class _Walk:
             # Without any words below it nothing can have been lost.
             if self.waiting and self.found.highlights:
                 detail = f"{self.head.role} with no quotation below it; ignored"
-                self._note(block.line, "warning", detail, block.flat)
-            self._rest().append(block)
+                self.note(block.line, "warning", detail, block.flat)
+            self.rest().append(block)
         self.head = None
 
     # -- pieces of a quotation --
@@ -380,7 +289,7 @@ class _Walk:
     def _go_on(self, unit: Unit) -> None:
         """A quotation carried over from the block before, reopened or not."""
         block = unit.block
-        self._narrate()
+        self.narrate()
         reopened = block.opens and unit.quotes
         spans = block.spans if reopened else marks.spans(block.text, max(self.depth, 1))[0]
         before = self.current.paragraphs[-1][-1].text.rstrip()
@@ -388,115 +297,17 @@ class _Walk:
         is_cut = not reopened and (self.broken or ends_open or block.text[:1].islower())
         if is_cut:
             detail = "quote rejoined across a page break or a newline"
-            self._note(block.line, "repair", detail, block.flat)
+            self.note(block.line, "repair", detail, block.flat)
         begun = self.begun
-        self._pieces(block, tuple(spans), 0, fresh=not is_cut, carried=not reopened)
+        self.pieces(block, tuple(spans), 0, fresh=not is_cut, carried=not reopened)
         self.begun = begun
         who = speakers.attribution(block.text[spans[-1].end :])
         if who:
-            self._name(who)
-
-    def _pieces(
-        self,
-        block: Block,
-        spans: tuple[Span, ...],
-        begin: int,
-        *,
-        fresh: bool,
-        carried: bool = False,
-    ) -> None:
-        """Quoted words into the highlight's paragraphs, what is between them into its narration."""
-        text = block.text
-        around = []
-        last = begin
-        line, counted = block.line, 0
-        for number, span in enumerate(spans):
-            gap = text[last : span.start]
-            around.append(gap)
-            start = span.start
-            if number or not carried:
-                start = _after_mark(text, start)
-            line += text.count("\n", counted, start)
-            counted = start
-            piece = Piece(text[start : span.end - span.closed], line)
-            is_apart = fresh if not number else not english.wordy(gap)
-            if is_apart or not self.current.paragraphs:
-                self.current.paragraphs.append([])
-            self.current.paragraphs[-1].append(piece)
-            last = span.end
-        if not speakers.attribution(text[last:]):
-            around.append(text[last:])
-        told = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
-        if told:
-            self.current.narration.append(" … ".join(told))
-        self.depth = spans[-1].depth
-        self.begun = block.line
-
-    def _close_quotation(self, end: str = "") -> None:
-        """Report a quotation that was never closed; a repair where it clearly ends here."""
-        if self.depth and self.current:
-            words = flat(self.current.paragraphs[-1][-1].text)
-            what, detail = "warning", "unclosed quotation mark: the quote was ended "
-            if words.endswith(('"', "”", "»", "“")):
-                what = "repair"
-                detail = (
-                    "a single closing quotation mark closes both the nested and the outer quote"
-                )
-            elif end:
-                what = "repair"
-                detail += end
-            else:
-                detail += "at the end of its paragraph"
-            self._note(self.begun, what, detail, words)
-        self.depth = 0
+            self.name(who)
 
     # -- what is left over --
 
     def close(self) -> None:
         """Report what is open at the end of the article."""
-        self._close_quotation("where the text ends")
+        self.close_quotation("where the text ends")
         self._end_head()
-
-    def _narrate(self) -> None:
-        """What waited for a quotation is its narration."""
-        self.current.narration += [block.flat for block in self.waiting]
-        self.waiting = []
-
-    def _leave_unless_narration(self) -> None:
-        """Before a new highlight: narration that leads to it waits on, the rest is left over."""
-        if self.head and not self.head_used:
-            return
-        kept = self.waiting[-1:]
-        if kept and english.narrates(kept[0].flat):
-            self.waiting.pop()
-        else:
-            kept = []
-        self._leave()
-        self.waiting = kept
-
-    def _leave(self, *blocks: Block) -> None:
-        self._rest().extend([*self.waiting, *blocks])
-        self.waiting = []
-
-    def _rest(self) -> list[Block]:
-        return self.found.rest if self.found.highlights else self.found.front
-
-    def _note(self, line: int, what: str, detail: str, text: str) -> None:
-        self.found.notes.append(Note(line, what, detail, text))
-
-
-def _without_colon(text: str) -> str:
-    """A heading or label without the colon or dash at its end."""
-    return text.rstrip(" :–—-\n")
-
-
-def _after_mark(text: str, start: int) -> int:
-    """Where the words after an opening mark begin, a doubled mark left out: “”We wait.”"""
-    start += 1
-    is_double = marks.MARK.match(text, start) and text[start + 1 : start + 2].isalnum()
-    return start + 1 if is_double else start
-
-
-def _is_narration(text: str) -> bool:
-    """Whether words around a quotation are more than a note of its source."""
-    return english.wordy(text) and not speakers.is_source(text.strip())

@@ -15,18 +15,15 @@ expression that finds the tags, and no tree of elements.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.load.clean import Line, newlines, tidy
+from analysis.layout.clean import Line, newlines, tidy
+from analysis.load.page_data import META, attributes, box, linked_data, without_site
 from analysis.load.records import Note
 
 SHOWN = 80  # characters of a box that the report shows
-LONGEST_JSON = 500_000  # characters; what newspapers put into a page is below 100,000
-LONGEST_TITLE = 500  # characters; more are no title, and would take quadratic time
-ATTRIBUTES = 4000  # characters of a tag in which attributes are looked for
 
 # A comment; a script with all it holds, to the end of the page where it is never closed; a tag;
 # `<!doctype html>`; space; words, some of them after a lone <. Each begins where the one before
@@ -41,19 +38,13 @@ _TOKEN = re.compile(
     |(?P<words>\s+|[^<]+|<(?:<*(?=<)|[^<]*))""",
     re.I | re.S | re.X,
 )
-# `class="menu"`, `class='menu'`, `class=menu`; the limits keep the time linear.
-_ATTRIBUTE = re.compile(
-    r"(?<![\w:-])([a-z:-]{1,40})\s{0,9}=\s{0,9}"
-    r"""(?:"([^"]*)"|'([^']*)'|([^\s"']+))""",
-    re.I,
-)
 # Characters that Markdown would take for markup: `5 * 3`, `[sic]`, `a_b`, `#1`.
 _SPECIAL = re.compile(r"[\\*_`\[\]<>#~]")
-# What separates a title from the name of the site: `The Pact | The Shore`, `The Pact - The Shore`.
-_SEPARATOR = re.compile(r"\s[|:·»–—-]+\s")
 # The end of words after which a <cite> is part of the sentence: `I read <cite>The Times</cite>`.
 _MIDDLE = re.compile(r"[\w,;:—–(-]\s+$|\($")
 
+# Tags that may be a box next to the article.
+_BOXES = re.compile("div|section|[uod]l|table|header")
 _CHROME = re.compile("nav|aside|footer|form|button|menu")
 # Tags around words that are a line of their own.
 _BLOCK = re.compile(
@@ -65,41 +56,6 @@ _SAME = {"strong": "b", "em": "i"}
 _OPENING = str.maketrans({"b": "**", "i": "*", "u": "<u>"})
 _CLOSING = str.maketrans({"b": "**", "i": "*", "u": "</u>"})
 _SPEAKER = "— "  # before a name that a page sets under a block quote
-
-# A box next to the article has a class or an id such as `newsletter`, `site-menu`, `most-read-list`
-# or `related_articles`: a word that says what is in it, perhaps one before it that says where it
-# is, and after it only words for a box. `share-of-vote` and `social-policy` are not such names.
-_BOXES = re.compile("div|section|[uod]l|table|header")
-_BOX = re.compile(
-    "(?:(?:article|entry|main|page|post|site|story|top)[-_])?"
-    "(?:ads?|advert|advertisement|breadcrumbs?|comments|complementary|consent|contentinfo|cookies?"
-    "|footer|gdpr|masthead|menu|most|mostread|nav|navbar|navigation|newsletter|popular|promo"
-    "|recommended|related|share|sharing|sidebar|social|trending)"
-    "(?:[-_](?:articles|banner|bar|block|box|buttons?|container|content|form|links|list|menu|modal"
-    "|news|overlay|popular|popup|posts|read|section|signup|stories|viewed|widget|wrapper))*",
-    re.I,
-)
-# `<div class="content related-tags">` is the article itself.
-_BODY = re.compile("article|article-body|(?:entry-|post-)?content|main|post|story-body", re.I)
-
-_META = {
-    "author": "authors",
-    "article:author": "authors",
-    "og:title": "title",
-    "article:published_time": "date",
-    "date": "date",
-    "og:site_name": "publisher",
-    "article:section": "section",
-    "canonical": "address",
-    "og:url": "address",
-}
-_LINKED = {
-    "headline": "title",
-    "author": "authors",
-    "datePublished": "date",
-    "publisher": "publisher",
-    "url": "address",
-}
 
 
 class Page(NamedTuple):
@@ -238,10 +194,10 @@ class _Writer:
         elif tag == "q":
             self.words("“”"[end])
         elif tag in ("meta", "link"):
-            found = _attributes(rest)
+            found = attributes(rest)
             name = found.get("property") or found.get("name") or found.get("rel", "")
             value = found.get("content") or found.get("href", "")
-            self.keep({_META.get(name.lower(), ""): value})
+            self.keep({META.get(name.lower(), ""): value})
 
     def _is_speaker(self, tag: str, end: bool) -> bool:
         """Whether a tag names the speaker of a block quote: in it, after it, or in its figure."""
@@ -348,64 +304,6 @@ class _Writer:
         titles = self.titles - {site}
         if "title" in self.page.fields and len(titles) == 1:
             self.page.fields["title"] = titles.pop()
-
-
-def box(attributes: str) -> str:
-    """The class, id or role by which a tag opens a box next to the article, or "".
-
-    >>> box('class="site-menu wide"'), box("id=related_articles"), box('class="share-of-vote"')
-    ('site-menu', 'related_articles', '')
-    """
-    found = _attributes(attributes)
-    names = " ".join(found.get(name, "") for name in ("class", "id", "role")).split()
-    if any(map(_BODY.fullmatch, names)):
-        return ""
-    return next(filter(_BOX.fullmatch, names), "")
-
-
-def _attributes(rest: str) -> dict[str, str]:
-    return {m[1].lower(): m[m.lastindex] for m in _ATTRIBUTE.finditer(rest[:ATTRIBUTES])}
-
-
-def linked_data(text: str) -> dict[str, str]:
-    """What JSON-LD says of an article; nothing where it is too long, wrong or of another kind.
-
-    >>> linked_data('{"headline": "Talks", "author": [{"name": "Ana Lima"}, {"name": "Bo"}]}')
-    {'title': 'Talks', 'authors': 'Ana Lima; Bo', 'date': '', 'publisher': '', 'address': ''}
-    >>> linked_data('{"headline": "Talks"')
-    {}
-    """
-    fields: dict[str, str] = {}
-
-    def name(thing: dict) -> object:
-        # The last thing with a headline is the outermost: the entries of a live blog come before.
-        for key, field in _LINKED.items():
-            value = thing.get(key)
-            values = value if isinstance(value, list) else [value]
-            if "headline" in thing:
-                fields[field] = "; ".join(one for one in values if isinstance(one, str))
-        return thing.get("name")  # all that is wanted of an author or a publisher
-
-    try:
-        json.loads(text[:LONGEST_JSON], object_hook=name)
-    except (ValueError, RecursionError):
-        fields.clear()
-    return fields
-
-
-def without_site(title: str, site: str, headings: set[str]) -> str:
-    """A title without the name of the site after it, where either part is known.
-
-    >>> without_site("The Pact | News | The Shore", "", {"The Pact"})
-    'The Pact'
-    >>> without_site("The Pact - Shore", "Shore", set()), without_site("Sea - Land", "", set())
-    ('The Pact', 'Sea - Land')
-    """
-    for match in _SEPARATOR.finditer(title[:LONGEST_TITLE]):
-        rest = title[: match.start()]
-        if rest in headings or title[match.end() :] == site:
-            return rest
-    return title
 
 
 def _flat(text: str) -> str:

@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis import dates, schema
 from analysis.dates import dateline, when
-from analysis.load import furniture
-from analysis.load.blocks import BULLET, HEADING, Block, words
+from analysis.layout import furniture
+from analysis.layout.blocks import BULLET, HEADING, Block, words
 from analysis.load.documents_csv import FIELDS, extra_columns, overrule
 from analysis.load.front_matter import front_matter, people
 

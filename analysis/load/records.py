@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from analysis.load.blocks import Block
+    from analysis.layout.blocks import Block
 
 
 class ArticleError(ValueError):

@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from analysis import csv_files, schema
-from analysis.load.clean import newlines, tidy
+from analysis.layout.clean import newlines, tidy
 from analysis.load.files import article_errors
 from analysis.load.records import ArticleError, Highlight, Note
 from analysis.speech import marks

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from analysis.load.blocks import BREAK, HEADING, RULE, Block
+from analysis.layout.blocks import BREAK, HEADING, RULE, Block
 from analysis.load.records import Found, Highlight, Piece
 
 LEAST = 4  # labelled paragraphs that make a transcript

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.load.clean import PAGE, Line, inline
+from analysis.layout.clean import PAGE, Line, inline
 from analysis.speech import english, marks
 
 TEXT, HEADING, BULLET, QUOTED = "text", "heading", "bullet", "block quote"

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.dates import when
-from analysis.load import furniture
-from analysis.load.blocks import HEADING, QUOTED, TEXT, Block
-from analysis.load.quoting import BARE, LABELLED, NONE, TOLD, Quoting
+from analysis.layout import furniture
+from analysis.layout.blocks import HEADING, QUOTED, TEXT, Block
+from analysis.layout.quoting import BARE, LABELLED, NONE, TOLD, Quoting
 from analysis.speech import english, speakers
 
 # Roles that a form can have, and so each block of it.

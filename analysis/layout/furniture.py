@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.load.blocks import HEADING, Block
+from analysis.layout.blocks import HEADING, Block
 from analysis.speech import english, speakers
 
 # A line that credits a photo: PHOTO: Reuters, (Ana Lima/Agency), Ana Lima | Agency | Getty Images

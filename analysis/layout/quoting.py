@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.load import furniture
-from analysis.load.blocks import HEADING, QUOTED, TEXT, Block, flat
+from analysis.layout import furniture
+from analysis.layout.blocks import HEADING, QUOTED, TEXT, Block, flat
 from analysis.speech import english, marks, speakers
 from analysis.speech.marks import Span
 

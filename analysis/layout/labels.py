@@ -1,0 +1,60 @@
+"""What labels before quotations are: speakers, headlines or narration."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.layout.headings import HEADLINE, NARRATION, SPEAKER, Unit
+from analysis.layout.quoting import BARE, LABELLED, told
+from analysis.speech import speakers
+
+SURE = 0.45  # the mean likeness from which labels or headings are taken for speakers
+
+
+def label_role(units: list[Unit]) -> str:
+    """What labels before quotations are: speakers, headlines, or narration (*Line to take:*)."""
+    _unlabel(units)
+    labelled = [unit for unit in units if unit.shape == LABELLED]
+    if not labelled:
+        return ""
+    narration = [unit.text for unit in units if unit.is_open]
+    known = speakers.surnames(" ".join(narration[:80]))
+    for unit in labelled:
+        unit.likeness = speakers.likeness(unit.quoting.label, known)
+
+    times = Counter(unit.quoting.label.lower() for unit in labelled)
+    most, count = times.most_common(1)[0]
+    bare = sum(unit.shape == BARE for unit in units)
+    is_name = any(u.likeness >= 0.2 for u in labelled if u.quoting.label.lower() == most)
+    if count > max(len(labelled) / 2, 2) and count > bare and not is_name:
+        return NARRATION
+
+    likeness = [unit.likeness for unit in labelled]
+    mean = sum(likeness) / len(likeness)
+    repeated = sum(n for n in times.values() if n > 1)
+    are_returning = repeated * 2 > len(labelled) and len(times) > 1
+    if (mean >= SURE and max(likeness) >= speakers.SURE) or (are_returning and mean >= 0):
+        return SPEAKER
+    return HEADLINE
+
+
+def _unlabel(units: list[Unit]) -> None:
+    """Take for narration what only looks like a label: its first word begins no other label.
+
+    `On the jet: The town will not stop. “They thought we would run,” she said.` has a label if
+    other lines begin with *On …:* too.
+    """
+    labelled = [unit for unit in units if unit.shape == LABELLED]
+    first = Counter(unit.quoting.label.split(None, 1)[0].lower() for unit in labelled)
+    for unit in labelled:
+        found = unit.quoting
+        alone = first[found.label.split(None, 1)[0].lower()] < 2
+        if found.narrated and not found.emphasised and alone:
+            unit.quoting = told(unit.block)
+
+
+def are_speakers(likeness: list[float]) -> bool:
+    """Whether headings are speakers: one surely and most; or three and more that hold an office."""
+    mean = sum(likeness) / len(likeness)
+    offices = len(likeness) > 2 and min(likeness) >= 0.4
+    return mean >= SURE and (max(likeness) >= speakers.SURE or offices)

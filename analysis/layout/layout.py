@@ -1,0 +1,339 @@
+"""How an article is laid out: which form of block has which role, learned from the article itself.
+
+An article uses one form for one role: its headlines all look alike, and so do its section headings
+and its speakers' names. Blocks that could head something are grouped by their form. How often each
+form is followed by a quotation, by a label or by another form decides which role fits it best.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import product
+
+from analysis.layout import furniture
+from analysis.layout.blocks import BULLET, HEADING, Block
+from analysis.layout.headings import (
+    ANNOUNCEMENT,
+    FURNITURE,
+    HEADLINE,
+    LABEL_ABOVE,
+    NARRATION,
+    NOTHING,
+    QUOTE,
+    SECTION,
+    SPEAKER,
+    TITLE,
+    Form,
+    Unit,
+    mark_heads,
+    mark_title,
+)
+from analysis.layout.labels import are_speakers, label_role
+from analysis.layout.quoting import (
+    BARE,
+    LABELLED,
+    TOLD,
+    doubled,
+    opened,
+    quoting,
+    rejoined,
+)
+from analysis.layout.surroundings import (
+    mark_attributions,
+    mark_continued,
+    mark_furniture,
+    mark_names_below,
+)
+
+FORMS = 5  # at most so many forms are decided together: 3 roles each are 243 readings
+ANNOUNCING = 1.6  # what speaks against a role for a line that announces quotations
+ALONE = 0.7  # how much a quotation without a heading or a speaker counts against prose
+LONG_REPORT = 2.5  # paragraphs of narration per heading, from which they are sections of a report
+
+
+@dataclass(slots=True)
+class Layout:
+    """The units of an article with their roles, and how sure the reading is."""
+
+    units: list[Unit]
+    title: str = ""
+    labels: str = ""  # what labels are: headline, speaker, narration, or "" where there are none
+    roles: dict[Form, str] = field(default_factory=dict)
+    margin: float = 1.0  # by how much the reading beats the runner-up, per block that it decides on
+    runner_up: dict[Form, str] = field(default_factory=dict)  # what it would read otherwise
+    prose: bool = False  # whether the article is ordinary prose with quotations in it
+
+
+def layout(
+    blocks: list[Block],
+    *,
+    title: str = "",
+    captions: frozenset[tuple[int, str]] = frozenset(),
+) -> Layout:
+    """The layout of an article.
+
+    Parameters
+    ----------
+    blocks : list of Block
+    title : str
+        The title where the file's metadata give it.
+    captions : set of (int, str)
+        Lines that are known to be captions: their number and words.
+
+    Returns
+    -------
+    Layout
+    """
+    whole = opened(rejoined([doubled(block) for block in blocks]))
+    found = Layout([Unit(block, quoting(block)) for block in whole])
+    mark_furniture(found.units, captions)
+    units = [unit for unit in found.units if unit.role != FURNITURE]
+    mark_continued(units)
+    mark_names_below(units)
+    mark_attributions(units)
+
+    found.labels = label_role(units)
+    found.title = mark_title(units, title)
+    mark_heads(units, found.labels)
+    _note_what_follows(units)
+    _choose_roles(found, units)
+    _settle_labels(found, units)
+    found.prose = _is_prose(units)
+    return found
+
+
+# --- the roles of headings ----------------------------------------------------------------------
+
+# What a role is worth by what follows: quotations want a headline, headlines want a section.
+_WORTH = {
+    HEADLINE: {
+        BARE: 1.0, TOLD: 0.7, "": -0.6, "head": -0.5, "other": -0.4,
+        f"label {SPEAKER}": 0.3, f"label {HEADLINE}": -0.6, f"label {NARRATION}": 1.0,
+    },
+    SECTION: {
+        BARE: -0.8, TOLD: -0.6, "": -0.3, "head": 1.0, "other": -0.3,
+        f"label {SPEAKER}": 0.9, f"label {HEADLINE}": 1.0, f"label {NARRATION}": -0.5,
+    },
+    NOTHING: {
+        BARE: -0.7, TOLD: -0.3, "": 0.0, "head": 0.0, "other": 0.0,
+        f"label {SPEAKER}": -0.1, f"label {HEADLINE}": -0.1, f"label {NARRATION}": -0.3,
+    },
+}  # fmt: skip
+_QUOTED = (BARE, TOLD, LABELLED)
+
+
+def _note_what_follows(units: list[Unit]) -> None:
+    """Note what follows each heading: a quotation, another form, or, as "", nothing of the kind.
+
+    Up to three paragraphs of narration may be between a heading and its quotation.
+    """
+    for i, unit in enumerate(units):
+        if unit.form is None:
+            continue
+        for distance, below in enumerate(units[i + 1 : i + 5]):
+            if below.quotes:
+                is_told = distance and below.shape == BARE
+                unit.follows = TOLD if is_told else below.shape
+                break
+            if below.form is not None:
+                unit.follows = "" if distance else below.form
+                break
+
+
+def _choose_roles(found: Layout, units: list[Unit]) -> None:
+    """Give each form the role that explains the article best, and note the runner-up."""
+    places: dict[Form, list[int]] = {}
+    for i, unit in enumerate(units):
+        if unit.form is not None:
+            places.setdefault(unit.form, []).append(i)
+    follows = {form: _counts(units, at) for form, at in places.items()}
+    # Some forms lead to nothing; a label above its quotation needs no decision.
+    led = [form for form in places if form != LABEL_ABOVE and any(follows[form])]
+    forms = sorted(led, key=lambda form: -len(places[form]))[:FORMS]
+    bonus = {form: _announcing(units, places[form]) for form in forms}
+
+    readings = []
+    for roles in product((HEADLINE, SECTION, NOTHING), repeat=len(forms)):
+        reading = dict(zip(forms, roles, strict=True))
+        score = 0.0
+        for form, role in reading.items():
+            score += _score(follows[form], role, reading, found.labels)
+            if role == NOTHING:
+                score += bonus[form]
+        readings.append((score, reading))
+    readings.sort(key=lambda scored: -scored[0])
+    best_score, best = readings[0]
+    if len(readings) > 1:
+        other_score, other = readings[1]
+        found.runner_up = {form: role for form, role in other.items() if role != best[form]}
+        decided = sum(len(places[form]) for form in found.runner_up)
+        found.margin = (best_score - other_score) / decided
+
+    roles = dict.fromkeys(places, NOTHING)
+    for form, role in best.items():
+        at = places[form]
+        if role == HEADLINE and are_speakers(_likeness(units, at)):
+            role = SPEAKER
+        elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
+            role = SECTION
+        if role != SECTION or not _is_subtitle(units, at):
+            roles[form] = role
+    if LABEL_ABOVE in places:
+        roles[LABEL_ABOVE] = SPEAKER
+    _give_roles(found, units, roles)
+    for unit in units:
+        if unit.role == SPEAKER and unit.form == unit.follows:
+            unit.role = SECTION  # **Members of Congress** over **Sen. Lima**
+
+
+def _counts(units: list[Unit], at: list[int]) -> Counter:
+    """How often what follows the blocks of a form.
+
+    Those before the first one that leads to something and after the last one do not count: they
+    are a page's menus.
+    """
+    form = units[at[0]].form
+    seen = [units[i].follows for i in at]
+    leading = [n for n, what in enumerate(seen) if what not in ("", form)]
+    if leading:
+        seen = seen[leading[0] : leading[-1] + 1]
+    return Counter(seen)
+
+
+def _score(follows: Counter, role: str, reading: dict[Form, str], labels: str) -> float:
+    """How well a role fits what follows the blocks of a form."""
+    score = 0.0
+    for what, times in follows.items():
+        key = what
+        if isinstance(what, Form):
+            key = "head" if reading.get(what) == HEADLINE else "other"
+        elif what == LABELLED:
+            key = f"label {labels}"
+        score += times * _WORTH[role][key]
+    return score
+
+
+def _announcing(units: list[Unit], at: list[int]) -> float:
+    """What speaks against a role for lines that only announce what follows."""
+    leading = [i for i in at if units[i].follows]
+    announcing = [
+        furniture.announces(units[i].text)
+        or _is_over_list(units, i)
+        or (units[i].text[-1:] == ":" and len(units[i].text.split()) > 7)
+        for i in leading
+    ]
+    return ANNOUNCING * sum(announcing) / max(len(leading), 1)
+
+
+def _is_over_list(units: list[Unit], i: int) -> bool:
+    """Whether a line leads to a list of narration: *These are the heads of the ports:*"""
+    below = units[i + 1 : i + 3]
+    return all(unit.shape == TOLD and unit.block.kind == BULLET for unit in below)
+
+
+def _likeness(units: list[Unit], at: list[int]) -> list[float]:
+    """How much the headings with a quotation below look like speakers."""
+    return [units[i].likeness for i in at if units[i].follows in _QUOTED] or [0.0]
+
+
+def _is_over_labels(follows: Counter) -> bool:
+    """Whether most quotations below the headings of a form have a label."""
+    return follows[LABELLED] * 2 > sum(follows[what] for what in _QUOTED)
+
+
+def _is_subtitle(units: list[Unit], at: list[int]) -> bool:
+    """Whether a form is no section: a date or a subtitle below the title, a table of contents."""
+    first = units[at[0]].block
+    is_plain = first.kind != HEADING and first.style in ("", "italic")
+    is_together = at[-1] - at[0] + 1 == len(at)
+    return is_plain and is_together and all(unit.role == TITLE for unit in units[: at[0]])
+
+
+def _give_roles(found: Layout, units: list[Unit], roles: dict[Form, str]) -> None:
+    """Give all units of these forms their role; all other quotations are quotes."""
+    found.roles |= roles
+    for unit in units:
+        if unit.form in roles:
+            unit.role = roles[unit.form]
+            if unit.role == NOTHING:
+                announces = furniture.announces(unit.text)
+                unit.role = ANNOUNCEMENT if announces else NARRATION
+        elif unit.quotes and unit.role == NARRATION:
+            unit.role = QUOTE
+
+
+def _settle_labels(found: Layout, units: list[Unit]) -> None:
+    """Take labels that are rare among headings for narration: *On money:* under *On the budget*."""
+    heads = sum(
+        unit.role in (HEADLINE, SPEAKER) and unit.follows not in ("", unit.form) for unit in units
+    )
+    labelled = [unit for unit in units if unit.shape == LABELLED]
+    plain = any(not unit.block.lead for unit in labelled)  # **Casamance:** is set like a headline
+    if found.labels == HEADLINE and plain and 2 * len(labelled) <= heads:
+        found.labels = NARRATION
+    elif found.labels == NARRATION and not heads:
+        found.labels = HEADLINE
+    if found.labels == SPEAKER and not heads and _is_debate(labelled):
+        _give_roles(
+            found, units, {form: HEADLINE for form, role in found.roles.items() if role == SECTION}
+        )
+
+
+def _is_debate(labelled: list[Unit]) -> bool:
+    """Whether speakers return under each heading, or are known by their surname."""
+    labels = [unit.quoting.label for unit in labelled]
+    times = Counter(labels)
+    returning = sum(n > 1 for n in times.values())
+    surnames = sum(len(label.split()) == 1 and not label.isupper() for label in labels)
+    return returning * 2 >= len(times) or surnames * 2 > len(labels)
+
+
+# --- ordinary prose -----------------------------------------------------------------------------
+
+
+def _is_prose(units: list[Unit]) -> bool:
+    """Whether most quotations are in narration that no heading, label or list introduces.
+
+    A headline heads a paragraph or two; where many paragraphs of narration follow, it is the
+    section of a report. So quotations in narration count as structured only under headings with
+    few of them.
+    """
+    is_report = _spread(units) > LONG_REPORT
+    told_in = [unit for unit in units if unit.shape == TOLD]
+    are_listed = sum(bool(unit.block.marker) for unit in told_in) * 2 > len(told_in)
+    loose = strong = 0.0
+    head = ""  # the role of the last line that introduces quotations
+    for unit in units:
+        if unit.role in (HEADLINE, SPEAKER, ANNOUNCEMENT):
+            head = unit.role
+        elif unit.role == SECTION:
+            head = ""
+        if unit.role != QUOTE:
+            continue
+        if unit.shape == LABELLED or unit.quoting.speaker:
+            strong += 1
+        elif unit.shape == BARE:
+            strong += 1 if head else ALONE
+        elif head in (HEADLINE, SPEAKER) and not is_report:
+            strong += 0.5
+        elif are_listed:
+            strong += 1
+        else:
+            loose += 1
+    if not strong:  # a few marked words in narration may be speech, which only prose tells
+        return any(unit.block.spans for unit in units)
+    return loose > strong
+
+
+def _spread(units: list[Unit]) -> float:
+    """How many paragraphs of narration a heading has below it on average."""
+    counts: list[int] = []
+    for unit in units:
+        if unit.role in (HEADLINE, SPEAKER):
+            counts.append(0)
+        elif counts and (
+            unit.shape == TOLD or (unit.role == NARRATION and unit.text[-1:] in ".:?!")
+        ):
+            counts[-1] += 1
+    return sum(counts) / len(counts) if counts else 0.0

@@ -1,0 +1,96 @@
+"""The lines of a file in which the words of its highlights are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.layout.blocks import flat
+from analysis.load.api import BUNDLED, Source, all_articles
+from analysis.load.records import Highlight, Piece
+
+
+def lines(
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
+) -> pd.DataFrame:
+    """Where each line of the file begins in the texts of the highlights.
+
+    Parameters
+    ----------
+    source, encoding, transcript
+        As for `corpus`.
+
+    Returns
+    -------
+    DataFrame
+        The table `lines`: document, number, voice, start, line. `locate` looks spans up in it.
+    """
+    rows = []
+    for made in all_articles(source, encoding, transcript)[0]:
+        for highlight in made.highlights:
+            rows += [(made.document, highlight.number, *place) for place in _starts(highlight)]
+    return schema.table(rows, "lines")
+
+
+def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The spans with the line of the file in which each begins.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        Any table with document, number, voice and start: mentions, tokens, cues, hits.
+    lines : DataFrame
+        What `load.lines` gives for the same files.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with a column `line`, 0 where it is not known.
+    """
+    keys = ["document", "number", "voice"]
+    schema.check(lines, "lines")
+    groups = {
+        key: (part.start.to_numpy(), part.line.to_numpy())
+        for key, part in lines.groupby(keys, sort=False)
+    }
+    found = np.zeros(len(spans), dtype="int64")
+    for row, (*key, start) in enumerate(spans[[*keys, "start"]].itertuples(index=False, name=None)):
+        if tuple(key) in groups:
+            offsets, numbers = groups[tuple(key)]
+            place = int(np.searchsorted(offsets, start, side="right")) - 1
+            found[row] = numbers[max(0, place)]
+    return spans.assign(line=found)
+
+
+def _starts(highlight: Highlight) -> list[tuple[str, int, int]]:
+    """Where the lines of the file begin in a highlight's two texts: voice, offset, line."""
+    found = []
+    if highlight.headline:
+        heading = highlight.heading or Piece(highlight.headline, highlight.line)
+        found += [("headline", *place) for place in _piece_starts(heading)]
+    offset = 0
+    for paragraph in highlight.paragraphs:
+        pieces = [piece for piece in paragraph if piece.text.strip()]
+        for n, piece in enumerate(pieces):
+            found += [("quote", offset + start, line) for start, line in _piece_starts(piece)]
+            offset += len(flat(piece.text)) + (n + 1 < len(pieces))  # a space joins pieces
+        offset += 2 * bool(pieces)  # a blank line joins paragraphs
+    if not highlight.paragraphs and highlight.quote:
+        found.append(("quote", 0, highlight.line))
+    return found
+
+
+def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
+    """Offset and line of each line of a piece, in its text on one line."""
+    found, end, before = [], 0, ""
+    for n, part in enumerate(piece.text.split("\n")):
+        words = " ".join(part.split())
+        if not words:
+            continue
+        # a hyphen at a line's end keeps its word together, as `flat` does
+        joined = before[-1:] == "-" and before[-2:-1].isalpha() and part[:1].isalpha()
+        start = end if not found or joined else end + 1
+        found.append((start, piece.line + n))
+        end, before = start + len(words), part
+    return found
