@@ -56,7 +56,7 @@ def counts(rows, *, voice="quote", unit="mentions", group="", n=27, words=2334):
         )
         for label, c, s, h in rows
     ]
-    return schema.table(made, "counts")
+    return make.padded(made, "counts")
 
 
 def vector(ax):
@@ -103,7 +103,7 @@ def crosstab(size):
         for i, r in enumerate(names)
         for j, c in enumerate(names)
     ]
-    return schema.table(rows, "crosstab")
+    return make.padded(rows, "crosstab")
 
 
 def keyness(size):
@@ -112,14 +112,14 @@ def keyness(size):
          (2 + i / 9) * (-1) ** i, (1 + i / 9) * (-1) ** i, 0.001, True)
         for i, label in enumerate(labels(size))
     ]  # fmt: skip
-    return schema.table(rows, "keyness")
+    return make.padded(rows, "keyness")
 
 
 def shares(size):
     rows = [
         (x, x, 5, 27, 0.5 - i / 200, 0.3 - i / 200, 0.7, 9, 0.1) for i, x in enumerate(labels(size))
     ]
-    return schema.table(rows, "shares")
+    return make.padded(rows, "shares")
 
 
 def agreement(size):
@@ -127,7 +127,7 @@ def agreement(size):
         (x, 2, 27, 0.2, 0.9, 0.9 - i / 40, -0.1 - i / 40, 1.0, "")
         for i, x in enumerate(labels(size))
     ]
-    return schema.table(rows, "agreement")
+    return make.padded(rows, "agreement")
 
 
 def placed(size):
@@ -174,7 +174,7 @@ def timelines(size):
         for i, label in enumerate(labels(size), 1)
         for j, period in enumerate(periods)
     ]
-    table = schema.table(rows, "timeline")
+    table = make.padded(rows, "timeline")
     return table.assign(
         share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"]
     )
@@ -888,7 +888,7 @@ PAIRS = [
 @pytest.mark.parametrize(("names", "title"), PAIRS)
 def test_the_pair_that_goes_together_most_is_named_however_long_its_names(names, title):
     row, column = names
-    table = schema.table([("r", row, "c", column, 5, 5, 5, 27, 0.2, 1.5, "quote")], "crosstab")
+    table = make.padded([("r", row, "c", column, 5, 5, 5, 27, 0.2, 1.5, "quote")], "crosstab")
     assert said(charts.heatmap(table))[0] == title
 
 
@@ -923,7 +923,7 @@ SHARES = [
 
 @pytest.mark.parametrize(("rows", "title"), SHARES)
 def test_shares_say_who_may_be_level(rows, title):
-    ax = charts.intervals(schema.table([share(*row) for row in rows], "shares"))
+    ax = charts.intervals(make.padded([share(*row) for row in rows], "shares"))
     assert said(ax)[0] == title
     line = (
         "; the line is the range that chance leaves open (Wilson interval)"
@@ -943,7 +943,7 @@ def test_full_agreement_is_no_certainty():
         ("y", 2, 27, 0.2, 0.9, 0.7, 0.4, 0.9, ""),
         ("all", 2, 54, 0.2, 0.95, 0.85, 0.6, 0.9, ""),
     ]
-    ax = charts.intervals(schema.table(rows, "agreement"))
+    ax = charts.intervals(make.padded(rows, "agreement"))
     written = {t.get_text() for t in ax.texts}
     assert {"1.00 (no disagreement in 27)", "0.70 (0.40 to 0.90)"} <= written
     assert [t.get_text() for t in ax.get_yticklabels()] == ["x", "y", "All themes together"]

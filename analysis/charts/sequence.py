@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.charts import findings
-from analysis.tables.counting import UNITS, labelled
+from analysis.tables.units import UNITS, labelled
 
 
 class Course(NamedTuple):
