@@ -135,10 +135,7 @@ def test_keyness_of_a_word_in_few_highlights(highlights, expected):
 def test_keyness_of_uses_in_clumps_counts_them_once():
     clumped = split([("peace", 12, 1)]).assign(overdispersion=4.0)
     row = tables.keyness(clumped).iloc[0]
-    low, high = (
-        interval_by_definition(3, 0.25, 1000, 2000, 0.05) if False else (row["low"], row["high"])
-    )
-    assert low < 0 < high and not row["stands_out"]
+    assert row["low"] < 0 < row["high"] and not row["stands_out"]
     assert tables.keyness(split([("peace", 12, 1)]))["stands_out"].all()
     assert row["log_ratio"] == tables.keyness(split([("peace", 12, 1)]))["log_ratio"].iloc[0]
 
@@ -150,7 +147,6 @@ def clumped_texts(random, number, length=1000, vocabulary=3000):
     for text in range(1, number + 1):
         topic = np.where(random.random(vocabulary) < 0.02, random.gamma(0.5, 40, vocabulary), 1)
         chances = usual * topic / (usual * topic).sum()
-        found = np.flatnonzero(random.multinomial(length, chances))
         times = random.multinomial(length, chances)
         found = np.flatnonzero(times)
         rows += [(text, f"w{word}") for word in np.repeat(found, times[found])]
@@ -165,16 +161,123 @@ def test_keyness_of_texts_split_at_random_finds_words_in_five_per_cent():
     """There is no difference between the halves: words that stand out are false findings."""
     random = np.random.default_rng(15)
     found = naive = 0
-    splits = 60
-    for _ in range(6):
-        tokens, of = clumped_texts(random, 40)
-        for _ in range(splits // 6):
-            half = random.permutation(np.repeat(["a", "b"], 20))
+    for _ in range(4):
+        tokens, of = clumped_texts(random, 30)
+        for _ in range(6):
+            half = random.permutation(np.repeat(["a", "b"], 15))
             counts = tables.counts(tokens, of=of.assign(half=half), by="half")
             found += tables.keyness(counts)["stands_out"].any()
-            plain = counts.assign(overdispersion=1.0)
-            naive += tables.keyness(plain, least=1)["stands_out"].any()
+        naive += tables.keyness(counts.assign(overdispersion=1.0), least=1)["stands_out"].any()
 
-    # 8 of 60 or more have a chance of 2 % where the rate is 5 %.
-    assert found <= 7
-    assert naive > splits / 2
+    # Four or more of 24 have a chance of 3 % where the rate is 5 %.
+    assert found <= 3
+    assert naive == 4
+
+
+def test_keyness_of_two_equal_groups():
+    table = tables.keyness(split([("peace", 5, 5), ("war", 7, 7)], (100, 100)))
+    assert table[["log_odds", "z", "lrc"]].abs().max().max() == 0
+    assert table["p"].eq(1).all() and not table["stands_out"].any()
+
+
+def test_keyness_sides_change_the_sign_alone():
+    there, back = tables.keyness(split(ROWS)), tables.keyness(split(ROWS), first="b")
+    both = there.merge(back, on="id")
+    for one, other in (("lrc", "lrc"), ("log_odds", "log_odds"), ("z", "z"), ("low", "high")):
+        left, right = both[f"{one}_x"], both[f"{other}_y"]
+        assert np.allclose(left, -right, atol=1e-9)
+    pd.testing.assert_frame_equal(tables.keyness(split(ROWS), second="a"), back)
+
+
+def test_keyness_of_a_word_in_one_group_alone_without_sizes():
+    counts = split([("peace", 400, 0), ("war", 3, 500)]).assign(words=pd.NA)
+    table = tables.keyness(counts).set_index("id")
+    assert table.loc["peace", ["size_first", "size_second"]].tolist() == [403, 500]
+    assert np.isfinite(table[["lrc", "z", "log_odds", "log_ratio", "p"]].to_numpy(float)).all()
+    assert table.loc["peace", "high"] == math.inf and table["stands_out"].all()
+
+
+def test_keyness_of_more_tokens_than_white_space_separates():
+    texts = make.highlights(("Russia/China", "Russia and China and Russia"))
+    counts = tables.counts(words.tokens(texts, stopwords=["the"]), by="voice", of=texts)
+    found = tables.keyness(counts, first="headline", second="quote").set_index("label")
+    columns = ["count_first", "size_first", "count_second", "size_second"]
+    assert found.loc["Russia", columns].tolist() == [1, 2, 2, 5]
+
+
+# What every highlight of one group carries and half of the other: p by Fisher's exact test.
+def test_keyness_of_codes_is_tested_on_highlights():
+    found = tables.keyness(coded([("europe", 27, 14), ("asia", 2, 2)])).set_index("id")
+    europe = found.loc["europe"]
+    assert europe["p"] == pytest.approx(3.6e-5, rel=0.01)
+    assert europe["stands_out"] and not found.loc["asia", "stands_out"]
+    assert europe["lrc"] > 0 and europe["high"] == math.inf and europe["prior"] == 2
+
+
+def test_keyness_of_codes_by_sums_over_all_tables():
+    """Fisher's test and Cornfield's interval of the odds ratio, from the definition."""
+    found = tables.keyness(coded([("x", 9, 3)], n=(20, 25))).iloc[0]
+
+    def upper(odds, k):
+        weights = [math.comb(20, i) * math.comb(25, 12 - i) * odds**i for i in range(13)]
+        return sum(weights[k:]) / sum(weights)
+
+    assert found["p"] == pytest.approx(2 * min(upper(1, 9), 1 - upper(1, 10)))
+    assert upper(2 ** found["low"], 9) == pytest.approx(0.025)
+    assert upper(2 ** found["high"], 10) == pytest.approx(0.975)
+    assert found["log_ratio"] == pytest.approx(math.log2((9.5 / 11.5) / (3.5 / 22.5)))
+
+
+def test_keyness_of_codes_that_all_highlights_carry():
+    found = tables.keyness(coded([("peace", 5, 5), ("war", 5, 1)], n=(5, 5))).set_index("id")
+    assert np.isfinite(found[["log_odds", "z", "log_ratio", "lrc", "p"]]).all(axis=None)
+    assert found.loc["peace", ["log_ratio", "lrc", "p"]].tolist() == [0, 0, 1]
+    assert found.loc["war", "log_odds"] > 0
+
+
+def test_keyness_of_codes_in_more_highlights_than_there_are():
+    counts = coded([("peace", 40, 5)], n=(50, 50)).assign(n=5)
+    with pytest.raises(ValueError, match="group 'a' counts 40 in 5"):
+        tables.keyness(counts)
+
+
+def test_keyness_of_three_groups():
+    counts = pd.concat([split(ROWS), split(ROWS).query("group == 'a'").assign(group="c")])
+    for named in ({}, {"first": "a"}, {"second": "c"}):
+        with pytest.raises(ValueError, match=r"this table has 3 \('a', 'b', 'c'\)"):
+            tables.keyness(counts, **named)
+    assert set(tables.keyness(counts, first="b", second="c")["second"]) == {"c"}
+
+
+@pytest.mark.parametrize(
+    "named",
+    [{}, {"first": "headline"}, {"first": "headline", "second": "quote"}, {"second": "quote"}],
+)
+def test_keyness_of_a_group_without_words(named):
+    counts = split(ROWS).query("group == 'a'").assign(group="quote")
+    pd.testing.assert_frame_equal(tables.keyness(counts, **named), schema.empty("keyness"))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"first": "headlines"}, "no group is called 'headlines'; did you mean 'headline'"),
+        ({"prior": 0}, "prior must be 'auto' or a number above 0, not 0"),
+        ({"prior": "none"}, "prior must be 'auto' or a number above 0, not 'none'"),
+        ({"confidence": 1.0}, "confidence must be between 0 and 1, not 1.0"),
+    ],
+)
+def test_keyness_refuses_wrong_options(options, message):
+    voices = split(ROWS).replace({"a": "headline", "b": "quote"})
+    with pytest.raises(ValueError, match=message):
+        tables.keyness(voices, **options)
+
+
+def test_keyness_of_countries_in_headlines_and_quotes_finds_russia():
+    article = load.article()
+    mentions = countries.mentions(article)
+    states = mentions[mentions["kind"].isin(schema.BROAD)]
+    counts = tables.counts(states, by="voice", of=article)
+    table = tables.keyness(counts, first="headline", second="quote").set_index("label")
+    assert table.index[table["stands_out"]].tolist() == ["Russia"]
+    assert table.loc["Russia", ["count_first", "count_second"]].tolist() == [12, 19]
