@@ -13,6 +13,8 @@ from matplotlib.axes import Axes
 
 from analysis import charts, countries, load, schema, tables, themes, words
 
+from . import make
+
 LONG = "A label of many words " * 14
 NASTY = [
     "Россия и соседи",
@@ -45,7 +47,7 @@ def counts(rows, *, voice="quote", unit="mentions", group="", n=27, words=2334):
         )
         for label, c, s, h in rows
     ]
-    return schema.table(made, "counts")
+    return make.padded(made, "counts")
 
 
 def labels(size):
@@ -67,7 +69,7 @@ def mentions(size):
         ("a", 1 + i % 27, "quote", 0, 1, "x", label, label, "name", "")
         for i, label in enumerate(labels(size))
     ]
-    return schema.table(rows, "mentions")
+    return make.padded(rows, "mentions")
 
 
 def codes(size):
@@ -75,7 +77,7 @@ def codes(size):
         ("a", 1 + i % 27, label, label, ("rule", "corrected")[i % 2], "")
         for i, label in enumerate(labels(size))
     ]
-    return schema.table(rows, "codes")
+    return make.padded(rows, "codes")
 
 
 def crosstab(size):
@@ -85,7 +87,7 @@ def crosstab(size):
         for i, r in enumerate(names)
         for j, c in enumerate(names)
     ]
-    return schema.table(rows, "crosstab")
+    return make.padded(rows, "crosstab")
 
 
 def keyness(size):
@@ -94,14 +96,14 @@ def keyness(size):
          (2 + i / 9) * (-1) ** i, (1 + i / 9) * (-1) ** i, 0.001, True)
         for i, label in enumerate(labels(size))
     ]  # fmt: skip
-    return schema.table(rows, "keyness")
+    return make.padded(rows, "keyness")
 
 
 def shares(size):
     rows = [
         (x, x, 5, 27, 0.5 - i / 200, 0.3 - i / 200, 0.7, 9, 0.1) for i, x in enumerate(labels(size))
     ]
-    return schema.table(rows, "shares")
+    return make.padded(rows, "shares")
 
 
 def agreement(size):
@@ -109,7 +111,7 @@ def agreement(size):
         (x, 2, 27, 0.2, 0.9, 0.9 - i / 40, -0.1 - i / 40, 1.0, "")
         for i, x in enumerate(labels(size))
     ]
-    return schema.table(rows, "agreement")
+    return make.padded(rows, "agreement")
 
 
 def placed(size):
@@ -156,7 +158,7 @@ def timelines(size):
         for i, label in enumerate(labels(size), 1)
         for j, period in enumerate(periods)
     ]
-    table = schema.table(rows, "timeline")
+    table = make.padded(rows, "timeline")
     return table.assign(
         share=table["highlights"] / table["n"], rate=1000 * table["count"] / table["words"]
     )

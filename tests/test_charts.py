@@ -725,7 +725,7 @@ PAIRS = [
 @pytest.mark.parametrize(("names", "title"), PAIRS)
 def test_the_pair_that_goes_together_most_is_named_however_long_its_names(names, title):
     row, column = names
-    table = schema.table([("r", row, "c", column, 5, 5, 5, 27, 0.2, 1.5, "quote")], "crosstab")
+    table = make.padded([("r", row, "c", column, 5, 5, 5, 27, 0.2, 1.5, "quote")], "crosstab")
     assert said(charts.heatmap(table))[0] == title
 
 
@@ -760,7 +760,7 @@ SHARES = [
 
 @pytest.mark.parametrize(("rows", "title"), SHARES)
 def test_shares_say_who_may_be_level(rows, title):
-    ax = charts.intervals(schema.table([share(*row) for row in rows], "shares"))
+    ax = charts.intervals(make.padded([share(*row) for row in rows], "shares"))
     assert said(ax)[0] == title
     line = (
         "; the line is the range that chance leaves open (Wilson interval)"
@@ -780,7 +780,7 @@ def test_full_agreement_is_no_certainty():
         ("y", 2, 27, 0.2, 0.9, 0.7, 0.4, 0.9, ""),
         ("all", 2, 54, 0.2, 0.95, 0.85, 0.6, 0.9, ""),
     ]
-    ax = charts.intervals(schema.table(rows, "agreement"))
+    ax = charts.intervals(make.padded(rows, "agreement"))
     written = {t.get_text() for t in ax.texts}
     assert {"1.00 (no disagreement in 27)", "0.70 (0.40 to 0.90)"} <= written
     assert [t.get_text() for t in ax.get_yticklabels()] == ["x", "y", "All themes together"]

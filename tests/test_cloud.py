@@ -10,11 +10,12 @@ from analysis import charts, load, schema, tables, words
 from analysis.charts import sheet, style
 from analysis.charts.cloud import LEGIBLE, faithful
 from analysis.charts.placing import Canvas, ink
+from tests import make
 
 
 def counts(pairs, group="", voice="quote"):
     rows = [(voice, group, "tokens", w, w, c, c, 1, 1, 27, 2334, 1.0, 0.5) for w, c in pairs]
-    return schema.table(rows, "counts")
+    return make.padded(rows, "counts")
 
 
 FEW = counts([("Russia", 12), ("United States", 12), ("Nagorno-Karabakh", 6), ("peace", 3)])

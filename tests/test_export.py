@@ -22,6 +22,7 @@ from analysis.charts import sheet
 from analysis.csv_files import defused, restored
 from analysis.export import capsule, names
 from analysis.export.picture import encoded
+from tests import make
 
 SOURCE = {
     "document": "a",
@@ -40,7 +41,7 @@ def counts(*rows, voice="quote"):
         (voice, "", "mentions", x.lower(), x, c, c - 1, 1, 1, 27, 2334, c / 2.334, 0.5)
         for x, c in rows
     ]
-    return schema.table(made, "counts")
+    return make.padded(made, "counts")
 
 
 TABLE = counts(("Russia", 19), ("=HYPERLINK()", 7), ("Россия <b>&", 4), ("$5", 2))

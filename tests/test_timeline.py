@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, schema, tables
+from tests import make
 from tests.make import highlights
 
 
@@ -196,7 +197,7 @@ def course(*rows, unit="mentions", voice="quote", documents=1):
         )
         for period, label, count, found, n in rows
     ]
-    return schema.table(made, "timeline")
+    return make.padded(made, "timeline")
 
 
 def dots(ax):

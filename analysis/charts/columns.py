@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.charts import wording
-from analysis.tables.counting import UNITS, labelled
+from analysis.tables.units import UNITS, labelled
 
 
 class Columns(NamedTuple):

@@ -37,6 +37,8 @@ def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
     alpha = "alpha" in table.columns
     name, value, label = ("agreement", "alpha", "theme") if alpha else ("shares", "share", "label")
     schema.check(table, name, needs=(label, value, "low", "high", "n"))
+    if alpha:
+        table = table[table["theme"] != "all (MASI)"]  # sets of themes, which are no theme
     known = table[table[value].notna()]
     if known.empty:
         finding = "No two codings to compare" if alpha else titles.missing("")

@@ -85,7 +85,13 @@ def table(rows: object, name: str) -> pd.DataFrame:
     return (frame.astype(other) if other else frame).reset_index(drop=True)
 
 
-def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = None) -> pd.DataFrame:
+def check(
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    needs: tuple[str, ...] | None = None,
+    argument: str | None = None,
+) -> pd.DataFrame:
     """Return the frame as it is, if it can be used as a table of this name.
 
     Parameters
@@ -96,6 +102,8 @@ def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = Non
         The name of the table.
     needs : tuple of str, optional
         The columns that the caller reads. Without it every declared column must be there.
+    argument : str, optional
+        What the caller calls the table, for messages.
 
     Returns
     -------
@@ -118,7 +126,8 @@ def check(frame: pd.DataFrame, name: str, *, needs: tuple[str, ...] | None = Non
     ValueError: rows 1 and 2 of the highlights table are both highlight 2 of 'a'; give each highlight ...
     """
     if not isinstance(frame, pd.DataFrame):
-        raise TypeError(f"a {name} table is a pandas DataFrame; this is {type(frame).__name__}")
+        asked = f"a {name} table" if argument is None else f"{argument} (a {name} table)"
+        raise TypeError(f"{asked} must be a pandas DataFrame, not {type(frame).__name__}")
     for column in columns(name):
         if needs is not None and column.name not in needs:
             continue

@@ -234,11 +234,21 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column(
             "alpha", "float64", "Krippendorff's alpha, nominal; missing where no code varies", 0.87
         ),
-        Column("low", "float64", "lower end of its bootstrap interval", 0.55),
-        Column("high", "float64", "upper end of its bootstrap interval", 1.0),
         Column(
-            "means", "str", "in plain words, what n allows to be said", "27 highlights: too few …"
+            "low",
+            "float64",
+            "lower end of its interval: bootstrap over highlights, or an exact bound where nobody disagreed",
+            0.55,
         ),
+        Column("high", "float64", "upper end of its interval", 1.0),
+        Column("means", "str", "in plain words, what n allows to be said", "too few to tell: …"),
+        Column(
+            "needed",
+            "Int64",
+            "highlights needed to show an alpha of 0.80 at the 5 % level; missing where nothing varies",
+            87,
+        ),
+        Column("confidence", "float64", "confidence level of low and high", 0.95),
     ),
     "disagreements": (
         _DOCUMENT,
@@ -284,6 +294,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ),
         Column("words", "int64", "words of the quotes of these highlights", 512),
         Column("words_share", "float64", "words / all words of quotes", 0.22),
+        Column(
+            "confidence",
+            "float64",
+            "confidence level of low and high; missing where they were not asked for",
+            0.95,
+        ),
+        Column(
+            "p_first",
+            "float64",
+            "exact McNemar p-value of the difference from the first theme, on the same highlights",
+            0.45,
+        ),
     ),
     "stability": (
         _THEME,
@@ -293,6 +315,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("best", "int64", "the best rank it gets when any one highlight is left out", 2),
         Column("worst", "int64", "the worst rank it gets so", 4),
         Column("moves", "int64", "how many of the n omissions change its rank", 3),
+        Column(
+            "low",
+            "int64",
+            "the 2.5 % percentile of its rank over bootstrap samples of highlights (95 % interval)",
+            1,
+        ),
+        Column("high", "int64", "the 97.5 % percentile of its rank over these samples", 12),
     ),
     "vocabulary": (
         Column("form", "str", "how it is written in the text", "countries"),
@@ -347,8 +376,24 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column(
             "dispersion",
             "float64",
-            "Gries' DP over highlights, or documents where asked for: 0 spread evenly, 1 all in one place",
+            "normalised deviation of proportions over highlights, or documents where asked for: 0 spread as the words "
+            "are, near 1 all in one short part; missing with fewer than two parts",
             0.94,
+        ),
+        Column("low", "float64", "lower end of the exact 95 % Poisson interval of rate", 1.2),
+        Column("high", "float64", "upper end of the exact 95 % Poisson interval of rate", 6.2),
+        Column("light", "bool", "whether it is a light word, which clouds leave out", False),
+        Column(
+            "overdispersion",
+            "float64",
+            "variance between highlights, relative to uses that fall on words by chance: 1 by chance, more in clumps",
+            1.8,
+        ),
+        Column(
+            "few",
+            "bool",
+            "whether its group has fewer than five highlights, too few to lead anything",
+            False,
         ),
     ),
     "timeline": (
@@ -375,6 +420,30 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("words", "int64", "how many words these have in that voice", 2334),
         Column("share", "float64", "highlights / n", 0.04),
         Column("rate", "float64", "count per 1,000 words; missing where there are none", 3.0),
+        Column("low", "float64", "lower end of the 95 % Wilson interval of share", 0.01),
+        Column("high", "float64", "upper end of the 95 % Wilson interval of share", 0.18),
+        Column(
+            "few",
+            "bool",
+            "whether the period has fewer than five highlights, too few to lead anything",
+            False,
+        ),
+    ),
+    "framing": (
+        Column("unit", "str", "what is counted: mentions, tokens or codes (of cues)", "mentions"),
+        Column("id", "str", "entity, theme or token", "RUS"),
+        _LABEL,
+        Column("headline_only", "int64", "highlights in which only the headline has it", 5),
+        Column("both", "int64", "highlights in which headline and quote have it", 5),
+        Column("quote_only", "int64", "highlights in which only the quote has it", 2),
+        Column("n", "int64", "highlights with a headline and a quote", 27),
+        Column("p", "float64", "exact McNemar p-value of headline_only against quote_only", 0.45),
+        Column(
+            "stands_out",
+            "bool",
+            "whether p remains significant (5 %) after the correction for all rows that could be",
+            False,
+        ),
     ),
     "crosstab": (
         Column("row", "str", "id of the row", "asia"),
@@ -392,6 +461,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "str",
             "the voice of the mentions or tokens counted; highlight where both sides are codes",
             "quote",
+        ),
+        Column(
+            "p",
+            "float64",
+            "chance of as many or more with both: Fisher's exact test, one-sided; missing for a thing with itself",
+            0.15,
+        ),
+        Column(
+            "together",
+            "bool",
+            "whether they meet more often than chance (5 %) after the correction for all pairs that could",
+            False,
         ),
     ),
     "keyness": (
@@ -435,24 +516,26 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("size_second", "int64", "words in the second group, or highlights for codes", 279),
         Column("log_odds", "float64", "log-odds ratio with the prior (natural logarithm)", -0.2),
         Column("z", "float64", "log_odds in standard errors", -0.4),
-        Column("prior", "float64", "words that the prior counts for", 500.0),
+        Column(
+            "prior", "float64", "words, or highlights for codes, that the prior counts for", 500.0
+        ),
         Column(
             "log_ratio",
             "float64",
-            "base-2 logarithm of the ratio of the two rates, half a word added to each",
+            "base-2 logarithm of the ratio of the two rates, half a word added to each; for codes, of their odds",
             -0.3,
         ),
         Column(
             "lrc",
             "float64",
-            "log ratio at the end of its confidence interval nearer to 0; 0 where it spans 0",
+            "the end nearer to 0 of the interval of log_ratio after the correction; 0 where it spans 0 or is not tested",
             0.0,
         ),
         Column(
             "level",
             "float64",
-            "significance level of that interval, after the correction for the many rows",
-            0.0001,
+            "error of that interval, after the correction for many rows: 5 % / tests",
+            0.001,
         ),
         Column(
             "stands_out",
@@ -460,6 +543,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "whether lrc differs from 0: the rest cannot be told from chance",
             False,
         ),
+        Column("low", "float64", "lower end of the 95 % interval of log_ratio, uncorrected", -1.6),
+        Column("high", "float64", "upper end of the 95 % interval of log_ratio, uncorrected", 2.9),
+        Column("p", "float64", "exact two-sided p-value, uncorrected", 0.4),
+        Column(
+            "tested",
+            "bool",
+            "whether it could stand out at all: it is in enough highlights, and often enough",
+            True,
+        ),
+        Column("tests", "int64", "how many rows the correction counts (Tarone 1990)", 49),
     ),
     "collocations": (
         Column("word", "str", "the word asked for, as its tokens are counted", "Russia"),

@@ -1,23 +1,27 @@
 """Counting and comparing: tidy tables in, tidy tables out."""
 
-from analysis.tables.agreement import agreement, alpha, disagreements, scores
-from analysis.tables.collocation import collocations
-from analysis.tables.counting import counts, crosstab, lengths
-from analysis.tables.dispersion import dp, dps
-from analysis.tables.frequency import CAVEAT, shares, stability, wilson
+from analysis.tables.agreement import agreement
+from analysis.tables.collocations import collocations
+from analysis.tables.counts import counts
+from analysis.tables.crosstab import crosstab
+from analysis.tables.disagreements import disagreements
+from analysis.tables.framing import framing
 from analysis.tables.keyness import keyness
-from analysis.tables.timeline import one_vs_rest, periods, timeline
+from analysis.tables.lengths import lengths
+from analysis.tables.one_vs_rest import one_vs_rest
+from analysis.tables.periods import periods
+from analysis.tables.scores import scores
+from analysis.tables.shares import shares
+from analysis.tables.stability import stability
+from analysis.tables.timeline import timeline
 
 __all__ = [
-    "CAVEAT",
     "agreement",
-    "alpha",
     "collocations",
     "counts",
     "crosstab",
     "disagreements",
-    "dp",
-    "dps",
+    "framing",
     "keyness",
     "lengths",
     "one_vs_rest",
@@ -26,5 +30,8 @@ __all__ = [
     "shares",
     "stability",
     "timeline",
-    "wilson",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,257 +1,246 @@
-"""How far coders agree, where they do not, and how one does against another."""
+"""How far coders agree, and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.tables.alpha import alpha, alphas, masi
+from analysis.tables.codings import ALL, checked
+from analysis.tables.units import PLACE
 
-_PLACE = ["document", "number"]
-ALL = "all"
-_WIDE = 0.5  # an interval wider than this says little of a measure whose useful range is 0 to 1
-_FEW = 10  # highlights: fewer give a bootstrap nothing to draw from
-_CELLS = 4_000_000  # of samples by highlights held at a time
-RELIABLE, TENTATIVE = (
-    0.8,
-    2 / 3,
-)  # Krippendorff's own marks for relying on codes, and for tentative conclusions
+# The row that compares, for each highlight, the set of all its themes.
+SETS = "all (MASI)"
+
+# Krippendorff's own marks (2004) for relying on codes, and for tentative conclusions.
+RELIABLE, TENTATIVE = 0.8, 2 / 3
+
+# Highlights of the rarer kind (coded, or not) under which nothing can be told: with four, one
+# changed code moves alpha by about 0.15, and many bootstrap samples hold none.
+FEW = 5
+
+# An interval wider than this says little of a measure whose useful range is 0 to 1.
+_WIDE = 0.5
+
+# Highlights under which a bootstrap has too little to draw from.
+_LEAST = 10
+
+# Samples by highlights that are held at a time: about 30 MB.
+_CELLS = 4_000_000
+
+
+class _Part(NamedTuple):
+    """The units of one row of the table."""
+
+    counts: np.ndarray  # units by values: how many coders gave it
+    highlight: np.ndarray  # of each unit the number of its highlight, from 0
+    distance: np.ndarray | None = None  # values by values; None for nominal data
+
+    @property
+    def highlights(self) -> int:
+        return int(self.highlight.max()) + 1 if len(self.highlight) else 0
 
 
 def agreement(
     codings: pd.DataFrame, *, level: float = 0.95, draws: int = 2000, seed: int = 0
 ) -> pd.DataFrame:
-    """How far the coders of each theme agree, and over all themes: the schema's `agreement`, in the order of the themes.
+    """How far the coders of each theme agree, over all themes, and on the set of themes of a highlight.
 
-    `codings` has one row a document, number, coder and theme with the value 1, 0 or missing, for any number of coders.
-    `percent` is the share of equal pairs of codes, `alpha` Krippendorff's alpha for nominal data, by coincidences of
-    the codes of each unit (Hayes & Krippendorff 2007). `low` and `high` are the percentiles of a bootstrap that draws
-    whole highlights; samples in which nothing varies have no alpha and are left out. The row "all" takes each
-    highlight and theme as a unit. Where alpha has no meaning it is missing, and `means` says why.
+    Parameters
+    ----------
+    codings : DataFrame
+        One row per document, number, coder and theme with the value 1, 0 or missing, for any number of
+        coders.
+    level : float
+        The confidence level of the interval.
+    draws : int
+        How many samples the bootstrap draws.
+    seed : int
+        What the samples depend on: the same seed gives the same table.
 
-    >>> rows = [("a", n, coder, "", "asia", v) for coder, vs in {"A": [1, 0, 0], "B": [1, 0, 1]}.items()
-    ...         for n, v in enumerate(vs, 1)]
-    >>> codings = pd.DataFrame(rows, columns=["document", "number", "coder", "date", "theme", "value"])
+    Returns
+    -------
+    DataFrame
+        The columns of "agreement" in `schema`, one row per theme in their order, also where alpha is
+        undefined; then "all", which takes each highlight and theme as a unit, and "all (MASI)", which
+        takes each highlight and compares the sets of its themes. Where alpha has no meaning it is missing,
+        and `means` says why.
+
+    Notes
+    -----
+    `alpha` is Krippendorff's alpha for nominal data, by coincidences (Hayes & Krippendorff 2007); for sets,
+    with the MASI distance (Passonneau 2006). `low` and `high` are the percentiles of a bootstrap that
+    draws whole highlights; samples in which nothing varies have no alpha and are left out. Where nobody
+    disagreed, no sample disagrees either: there `low` is the alpha that would follow from the largest rate
+    of disagreement that so many highlights leave open (exact binomial bound). `needed` is the number of
+    highlights from which an alpha of 0.80 or more can be shown at the 5 % level (Krippendorff 2004, after
+    Bloch & Kraemer 1989).
+
+    Examples
+    --------
+    >>> values = {"A": [1, 0, 0], "B": [1, 0, 1]}
+    >>> codings = pd.DataFrame(values, index=pd.Index([1, 2, 3], name="number")).melt(
+    ...     var_name="coder", ignore_index=False).reset_index().assign(document="a", theme="asia")
     >>> agreement(codings)[["theme", "n", "percent", "alpha"]].round(2).values.tolist()
-    [['asia', 3, 0.67, 0.44], ['all', 3, 0.67, 0.44]]
+    [['asia', 3, 0.67, 0.44], ['all', 3, 0.67, 0.44], ['all (MASI)', 3, 0.67, 0.44]]
     """
     if not 0 < level < 1 or draws < 1:
         raise ValueError(
-            f"level lies between 0 and 1 and draws from 1 up, not {level!r} and {draws!r}"
+            f"level must be between 0 and 1, and draws at least 1, not {level!r} and {draws!r}"
         )
     codings = checked(codings)
     if codings.empty:
         return schema.empty("agreement")
-    units, names = _units(codings), [*codings["theme"].drop_duplicates(), ALL]
-    parts = [_part(units if name == ALL else units[units["theme"] == name]) for name in names]
-    values = [_alpha(counts) for counts, _ in parts]
-    varied = [part for part, value in zip(parts, values, strict=True) if value == value]
-    intervals = iter(_intervals(varied, level, draws, seed))
-    coders = codings.groupby("theme")["coder"].nunique().to_dict() | {
-        ALL: codings["coder"].nunique()
-    }
-    rows = [
-        (
-            name,
-            coders[name],
-            *_compared(
-                *part, value, next(intervals) if value == value else (np.nan, np.nan), level
-            ),
-        )
-        for name, part, value in zip(names, parts, values, strict=True)
-    ]
-    return schema.table(rows, "agreement")
 
+    parts = _parts(codings)
+    drawn = _intervals(list(parts.values()), level, draws, seed)
+    coders = codings.groupby("theme")["coder"].nunique()
+    everyone = codings["coder"].nunique()
 
-def alpha(units: pd.DataFrame | np.ndarray) -> float:
-    """Krippendorff's alpha for nominal data of a table with one row a unit and one column a coder (Krippendorff 2011).
-
-    Values may be of any kind, missing ones are allowed. NaN where no unit has two codes, or all codes are the same.
-
-    >>> round(alpha(pd.DataFrame({"A": [0, 1, 0], "B": [0, 1, 1]})), 3)
-    0.444
-    """
-    frame = pd.DataFrame(units).reset_index(drop=True)  # a row is a unit, whatever it is called
-    long = frame.stack() if frame.size else pd.Series(dtype="object")
-    long = long.dropna()
-    counts = (
-        pd.crosstab(long.index.get_level_values(0), long.to_numpy())
-        if len(long)
-        else pd.DataFrame()
-    )
-    return _alpha(counts.to_numpy(dtype="float64"))
-
-
-def disagreements(codings: pd.DataFrame) -> pd.DataFrame:
-    """The highlights and themes on which coders differ, to be discussed: the schema's `disagreements`, in their order."""
-    codings = checked(codings)
-    known = codings.dropna(subset="value")
-    keys = [*_PLACE, "theme"]
-    differ = known.groupby(keys, sort=False)["value"].transform("nunique").gt(1)
     rows = []
-    for key, unit in known[differ].groupby(keys, sort=False):
-        said = ("; ".join(unit.loc[unit["value"].eq(value), "coder"]) for value in (1, 0))
-        rows.append((*key, *said))
-    return schema.table(rows, "disagreements")
+    for (name, part), interval in zip(parts.items(), drawn, strict=True):
+        found = _compared(part, interval, level, sets=name == SETS)
+        rows.append({"theme": name, "coders": coders.get(name, everyone), **found})
+    return schema.table(pd.DataFrame(rows).assign(confidence=level), "agreement")
 
 
-def scores(codings: pd.DataFrame, *, coder: str, reference: str) -> pd.DataFrame:
-    """How one coder does against another who is taken as right: the schema's `scores`, one row a theme, then all.
-
-    Only what both coded is compared. `precision` is missing where the coder coded none, `recall` where the reference
-    did, `f1` where neither did.
-    """
-    codings = checked(codings)
-    coders = codings["coder"].drop_duplicates().tolist()
-    for name in (coder, reference) if coders else ():
-        if name not in coders:
-            hint = schema.near(name, coders)
-            raise ValueError(
-                f"there is no coder {name!r}; the coders are {', '.join(coders)}{hint}"
-            )
-    if coder == reference:
-        raise ValueError(
-            f"coder and reference are both {coder!r}; a coder is held against another one"
-        )
-    if not coders:
-        return schema.empty("scores")
-    pairs = codings.pivot(index=[*_PLACE, "theme"], columns="coder", values="value")
-    pairs = pairs.reindex(columns=[coder, reference]).dropna()
-    theme, (ours, theirs) = (
-        pairs.index.get_level_values("theme"),
-        (pairs[c].eq(1).to_numpy() for c in (coder, reference)),
-    )
-    rows = []
-    for name in [*codings["theme"].drop_duplicates(), ALL]:
-        mine = (theme == name) | (name == ALL)
-        rows.append((name, coder, reference, int(mine.sum()), *_score(ours[mine], theirs[mine])))
-    return schema.table(rows, "scores")
-
-
-def checked(codings: pd.DataFrame) -> pd.DataFrame:
-    """The codings in their order, or a ValueError for a value that is none of 0, 1 and missing, or a code given twice."""
-    keys = [*_PLACE, "coder", "theme"]
-    schema.check(codings, "codings", needs=(*keys, "value"))
-    wrong = ~(codings["value"].isna() | codings["value"].isin([0, 1]))
-    if wrong.any():
-        row = codings[wrong].iloc[0]
-        raise ValueError(
-            f"a code is 1, 0 or missing; {row['coder']} gave {row['value']} to {row['theme']} of highlight "
-            f"{row['number']} of {row['document']}"
-        )
-    twice = codings.duplicated(keys)
-    if twice.any():
-        row = codings[twice].iloc[0]
-        raise ValueError(
-            f"{row['coder']} coded {row['theme']} of highlight {row['number']} of {row['document']} twice; "
-            "keep one, or give the two codings different coders"
-        )
-    return codings.assign(value=codings["value"].astype("Int64"))
-
-
-def _units(codings: pd.DataFrame) -> pd.DataFrame:
-    """Every highlight and theme with two codes or more: theme, the number of the highlight, how many codes are 0 and 1."""
+def _parts(codings: pd.DataFrame) -> dict[str, _Part]:
+    """The units of each row of the table."""
     known = codings.dropna(subset="value")
     known = known.assign(one=known["value"].eq(1).astype("int64"))
-    units = known.groupby([*_PLACE, "theme"], sort=False)["one"].agg(["size", "sum"]).reset_index()
-    units = units[units["size"].ge(2)]
-    highlight = units.groupby(_PLACE, sort=False).ngroup()
-    return units[["theme"]].assign(
-        highlight=highlight, no=units["size"] - units["sum"], yes=units["sum"]
-    )
+    units = known.groupby([*PLACE, "theme"], sort=False)["one"].agg(["size", "sum"]).reset_index()
+    units = units[units["size"] >= 2]
+    units["no"] = units["size"] - units["sum"]
+
+    parts = {}
+    for name in [*codings["theme"].drop_duplicates(), ALL]:
+        mine = units if name == ALL else units[units["theme"] == name]
+        highlight = mine.groupby(PLACE, sort=False).ngroup().to_numpy()
+        parts[name] = _Part(mine[["no", "sum"]].to_numpy("float64"), highlight)
+    parts[SETS] = _sets(codings)
+    return parts
 
 
-def _part(units: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Counts of units by values, and the number of the highlight of each unit."""
-    return units[["no", "yes"]].to_numpy(dtype="float64"), pd.factorize(units["highlight"])[0]
+def _sets(codings: pd.DataFrame) -> _Part:
+    """Each highlight as a unit, whose values are the sets of themes that its coders gave it."""
+    wide = codings.pivot(index=[*PLACE, "coder"], columns="theme", values="value").dropna()
+    themes = wide.columns.to_numpy()
+    sets = [frozenset(themes[row]) for row in wide.eq(1).to_numpy(dtype=bool)]
+    if not sets:
+        return _Part(np.zeros((0, 1)), np.zeros(0, dtype="int64"))
+
+    distinct = list(dict.fromkeys(sets))
+    number = {one: i for i, one in enumerate(distinct)}
+    highlight = wide.groupby(PLACE, sort=False).ngroup().to_numpy()
+    counts = np.zeros((highlight.max() + 1, len(distinct)))
+    np.add.at(counts, (highlight, [number[one] for one in sets]), 1)
+    counts = counts[counts.sum(axis=1) >= 2]
+    return _Part(counts, np.arange(len(counts)), masi(distinct))
 
 
-def _compared(
-    counts: np.ndarray,
-    highlight: np.ndarray,
-    value: float,
-    interval: tuple[float, float],
-    level: float,
-) -> tuple:
-    """n, prevalence, percent, alpha, low, high and what they mean."""
+def _compared(part: _Part, drawn: tuple[float, float], level: float, *, sets: bool) -> dict:
+    """The numbers of one row, and what they mean."""
+    counts = part.counts
     if not len(counts):
-        return (
-            0,
-            np.nan,
-            np.nan,
-            np.nan,
-            np.nan,
-            np.nan,
-            "no highlight has two codes, so there is nothing to compare",
-        )
+        return {
+            "n": 0,
+            "means": "no highlight has two codes, so there is nothing to compare",
+        }
+
     sizes = counts.sum(axis=1)
     percent = float((counts * (counts - 1)).sum() / (sizes * (sizes - 1)).sum())
-    prevalence = float(counts[:, 1].sum() / sizes.sum())
-    means = _means(int(highlight.max()) + 1, prevalence, percent, value, interval, level)
-    return len(counts), prevalence, percent, value, *interval, means
+    value = alpha(counts, part.distance)
+    found = {"n": len(counts), "percent": percent, "alpha": value}
+    low, high = drawn
+    if percent == 1 and value == value:
+        low, high = _unseen(part, level), 1.0
+    found |= {"low": low, "high": high}
+
+    if not sets:
+        found["prevalence"] = float(counts[:, 1].sum() / sizes.sum())
+        found["needed"] = _needed(found["prevalence"])
+    found["means"] = _means(part, found, level, sets=sets)
+    return found
+
+
+def _unseen(part: _Part, level: float) -> float:
+    """The lowest alpha that n highlights without a disagreement are compatible with."""
+    rate = _open_rate(part.highlights, level)
+    distance = 1 - np.eye(part.counts.shape[1]) if part.distance is None else part.distance
+    shares = part.counts.sum(axis=0) / part.counts.sum()
+    expected = float(shares @ distance @ shares)
+    return max(1 - rate / expected, -1.0)
+
+
+def _open_rate(n: int, level: float) -> float:
+    """The largest rate of disagreement under which none in n has a chance of 1 - level (Clopper & Pearson)."""
+    return 1 - (1 - level) ** (1 / n)
+
+
+def _needed(prevalence: float) -> float:
+    """How many highlights show an alpha of 0.80 or more at the 5 % level; missing where nothing varies."""
+    spread = prevalence * (1 - prevalence)
+    if spread == 0:
+        return np.nan
+
+    z = 1.645  # the 5 % point of the normal distribution, one-sided
+    low = RELIABLE
+    return round(z**2 * ((1 + low) * (3 - low) / (4 * (1 - low) * spread) - low))
 
 
 def _intervals(
-    parts: list[tuple[np.ndarray, np.ndarray]], level: float, draws: int, seed: int
+    parts: list[_Part], level: float, draws: int, seed: int
 ) -> list[tuple[float, float]]:
     """Percentiles of each part's alpha over samples of whole highlights, drawn with replacement.
 
     Parts of as many highlights share their samples.
     """
-    sizes, sampled = [int(highlight.max()) + 1 for _, highlight in parts], [[] for _ in parts]
-    for n in set(sizes):
-        random, batch = np.random.default_rng(seed), max(1, _CELLS // n)
+    sampled: list[list[np.ndarray]] = [[] for _ in parts]
+    for n in {part.highlights for part in parts} - {0}:
+        random = np.random.default_rng(seed)
+        batch = max(1, _CELLS // n)
         for done in range(0, draws, batch):
             drawn = random.multinomial(n, np.full(n, 1 / n), min(batch, draws - done))
-            for (counts, highlight), size, alphas in zip(parts, sizes, sampled, strict=True):
-                if size == n:
-                    alphas.append(_alphas(drawn[:, highlight], counts))
-    return [_percentiles(np.concatenate(alphas), level) for alphas in sampled]
+            for part, found in zip(parts, sampled, strict=True):
+                if part.highlights == n:
+                    found.append(alphas(drawn[:, part.highlight], part.counts, part.distance))
+    return [_percentiles(found, level) for found in sampled]
 
 
-def _percentiles(sampled: np.ndarray, level: float) -> tuple[float, float]:
-    sampled = sampled[~np.isnan(sampled)]
-    return (
-        tuple(np.quantile(sampled, [(1 - level) / 2, (1 + level) / 2]).tolist())
-        if len(sampled)
-        else (np.nan,) * 2
-    )
+def _percentiles(sampled: list[np.ndarray], level: float) -> tuple[float, float]:
+    known = np.concatenate(sampled) if sampled else np.zeros(0)
+    known = known[~np.isnan(known)]
+    if not len(known):
+        return np.nan, np.nan
+    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
 
 
-def _alpha(counts: np.ndarray) -> float:
-    """Alpha of counts of units by values; NaN where there is no unit."""
-    return float(_alphas(np.ones((1, len(counts))), counts)[0]) if len(counts) else np.nan
-
-
-def _alphas(weights: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Alpha of each sample: `weights` is samples by units, `counts` units by values."""
-    size = counts.sum(axis=1)
-    counts, weights = counts[size >= 2], weights[:, size >= 2]
-    size = size[size >= 2]
-    observed = weights @ ((size**2 - (counts**2).sum(axis=1)) / (size - 1))
-    totals = weights @ counts
-    n = totals.sum(axis=1)
-    expected = n**2 - (totals**2).sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(expected > 0, 1 - (n - 1) * observed / expected, np.nan)
-
-
-def _means(
-    n: int, prevalence: float, percent: float, value: float, interval: Iterable[float], level: float
-) -> str:
+def _means(part: _Part, found: dict, level: float, *, sets: bool) -> str:
     """What n highlights allow to be said, in plain words."""
+    n = part.highlights
     seen = f"{n} highlight" + ("s" if n != 1 else "")
-    if percent == 1:
-        # With no disagreement the bootstrap sees none either: the exact binomial bound says what n excludes.
-        unseen = 1 - (1 - level) ** (1 / n)
-        alike = "" if value == value else "; as all codes are the same, alpha has no value"
-        return f"no disagreement in {seen}, which leaves it open that up to {unseen:.0%} would be coded differently{alike}"
-    low, high = interval
-    span = f"alpha may be anything from {low:.2f} to {high:.2f}"
-    if n < _FEW or not high - low <= _WIDE:
-        return f"{span}: {seen}, {prevalence:.0%} of the codes a 1, are too few to say how far the coders agree"
+    low, high = found["low"], found["high"]
+    span = f"alpha lies between {low:.2f} and {high:.2f}"
+
+    if found["alpha"] != found["alpha"]:
+        open_rate = _open_rate(n, level)
+        return (
+            f"too few to tell: all codes of {seen} are the same, so that alpha has no value; that is "
+            f"compatible with a disagreement rate of up to {open_rate:.0%}"
+        )
+    if not sets and _rarer(part) < FEW:
+        return f"too few to tell: {_coded(part, seen)}; {span} at best"
+    if n < _LEAST or high - low > _WIDE:
+        return f"too few to tell: {span}, from {seen}"
+    if found["percent"] == 1:
+        return (
+            f"no disagreement in {seen}, which is compatible with a disagreement rate of up to "
+            f"{_open_rate(n, level):.0%}; {span}"
+        )
     if low >= RELIABLE:
         return f"{span}: the codes can be relied on"
     if low >= TENTATIVE:
@@ -261,24 +250,15 @@ def _means(
     return f"{span}: {seen} do not settle whether the codes can be relied on"
 
 
-def _score(ours: np.ndarray, theirs: np.ndarray) -> tuple:
-    both, only, missed = (
-        int((ours & theirs).sum()),
-        int((ours & ~theirs).sum()),
-        int((~ours & theirs).sum()),
-    )
-    precision, recall = _share(both, both + only), _share(both, both + missed)
-    ones = np.add(ours, theirs, dtype="float64")
-    return (
-        both,
-        only,
-        missed,
-        precision,
-        recall,
-        _share(2 * both, 2 * both + only + missed),
-        _alpha(np.c_[2 - ones, ones]),
-    )
+def _rarer(part: _Part) -> int:
+    """How many highlights anyone coded, or anyone did not code, whichever are fewer."""
+    return min(len(np.unique(part.highlight[part.counts[:, value] > 0])) for value in (0, 1))
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else np.nan
+def _coded(part: _Part, seen: str) -> str:
+    """How many highlights hold the rarer code."""
+    ones = len(np.unique(part.highlight[part.counts[:, 1] > 0]))
+    zeros = len(np.unique(part.highlight[part.counts[:, 0] > 0]))
+    if ones <= zeros:
+        return f"anyone coded it in {ones} of {seen}"
+    return f"anyone left it out in {zeros} of {seen}"

@@ -2,73 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 import pandas as pd
 
 
-def dp(counts: Sequence[float], sizes: Sequence[float], *, normalised: bool = False) -> float:
-    """The deviation of proportions of one word, whose `counts` over the parts stand beside the parts' `sizes`.
+def dispersion(counts: pd.DataFrame, sizes: pd.DataFrame, parts: list[str]) -> pd.Series:
+    """The normalised deviation of proportions of every id of every group.
 
-    Half the sum of |share of the word - share of the text| over all parts (Gries 2008): 0 where the word is spread as
-    the text is, near 1 where it all stands in one small part. Its ceiling is 1 minus the share of the smallest part;
-    `normalised` divides by that ceiling (Lijffijt & Gries 2012). It is not a number where there is nothing to spread.
+    Half the sum, over all parts, of |share of the id's uses - share of the words| (Gries 2008), divided
+    by the largest value it can take, 1 minus the share of the shortest part (Lijffijt & Gries 2012):
+    else something that only one of two equal documents has would get 0.5.
 
-    >>> dp([2, 2], [50, 50]), dp([4, 0], [50, 50]), dp([4, 0], [50, 50], normalised=True)
-    (0.0, 0.5, 1.0)
+    Parameters
+    ----------
+    counts : DataFrame
+        group, id, the columns of `parts`, and `count`: the uses in each part that has any.
+    sizes : DataFrame
+        group, the columns of `parts`, and `size`: the words of every part.
+    parts : list of str
+        The columns that name a part.
+
+    Returns
+    -------
+    Series
+        By group and id: 0 spread as the words are, near 1 all in one short part. Groups with fewer
+        than two parts have none.
     """
-    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
-    if counts.shape != sizes.shape:
-        raise ValueError(
-            f"every part has a count and a size; there are {counts.size} counts and {sizes.size} sizes"
-        )
-    if counts.sum() <= 0 or sizes.sum() <= 0:
-        return float("nan")
-    share = sizes / sizes.sum()
-    found = float(np.abs(counts / counts.sum() - share).sum() / 2)
-    if not normalised:
-        return found
-    ceiling = 1 - float(share.min())
-    return found / ceiling if ceiling > 0 else 0.0
+    # A part without words cannot hold anything, and would make every ceiling 1.
+    sizes = sizes[sizes["size"] > 0].groupby(["group", *parts])["size"].sum()
+    share = sizes / sizes.groupby("group").transform("sum")
+    by_group = share.groupby("group")
+    ceiling = 1 - by_group.min()[by_group.size() > 1]
+
+    rows = counts.groupby(["group", "id", *parts], sort=False)["count"].sum().reset_index()
+    own = rows["count"] / rows.groupby(["group", "id"])["count"].transform("sum")
+    theirs = rows.merge(share.rename("share").reset_index(), how="left", on=["group", *parts])
+
+    # Parts without a use add their whole share, which is 1 minus the shares of the parts with one.
+    apart = (own - theirs["share"]).abs() - theirs["share"]
+    total = (1 + apart.groupby([rows["group"], rows["id"]]).sum()) / 2
+    return (total / total.index.get_level_values("group").map(ceiling)).clip(0, 1)
 
 
-def dps(occurrences: pd.Series, sizes: pd.Series) -> pd.Series:
-    """The deviation of proportions of every id at once, as a Series over the ids in sorted order.
+def overdispersion(counts: pd.DataFrame, sizes: pd.DataFrame) -> pd.Series:
+    """How many times more the uses vary between highlights than if each fell on a word by chance.
 
-    `occurrences` holds counts; the first level of its index is the id, the others are the part. `sizes` holds the words
-    of every part, over the same part levels. Parts where an id is absent need no row: they add their share of the text.
+    The index of dispersion (variance / mean) of the uses per highlight, corrected for the different
+    lengths of highlights: uses that come in clumps (one speech about one topic) say less about a group
+    than as many uses in as many highlights (Church & Gale 1995). At least 1.
 
-    >>> places = pd.MultiIndex.from_tuples([("India", "a", 1), ("peace", "a", 1), ("peace", "a", 2)])
-    >>> words = pd.Series([30, 70], index=pd.MultiIndex.from_tuples([("a", 1), ("a", 2)]))
-    >>> dps(pd.Series([7, 1, 1], index=places), words).round(2).to_dict()
-    {'India': 0.7, 'peace': 0.2}
+    Parameters
+    ----------
+    counts : DataFrame
+        group, id, document, number, `count`: the uses in each highlight that has any.
+    sizes : DataFrame
+        group, document, number, size: the words of every highlight.
+
+    Returns
+    -------
+    Series
+        By group and id.
     """
-    if occurrences.empty or sizes.sum() <= 0:
-        return occurrences.head(0).groupby(level=0).sum().astype("float64")
-    places = occurrences.index.droplevel(0)
-    part = sizes.index.get_indexer(places)
-    if (part < 0).any():
-        raise ValueError(
-            f"part {places[part < 0][0]!r} holds occurrences but has no size; give the highlights they were counted in"
-        )
-    share = (sizes / sizes.sum()).to_numpy()[part]
-    own = (occurrences / occurrences.groupby(level=0).transform("sum")).to_numpy()
-    return _spread(own, share, occurrences.index.get_level_values(0))
+    # The chance that two uses fall into the same highlight, if every word is as likely.
+    total = sizes.groupby("group")["size"].sum()
+    squares = (sizes["size"] ** 2).groupby(sizes["group"]).sum()
+    meet = squares / total.where(total > 0) ** 2
 
-
-def numbered(of: np.ndarray, part: np.ndarray, size: np.ndarray, text: np.ndarray) -> pd.Series:
-    """The deviation of every id that occurs, where everything is a number: the id and the part of each occurrence, and of
-    each part its size and its text.
-    """
-    cell, count = np.unique(of * len(size) + part, return_counts=True)
-    each, part = divmod(cell, len(size))
-    with np.errstate(invalid="ignore"):
-        share = size[part] / np.bincount(text, size)[text[part]]
-    return _spread(count / np.bincount(of)[each], share, each)
-
-
-def _spread(own: np.ndarray, share: np.ndarray, of: object) -> pd.Series:
-    """Deviations from the shares that each part has of an id, and of its text; `of` says which id is meant."""
-    apart = pd.Series(np.abs(own - share) - share)
-    return (1 + apart.groupby(of, sort=True).sum()) / 2
+    pairs = counts["count"] * (counts["count"] - 1)
+    by_id = [counts["group"], counts["id"]]
+    found = pairs.groupby(by_id).sum()
+    uses = counts["count"].groupby(by_id).sum()
+    expected = uses * (uses - 1) * uses.index.get_level_values("group").map(meet)
+    return (1 + (found - expected) / uses).clip(lower=1)

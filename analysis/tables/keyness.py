@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.tables.interval import clopper_pearson
+from analysis.tables.correction import tarone
+from analysis.tables.exact import binomial_p, clopper_pearson, fisher_p, odds_interval
 
-PRIOR = 500.0  # words, as in the example of Monroe, Colaresi & Quinn: few enough to leave clear differences standing
+# Words: the prior of the example of Monroe, Colaresi & Quinn, few enough to leave clear differences.
+# Highlights: two are what Agresti & Coull (1998) add to either side of a share.
+PRIORS = {"words": 500.0, "highlights": 2.0}
+
 CONFIDENCE = 0.95
+
+# Highlights that must have a word before it can stand out, in both groups together: one speech about
+# fish is no finding about its group (text dispersion, Egbert & Biber 2019).
+LEAST = 3
+
 _SIDES = ("first", "second")
 _NEEDS = ("group", "unit", "id", "label", "count", "highlights", "n", "words")
+_LN2 = math.log(2)
 
 
 def keyness(
@@ -19,68 +31,190 @@ def keyness(
     *,
     first: str | None = None,
     second: str | None = None,
-    prior: float = PRIOR,
+    prior: float | str = "auto",
     confidence: float = CONFIDENCE,
+    least: int = LEAST,
 ) -> pd.DataFrame:
-    """How far two groups differ in the use of every word, mention or theme of a split counts table.
+    """How far two groups differ in the use of every word, mention or theme.
 
-    Columns: those of "keyness" in `schema`; by distance of `lrc` from 0, then of `z`, then by label. Positive is more
-    in `first`, by default the first of the table's two groups, or the one that is not `second`. Where one of the two
-    has no words (an article without headlines) there is nothing to compare and the result has no rows.
+    Parameters
+    ----------
+    counts : DataFrame
+        A counts table of two groups, from `counts(…, by=…)`.
+    first, second : str, optional
+        The groups; positive is more in `first`. By default they are the two of the table.
+    prior : float or "auto"
+        What the prior of the log-odds is worth: 500 words, or 2 highlights for codes.
+    confidence : float
+        The confidence of the intervals, and 1 minus the chance that any row at all stands out where
+        the groups do not differ.
+    least : int
+        In how many highlights, of both groups together, a row must be found before it can stand out.
 
-    `log_odds` and `z`: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008).
-    The prior is worth `prior` words, spread over the words as in both groups together.
-    `lrc`: conservative log ratio (Evert 2022), the end nearer to 0 of the exact interval of the log ratio, at
-    `confidence` with Bonferroni's correction for all rows of the table; 0 where the interval spans 0. A row `stands_out`
-    if it is not 0. Sizes are the groups' words, or the sums of their counts where words are not said; codes are
-    counted in highlights, so that their sizes are n.
+    Returns
+    -------
+    DataFrame
+        The columns of "keyness" in `schema`; by distance of `lrc` from 0, then of `z`, then by label. There
+        are no rows where one of the groups has no words: there is nothing to compare.
+
+    Raises
+    ------
+    ValueError
+        If the table has more than two groups and not both are named, or no group of the name.
+
+    Notes
+    -----
+    `log_odds` and `z` are the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi &
+    Quinn 2008), spread over the words as in both groups together.
+
+    `log_ratio` is the base-2 logarithm of the ratio of the two rates; `low` and `high` are its exact
+    interval, by the binomial distribution of the uses given their sum (Clopper & Pearson 1934). Codes are
+    in a highlight once or not at all, so theirs is the ratio of the odds, by Fisher's exact test.
+
+    Uses that come in clumps count less: counts are first divided by how much more they vary between
+    highlights than chance would have it (`overdispersion` of the counts table), as the quasi-Poisson
+    model does (McCullagh & Nelder 1989).
+
+    `lrc` is the conservative log ratio (Evert 2022), the end nearer to 0 of the same interval after
+    Bonferroni's correction, at the error `level`. The correction counts the `tests` that could stand out
+    however their uses fall (Tarone 1990).
+
+    Examples
+    --------
+    >>> rows = {"unit": "tokens", "highlights": 5, "n": 9, "words": 100}
+    >>> table = pd.DataFrame({"group": ["a", "b", "b"], "id": ["x", "x", "y"], "count": [20, 2, 10], **rows})
+    >>> keyness(table.assign(label=table["id"]))[["id", "stands_out"]].values.tolist()
+    [['x', True], ['y', True]]
     """
-    schema.check(counts, "counts", needs=_NEEDS)
-    if not prior > 0 or not 0 < confidence < 1:
-        raise ValueError(
-            f"prior is above 0 and confidence between 0 and 1; these are {prior!r} and {confidence!r}"
-        )
+    schema.check(counts, "counts", needs=_NEEDS, argument="counts")
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence must be between 0 and 1, not {confidence!r}")
+    if prior != "auto" and not (isinstance(prior, int | float) and prior > 0):
+        raise ValueError(f"prior must be 'auto' or a number above 0, not {prior!r}")
     if counts.empty:
         return schema.empty("keyness")
+
     sides = _sides(counts, first, second)
     if sides is None:
         return schema.empty("keyness")
+
     rows = _paired(counts, sides)
-    y, n = (
-        [rows[f"count_{side}"].to_numpy(float) for side in _SIDES],
-        [float(rows[f"size_{s}"].iloc[0]) for s in _SIDES],
-    )
-    rows["prior"], rows["level"] = prior, (1 - confidence) / len(rows)
-    rows["log_odds"], rows["z"] = _log_odds(*y, *n, prior)
-    rows["log_ratio"] = np.log2((y[0] + 0.5) / (n[0] + 0.5)) - np.log2((y[1] + 0.5) / (n[1] + 0.5))
-    rows["lrc"] = _lrc(*y, *n, (1 - confidence) / len(rows))
-    rows["stands_out"] = rows["lrc"] != 0
-    rows["group"] = np.where(y[0] * n[1] >= y[1] * n[0], *sides)
+    codes = rows["unit"].eq("codes").all()
+    if prior == "auto":
+        prior = PRIORS["highlights" if codes else "words"]
+
+    error = 1 - confidence
+    measured = _highlights(rows, error, least) if codes else _words(rows, error, least)
+    rows = rows.assign(**measured)
+    rows["log_odds"], rows["z"] = _log_odds(rows, prior)
+    rows["prior"] = prior
+    rows["stands_out"] = rows["tested"] & (rows["p"] <= rows["level"])
+
+    more = rows["count_first"] * rows["size_second"] >= rows["count_second"] * rows["size_first"]
+    rows["group"] = np.where(more, *sides)
     ordered = rows.assign(far=-rows["lrc"].abs(), strong=-rows["z"].abs().round(9))
-    return schema.table(
-        ordered.sort_values(["far", "strong", "label", "id"], kind="stable"), "keyness"
+    ordered = ordered.sort_values(["far", "strong", "label", "id"], kind="stable")
+    return schema.table(ordered, "keyness")
+
+
+def _words(rows: pd.DataFrame, error: float, least: int) -> dict[str, object]:
+    """Tests and intervals of the ratio of the rates."""
+    y1, y2 = (rows[f"count_{side}"].to_numpy(float) for side in _SIDES)
+    n1, n2 = (float(rows[f"size_{side}"].iloc[0]) for side in _SIDES)
+    share = n1 / (n1 + n2)
+
+    clumps = rows["clumps"].to_numpy(float)
+    one, two = y1 / clumps, y2 / clumps
+    # However the uses fall, none is more surprising than all of them in the shorter group.
+    extreme = binomial_p(one + two, np.zeros(len(rows)), min(share, 1 - share))
+    tested, level, tests = _family(rows, extreme, error, least)
+
+    return {
+        "log_ratio": np.log2((y1 + 0.5) / (n1 + 0.5)) - np.log2((y2 + 0.5) / (n2 + 0.5)),
+        "p": binomial_p(one, two, share),
+        **_ends(_rate_interval(one, two, n2 / n1, error)),
+        "lrc": _nearest(_rate_interval(one, two, n2 / n1, level), tested),
+        "level": level,
+        "tested": tested,
+        "tests": tests,
+    }
+
+
+def _highlights(rows: pd.DataFrame, error: float, least: int) -> dict[str, object]:
+    """Tests and intervals of the ratio of the odds."""
+    y1, y2 = (rows[f"count_{side}"].to_numpy("int64") for side in _SIDES)
+    n1, n2 = (int(rows[f"size_{side}"].iloc[0]) for side in _SIDES)
+
+    most, few = np.minimum(y1 + y2, n1), np.maximum(y1 + y2 - n2, 0)
+    extreme = np.minimum(
+        fisher_p(most, y1 + y2 - most, n1, n2), fisher_p(few, y1 + y2 - few, n1, n2)
     )
+    tested, level, tests = _family(rows, extreme, error, least)
+
+    odds = [(y1 + 0.5) / (n1 - y1 + 0.5), (y2 + 0.5) / (n2 - y2 + 0.5)]
+    return {
+        "log_ratio": np.log2(odds[0]) - np.log2(odds[1]),
+        "p": fisher_p(y1, y2, n1, n2),
+        **_ends(_odds_intervals(y1, y2, n1, n2, error)),
+        "lrc": _nearest(_odds_intervals(y1, y2, n1, n2, level), tested),
+        "level": level,
+        "tested": tested,
+        "tests": tests,
+    }
 
 
-def _log_odds(y1, y2, n1: float, n2: float, prior: float) -> tuple[np.ndarray, np.ndarray]:
+def _family(
+    rows: pd.DataFrame, extreme: np.ndarray, error: float, least: int
+) -> tuple[np.ndarray, float, int]:
+    """Which rows could stand out, at which error each, and for how many the correction counts."""
+    known = (rows["highlights_first"] + rows["highlights_second"]).to_numpy() >= least
+    reachable, tests = tarone(extreme[known], error)
+    tested = known.copy()
+    tested[known] = reachable
+    return tested, error / tests, tests if tested.any() else 0
+
+
+def _rate_interval(
+    y1: np.ndarray, y2: np.ndarray, sizes: float, error: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of log2 of the ratio of two rates; `sizes` is that of the second group to the first."""
+    low, high = clopper_pearson(y1, y2, error)
+    with np.errstate(divide="ignore"):
+        ends = [np.log2(sizes) + np.log2(share) - np.log2(1 - share) for share in (low, high)]
+    return ends[0], ends[1]
+
+
+def _odds_intervals(
+    y1: np.ndarray, y2: np.ndarray, n1: int, n2: int, error: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of log2 of each odds ratio."""
+    ends = [odds_interval(a, b, n1, n2, error) for a, b in zip(y1, y2, strict=True)]
+    low, high = np.array(ends, dtype=float).T / _LN2
+    return low, high
+
+
+def _ends(interval: tuple[np.ndarray, np.ndarray]) -> dict[str, np.ndarray]:
+    return {"low": interval[0], "high": interval[1]}
+
+
+def _nearest(interval: tuple[np.ndarray, np.ndarray], tested: np.ndarray) -> np.ndarray:
+    """The end nearer to 0; 0 where the interval contains it, or where the row was not tested."""
+    low, high = interval
+    nearest = np.maximum(low, 0) + np.minimum(high, 0)
+    return np.where(tested, nearest, 0.0)
+
+
+def _log_odds(rows: pd.DataFrame, prior: float) -> tuple[np.ndarray, np.ndarray]:
     """The log-odds ratio of every word between the groups, and its z-score."""
+    y1, y2 = (rows[f"count_{side}"].to_numpy(float) for side in _SIDES)
+    n1, n2 = (float(rows[f"size_{side}"].iloc[0]) for side in _SIDES)
     alpha = prior * (y1 + y2) / (n1 + n2)
-    # A theme that every highlight carries leaves nothing on the other side of the odds; half a highlight keeps them finite.
+
+    # A theme that every highlight carries leaves nothing on the other side of the odds; half a
+    # highlight keeps them finite.
     rest = [np.maximum(n + prior - y - alpha, 0.5) for y, n in ((y1, n1), (y2, n2))]
     delta = np.log((y1 + alpha) / rest[0]) - np.log((y2 + alpha) / rest[1])
     return delta, delta / np.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha))
-
-
-def _lrc(y1, y2, n1: float, n2: float, level: float) -> np.ndarray:
-    """The end nearer to 0 of the interval of log2((y1 / n1) / (y2 / n2)); 0 where it spans 0."""
-    low, high = clopper_pearson(
-        y1, y1 + y2, level
-    )  # of the first group's share in all uses of the word
-    with np.errstate(divide="ignore"):
-        least, most = (
-            np.log2(n2 / n1) + np.log2(share) - np.log2(1 - share) for share in (low, high)
-        )
-    return np.where(y1 * n2 >= y2 * n1, np.maximum(least, 0), np.minimum(most, 0)) + 0.0
 
 
 def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple[str, str] | None:
@@ -90,28 +224,46 @@ def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple
         hint = schema.near(name, groups)
         if name is not None and name not in groups and hint:
             raise ValueError(f"no group is called {name!r}{hint}")
+
     rest = [group for group in groups if group not in (first, second)]
-    if len(rest) > (first, second).count(None) and None in (first, second):
+    open_sides = (first, second).count(None)
+    if open_sides and len(rest) > open_sides:
+        named = ", ".join(map(repr, groups[:8]))
         raise ValueError(
-            f"keyness compares two groups; this table has {len(groups)} ({', '.join(map(repr, groups[:8]))}): "
-            'split it in two with counts(…, by="voice"), or name both with first= and second='
+            f"keyness compares two groups; this table has {len(groups)} ({named}): split it in two "
+            'with counts(…, by="voice"), or name both with first= and second='
         )
-    one, other = (rest.pop(0) if name is None and rest else name for name in (first, second))
-    return (one, other) if one != other and one in groups and other in groups else None
+
+    if first is None and rest:
+        first = rest.pop(0)
+    if second is None and rest:
+        second = rest.pop(0)
+    known = first in groups and second in groups and first != second
+    return (first, second) if known else None
 
 
 def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
-    """One row a word: its counts in both groups beside each other, with what they are counted in."""
-    parts = [counts[counts["group"] == side] for side in sides]
-    rows = pd.concat(parts, ignore_index=True).drop_duplicates("id", ignore_index=True)[
-        ["unit", "id", "label"]
-    ]
-    columns = {}
-    for side, name, part in zip(_SIDES, sides, parts, strict=True):
-        by_id = part.set_index("id")[["count", "highlights"]].reindex(rows["id"], fill_value=0)
-        columns |= {side: name, f"n_{side}": part["n"].iloc[0], f"size_{side}": _size(part, name)}
-        columns |= {f"{column}_{side}": by_id[column].to_numpy() for column in by_id}
-    rows = rows.assign(**columns)
+    """One row per id: its counts in both groups next to each other, and what they are counted in."""
+    if "overdispersion" not in counts.columns:
+        counts = counts.assign(overdispersion=np.nan)
+    both = counts[counts["group"].isin(sides)]
+    rows = both.sort_values("group", key=lambda group: group.ne(sides[0]), kind="stable")
+    rows = rows.drop_duplicates("id", ignore_index=True)[["unit", "id", "label"]]
+
+    extra = pd.Series(0.0, index=rows.index)
+    for side, name in zip(_SIDES, sides, strict=True):
+        part = counts[counts["group"] == name]
+        found = part.set_index("id")[["count", "highlights", "overdispersion"]]
+        found = found.reindex(rows["id"]).reset_index(drop=True)
+        rows[side] = name
+        rows[f"n_{side}"] = part["n"].iloc[0]
+        rows[f"size_{side}"] = _size(part, name)
+        rows[f"count_{side}"] = found["count"].fillna(0).astype("int64")
+        rows[f"highlights_{side}"] = found["highlights"].fillna(0).astype("int64")
+        extra += found["count"].fillna(0) * (found["overdispersion"].fillna(1) - 1)
+
+    # Both groups together say how much a word comes in clumps: each alone has too few uses.
+    rows["clumps"] = 1 + extra / (rows["count_first"] + rows["count_second"])
     return rows[rows["count_first"] + rows["count_second"] > 0].reset_index(drop=True)
 
 
@@ -122,7 +274,9 @@ def _size(part: pd.DataFrame, name: str) -> int:
     counted = int(part["count"].max() if codes else part["count"].sum())
     if pd.isna(whole):
         return int(part["count"].sum())
-    if not codes:  # what white space parts may be several tokens: Russia/China
+
+    # What white space separates may be several tokens: Russia/China.
+    if not codes:
         return max(int(whole), counted)
     if whole < counted:
         raise ValueError(

@@ -1,0 +1,285 @@
+"""Exact tests and intervals of counts: Poisson, binomial and hypergeometric.
+
+SciPy has all of them, and is 35 MB for these few lines. `tests/check/test_methods.py` compares the two.
+"""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+_log_gamma = np.vectorize(math.lgamma, otypes=[float])
+
+_TINY = 1e-300
+
+# Terms below this part of their sum no longer change a float64.
+_EPSILON = 1e-16
+
+
+def poisson_interval(counts: ArrayLike, error: float) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper end of the exact interval of a Poisson mean, from one count (Garwood 1936).
+
+    Parameters
+    ----------
+    counts : array_like
+        The counts, whole numbers from 0.
+    error : float
+        The probability that the interval misses, half of it on either side.
+
+    Returns
+    -------
+    tuple of ndarray
+        The lower and the upper ends.
+
+    Examples
+    --------
+    >>> [end.round(3).tolist() for end in poisson_interval([0, 1, 10], 0.05)]
+    [[0.0, 0.025, 4.795], [3.689, 5.572, 18.39]]
+    """
+    distinct, each = np.unique(np.asarray(counts, dtype=float), return_inverse=True)
+    low = np.where(distinct > 0, _gamma_quantile(error / 2, np.maximum(distinct, 1)), 0.0)
+    high = _gamma_quantile(1 - error / 2, distinct + 1)
+    return low[each], high[each]
+
+
+def _gamma_quantile(share: float, shape: np.ndarray) -> np.ndarray:
+    """Where the distribution function of Gamma(shape, 1) reaches a share."""
+    # The cube-root approximation (Wilson & Hilferty 1931) is close enough for Newton's method to
+    # double its digits in every step: eight are plenty from shape 1 to a million.
+    z = NormalDist().inv_cdf(share)
+    x = shape * np.maximum(1 - 1 / (9 * shape) + z / (3 * np.sqrt(shape)), 0.1) ** 3
+    for _ in range(8):
+        log_density = (shape - 1) * np.log(x) - x - _log_gamma(shape)
+        step = (_gamma_cdf(x, shape) - share) / np.exp(log_density)
+        x = np.maximum(x - step, x / 2)
+    return x
+
+
+def _gamma_cdf(x: np.ndarray, shape: np.ndarray) -> np.ndarray:
+    """The regularised incomplete gamma function, by its series (Abramowitz & Stegun 1964, 6.5.29)."""
+    term = np.exp(shape * np.log(x) - x - _log_gamma(shape + 1))
+    total = term.copy()
+    n = 0
+    while (term > _EPSILON * total).any():
+        n += 1
+        term = term * x / (shape + n)
+        total += term
+    return total
+
+
+def clopper_pearson(
+    successes: ArrayLike, failures: ArrayLike, error: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper end of the exact interval of a binomial share (Clopper & Pearson 1934).
+
+    Parameters
+    ----------
+    successes, failures : array_like
+        How often the one and the other happened; effective counts need not be whole.
+    error : float
+        The probability that the interval misses, half of it on either side.
+
+    Returns
+    -------
+    tuple of ndarray
+        The lower and the upper ends.
+
+    Examples
+    --------
+    >>> [end.round(4).tolist() for end in clopper_pearson([0, 3, 10], [10, 7, 0], 0.05)]
+    [[0.0, 0.0667, 0.6915], [0.3085, 0.6525, 1.0]]
+    """
+    yes, no = np.broadcast_arrays(np.asarray(successes, float), np.asarray(failures, float))
+    # Most words of a text are as frequent as many others: a few hundred pairs stand for thousands.
+    pairs, each = np.unique(np.stack([yes.ravel(), no.ravel()]), axis=1, return_inverse=True)
+    yes_one, no_one = pairs
+    some, other = np.where(yes_one > 0, yes_one, 1), np.where(no_one > 0, no_one, 1)
+    low = np.where(yes_one > 0, _beta_quantile(error / 2, some, no_one + 1), 0.0)
+    high = np.where(no_one > 0, 1 - _beta_quantile(error / 2, other, yes_one + 1), 1.0)
+    return low[each.ravel()].reshape(yes.shape), high[each.ravel()].reshape(yes.shape)
+
+
+def binomial_p(successes: ArrayLike, failures: ArrayLike, share: float) -> np.ndarray:
+    """Twice the smaller tail of a binomial, at most 1: the test that `clopper_pearson` inverts.
+
+    >>> binomial_p([8, 5], [0, 3], 0.5).round(4).tolist()
+    [0.0078, 0.7266]
+    """
+    yes, no = np.broadcast_arrays(np.asarray(successes, float), np.asarray(failures, float))
+    positive, other = np.where(yes > 0, yes, 1), np.where(no > 0, no, 1)
+    at_least = np.where(yes > 0, _beta_cdf(np.full(yes.shape, share), positive, no + 1), 1.0)
+    at_most = np.where(no > 0, _beta_cdf(np.full(yes.shape, 1 - share), other, yes + 1), 1.0)
+    return np.minimum(2 * np.minimum(at_least, at_most), 1)
+
+
+def _beta_quantile(share: float, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Where the distribution function of Beta(a, b) reaches a share."""
+    log_beta = _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)
+    low, high = np.zeros(a.shape), np.ones(a.shape)
+    x = a / (a + b)
+    # Newton's method needs about ten steps (the last changes less than the function is exact); where it leaves the bracket, the bracket is halved, of
+    # which sixty are below the spacing of float64.
+    for _ in range(60):
+        apart = _beta_cdf(x, a, b) - share
+        low = np.where(apart < 0, x, low)
+        high = np.where(apart < 0, high, x)
+        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+            density = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - log_beta)
+            newton = x - apart / density
+        inside = (newton >= low) & (newton <= high)
+        following = np.where(inside, newton, (low + high) / 2)
+        if (np.abs(following - x) <= 1e-13 * x).all():
+            return following
+        x = following
+    return x
+
+
+def _beta_cdf(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The regularised incomplete beta function (its continued fraction: Abramowitz & Stegun 1964, 26.5.8)."""
+    # The fraction converges fast below the mean; beyond it the other tail is taken.
+    far = x > (a + 1) / (a + b + 2)
+    x = np.where(far, 1 - x, x)
+    a, b = np.where(far, b, a), np.where(far, a, b)
+
+    inside = (x > 0) & (x < 1)
+    safe = np.where(inside, x, 0.5)
+    log_beta = _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)
+    log_front = a * np.log(safe) + b * np.log1p(-safe) - np.log(a) - log_beta
+    tail = np.where(inside, np.exp(log_front) / _fraction(safe, a, b), x >= 1)
+    return np.where(far, 1 - tail, tail)
+
+
+def _fraction(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """1 + d1/(1 + d2/(1 + …)), from the front, by the ratios of successive convergents (Lentz 1976)."""
+    value = top = np.ones(x.shape)
+    bottom = np.zeros(x.shape)
+    term, change = 0, np.full(x.shape, np.inf)
+    # A few dozen terms do for any counts of words.
+    while (np.abs(change - 1) > 1e-15).any() and term < 100_000:
+        term += 1
+        m = term // 2
+        if term % 2:
+            d = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        else:
+            d = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        bottom = 1 / _nonzero(1 + d * bottom)
+        top = _nonzero(1 + d / top)
+        change = top * bottom
+        value = value * change
+    return value
+
+
+def _nonzero(values: np.ndarray) -> np.ndarray:
+    return np.where(np.abs(values) < _TINY, _TINY, values)
+
+
+def meeting_p(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> np.ndarray:
+    """The chance that at least `both` of `total` highlights have two things (Fisher's exact test, one-sided).
+
+    Parameters
+    ----------
+    both, first, second, total : array_like of int
+        The highlights with both things, with the first, with the second, and all of them.
+
+    Returns
+    -------
+    ndarray
+        The upper tail of the hypergeometric distribution.
+
+    Examples
+    --------
+    >>> meeting_p([2, 0], 2, 2, 4).round(4).tolist()
+    [0.1667, 1.0]
+    """
+    given = np.broadcast_arrays(
+        *(np.asarray(x, dtype="int64") for x in (both, first, second, total))
+    )
+    cells = np.stack([x.ravel() for x in given])
+    # Large tables hold few different cases: all pairs of a thousand words have a few hundred.
+    distinct, each = np.unique(cells, axis=1, return_inverse=True)
+    both, first, second, total = distinct
+
+    # The smaller tail is summed, whose terms fall from the start.
+    upper = both * total > first * second
+    above = _falling(both, first, second, total)
+    below = _falling(first - both + 1, first, total - second, total)
+    tail = np.where(upper, above, 1 - below)
+    return np.clip(tail, 0, 1)[each.ravel()].reshape(given[0].shape)
+
+
+def _falling(both, first, second, total) -> np.ndarray:
+    """The sum of the hypergeometric probabilities from `both` upwards."""
+    most = np.minimum(first, second)
+    possible = (both <= most) & (both >= np.maximum(0, first + second - total))
+    x = np.where(possible, both, most)
+    term = np.where(possible, np.exp(_log_meeting(x, first, second, total)), 0.0)
+    whole = term.copy()
+    while (term > _EPSILON * whole).any():
+        up = (first - x) * (second - x) / ((x + 1) * (total - first - second + x + 1))
+        term = np.where(x < most, term * up, 0.0)
+        whole += term
+        x = np.minimum(x + 1, most)
+    return whole
+
+
+def _log_meeting(both, first, second, total) -> np.ndarray:
+    """The logarithm of the hypergeometric probability of `both`."""
+    return (
+        _log_choose(first, both)
+        + _log_choose(total - first, second - both)
+        - _log_choose(total, second)
+    )
+
+
+def _log_choose(n: np.ndarray, k: np.ndarray) -> np.ndarray:
+    return _log_gamma(n + 1.0) - _log_gamma(k + 1.0) - _log_gamma(n - k + 1.0)
+
+
+def fisher_p(y1: np.ndarray, y2: np.ndarray, n1: int, n2: int) -> np.ndarray:
+    """Twice the smaller tail of Fisher's exact test of y1 of n1 against y2 of n2, at most 1.
+
+    >>> fisher_p(np.array([27]), np.array([14]), 27, 27).round(6).tolist()
+    [3.6e-05]
+    """
+    total = n1 + n2
+    at_least = meeting_p(y1, y1 + y2, n1, total)
+    at_most = meeting_p(y2, y1 + y2, n2, total)
+    return np.minimum(2 * np.minimum(at_least, at_most), 1)
+
+
+def odds_interval(y1: int, y2: int, n1: int, n2: int, error: float) -> tuple[float, float]:
+    """The exact interval of the logarithm of the odds ratio of y1 of n1 and y2 of n2 (Cornfield 1956).
+
+    The test that it inverts is `fisher_p`. An end is infinite where a cell of the table is 0.
+
+    >>> [round(end, 2) for end in odds_interval(5, 2, 10, 10, 0.05)]
+    [-0.9, 3.92]
+    """
+    margin = y1 + y2
+    x = np.arange(max(0, margin - n2), min(margin, n1) + 1)
+    log_p = _log_choose(np.full(x.shape, n1), x) + _log_choose(np.full(x.shape, n2), margin - x)
+
+    def tail(log_odds: float, mask: np.ndarray) -> float:
+        weight = log_p + log_odds * x
+        weight = np.exp(weight - weight.max())
+        return float(weight[mask].sum() / weight.sum())
+
+    low = _halve(lambda w: tail(w, x >= y1) < error / 2) if y1 > x[0] else -math.inf
+    high = _halve(lambda w: tail(w, x <= y1) > error / 2) if y1 < x[-1] else math.inf
+    return low, high
+
+
+def _halve(below) -> float:
+    """Where a condition that holds for small log-odds ceases to hold."""
+    # exp(±700) is the range of float64, far beyond any table of highlights.
+    low, high = -700.0, 700.0
+    for _ in range(70):
+        middle = (low + high) / 2
+        if below(middle):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

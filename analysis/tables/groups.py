@@ -1,0 +1,174 @@
+"""Which group each counted row is in, and how many words each group holds: the denominators of `counts`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import schema
+from analysis.tables import units
+from analysis.tables.units import PLACE
+
+# Columns that describe the span or code itself. They separate spans, not highlights, so that the
+# denominator of each group is the whole: capitals per 1,000 words of all quotes.
+_TABLES = ("mentions", "tokens", "cues", "codes")
+_OF_SPANS = {c.name for name in _TABLES for c in schema.columns(name)} - {*PLACE, "voice"}
+
+
+class Groups(NamedTuple):
+    """The counted rows with their group, and the words of each highlight of each group."""
+
+    rows: pd.DataFrame
+    sizes: pd.DataFrame | None  # group, document, number, size; None without highlights
+
+
+def grouped(
+    table: pd.DataFrame,
+    by: str | pd.DataFrame | None,
+    *,
+    voice: str,
+    of: pd.DataFrame | None,
+    documents: pd.DataFrame | None,
+) -> Groups:
+    """Split the rows, and the highlights that they were counted in, into groups."""
+    if isinstance(by, str) and by == "voice":
+        return _by_voice(table, of)
+
+    rows = units.in_voice(table, voice)
+    sizes = None
+    if of is not None:
+        sizes = of[PLACE].assign(size=units.lengths_in(of, voice))
+        _check_places(rows, sizes)
+
+    if by is None:
+        rows = rows.assign(group="")
+        return Groups(rows, None if sizes is None else sizes.assign(group=""))
+
+    if isinstance(by, pd.DataFrame):
+        found = units.presence(by, "both", argument="by")
+        labels = found[[*PLACE, "label"]].rename(columns={"label": "group"})
+    elif not isinstance(by, str):
+        raise TypeError(
+            "by must be the name of a column or a table of mentions, tokens or codes, "
+            f"not {type(by).__name__}"
+        )
+    elif by in table.columns and (sizes is None or by in _OF_SPANS):
+        return _whole(rows.assign(group=_text(rows[by])), sizes)
+    else:
+        labels = _labels(by, table, of, documents)
+
+    rows = rows.drop(columns="group", errors="ignore").merge(labels, on=PLACE)
+    if sizes is not None:
+        sizes = sizes.merge(labels, on=PLACE).dropna(subset="group")
+    return Groups(rows, sizes)
+
+
+def _by_voice(table: pd.DataFrame, of: pd.DataFrame | None) -> Groups:
+    """Headlines and quotes as two groups, each with its own words."""
+    if "voice" not in table.columns:
+        raise ValueError(
+            "by='voice' needs a column 'voice'; codes are made on the whole highlight, "
+            "count mentions, tokens or cues instead"
+        )
+    rows = table.assign(group=table["voice"])
+    if of is None:
+        return Groups(rows, None)
+    parts = [
+        of[PLACE].assign(group=voice, size=units.lengths_in(of, voice)) for voice in schema.VOICES
+    ]
+    sizes = pd.concat(parts)
+    _check_places(rows, sizes)
+    return Groups(rows, sizes)
+
+
+def _whole(rows: pd.DataFrame, sizes: pd.DataFrame | None) -> Groups:
+    """Every group with the words of all highlights."""
+    if sizes is None:
+        return Groups(rows, None)
+    names = rows[["group"]].dropna().drop_duplicates()
+    return Groups(rows, sizes.merge(names, how="cross"))
+
+
+def _labels(
+    by: str, table: pd.DataFrame, of: pd.DataFrame | None, documents: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The group of each highlight: document, number, group."""
+    places = (table if of is None else of)[PLACE].drop_duplicates()
+
+    if of is not None and by in of.columns:
+        return of[PLACE].assign(group=_text(of[by]))
+
+    if documents is not None and by in documents.columns:
+        check_documents(documents, places)
+        values = documents.drop_duplicates("document").set_index("document")[by]
+        return places.assign(group=places["document"].map(_text(values)))
+
+    if by in table.columns:
+        return _from_rows(by, table, places)
+
+    known = dict.fromkeys(map(str, table.columns))
+    for other in (of, documents):
+        known |= dict.fromkeys(map(str, () if other is None else other.columns))
+    hint = schema.near(by, known)
+    if not hint and documents is None:
+        hint = "; columns of the documents need documents="
+    raise ValueError(
+        f"by must be a column of the table, of the highlights or of the documents, not {by!r}{hint}"
+    )
+
+
+def _from_rows(by: str, table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The group of each highlight as the counted rows say it, where they say it without doubt."""
+    # A column that describes documents (publisher) also covers highlights in which nothing was counted.
+    if not table.groupby("document")[by].nunique(dropna=False).gt(1).any():
+        values = table.drop_duplicates("document").set_index("document")[by]
+        return places.assign(group=places["document"].map(_text(values)))
+
+    different = table.groupby(PLACE)[by].nunique(dropna=False).gt(1)
+    if different.any():
+        document, number = different.index[different][0]
+        raise ValueError(
+            f"by={by!r} has several values in highlight {number} of {document!r}; "
+            "add the column to the highlights (of=), so that each highlight has one group"
+        )
+
+    labels = table.drop_duplicates(PLACE)[[*PLACE, by]]
+    labels = places.merge(labels, on=PLACE, how="left", indicator=True)
+    unknown = labels["_merge"].eq("left_only")
+    if unknown.any():
+        first = labels[unknown].iloc[0]
+        raise ValueError(
+            f"by={by!r} is not known for highlight {first['number']} of {first['document']!r}, in "
+            "which nothing was counted; add the column to the highlights (of=)"
+        )
+    return labels[PLACE].assign(group=_text(labels[by]))
+
+
+def check_documents(documents: pd.DataFrame, places: pd.DataFrame) -> None:
+    """Refuse a documents table that lacks a document of the highlights."""
+    unknown = sorted(set(places["document"]) - set(documents["document"]))
+    if unknown:
+        named = ", ".join(map(repr, unknown[:5]))
+        raise ValueError(
+            f"the documents table has no row for {named}, which the highlights come from"
+        )
+
+
+def _check_places(rows: pd.DataFrame, sizes: pd.DataFrame) -> None:
+    """Refuse highlights that lack one in which something was counted; no words at all is no claim."""
+    if not sizes["size"].sum():
+        return
+    known = pd.MultiIndex.from_frame(sizes[PLACE])
+    lost = ~pd.MultiIndex.from_frame(rows[PLACE]).isin(known)
+    if lost.any():
+        first = rows[PLACE][lost].sort_values(PLACE).iloc[0]
+        raise ValueError(
+            f"highlight {first['number']} of {first['document']!r} holds counted rows but is not in of=; "
+            "pass the highlights they were counted in"
+        )
+
+
+def _text(values: pd.Series) -> pd.Series:
+    """The values as text, the missing ones still missing."""
+    return values.astype("str").where(values.notna())

@@ -1,0 +1,81 @@
+"""What `counts` and its relatives count: mentions, tokens, cues or codes, whichever table is given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+
+PLACE = ["document", "number"]
+
+# The column that holds the id of what is counted, and the unit it gives. Tokens come first: they
+# may have an entity, too, but are counted as words.
+UNITS = {"token": "tokens", "entity": "mentions", "theme": "codes"}
+
+VOICES = {"quote": ["quote"], "headline": ["headline"], "both": list(schema.VOICES)}
+
+
+def labelled(table: pd.DataFrame, argument: str = "table") -> pd.DataFrame:
+    """Mentions, tokens, cues or codes with id, label, unit, strict and light; without what is not counted."""
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"{argument} must be a pandas DataFrame of mentions, tokens, cues or codes, "
+            f"not {type(table).__name__}"
+        )
+
+    known = [column for column in UNITS if column in table.columns]
+    if not known:
+        have = ", ".join(map(str, table.columns)) or "none"
+        raise ValueError(
+            f"{argument} must be a table of mentions, tokens or codes, with a column among "
+            f"{', '.join(UNITS)}; its columns are {have}"
+        )
+
+    lost = [column for column in PLACE if column not in table.columns]
+    if lost:
+        raise ValueError(f"{argument} has lost its column {lost[0]!r}; every row needs one")
+
+    # Open mentions have no entity, and stop words are in no count.
+    column = known[0]
+    counted = table[column].notna() & table[column].ne("")
+    if "stop" in table.columns:
+        counted &= ~table["stop"].astype(bool)
+    table = table[counted]
+
+    label = table["label"] if "label" in table.columns else table[column]
+    strict = table["kind"].isin(schema.STRICT) if "kind" in table.columns else True
+    light = table["light"].astype(bool) if "light" in table.columns else False
+    return table.assign(
+        id=table[column], label=label, unit=UNITS[column], strict=strict, light=light
+    )
+
+
+def in_voice(table: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """The rows in a voice; all rows of a table that has no voices, as codes have none."""
+    if voice not in VOICES:
+        raise ValueError(
+            f"voice must be quote, headline or both, not {voice!r}{schema.near(voice, VOICES)}"
+        )
+    if "voice" not in table.columns:
+        return table
+    return table[table["voice"].isin(VOICES[voice])]
+
+
+def presence(table: pd.DataFrame, voice: str, argument: str = "table") -> pd.DataFrame:
+    """Which id is in which highlight: document, number, id, label, unit, each once."""
+    found = in_voice(labelled(table, argument), voice)
+    return found[[*PLACE, "id", "label", "unit"]].drop_duplicates([*PLACE, "id"])
+
+
+def lengths_in(highlights: pd.DataFrame, voice: str) -> np.ndarray:
+    """How many words each highlight has in a voice; words are what white space separates."""
+    total = np.zeros(len(highlights), dtype="int64")
+    for name in VOICES[voice]:
+        total += [len(text.split()) for text in highlights[name]]
+    return total
+
+
+def checked(of: pd.DataFrame, *texts: str) -> pd.DataFrame:
+    """The highlights, if they can be used as such."""
+    return schema.check(of, "highlights", needs=(*PLACE, *texts), argument="of")
