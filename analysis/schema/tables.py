@@ -231,6 +231,25 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _THEME,
         Column("value", "Int64", "1 coded, 0 not coded, missing where the coder gave none", 1),
     ),
+    "main": (
+        _DOCUMENT,
+        _NUMBER,
+        Column("theme", "str", "the main theme's id; empty where none leads", "asia"),
+        Column("label", "str", "how it is named in charts and tables", "Asia"),
+        Column("score", "float64", "the sum of the weights of its cues", 4.0),
+        Column("second", "str", "the next theme's id; empty where there is none", "security"),
+        Column("second_score", "float64", "the sum of the weights of its cues", 1.0),
+        Column(
+            "cues", "str", "the words of the first theme, separated by semicolons", "India; Delhi"
+        ),
+    ),
+    "fit": (
+        Column("codebook", "str", "the name of a bundled codebook", "news"),
+        Column("themes", "int64", "how many themes it has", 28),
+        Column("coded", "int64", "highlights that carry one of them or more", 11),
+        Column("n", "int64", "highlights looked at", 12),
+        Column("share", "float64", "coded / n", 0.92),
+    ),
     "evidence": (
         _DOCUMENT,
         _NUMBER,

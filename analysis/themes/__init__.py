@@ -11,9 +11,11 @@ from analysis.themes.codings import (
     from_wide,
 )
 from analysis.themes.corrections import CORRECTIONS
+from analysis.themes.coverage import coverage, fit
 from analysis.themes.cues import cues
 from analysis.themes.evidence import check_evidence
 from analysis.themes.instructions import instructions
+from analysis.themes.main import main
 from analysis.themes.refi_qda import qdc
 from analysis.themes.template import template
 
@@ -30,9 +32,12 @@ __all__ = [
     "codes",
     "codings",
     "codings_wide",
+    "coverage",
     "cues",
+    "fit",
     "from_wide",
     "instructions",
+    "main",
     "qdc",
     "review",
     "template",
