@@ -88,7 +88,7 @@ def test_fit_has_the_better_codebook_first():
         ["news", 2, 2],
         ["world-affairs", 1, 2],
     ]
-    assert themes.fit(schema.empty("highlights"))["coded"].tolist() == [0, 0]
+    assert themes.fit(schema.empty("highlights")).empty
 
 
 def test_main_of_no_highlights():

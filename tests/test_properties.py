@@ -108,7 +108,9 @@ def codebooks(draw):
         st.lists(st.lists(cues, unique=True, min_size=1, max_size=4), min_size=1, max_size=3)
     )
     rows = [(f"t{n}", cue, "", "", 1.0, 1) for n, listed in enumerate(lists) for cue in listed]
-    named = [(f"t{n}", f"Theme {n}", "topic", "d", "", "", "", "", "", 1) for n in range(len(lists))]
+    named = [
+        (f"t{n}", f"Theme {n}", "topic", "d", "", "", "", "", "", 1) for n in range(len(lists))
+    ]
     asked = {"headline": draw(st.integers(1, 2)), "quote": draw(st.integers(1, 2))}
     return themes.Codebook(schema.table(named, "themes"), schema.table(rows, "codebook"), **asked)
 
@@ -350,8 +352,8 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
 READ_HIGHLIGHTS = [
     "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
     "lexicon.find", "tables.one_vs_rest", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
-    "tables.stability", "tables.timeline", "themes.as_codings", "themes.codes", "themes.cues", "themes.review",
-    "themes.uncoded", "words.tokens", "words.vocabulary",
+    "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
+    "themes.codes", "themes.coverage", "themes.cues", "themes.fit", "themes.main", "themes.review", "themes.uncoded", "words.tokens", "words.vocabulary",
 ]  # fmt: skip
 
 

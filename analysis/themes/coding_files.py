@@ -53,6 +53,9 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
     if known is not None:
         first_line = [(1, theme) for theme in themes_of(table)]
         _check_themes(table["theme"].items() if long else first_line, known, path.name)
+    if long and of is None and "headline" in table.columns and "number" not in table.columns:
+        what = "codings by headline need the highlights: themes.codings(path, of=highlights)"
+        raise ValueError(f"{path.name}: {what}")
     table = _placed(table, of, path.name)
     return _from_long(table, path.name) if long else from_wide(table, path.name)
 
@@ -133,10 +136,6 @@ def _cell(value: object) -> str:
 def _placed(table: pd.DataFrame, of: pd.DataFrame | None, name: str) -> pd.DataFrame:
     """The rows with the numbers of the highlights they mean; those that mean none are reported."""
     if of is None:
-        by_headline = "headline" in table.columns and "number" not in table.columns
-        if by_headline:
-            what = "codings by headline need the highlights: themes.codings(path, of=highlights)"
-            raise ValueError(f"{name}: {what}")
         needed(table, PLACE, name)
         return table
     if "headline" not in table.columns:

@@ -9,7 +9,7 @@ from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.codes import codes
 from analysis.themes.corrections import CORRECTIONS, GivenCorrections
-from analysis.themes.cues import PLACE
+from analysis.themes.cues import NEEDS, PLACE
 
 _FEW = (
     0.5  # of the highlights: with fewer of them coded, charts of themes say little about an article
@@ -36,10 +36,10 @@ def fit(highlights: pd.DataFrame) -> pd.DataFrame:
     [['news', 2, 2], ['world-affairs', 1, 2]]
     """
     rows = []
-    for name in CODEBOOKS:
+    n = len(schema.check(highlights, "highlights", needs=NEEDS))
+    for name in CODEBOOKS if n else ():
         coded = _coded(codes(highlights, codebook=name, corrections=None))
-        share = coded / len(highlights) if len(highlights) else float("nan")
-        rows.append((name, len(book_of(name).themes), coded, len(highlights), share))
+        rows.append((name, len(book_of(name).themes), coded, n, coded / n))
     table = schema.table(rows, "fit")
     return table.sort_values("coded", ascending=False, kind="stable", ignore_index=True)
 
