@@ -41,7 +41,7 @@ def _read_own(parameters: Mapping[str, str], highlights) -> None:
     if "codebook" in parameters or "corrections" in parameters:
         from analysis import themes
 
-        book = themes.codebook(parameters.get("codebook"))
+        book = themes.codebook(parameters.get("codebook", themes.CODEBOOK))
         if (
             "corrections" in parameters
         ):  # applied once, since it is the highlights that they may not match

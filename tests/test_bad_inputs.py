@@ -248,8 +248,8 @@ def theme(name, cues=("thing",), label="L"):
 
 
 BOOKS = [
-    (theme("Asia") + theme("asia"), "line 1|line 2.*small letters"),
-    (theme("a", ["\\u0301\\u0302"]), "holds no letter or digit"),
+    (theme("Asia") + theme("asia"), "line 1|line 2.*lowercase letters"),
+    (theme("a", ["\\u0301\\u0302"]), "contains no letter or digit"),
     (theme("a", ["a\\u200bb"]), "a control character"),
     (theme("a").replace('"L a"', '"  "'), "a theme needs label"),
     ("x = " + "[" * 100_000, "not TOML"),

@@ -107,8 +107,10 @@ def codebooks(draw):
     lists = draw(
         st.lists(st.lists(cues, unique=True, min_size=1, max_size=4), min_size=1, max_size=3)
     )
-    rows = [(f"t{n}", cue, "", "", 1) for n, listed in enumerate(lists) for cue in listed]
-    named = [(f"t{n}", f"Theme {n}", "d", "", "", "", "", 1) for n in range(len(lists))]
+    rows = [(f"t{n}", cue, "", "", 1.0, 1) for n, listed in enumerate(lists) for cue in listed]
+    named = [
+        (f"t{n}", f"Theme {n}", "topic", "d", "", "", "", "", "", 1) for n in range(len(lists))
+    ]
     asked = {"headline": draw(st.integers(1, 2)), "quote": draw(st.integers(1, 2))}
     return themes.Codebook(schema.table(named, "themes"), schema.table(rows, "codebook"), **asked)
 
@@ -266,11 +268,16 @@ CALLS = {
     "tables.shares": lambda t: tables.shares(t.codes, of=t.highlights, interval=True),
     "tables.stability": lambda t: tables.stability(t.codes, of=t.highlights),
     "tables.timeline": lambda t: tables.timeline(t.mentions, t.documents, of=t.highlights),
+    "themes.as_codes": lambda t: themes.as_codes(t.codings.assign(evidence=""), of=t.highlights),
     "themes.as_codings": lambda t: themes.as_codings(t.codes, of=t.highlights),
+    "themes.check_evidence": lambda t: themes.check_evidence(t.codings.assign(evidence="Russia"), of=t.highlights),
     "themes.codes": lambda t: themes.codes(t.highlights),
     "themes.codings_wide": lambda t: themes.codings_wide(t.codings),
     "themes.from_wide": lambda t: themes.from_wide(t.wide),
+    "themes.coverage": lambda t: themes.coverage(t.highlights),
     "themes.cues": lambda t: themes.cues(t.highlights),
+    "themes.fit": lambda t: themes.fit(t.highlights),
+    "themes.main": lambda t: themes.main(t.highlights),
     "themes.review": lambda t: themes.review(t.highlights, every=True),
     "themes.uncoded": lambda t: themes.uncoded(t.highlights),
     "words.tokens": lambda t: words.tokens(t.highlights),
@@ -345,8 +352,8 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
 READ_HIGHLIGHTS = [
     "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
     "lexicon.find", "tables.one_vs_rest", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
-    "tables.stability", "tables.timeline", "themes.as_codings", "themes.codes", "themes.cues", "themes.review",
-    "themes.uncoded", "words.tokens", "words.vocabulary",
+    "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
+    "themes.codes", "themes.coverage", "themes.cues", "themes.fit", "themes.main", "themes.review", "themes.uncoded", "words.tokens", "words.vocabulary",
 ]  # fmt: skip
 
 

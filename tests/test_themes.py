@@ -1,6 +1,7 @@
 """Themes: what the rule finds, what persons change, and what is reported."""
 
 import csv
+import json
 import time
 import warnings
 from pathlib import Path
@@ -11,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import export, load, schema, sentences, tables, themes
-from analysis.themes import corrections
-from analysis.themes.codebook import RESERVED
+from analysis.themes.codebook_file import RESERVED
+from analysis.themes.corrections import corrections_of
 from tests.make import highlights
 
 CASES = Path(__file__).parent / "cases" / "themes.csv"
@@ -351,7 +352,7 @@ def test_corrections_that_change_nothing_are_said(book):
     )
     with pytest.warns(
         UserWarning,
-        match=r"2 corrections change nothing.*number 1 \(\+fish\); a, number 2 \(-fish\)",
+        match=r"2 corrections have no effect.*number 1 \(\+fish\); a, number 2 \(-fish\)",
     ):
         themes.codes(texts, codebook=book, corrections=fixed)
 
@@ -382,7 +383,7 @@ def test_the_bundled_corrections_each_match_and_change_something():
         warnings.simplefilter("error")
         shown = themes.review(load.article())
     changed = shown[shown["change"].ne("")]
-    assert len(changed) == len(corrections.read(themes.BUNDLED))
+    assert len(changed) == len(corrections_of(themes.CORRECTIONS))
     assert (changed["rule"].eq(1) == changed["change"].eq("-")).all()
     assert changed["reason"].str.len().gt(20).all()
 
@@ -546,3 +547,141 @@ def test_the_bundled_codings_fit_codebook_and_article():
     assert set(read["theme"]) == set(themes.codebook().themes["theme"])
     assert read.groupby("coder").size().to_dict() == {"first": 378, "second": 378}
     assert set(read["number"]) == set(article["number"])
+
+
+LONG = [
+    {"document": "a", "number": 1, "theme": "fish", "coder": "m", "value": 1, "evidence": "Cod", "note": ""},
+    {"document": "a", "number": 2, "theme": "food", "coder": "m", "value": 0, "evidence": None, "note": "?"},
+    {"document": "a", "number": 1, "theme": "fish", "coder": "m", "value": True, "evidence": "Fishing"},
+]  # fmt: skip
+
+
+def test_codings_of_json_lines_and_of_a_long_csv_are_the_same(tmp_path):
+    lines = "\n".join(["```json", *map(json.dumps, LONG), "```", ""])
+    (tmp_path / "m.jsonl").write_text(lines, "utf-8")
+    pd.DataFrame(LONG).fillna("").replace({"value": {True: 1}}).to_csv(
+        tmp_path / "m.csv", index=False
+    )
+    read = themes.codings(tmp_path / "m.jsonl")
+    assert read.columns[-2:].tolist() == ["evidence", "note"]
+    assert read[
+        ["number", "coder", "date", "theme", "value", "evidence", "note"]
+    ].values.tolist() == [
+        [1, "m", "", "fish", 1, "Cod || Fishing", ""],
+        [2, "m", "", "food", 0, "", "?"],
+    ]
+    pd.testing.assert_frame_equal(themes.codings(tmp_path / "m.csv"), read)
+    both = themes.codings([tmp_path / "m.jsonl", themes.CODINGS])
+    assert both["evidence"].ne("").sum() == 1
+
+
+def test_codings_without_a_value_are_codes(tmp_path):
+    (tmp_path / "m.jsonl").write_text(
+        '{"document": "a", "number": 1, "theme": "fish", "coder": "m"}', "utf-8"
+    )
+    assert themes.codings(tmp_path / "m.jsonl")["value"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"document": "a"}\n{"a": \n', r"m\.jsonl, line 2: not a line of JSON"),
+        ("[1]\n", r"m\.jsonl, line 1: expected an object such as"),
+        (
+            '\n{"document": "a", "number": 0, "theme": "fish", "coder": "m"}\n',
+            r"m\.jsonl, line 2: number is a whole number from 1, not '0'",
+        ),
+        ('{"document": "a", "number": 1, "coder": "m"}\n', "needs a column 'theme'"),
+        (
+            '{"document": "a", "headline": "Cod", "theme": "fish", "coder": "m"}\n',
+            r"by headline need the highlights: themes\.codings\(path, of=highlights\)",
+        ),
+    ],
+)
+def test_mistakes_in_json_lines_name_file_and_line(tmp_path, text, message):
+    (tmp_path / "m.jsonl").write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=message):
+        themes.codings(tmp_path / "m.jsonl")
+
+
+def test_codings_by_headline_survive_another_numbering(tmp_path):
+    texts = highlights(("Bread", ""), ("Cod:", ""), ("Rain", ""), ("Rain", ""), ("", "We fish."))
+    path = tmp_path / "m.csv"
+    rows = ["a,1,Cod", "a,4,Rain", "a,5,", "a,9,Bread rolls", "a,,Rain", "b,1,Cod"]
+    path.write_text(
+        "\n".join(["document,number,headline,fish", *(f"{row},1" for row in rows)]), "utf-8"
+    )
+    with pytest.warns(UserWarning) as said:
+        read = themes.codings(path, of=texts)
+    assert read["number"].tolist() == [2, 4, 5]
+    message = str(said[0].message)
+    assert "m.csv: 3 of 6 rows match no highlight and are left out" in message
+    assert "line 5, a: 'Bread rolls' — the nearest headline is 'Bread'" in message
+    assert "line 6, 'Rain' is the headline of 2 highlights; give the number" in message
+    assert "line 7, b: 'Cod' — no document has this name; one is 'a'" in message
+
+
+def test_a_lost_correction_comes_with_the_nearest_headline(book):
+    texts = highlights(("Cod and chips", ""), ("Bread", ""))
+    with pytest.warns(UserWarning, match="'Cod & chips' .*nearest headline is 'Cod and chips'"):
+        themes.codes(
+            texts, codebook=book, corrections=change(("a", "Cod & chips", "fish", "+", ""))
+        )
+
+
+def test_none_is_nothing():
+    texts = highlights(("Sanctions", ""))
+    assert themes.codes(texts, codebook=None).empty
+    assert themes.uncoded(texts, codebook=None)["headline"].tolist() == ["Sanctions"]
+    assert themes.codings(None).empty
+    assert len(themes.codes(texts, corrections=None)) == 1
+
+
+@pytest.mark.parametrize("given", [{"a": 1}, 3, ["themes.toml"]])
+def test_a_codebook_of_a_wrong_type_is_named(given):
+    with pytest.raises(TypeError, match=r"codebook is a name .world-affairs, news., the path of a"):
+        themes.codebook(given)
+    with pytest.raises(TypeError, match="corrections is the path of a CSV file, a DataFrame or"):
+        themes.codes(highlights(("Cod", "")), corrections=given)
+
+
+def test_a_codebook_is_known_by_its_name(tmp_path):
+    assert themes.codebook("world-affairs").path == str(themes.CODEBOOK)
+    with pytest.raises(FileNotFoundError, match="the bundled codebooks are world-affairs, news"):
+        themes.codebook(tmp_path / "x" / "nws")
+
+
+def test_weights_say_for_how_many_cues_one_counts(tmp_path):
+    path = tmp_path / "b.toml"
+    weighted = '[[theme.weighted]]\nweight = 2\ncues = ["cod"]\n'
+    light = '[[theme.guarded]]\nweight = 0.5\ncues = ["eel"]\nnot_near = ["pie"]\n'
+    path.write_text(
+        f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\n{weighted}{light}', "utf-8"
+    )
+    texts = highlights(("", "Cod."), ("Eel", ""), ("Eel, eel", ""), ("Eel, eel, eel pie", ""))
+    codes = themes.codes(texts, codebook=path, corrections=None)
+    assert codes["number"].tolist() == [1, 3]
+
+
+def test_instructions_ask_for_what_codings_reads(tmp_path, book):
+    texts = highlights(("Cod", "We fish."))
+    asked = themes.instructions(book, of=texts)
+    assert "### fish: Fish" in asked and "salted cod" not in asked
+    line = next(line for line in asked.splitlines() if line.startswith("{"))
+    (tmp_path / "m.jsonl").write_text(line.replace("my-article", "a").replace("3", "1"), "utf-8")
+    read = themes.codings(tmp_path / "m.jsonl", codebook=book, of=texts)
+    assert read["theme"].tolist() == ["fish"]
+    assert json.loads(asked.splitlines()[-1]) == {
+        "document": "a", "number": 1, "headline": "Cod", "quote": "We fish."
+    }  # fmt: skip
+
+
+def test_the_template_is_a_codebook(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(themes.template(), "utf-8")
+    book = themes.codebook(path)
+    assert (book.headline, book.quote) == (1, 2)
+    codes = themes.codes(
+        highlights(("Key Rate Unchanged", ""), ("", "Cash is king. Cash stays.")), codebook=book
+    )
+    assert codes["theme"].tolist() == ["interest-rates", "payments"]

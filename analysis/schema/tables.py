@@ -37,7 +37,8 @@ _KIND = Column("kind", "str", "name, demonym, capital, city, territory, body or 
 _THEME = Column("theme", "str", "the theme's id in the codebook", "asia")
 
 # Tables that may have columns of the user's own after the declared ones: those of a `documents.csv`.
-OPEN = ("documents",)
+# Codings may have evidence, note and voice.
+OPEN = ("documents", "codings")
 
 # Columns that together identify a row; a table in which they occur twice is refused. Two highlights
 # with one number would lead every mention, code and token of the one to the words of the other.
@@ -143,14 +144,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _NUMBER,
         _THEME,
         _LABEL,
-        Column("coder", "str", "who coded it: rule or corrected", "rule"),
+        Column("coder", "str", "who coded it: rule, corrected, or the coder's name", "rule"),
         Column(
-            "cues", "str", "the words that earned it, parted by semicolons", "vaccine; coronavirus"
+            "cues",
+            "str",
+            "the words that earned it, separated by semicolons",
+            "vaccine; coronavirus",
         ),
     ),
     "themes": (
         _THEME,
         _LABEL,
+        Column("facet", "str", "which list of themes it belongs to: topic or region", "topic"),
         Column(
             "definition", "str", "what counts as the theme", "Armed forces, exercises, weapons …"
         ),
@@ -161,6 +166,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "str",
             "a headline or sentence that carries it",
             "Both navies will announce missile tests",
+        ),
+        Column(
+            "counterexample",
+            "str",
+            "one that comes close and does not carry it",
+            "Food security is at risk",
         ),
         Column("notes", "str", "how a doubt was settled, one dated note a line", "2026-11-24: …"),
         Column("line", "int64", "the line of the codebook where it begins", 25),
@@ -173,16 +184,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column(
             "only_with",
             "str",
-            "the sentence must hold one of these, parted by |; one of each group, parted by ;",
+            "the sentence must hold one of these, separated by |; one of each group, separated by ;",
             "US",
         ),
         Column(
             "not_near",
             "str",
-            "the sentence must hold none of these, parted by |",
+            "the sentence must hold none of these, separated by |",
             "computer*|software",
         ),
-        Column("line", "int64", "the line of the codebook where it stands", 31),
+        Column("weight", "float64", "how many cues it counts for; 1 if nothing else is said", 1.0),
+        Column("line", "int64", "the line of the codebook where it is written", 31),
     ),
     "corrections": (
         _DOCUMENT,
@@ -191,7 +203,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         ),
         Column("headline", "str", "the highlight's headline", "Russia Is Ready To Cooperate"),
         _THEME,
-        Column("change", "str", "+ where a person adds the theme, - where one takes it away", "-"),
+        Column("change", "str", "+ adds the theme, - takes it away", "-"),
         Column("reason", "str", "why", "named in passing"),
     ),
     "review": (
@@ -201,14 +213,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _THEME,
         _LABEL,
         Column("rule", "int64", "1 where the rule codes the theme", 1),
-        Column(
-            "change", "str", "+ where a person added it, - where one took it away; else empty", "-"
-        ),
+        Column("change", "str", "+ where it was added, - where it was taken away; else empty", "-"),
         Column("coded", "int64", "1 where the theme is coded in the end", 0),
         Column(
             "cues",
             "str",
-            "the words found, also where they are too few, parted by semicolons",
+            "the words found, also where they are too few, separated by semicolons",
             "vaccine",
         ),
         Column("reason", "str", "why it was changed", "named in passing"),
@@ -220,6 +230,52 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("date", "str", "when, as YYYY-MM-DD; empty where it is not known", "2026-11-24"),
         _THEME,
         Column("value", "Int64", "1 coded, 0 not coded, missing where the coder gave none", 1),
+    ),
+    "main": (
+        _DOCUMENT,
+        _NUMBER,
+        Column("theme", "str", "the main theme's id; empty where none leads", "asia"),
+        Column("label", "str", "how it is named in charts and tables", "Asia"),
+        Column("score", "float64", "the sum of the weights of its cues", 4.0),
+        Column("second", "str", "the next theme's id; empty where there is none", "security"),
+        Column("second_score", "float64", "the sum of the weights of its cues", 1.0),
+        Column(
+            "cues", "str", "the words of the first theme, separated by semicolons", "India; Delhi"
+        ),
+    ),
+    "fit": (
+        Column("codebook", "str", "the name of a bundled codebook", "news"),
+        Column("themes", "int64", "how many themes it has", 28),
+        Column("coded", "int64", "highlights that carry one of them or more", 11),
+        Column("n", "int64", "highlights looked at", 12),
+        Column("share", "float64", "coded / n", 0.92),
+    ),
+    "evidence": (
+        _DOCUMENT,
+        _NUMBER,
+        Column("coder", "str", "who coded", "first"),
+        _THEME,
+        Column("evidence", "str", "the words that the coder gives", "We will sign it"),
+        Column(
+            "verdict",
+            "str",
+            "found, found after normalising, found in parts, found in another voice, found in another "
+            "highlight, altered, not there, or none given",
+            "altered",
+        ),
+        Column("found", "bool", "whether the verdict is one of the first three", False),
+        Column("at_document", "str", "the document of the passage; empty where there is none", "a"),
+        Column("at_number", "Int64", "the number of its highlight; missing where there is none", 4),
+        Column("voice", "str", "headline, quote or narration; empty where there is none", "quote"),
+        Column("start", "int64", "offset of the passage in the text of that voice", 15),
+        Column("end", "int64", "offset after its last character", 36),
+        Column("surface", "str", "the passage: text[start:end]", "We will never sign it"),
+        Column(
+            "difference",
+            "str",
+            "of altered evidence, [-words of the text-] and {+words of the evidence+} that differ",
+            "We will [-never-] sign it",
+        ),
     ),
     "agreement": (
         _THEME,

@@ -1,22 +1,49 @@
-"""What the highlights are about: a codebook, the rule that follows it, and the persons who correct the rule."""
+"""What the highlights are about: a codebook, the rule that follows it, and everybody else's coding."""
 
-from analysis.themes.codebook import Codebook, codebook
-from analysis.themes.codings import as_codings, codings, codings_wide, from_wide
-from analysis.themes.corrections import BUNDLED, codes, review, uncoded
-from analysis.themes.exchange import qdc
-from analysis.themes.rule import cues
+from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Codebook, codebook
+from analysis.themes.codes import codes, review, uncoded
+from analysis.themes.codings import (
+    CODINGS,
+    as_codes,
+    as_codings,
+    codings,
+    codings_wide,
+    from_wide,
+)
+from analysis.themes.corrections import CORRECTIONS
+from analysis.themes.coverage import coverage, fit
+from analysis.themes.cues import cues
+from analysis.themes.evidence import check_evidence
+from analysis.themes.instructions import instructions
+from analysis.themes.main import main
+from analysis.themes.refi_qda import qdc
+from analysis.themes.template import template
 
 __all__ = [
-    "BUNDLED",
+    "CODEBOOK",
+    "CODEBOOKS",
+    "CODINGS",
+    "CORRECTIONS",
     "Codebook",
+    "as_codes",
     "as_codings",
+    "check_evidence",
     "codebook",
     "codes",
     "codings",
     "codings_wide",
+    "coverage",
     "cues",
+    "fit",
     "from_wide",
+    "instructions",
+    "main",
     "qdc",
     "review",
+    "template",
     "uncoded",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

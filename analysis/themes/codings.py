@@ -8,162 +8,249 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import csv_files, schema
-from analysis.themes import rule
-from analysis.themes.codebook import RESERVED, Codebook
+from analysis import schema
+from analysis.themes import coding_files
+from analysis.themes.codebook import CODEBOOK, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.cues import NEEDS, PLACE, in_order
+from analysis.themes.evidence import check_evidence
 
-BUNDLED = schema.DATA / "codings"
-_PLACE = ["document", "number"]
-_KEYS = [*_PLACE, "coder", "date"]
-_VALUES = {"0": 0, "1": 1, "": pd.NA}
+CODINGS = schema.DATA / "codings"
+
+_KEYS = [*PLACE, "coder", "date"]
 
 
 def codings(
-    paths: str | Path | Iterable[str | Path] = BUNDLED,
+    paths: str | Path | Iterable[str | Path] | None = CODINGS,
     *,
-    codebook: str | Path | Codebook | None = None,
+    codebook: Given = None,
+    of: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The codings of CSV files, or of all those in a folder by name: the schema's `codings`, one row a code.
+    """Return the codings of files, whoever coded: a person, a model or another program.
 
-    A file has one row a highlight and coder (document, number, coder, date) and one column a theme with 0, 1 or
-    nothing; without a column `coder` the file's name stands for it, and a headline there is for the reader alone.
-    A file with one row a code, as the table itself is, is read as well.
-    With a `codebook` a theme that it does not have is an error, which names file and line as for any other mistake.
+    A CSV file has one row a highlight and coder (document, number, coder, date) and one column a
+    theme with 0, 1 or nothing; or one row a code (document, number or headline, theme, coder, value,
+    and optionally date, evidence, note, voice), as JSON Lines files have it.
+
+    Parameters
+    ----------
+    paths : str, Path, or several of them
+        Files, or folders of them.
+    codebook : str, Path, Codebook or None
+        With a codebook a theme that it does not have is an error.
+    of : DataFrame, optional
+        The highlights. With them rows are matched by document and headline, and by number where the
+        headline is empty or repeated; a row that matches none is left out, and reported in a warning
+        with the nearest headline.
+
+    Returns
+    -------
+    DataFrame
+        The table "codings" of `schema`, one row a code, in the order of the files. Columns evidence,
+        note and voice follow if a file has them.
+
+    Raises
+    ------
+    ValueError
+        If something is wrong in a file; with its name and the line.
+
+    Examples
+    --------
+    >>> codings().groupby("coder")["value"].sum().to_dict()
+    {'first': 52, 'second': 52}
     """
-    files = [paths] if isinstance(paths, str | Path) else list(paths)
-    files = [
-        file
-        for path in files
-        for file in (sorted(Path(path).glob("*.csv")) if Path(path).is_dir() else [path])
-    ]
-    known = None if codebook is None else rule._book(codebook).themes["theme"].tolist()
-    tables = [_read(Path(file), known) for file in files]
+    given = [paths] if isinstance(paths, str | Path) else list(paths or ())
+    known = None if codebook is None else book_of(codebook).themes["theme"].tolist()
+    if of is not None:
+        schema.check(of, "highlights", needs=(*PLACE, "headline"))
+    tables = [coding_files.read(file, known=known, of=of) for file in _files(given)]
     if not tables:
         return schema.empty("codings")
-    return schema.table(pd.concat(tables, ignore_index=True), "codings")
+    together = pd.concat(tables, ignore_index=True)
+    extra = {name: together[name].fillna("") for name in coding_files.EXTRA if name in together}
+    return schema.table(together.assign(**extra), "codings")
 
 
 def codings_wide(codings: pd.DataFrame) -> pd.DataFrame:
-    """The codings with one row a highlight and coder and one column a theme, in the order in which they first come.
+    """Return the codings with one row a highlight and coder and one column a theme.
 
-    Values stay 0, 1 or missing, so that `from_wide` gives the same codings again, with a row for every code that was
-    not there as missing. Written to CSV it is what `codings` reads.
+    Written to CSV it is what `codings` reads.
 
+    Parameters
+    ----------
+    codings : DataFrame
+        The table of codings.
+
+    Returns
+    -------
+    DataFrame
+        document, number, coder, date and the themes in the order in which they first occur. Values
+        stay 0, 1 or missing, and a code that was not there is missing.
+
+    Raises
+    ------
+    ValueError
+        If a coder coded a theme of a highlight twice, or a name cannot be written to a CSV file.
+
+    Examples
+    --------
     >>> rows = [("a", 1, "A", "", "asia", 1), ("a", 1, "A", "", "europe", 0), ("a", 2, "A", "", "asia", 0)]
     >>> codings_wide(schema.table(rows, "codings")).astype(object).fillna("").values.tolist()
     [['a', 1, 'A', '', 1, 0], ['a', 2, 'A', '', 0, '']]
     """
     schema.check(codings, "codings")
-    twice = codings.duplicated([*_PLACE, "coder", "theme"])
+    twice = codings.duplicated([*_KEYS, "theme"])
     if twice.any():
         row = codings[twice].iloc[0]
-        raise ValueError(
-            f"{row['coder']} coded {row['theme']} of highlight {row['number']} of {row['document']} twice"
-        )
-    for name in {*codings["document"], *codings["coder"], *codings["date"], *codings["theme"]}:
-        if any(unicodedata.category(character) == "Cc" for character in name):
-            raise ValueError(
-                f"{name!r} holds a control character, which does not survive in a CSV file; rename it"
-            )
-    places, themes = codings[_KEYS].drop_duplicates(), codings["theme"].drop_duplicates()
-    wide = codings.pivot(index=_KEYS, columns="theme", values="value")
-    wide = wide.reindex(index=pd.MultiIndex.from_frame(places), columns=themes).astype("Int64")
+        place = f"highlight {row['number']} of {row['document']}"
+        raise ValueError(f"{row['coder']} coded {row['theme']} of {place} twice")
+    for column in ("document", "coder", "date", "theme"):
+        for name in codings[column].drop_duplicates():
+            if any(unicodedata.category(character) == "Cc" for character in name):
+                what = "contains a control character, which a CSV file does not keep"
+                raise ValueError(f"{name!r} {what}; rename it")
+    places = pd.MultiIndex.from_frame(codings[_KEYS].drop_duplicates())
+    themes = codings["theme"].drop_duplicates()
+    pivoted = codings.pivot(index=_KEYS, columns="theme", values="value")
+    wide = pivoted.reindex(index=places, columns=themes).astype("Int64")
     return wide.rename_axis(columns=None).reset_index().astype({"number": "int64"})
 
 
 def from_wide(wide: pd.DataFrame, *, name: str = "codings") -> pd.DataFrame:
-    """The codings of a table with one row a highlight and coder and one column a theme: the schema's `codings`.
+    """Return the codings of a table with one row a highlight and coder and one column a theme.
 
-    Values may be numbers or text; `name` stands in messages, and for the coder where there is no column `coder`.
+    Parameters
+    ----------
+    wide : DataFrame
+        document, number, optionally coder and date, and a column for each theme, as numbers or text.
+    name : str
+        What messages call the table, and the coder if there is no column `coder`.
+
+    Returns
+    -------
+    DataFrame
+        The table "codings" of `schema`.
+
+    Examples
+    --------
+    >>> from_wide(pd.DataFrame({"document": ["a"], "number": [1], "asia": [1]}), name="anna").values.tolist()
+    [['a', 1, 'anna', '', 'asia', 1]]
     """
-    return _from_wide(wide.set_axis(range(2, len(wide) + 2)), name)
-
-
-def _from_wide(wide: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The codings of a table whose index is the line of each row."""
-    _needed(wide, _PLACE, name)
-    themes = _themes(wide)
-    rows = []
-    for line, row in zip(wide.index, wide.to_dict("records"), strict=True):
-        where = f"{name}, line {line}"
-        coder, date = _text(row.get("coder", Path(name).stem)), _text(row.get("date", ""))
-        key = (str(row["document"]), _number(row["number"], where), coder, date)
-        rows += [(*key, str(theme), _value(row[theme], theme, where)) for theme in themes]
-    return schema.table(rows, "codings")
+    # The first row of a table is line 2 of the file it would be written to.
+    return coding_files.from_wide(wide.set_axis(range(2, len(wide) + 2)), name)
 
 
 def as_codings(
-    codes: pd.DataFrame,
+    codes: pd.DataFrame, *, of: pd.DataFrame, codebook: Given = CODEBOOK, coder: str = "rule"
+) -> pd.DataFrame:
+    """Return codes as the codings of one coder.
+
+    Parameters
+    ----------
+    codes : DataFrame
+        The table of codes.
+    of : DataFrame
+        The highlights that were coded.
+    codebook : str, Path, Codebook or None
+        The codebook by which they were coded.
+    coder : str
+        The name of the coder.
+
+    Returns
+    -------
+    DataFrame
+        The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight.
+
+    Examples
+    --------
+    >>> texts = pd.DataFrame({"document": "a", "number": [1, 2]})
+    >>> as_codings(pd.DataFrame({"document": "a", "number": [2], "theme": "asia"}), of=texts)["value"].sum()
+    np.int64(1)
+    """
+    schema.check(codes, "codes", needs=(*PLACE, "theme"))
+    schema.check(of, "highlights", needs=tuple(PLACE))
+    themes = book_of(codebook).themes[["theme"]]
+    every = of[PLACE].merge(themes, how="cross")
+    given = codes[[*PLACE, "theme"]].drop_duplicates().assign(value=1)
+    rows = every.merge(given, on=[*PLACE, "theme"], how="left")
+    rows = rows.assign(coder=coder, date="", value=rows["value"].fillna(0))
+    return schema.table(rows, "codings")
+
+
+def as_codes(
+    codings: pd.DataFrame,
     *,
     of: pd.DataFrame,
-    codebook: str | Path | Codebook | None = None,
-    coder: str = "rule",
+    codebook: Given = CODEBOOK,
+    coder: str | None = None,
+    evidenced: bool = False,
 ) -> pd.DataFrame:
-    """Codes as the codings of one coder: 1 for each code, 0 for every other theme of every highlight of `of`."""
-    schema.check(codes, "codes", needs=(*_PLACE, "theme"))
-    schema.check(of, "highlights", needs=tuple(_PLACE))
-    every = of[_PLACE].merge(rule._book(codebook).themes[["theme"]], how="cross")
-    given = codes[[*_PLACE, "theme"]].drop_duplicates().assign(value=1)
-    rows = every.merge(given, on=[*_PLACE, "theme"], how="left").assign(coder=coder, date="")
-    return schema.table(rows.assign(value=rows["value"].fillna(0)), "codings")
+    """Return the codings of one coder as codes, to count and chart them.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        The table of codings.
+    of : DataFrame
+        The highlights that were coded.
+    codebook : str, Path, Codebook or None
+        The codebook by which they were coded.
+    coder : str, optional
+        Whose codings; needed where there are several coders.
+    evidenced : bool
+        Leave out every code whose evidence `check_evidence` does not find.
+
+    Returns
+    -------
+    DataFrame
+        The table "codes" of `schema`. `cues` is the evidence that was found, as the text has it.
+
+    Raises
+    ------
+    ValueError
+        If `coder` is not one of the coders, or is needed.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1, 2], "headline": "", "quote": ["We met in Delhi.", "No."]}
+    >>> rows = {"document": "a", "number": [1, 2], "coder": "m", "date": "", "theme": "asia", "value": 1}
+    >>> coded = pd.DataFrame(rows | {"evidence": ["met in Delhi", "met in Rome"]})
+    >>> as_codes(coded, of=pd.DataFrame(texts), evidenced=True)[["number", "cues"]].values.tolist()
+    [[1, 'met in Delhi']]
+    """
+    schema.check(codings, "codings")
+    schema.check(of, "highlights", needs=NEEDS)
+    mine = codings[codings["coder"].eq(_coder(codings, coder))] if len(codings) else codings
+    book = book_of(codebook)
+    here = mine.merge(of[PLACE], on=PLACE).merge(book.themes[["theme", "label"]], on="theme")
+    coded = here[here["value"].eq(1)]
+    if coded.empty:
+        return schema.empty("codes")
+    checked = check_evidence(coded, of=of)
+    found = checked[checked["found"]].groupby([*PLACE, "theme"], sort=False)["surface"]
+    cues = found.agg("; ".join).rename("cues").reset_index()
+    how = "inner" if evidenced else "left"
+    rows = coded.merge(cues, on=[*PLACE, "theme"], how=how)
+    rows["cues"] = rows["cues"].fillna("")
+    return schema.table(in_order(rows, of, book), "codes")
 
 
-def _read(path: Path, known: list[str] | None) -> pd.DataFrame:
-    table = csv_files.read(path, what="codings")
-    long = {"theme", "value"} <= set(table.columns)
-    if known is not None:
-        named = table["theme"].items() if long else [(1, theme) for theme in _themes(table)]
-        _check_themes(named, known, path.name)
-    return _from_long(table, path.name) if long else _from_wide(table, path.name)
+def _files(given: list[str | Path]) -> list[Path]:
+    """The files, and those of the folders by name."""
+    files = []
+    for path in map(Path, given):
+        if not path.is_dir():
+            files.append(path)
+            continue
+        files += sorted(file for file in path.iterdir() if file.suffix in coding_files.ENDINGS)
+    return files
 
 
-def _themes(wide: pd.DataFrame) -> list[str]:
-    return [column for column in wide.columns if column not in RESERVED]
-
-
-def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The codings of a table of text with one row a code."""
-    _needed(table, _KEYS, name)
-    where = [f"{name}, line {line}" for line in table.index]
-    numbers = [_number(number, place) for number, place in zip(table["number"], where, strict=True)]
-    values = [_value(*row) for row in zip(table["value"], table["theme"], where, strict=True)]
-    return schema.table(
-        table.assign(number=numbers, value=pd.array(values, dtype="Int64")), "codings"
-    )
-
-
-def _text(value: object) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-def _number(value: object, where: str) -> int:
-    text = str(value).strip()
-    if not text.isdecimal() or len(text) > rule.DIGITS or int(text) < 1:
-        raise ValueError(f"{where}: number is a whole number from 1, not {value!r}")
-    return int(text)
-
-
-def _value(value: object, theme: object, where: str) -> object:
-    if not isinstance(value, str):
-        value = "" if pd.isna(value) else f"{value:g}"
-    if value.strip() not in _VALUES:
-        raise ValueError(f"{where}: {theme} is 1, 0 or empty, not {value!r}")
-    return _VALUES[value.strip()]
-
-
-def _needed(table: pd.DataFrame, columns: list[str], name: str) -> None:
-    for column in columns:
-        if column not in table.columns:
-            hint = schema.near(column, table.columns, ask="did you mean to rename")
-            have = ", ".join(map(str, table.columns))
-            raise ValueError(
-                f"{name}: a table of codings needs a column {column!r}; it has {have}{hint}"
-            )
-
-
-def _check_themes(found: Iterable[tuple[int, str]], known: list[str], name: str) -> None:
-    """An error for the first theme, given with its line, that the codebook does not have."""
-    for line, theme in found:
-        if theme not in known:
-            hint = schema.near(theme, known) or f"; the themes are {', '.join(known)}"
-            raise ValueError(f"{name}, line {line}: the codebook has no theme {theme!r}{hint}")
+def _coder(codings: pd.DataFrame, coder: str | None) -> str:
+    coders = codings["coder"].drop_duplicates().tolist()
+    if coder is None and len(coders) > 1:
+        raise ValueError(f"there are several coders; give coder=, one of {', '.join(coders)}")
+    if coder is not None and coder not in coders:
+        hint = schema.near(coder, coders)
+        raise ValueError(f"there is no coder {coder!r}; the coders are {', '.join(coders)}{hint}")
+    return coders[0] if coder is None else coder

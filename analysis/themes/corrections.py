@@ -1,138 +1,143 @@
-"""What a person changed in the rule's coding, and why; and the themes a highlight ends with."""
+"""The table of corrections: what was changed in the rule's coding, and why."""
 
 from __future__ import annotations
 
-import unicodedata
 import warnings
+from os import PathLike
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from analysis import csv_files, schema
-from analysis.themes import rule
-from analysis.themes.codebook import Codebook
+from analysis.themes.codebook import CODEBOOK, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.matching import Matcher, number_of, plain
 
-BUNDLED = schema.DATA / "corrections.csv"
-_PLACE = ["document", "number"]
-_NEEDED = ("document", "headline", "theme", "change", "reason")
-_MINUS = {"−": "-", "–": "-"}
-_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
-_Book = str | Path | Codebook | None
-_Corrections = str | Path | pd.DataFrame | None
+CORRECTIONS = schema.DATA / "corrections.csv"
 
+_COLUMNS = ("document", "headline", "theme", "change", "reason")
+_MINUS = {"−": "-", "–": "-"}  # what spreadsheets and word processors make of a hyphen
+_NONE = ("", "nan", "<NA>", "None")  # an empty cell of a file, or a missing one of a DataFrame
+_SHOWN = 5  # examples in a warning
 
-def codes(
-    highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED
-) -> pd.DataFrame:
-    """One row a highlight and theme: the schema's `codes`, in the order of highlights and of the codebook.
-
-    `coder` is "rule" where the rule found the theme and "corrected" where a person added it; what a person took away
-    has no row. `corrections` is a table, a CSV file or None, which leaves the rule alone; the bundled ones apply to
-    the bundled article only. A correction that matches no highlight, or says
-    what the rule says already, is reported in a warning. A row means the highlight of its headline, or of its number
-    where the headline is empty or stands several times.
-    """
-    every = review(highlights, codebook=codebook, corrections=corrections)
-    kept = every[every["coded"].eq(1)]
-    coder = kept["rule"].map({1: "rule", 0: "corrected"}).astype("str")
-    return schema.table(kept.assign(coder=coder), "codes")
+GivenCorrections = str | Path | pd.DataFrame | None
 
 
-def uncoded(
-    highlights: pd.DataFrame, *, codebook: _Book = None, corrections: _Corrections = BUNDLED
-) -> pd.DataFrame:
-    """The highlights that carry no theme, as they are in the highlights table."""
-    done = codes(highlights, codebook=codebook, corrections=corrections)
-    places = set(zip(done["document"], done["number"], strict=True))
-    coded = [
-        place in places for place in zip(highlights["document"], highlights["number"], strict=True)
-    ]
-    return highlights[~np.array(coded, dtype=bool)].reset_index(drop=True)
+def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK) -> pd.DataFrame:
+    """Return the corrections of a table or CSV file, checked.
 
+    Parameters
+    ----------
+    corrections : str, Path, DataFrame or None
+        The file or table; None is no correction.
+    codebook : str, Path, Codebook or None
+        The codebook that has their themes.
 
-def review(
-    highlights: pd.DataFrame,
-    *,
-    codebook: _Book = None,
-    corrections: _Corrections = BUNDLED,
-    every: bool = False,
-) -> pd.DataFrame:
-    """What the rule says, what was corrected and why: the schema's `review`, one row a highlight and theme.
+    Returns
+    -------
+    DataFrame
+        The table "corrections" of `schema`. Rows without a change are left out.
 
-    Rows are those where a cue was found or a person changed something; with `every=True` all themes of all
-    highlights. Written to a CSV file this is the table in which to correct an article of one's own: put + or - into
-    `change` and say why in `reason`; rows without a change are left out when it is read as `corrections`.
-    """
-    book = rule._book(codebook)
-    found = rule.coded(highlights, rule.cues(highlights, codebook=book), book)
-    changes = _placed(
-        read(corrections, codebook=book), highlights, bundled=_is_bundled(corrections)
-    )
-    rows = found.merge(changes, on=[*_PLACE, "theme"], how="outer")
-    if every:
-        rows = _grid(highlights, book).merge(rows, on=[*_PLACE, "theme"], how="left")
-    rows = rows.assign(
-        rule=rows["earned"].eq(True).astype("int64"),
-        **{
-            column: rows[column].fillna("").astype("str") for column in ("cues", "change", "reason")
-        },
-    )
-    if not _is_bundled(corrections):
-        _warn_of_idle(rows)
-    rows["coded"] = (rows["rule"].eq(1) & rows["change"].ne("-") | rows["change"].eq("+")).astype(
-        "int64"
-    )
-    rows = rows.merge(highlights[[*_PLACE, "headline"]], on=_PLACE, how="left")
-    rows["label"] = rows["theme"].map(book.themes.set_index("theme")["label"])
-    return schema.table(rule.in_order(rows, highlights, book), "review")
+    Raises
+    ------
+    TypeError
+        If it is neither a path nor a table.
+    ValueError
+        If something is wrong in it; with the file and line.
 
-
-def read(corrections: _Corrections, *, codebook: _Book = None) -> pd.DataFrame:
-    """The corrections of a table or CSV file, checked: the schema's `corrections`.
-
-    Rows without a change are left out. A ValueError says file, line and what is wrong.
+    Examples
+    --------
+    >>> corrections_of(CORRECTIONS)["theme"].tolist()
+    ['sanctions', 'russia-us', 'security', 'security']
     """
     if corrections is None:
         return schema.empty("corrections")
     name, frame = _table(corrections)
-    missing = [column for column in _NEEDED if column not in frame.columns]
-    if missing:
-        hint = schema.near(missing[0], frame.columns, ask="did you mean to rename")
-        raise ValueError(
-            f"{name}: a table of corrections needs a column {missing[0]!r}; it has {', '.join(map(str, frame.columns))}"
-            f"{hint}"
-        )
-    known = rule._book(codebook).themes["theme"].tolist()
-    if _is_bundled(
-        corrections
-    ):  # they were made for the bundled codebook; another may have other themes
+    for column in _COLUMNS:
+        if column not in frame.columns:
+            hint = schema.near(column, frame.columns, ask="did you mean to rename")
+            have = ", ".join(map(str, frame.columns))
+            needed = f"a table of corrections needs a column {column!r}"
+            raise ValueError(f"{name}: {needed}; it has {have}{hint}")
+    known = book_of(codebook).themes["theme"].tolist()
+    if are_bundled(corrections):
+        # They were made for one bundled codebook; another one may have other themes.
         frame = frame[frame["theme"].isin(known)]
-    rows = {
-        f"{name}, line {line}": _row(row, f"{name}, line {line}", known)
-        for line, row in zip(frame.index, frame.to_dict("records"), strict=True)
-    }
-    rows = {where: row for where, row in rows.items() if row}
-    _consistent(rows)
+    rows = {}
+    for line, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        where = f"{name}, line {line}"
+        checked = _row(row, where, known)
+        if checked:
+            rows[where] = checked
+    _refuse_repeated(rows)
     return schema.table(list(rows.values()), "corrections")
 
 
-def _is_bundled(corrections: _Corrections) -> bool:
-    return isinstance(corrections, str | Path) and Path(corrections) == BUNDLED
+def are_bundled(corrections: GivenCorrections) -> bool:
+    """Return whether the corrections are the bundled ones."""
+    return isinstance(corrections, str | PathLike) and Path(corrections) == CORRECTIONS
+
+
+def placed(
+    changes: pd.DataFrame, highlights: pd.DataFrame, *, only_here: bool = False
+) -> pd.DataFrame:
+    """Return the highlights that corrections mean, and warn of those that mean none.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        The table of corrections.
+    highlights : DataFrame
+        The highlights.
+    only_here : bool
+        Say nothing about documents that are not among the highlights.
+
+    Returns
+    -------
+    DataFrame
+        document, number, theme, change and reason, one row for each highlight and theme.
+    """
+    matcher = Matcher(highlights)
+    documents = set(highlights["document"])
+    rows = []
+    lost = []
+    for change in changes.itertuples():
+        numbers = matcher.numbers(change.document, change.headline, change.number)
+        for number in numbers:
+            rows.append((change.document, number, change.theme, change.change, change.reason))
+        elsewhere = only_here and change.document not in documents
+        if not numbers and not elsewhere:
+            named = _named(change.headline, change.number)
+            nearest = matcher.nearest(change.document, change.headline)
+            lost.append(f"{change.document}: {named} ({change.change}{change.theme}){nearest}")
+    if lost:
+        more = " …" if len(lost) > _SHOWN else ""
+        warnings.warn(
+            f"{len(lost)} of {len(changes)} corrections match no highlight and have no effect: "
+            f"{'; '.join(lost[:_SHOWN])}{more}",
+            stacklevel=4,  # warn → _reviewed → codes, uncoded or review → the caller
+        )
+    columns = ["document", "number", "theme", "change", "reason"]
+    found = pd.DataFrame(rows, columns=columns).astype({"number": "int64"})
+    return found.drop_duplicates(["document", "number", "theme"])
 
 
 def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """A name for messages and the table as text, with the line of each row."""
     if isinstance(corrections, pd.DataFrame):
+        # The first row of a table is line 2 of the file it would be written to.
         return "corrections", corrections.set_axis(range(2, len(corrections) + 2))
+    if not isinstance(corrections, str | PathLike):
+        expected = "the path of a CSV file, a DataFrame or None"
+        raise TypeError(f"corrections is {expected}; this is {type(corrections).__name__}")
     return Path(corrections).name, csv_files.read(corrections, what="corrections")
 
 
 def _row(row: dict, where: str, known: list[str]) -> dict:
     """One correction, checked; an empty one where nothing is changed."""
-    change = str(row["change"]).strip()
-    change = _MINUS.get(change, change)
-    if change in ("", "nan", "<NA>"):
+    written = str(row["change"]).strip()
+    change = _MINUS.get(written, written)
+    if change in _NONE:
         return {}
     if change not in ("+", "-"):
         raise ValueError(f"{where}: change is + or -, not {change!r}")
@@ -140,17 +145,11 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
     if theme not in known:
         hint = schema.near(theme, known) or f"; the themes are {', '.join(known)}"
         raise ValueError(f"{where}: the codebook has no theme {theme!r}{hint}")
-    number = str(row.get("number", "")).strip()
-    if number not in ("", "nan", "<NA>", "None") and not (
-        number.isdecimal() and len(number) <= rule.DIGITS
-    ):
-        raise ValueError(f"{where}: number is a whole number or empty, not {number!r}")
     headline = str(row["headline"])
-    number = int(number) if number.isdecimal() else pd.NA
+    number = _number(row.get("number", ""), where)
     if not headline.strip() and number is pd.NA:
-        raise ValueError(
-            f"{where}: a correction needs the headline, or the number of the highlight"
-        )
+        needed = "the headline, or the number of the highlight"
+        raise ValueError(f"{where}: a correction needs {needed}")
     return {
         "document": str(row["document"]).strip(),
         "number": number,
@@ -161,85 +160,27 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
     }
 
 
-def _consistent(rows: dict[str, dict]) -> None:
-    """An error where two rows, each with its place in the file, correct the same."""
+def _number(value: object, where: str) -> object:
+    if str(value).strip() in _NONE:
+        return pd.NA
+    number = number_of(value)
+    if number is None:
+        raise ValueError(f"{where}: number is a whole number or empty, not {str(value)!r}")
+    return number
+
+
+def _refuse_repeated(rows: dict[str, dict]) -> None:
+    """An error where two rows, each with its place in the file, correct the same theme."""
     seen: dict[tuple, str] = {}
     for where, row in rows.items():
         key = (row["document"], str(row["number"]), plain(row["headline"]), row["theme"])
         if key in seen:
-            raise ValueError(
-                f"{where}: theme {row['theme']!r} of {_called(row['headline'], row['number'])} is corrected twice, first "
-                f"in {seen[key].rsplit(', ', 1)[-1]}; keep one row"
-            )
+            named = _named(row["headline"], row["number"])
+            first = seen[key].rsplit(", ", 1)[-1]
+            what = f"theme {row['theme']!r} of {named} is corrected twice, first in {first}"
+            raise ValueError(f"{where}: {what}; keep one row")
         seen[key] = where
 
 
-def _called(headline: str, number: object) -> str:
+def _named(headline: str, number: object) -> str:
     return repr(headline) if headline.strip() else f"number {number}"
-
-
-def plain(headline: str) -> str:
-    """A headline for comparing: case, kinds of quotation marks, spaces and a colon at its end do not matter.
-
-    >>> plain("“Technological  Empires” Rise:")
-    '"technological empires" rise'
-    """
-    text = unicodedata.normalize("NFKC", headline).translate(_QUOTES)
-    return " ".join(text.split()).rstrip(":").rstrip().casefold()
-
-
-def _placed(changes: pd.DataFrame, highlights: pd.DataFrame, *, bundled: bool) -> pd.DataFrame:
-    """document, number, theme, change, reason of the highlights that the corrections mean; warns of the others."""
-    here: dict[tuple[str, str], list[int]] = {}
-    every: dict[str, list[int]] = {}
-    for document, number, headline in highlights[[*_PLACE, "headline"]].itertuples(index=False):
-        here.setdefault((document, plain(headline)), []).append(number)
-        every.setdefault(document, []).append(number)
-    documents = set(highlights["document"])
-    rows, lost = [], []
-    for change in changes.itertuples():
-        blank = not change.headline.strip()
-        numbers = (
-            every.get(change.document, [])
-            if blank
-            else here.get((change.document, plain(change.headline)), [])
-        )
-        if blank or (len(numbers) > 1 and not pd.isna(change.number)):
-            numbers = [number for number in numbers if number == change.number]
-        rows += [
-            (change.document, number, change.theme, change.change, change.reason)
-            for number in numbers
-        ]
-        if not numbers and not (bundled and change.document not in documents):
-            what = _called(change.headline, change.number)
-            lost.append(f"{change.document}: {what} ({change.change}{change.theme})")
-    if lost:
-        warnings.warn(
-            f"{len(lost)} of {len(changes)} corrections match no highlight, so they change nothing; compare document, "
-            f"headline and number with the highlights: {'; '.join(lost[:5])}{' …' if len(lost) > 5 else ''}",
-            stacklevel=4,
-        )
-    placed = pd.DataFrame(rows, columns=[*_PLACE, "theme", "change", "reason"])
-    placed["number"] = placed["number"].astype("int64")
-    return placed.drop_duplicates([*_PLACE, "theme"])
-
-
-def _warn_of_idle(rows: pd.DataFrame) -> None:
-    """Warn of corrections that say what the rule says already."""
-    idle = rows[
-        rows["change"].eq("+") & rows["rule"].eq(1) | rows["change"].eq("-") & rows["rule"].eq(0)
-    ]
-    if len(idle):
-        said = [
-            f"{row.document}, number {row.number} ({row.change}{row.theme})"
-            for row in idle.head(5).itertuples()
-        ]
-        warnings.warn(
-            f"{len(idle)} corrections change nothing, since the rule has these themes already, or has them not: "
-            f"{'; '.join(said)}{' …' if len(idle) > 5 else ''}; leave the rows out",
-            stacklevel=4,
-        )
-
-
-def _grid(highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
-    return highlights[_PLACE].merge(book.themes[["theme"]], how="cross")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
 from xml.etree import ElementTree
 
-from analysis.themes import rule
-from analysis.themes.codebook import Codebook
+from analysis.themes.codebook import CODEBOOK, Codebook, Given
+from analysis.themes.codebook import codebook as book_of
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "themes.highlights-analysis")
@@ -20,7 +19,7 @@ _PARTS = {
 }
 
 
-def qdc(codebook: str | Path | Codebook | None = None) -> str:
+def qdc(codebook: Given = CODEBOOK) -> str:
     """The codebook as the text of a .qdc file (REFI-QDA standard 1.5, Codebook 1.0).
 
     Each theme is a code: its name is the label, its GUID is made from the id and so always the same, and its description
@@ -29,7 +28,7 @@ def qdc(codebook: str | Path | Codebook | None = None) -> str:
     >>> qdc().splitlines()[1][:53]
     '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="hi'
     """
-    book = rule._book(codebook)
+    book = book_of(codebook)
     root = ElementTree.Element("CodeBook", {"xmlns": _NAMESPACE, "origin": "highlights-analysis"})
     listed = ElementTree.SubElement(root, "Codes")
     for theme in book.themes.to_dict("records"):

@@ -1,0 +1,275 @@
+"""The file of a codebook: its settings checked one by one, each mistake with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import NamedTuple
+
+from analysis import schema
+from analysis.themes import codebook_lines
+
+RULE = {"headline": 1, "quote": 2}
+
+# A table of codings has one column for each theme next to these, so no theme may be called so.
+RESERVED = (
+    *("document", "number", "headline", "quote", "coder", "date", "line", "all"),
+    *("theme", "value", "evidence", "note", "voice"),
+)
+
+_REQUIRED = ("id", "label", "definition")
+_TEXTS = (*_REQUIRED, "use", "not_for", "example", "counterexample", "facet")
+_GROUPS = ("guarded", "weighted")
+_THEME = (*_TEXTS, "notes", "cues", *_GROUPS)
+_GROUP = ("cues", "only_with", "not_near", "weight")
+
+# Characters that no XML file may hold, so that the codebook could not be exported
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
+# "world-order", "театр": lowercase words joined by hyphens, without a letter that has an uppercase form
+_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+_SHORTEST_STEM = 3  # letters before a *: "US*" would find use, usual, ushers …
+_HEAVIEST = 10  # more than any number of cues that a rule sensibly asks for
+
+
+class Parsed(NamedTuple):
+    """The rows of the two tables and the numbers of the rule."""
+
+    themes: list[dict]
+    cues: list[dict]
+    rule: dict[str, int]
+
+
+def parsed(text: str, name: str) -> Parsed:
+    r"""Return what a codebook holds.
+
+    Parameters
+    ----------
+    text : str
+        The content of the TOML file.
+    name : str
+        The name of the file, for messages.
+
+    Returns
+    -------
+    Parsed
+        Rows for the tables "themes" and "codebook" of `schema`, and the rule.
+
+    Raises
+    ------
+    ValueError
+        If something is wrong; with the line and the theme.
+
+    Examples
+    --------
+    >>> parsed('[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n', "b.toml").cues[0]["cue"]
+    'cod'
+    """
+    source = codebook_lines.Lines(name, text.split("\n"))
+    content = _toml(text, name)
+    _known(content, ("rule", "theme"), source, line=1)
+    listed = _listed(content, source)
+    heads = source.heads()
+    if len(heads) != len(listed):
+        raise source.error("begin every theme with a line [[theme]] of its own")
+    themes = []
+    cues = []
+    for theme, line in zip(listed, heads, strict=True):
+        themes.append(_theme(theme, line, source))
+        cues += _cues(theme, line, source)
+    _distinct(themes, source)
+    return Parsed(themes, cues, _rule(content, source))
+
+
+def _toml(text: str, name: str) -> dict:
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError(f"{name}: this is not TOML: brackets nested too deeply") from None
+    except ValueError as error:
+        # Not only TOMLDecodeError: a number of thousands of digits is a plain ValueError.
+        raise ValueError(f"{name}: this is not TOML: {error}") from None
+
+
+def _listed(content: dict, source: codebook_lines.Lines) -> list[dict]:
+    listed = content.get("theme", [])
+    usable = isinstance(listed, list) and all(isinstance(theme, dict) for theme in listed)
+    if not listed or not usable:
+        needed = "at least one [[theme]] with id, label and definition"
+        raise source.error(f"a codebook needs {needed}; there is none")
+    return listed
+
+
+def _known(
+    table: dict,
+    known: tuple[str, ...],
+    source: codebook_lines.Lines,
+    *,
+    line: int,
+    theme: str = "",
+) -> None:
+    """Refuse a setting that does not exist."""
+    for key in table:
+        if key not in known:
+            hint = schema.near(key, known) or f"; the settings are {', '.join(known)}"
+            at = source.find(key, line)
+            raise source.error(f"unknown setting {key!r}{hint}", line=at, theme=theme)
+
+
+def _rule(content: dict, source: codebook_lines.Lines) -> dict[str, int]:
+    rule = content.get("rule", {})
+    line = source.first("[rule]")
+    if not isinstance(rule, dict):
+        raise source.error("rule is a table: [rule] with headline = 1 and quote = 2", line=line)
+    _known(rule, tuple(RULE), source, line=line)
+    for key, value in rule.items():
+        # True and False are whole numbers for Python
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not whole or value < 1:
+            at = source.find(key, line)
+            raise source.error(f"{key} is a whole number from 1, not {value!r}", line=at)
+    return RULE | rule
+
+
+def _theme(theme: dict, line: int, source: codebook_lines.Lines) -> dict:
+    """One row of the table of themes."""
+    name = str(theme.get("id", ""))
+    _known(theme, _THEME, source, line=line, theme=name)
+    for key in _REQUIRED:
+        if not str(theme.get(key, "")).strip():
+            raise source.error(f"a theme needs {key}", line=line, theme=name)
+    for key in _TEXTS:
+        value = theme.get(key, "")
+        if not isinstance(value, str) or _CONTROL.search(value):
+            at = source.find(key, line)
+            what = f"{key} is text without control characters, not {value!r}"
+            raise source.error(what, line=at, theme=name)
+    facet = theme.get("facet", "topic")
+    for key, value in (("id", name), ("facet", facet)):
+        if not _is_id(value):
+            what = f"{key} consists of lowercase letters, digits and hyphens; not {value!r}"
+            raise source.error(what, line=source.find(key, line), theme=name)
+    if name in RESERVED:
+        what = f"an id is not one of {', '.join(RESERVED)}, which are columns of codings"
+        raise source.error(what, line=source.find("id", line), theme=name)
+    notes = _words(theme.get("notes", []), "notes", line, source, name)
+    texts = {key: theme.get(key, "") for key in _TEXTS[1:]}
+    made = {"facet": facet, "notes": "\n".join(notes), "line": line}
+    return {"theme": name} | texts | made
+
+
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text)) and text == text.lower()
+
+
+def _cues(theme: dict, line: int, source: codebook_lines.Lines) -> list[dict]:
+    """One row of the table of cues for every cue of a theme."""
+    name = theme["id"]
+    plain = _words(theme.get("cues", []), "cues", line, source, name)
+    rows = [{"cue": cue, "only_with": "", "not_near": "", "weight": 1.0} for cue in plain]
+    for kind in _GROUPS:
+        groups = theme.get(kind, [])
+        if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
+            what = f"{kind} cues are written under [[theme.{kind}]]"
+            raise source.error(what, line=line, theme=name)
+        for group in groups:
+            rows += _group(group, kind, line, source, name)
+    seen: set[str] = set()
+    for row in rows:
+        cue = row["cue"]
+        if cue in seen:
+            at = source.find(f'"{cue}"', line, nth=2)
+            raise source.error(f"cue {cue!r} is listed twice", line=at, theme=name)
+        seen.add(cue)
+    places = source.quoted(line)
+    return [{"theme": name, **row, "line": places.get(row["cue"], line)} for row in rows]
+
+
+def _group(
+    group: dict, kind: str, line: int, source: codebook_lines.Lines, name: str
+) -> list[dict]:
+    """The cues of one [[theme.guarded]] or [[theme.weighted]]."""
+    _known(group, _GROUP, source, line=line, theme=name)
+    alternatives = []
+    for words in _lists(group.get("only_with", [])):
+        checked = _words(words, "only_with", line, source, name)
+        if checked:
+            alternatives.append("|".join(checked))
+    forbidden = _words(group.get("not_near", []), "not_near", line, source, name)
+    cues = _words(group.get("cues", []), "cues", line, source, name)
+    guarded = bool(alternatives or forbidden)
+    if not cues or not (guarded or "weight" in group):
+        what = f"a [[theme.{kind}]] needs cues, and only_with or not_near or weight"
+        at = source.find(f"[[theme.{kind}]]", line)
+        raise source.error(what, line=at, theme=name)
+    shared = {
+        "only_with": ";".join(alternatives),
+        "not_near": "|".join(forbidden),
+        "weight": _weight(group.get("weight", 1), line, source, name),
+    }
+    return [{"cue": cue, **shared} for cue in cues]
+
+
+def _lists(value: object) -> list:
+    """`only_with` as a list of lists: it may be one list, of which the sentence must hold a word."""
+    nested = isinstance(value, list) and bool(value) and all(isinstance(v, list) for v in value)
+    return value if nested else [value]
+
+
+def _weight(value: object, line: int, source: codebook_lines.Lines, name: str) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 < value <= _HEAVIEST:
+        what = f"weight is a number above 0 and at most {_HEAVIEST}, not {value!r}"
+        raise source.error(what, line=source.find(f"weight = {value}", line), theme=name)
+    return float(value)
+
+
+def _words(
+    value: object, key: str, line: int, source: codebook_lines.Lines, theme: str
+) -> list[str]:
+    """A list of words or phrases, checked; notes are a list of any text."""
+    at = source.find(key, line)
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        what = f'{key} is a list of texts: ["one", "two"], not {value!r}'
+        raise source.error(what, line=at, theme=theme)
+    for word in value:
+        wrong = _unusable_note(word) if key == "notes" else _unusable_cue(word)
+        if wrong:
+            found = source.find(f'"{word}"', line)
+            where = at if found == line else found
+            raise source.error(f"{word!r} in {key} {wrong}", line=where, theme=theme)
+    return value
+
+
+def _unusable_note(word: str) -> str:
+    return "contains a control character" if _CONTROL.search(word) else ""
+
+
+def _unusable_cue(word: str) -> str:
+    """Why a cue cannot be searched for, or ''."""
+    stem = word.removesuffix("*")
+    if not any(character.isalnum() for character in stem):
+        return "contains no letter or digit; write the word to look for, or leave it out"
+    if word != " ".join(word.split()) or not word.isprintable():
+        return "contains extra whitespace or a control character"
+    if "|" in word or ";" in word:
+        return "contains | or ;, which separate words in the tables; write each word by itself"
+    if "*" in stem:
+        return "contains a * inside; a cue is literal, and a * at its end means any ending"
+    # Chinese or Japanese stems of one or two characters are whole words
+    if stem != word and len(stem) < _SHORTEST_STEM and stem.isascii():
+        return f"leaves too little before its *; give at least {_SHORTEST_STEM} letters"
+    return ""
+
+
+def _distinct(themes: list[dict], source: codebook_lines.Lines) -> None:
+    """Refuse two themes with one id or label."""
+    for column, key in (("theme", "id"), ("label", "label")):
+        lines: dict[str, int] = {}
+        for theme in themes:
+            value = theme[column]
+            if value in lines:
+                what = f"{key} {value!r} is already that of the theme in line {lines[value]}"
+                raise source.error(what, line=theme["line"], theme=theme["theme"])
+            lines[value] = theme["line"]

@@ -1,0 +1,212 @@
+"""The themes of each highlight: what the rule proposes, and what corrections make of it."""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.themes.codebook import CODEBOOK, Codebook, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.corrections import (
+    CORRECTIONS,
+    GivenCorrections,
+    are_bundled,
+    corrections_of,
+    placed,
+)
+from analysis.themes.cues import NEEDS, PLACE, cues, in_order, tuples
+
+_KEYS = [*PLACE, "theme"]
+_SHOWN = 5  # examples in a warning
+
+
+def codes(
+    highlights: pd.DataFrame,
+    *,
+    codebook: Given = CODEBOOK,
+    corrections: GivenCorrections = CORRECTIONS,
+) -> pd.DataFrame:
+    """Return the themes of each highlight.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+    codebook : str, Path, Codebook or None
+        What `themes.codebook` takes.
+    corrections : str, Path, DataFrame or None
+        A table or CSV file of corrections; None leaves the rule alone. The bundled ones apply to the
+        bundled article only. A correction that matches no highlight, or has no effect, is reported
+        in a warning.
+
+    Returns
+    -------
+    DataFrame
+        The table "codes" of `schema`, one row for each highlight and theme, in the order of highlights
+        and of the codebook. `coder` is "rule" where the rule found the theme and "corrected" where a
+        correction added it; a theme that a correction removed has no row.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1], "headline": ["New sanctions"], "quote": ["Tanks."]}
+    >>> codes(pd.DataFrame(texts))[["number", "theme", "coder", "cues"]].values.tolist()
+    [[1, 'sanctions', 'rule', 'sanctions']]
+    """
+    every = _reviewed(highlights, codebook, corrections)
+    kept = every[every["coded"].eq(1)]
+    coder = kept["rule"].map({1: "rule", 0: "corrected"}).astype("str")
+    return schema.table(kept.assign(coder=coder), "codes")
+
+
+def uncoded(
+    highlights: pd.DataFrame,
+    *,
+    codebook: Given = CODEBOOK,
+    corrections: GivenCorrections = CORRECTIONS,
+) -> pd.DataFrame:
+    """Return the highlights that carry no theme.
+
+    Parameters
+    ----------
+    highlights, codebook, corrections
+        As for `codes`.
+
+    Returns
+    -------
+    DataFrame
+        The rows of the highlights table, with a new index.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1, 2], "headline": ["New sanctions", "Rain"], "quote": ""}
+    >>> uncoded(pd.DataFrame(texts))["headline"].tolist()
+    ['Rain']
+    """
+    every = _reviewed(highlights, codebook, corrections)
+    coded = set(tuples(every[every["coded"].eq(1)], *PLACE))
+    without = [place not in coded for place in tuples(highlights, *PLACE)]
+    return highlights[np.array(without, dtype=bool)].reset_index(drop=True)
+
+
+def review(
+    highlights: pd.DataFrame,
+    *,
+    codebook: Given = CODEBOOK,
+    corrections: GivenCorrections = CORRECTIONS,
+    every: bool = False,
+) -> pd.DataFrame:
+    """Return what the rule says, what was corrected and why.
+
+    Written to a CSV file this is the table in which to correct your own article: put + or - into
+    `change` and say why in `reason`. Rows without a change are left out when it is read as
+    `corrections`.
+
+    Parameters
+    ----------
+    highlights, codebook, corrections
+        As for `codes`.
+    every : bool
+        All themes of all highlights, not only those with a cue or a correction.
+
+    Returns
+    -------
+    DataFrame
+        The table "review" of `schema`, one row for each highlight and theme.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1], "headline": [""], "quote": ["A sanction."]}
+    >>> review(pd.DataFrame(texts))[["theme", "rule", "coded", "cues"]].values.tolist()
+    [['sanctions', 0, 0, 'sanction']]
+    """
+    return _reviewed(highlights, codebook, corrections, every=every)
+
+
+def _reviewed(
+    highlights: pd.DataFrame,
+    codebook: Given,
+    corrections: GivenCorrections,
+    *,
+    every: bool = False,
+) -> pd.DataFrame:
+    schema.check(highlights, "highlights", needs=NEEDS)
+    book = book_of(codebook)
+    found = earned(cues(highlights, codebook=book), book)
+    changes = corrections_of(corrections, codebook=book)
+    bundled = are_bundled(corrections)
+    here = placed(changes, highlights, only_here=bundled)
+    rows = found.merge(here, on=_KEYS, how="outer")
+    if every:
+        grid = highlights[PLACE].merge(book.themes[["theme"]], how="cross")
+        rows = grid.merge(rows, on=_KEYS, how="left")
+    texts = {name: rows[name].fillna("").astype("str") for name in ("cues", "change", "reason")}
+    rows = rows.assign(rule=rows["earned"].eq(True).astype("int64"), **texts)
+    if not bundled:
+        _warn_of_idle(rows)
+    kept = rows["rule"].eq(1) & rows["change"].ne("-")
+    added = rows["change"].eq("+")
+    rows["coded"] = (kept | added).astype("int64")
+    rows = rows.merge(highlights[[*PLACE, "headline"]], on=PLACE, how="left")
+    rows["label"] = rows["theme"].map(book.themes.set_index("theme")["label"])
+    return schema.table(in_order(rows, highlights, book), "review")
+
+
+def earned(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    """Return whether the cues of each highlight and theme are enough for the codebook's rule.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The table of cues.
+    book : Codebook
+        Their codebook.
+
+    Returns
+    -------
+    DataFrame
+        One row for each highlight and theme with a cue: document, number, theme, cues (their words,
+        each once) and earned. Every occurrence counts as much as its cue weighs.
+    """
+    columns = [*_KEYS, "cues", "earned"]
+    if found.empty:
+        return pd.DataFrame(columns=columns)
+    words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
+    sums: dict[tuple, float] = defaultdict(float)
+    weights = weight_of(book)
+    for *key, voice, surface, cue in tuples(found, *_KEYS, "voice", "surface", "cue"):
+        words[tuple(key)][surface] = None
+        sums[*key, voice] += weights[key[-1], cue]
+    rows = []
+    for key, surfaces in words.items():
+        by_headline = sums[*key, "headline"] >= book.headline
+        by_quote = sums[*key, "quote"] >= book.quote
+        rows.append((*key, "; ".join(surfaces), by_headline or by_quote))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def weight_of(book: Codebook) -> dict[tuple[str, str], float]:
+    """Return the weight of each cue, by theme and cue."""
+    keys = tuples(book.cues, "theme", "cue")
+    return dict(zip(keys, book.cues["weight"].tolist(), strict=True))
+
+
+def _warn_of_idle(rows: pd.DataFrame) -> None:
+    """Warn of corrections that have no effect."""
+    added_again = rows["change"].eq("+") & rows["rule"].eq(1)
+    removed_again = rows["change"].eq("-") & rows["rule"].eq(0)
+    idle = rows[added_again | removed_again]
+    if idle.empty:
+        return
+    said = []
+    for row in idle.head(_SHOWN).itertuples():
+        said.append(f"{row.document}, number {row.number} ({row.change}{row.theme})")
+    more = " …" if len(idle) > _SHOWN else ""
+    warnings.warn(
+        f"{len(idle)} corrections have no effect, since the rule already agrees: "
+        f"{'; '.join(said)}{more}; leave these rows out",
+        stacklevel=4,  # warn → _reviewed → codes, uncoded or review → the caller
+    )

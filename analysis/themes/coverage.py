@@ -1,0 +1,104 @@
+"""How many highlights carry a theme of a codebook, and which bundled codebook fits them better."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import schema
+from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.codes import codes
+from analysis.themes.corrections import CORRECTIONS, GivenCorrections
+from analysis.themes.cues import NEEDS, PLACE
+
+_FEW = (
+    0.5  # of the highlights: with fewer of them coded, charts of themes say little about an article
+)
+
+
+def fit(highlights: pd.DataFrame) -> pd.DataFrame:
+    """Return how many highlights each bundled codebook codes.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+
+    Returns
+    -------
+    DataFrame
+        The table "fit" of `schema`, one row a codebook, the one that codes most highlights first.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1, 2], "headline": ["Sanctions", "Baseball"], "quote": ""}
+    >>> fit(pd.DataFrame(texts))[["codebook", "coded", "n"]].values.tolist()
+    [['news', 2, 2], ['world-affairs', 1, 2]]
+    """
+    rows = []
+    n = len(schema.check(highlights, "highlights", needs=NEEDS))
+    for name in CODEBOOKS if n else ():
+        coded = _coded(codes(highlights, codebook=name, corrections=None))
+        rows.append((name, len(book_of(name).themes), coded, n, coded / n))
+    table = schema.table(rows, "fit")
+    return table.sort_values("coded", ascending=False, kind="stable", ignore_index=True)
+
+
+def coverage(
+    highlights: pd.DataFrame,
+    *,
+    codebook: Given = CODEBOOK,
+    corrections: GivenCorrections = CORRECTIONS,
+) -> str:
+    """Return how many highlights carry none of the themes, and what to do if it is more than half.
+
+    Parameters
+    ----------
+    highlights, codebook, corrections
+        As for `themes.codes`.
+
+    Returns
+    -------
+    str
+        One sentence, or two if most highlights carry none: the second names a bundled codebook that
+        codes more of them, if there is one, and how to write your own.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1], "headline": ["Baseball Season Opens"], "quote": ""}
+    >>> coverage(pd.DataFrame(texts))
+    '1 of 1 highlight carries none of the 14 themes of world-affairs. The codebook news codes 1: codebook = "news"; or write your own, beginning with themes.template().'
+    """
+    book = book_of(codebook)
+    coded = _coded(codes(highlights, codebook=book, corrections=corrections))
+    n = len(highlights)
+    name = _name(book.path)
+    without = n - coded
+    said = (
+        f"{without} of {n} {'highlight' if n == 1 else 'highlights'} "
+        f"{'carries' if without == 1 else 'carry'} none of the {len(book.themes)} themes of {name}."
+    )
+    if coded >= n * _FEW:
+        return said
+    fitting = fit(highlights)
+    better = fitting[fitting["coded"].gt(coded) & fitting["codebook"].ne(name)]
+    own = "beginning with themes.template()"
+    if better.empty:
+        return f"{said} Charts of themes say little here: write your own codebook, {own}."
+    best = better.iloc[0]
+    switch = (
+        f'The codebook {best["codebook"]} codes {best["coded"]}: codebook = "{best["codebook"]}"'
+    )
+    return f"{said} {switch}; or write your own, {own}."
+
+
+def _coded(coded: pd.DataFrame) -> int:
+    return len(coded[PLACE].drop_duplicates())
+
+
+def _name(path: str) -> str:
+    """What the codebook is called: the name of a bundled one, or that of the file."""
+    for name, file in CODEBOOKS.items():
+        if path == str(file):
+            return name
+    return path.replace("\\", "/").rsplit("/", 1)[-1] or "the codebook"

@@ -1,0 +1,76 @@
+"""The theme that each highlight is about most."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import schema
+from analysis.themes.codebook import CODEBOOK, Codebook, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.codes import weight_of
+from analysis.themes.cues import NEEDS, PLACE, cues, tuples
+
+_KEYS = [*PLACE, "theme"]
+
+
+def main(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFrame:
+    """Return the theme that each highlight is about most.
+
+    The cues of each theme vote: each counts for as much as it weighs, once in the headline and once in
+    the quote. Where two themes have the same sum, the headline decides.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+    codebook : str, Path, Codebook or None
+        What `themes.codebook` takes; "news" has a topic for news of every kind.
+
+    Returns
+    -------
+    DataFrame
+        The table "main" of `schema`, one row a highlight, in their order. `theme` is empty where no cue
+        was found, or where two themes are level.
+
+    Notes
+    -----
+    How often it is right is in `data/README.md`.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1, 2], "headline": ["Mets Win", "Hello"], "quote": ""}
+    >>> main(pd.DataFrame(texts), codebook="news")["theme"].tolist()
+    ['sport', '']
+    """
+    schema.check(highlights, "highlights", needs=NEEDS)
+    book = book_of(codebook)
+    ranked = _ranked(cues(highlights, codebook=book), book)
+    first = ranked.drop_duplicates(PLACE)
+    second = ranked[ranked.duplicated(PLACE)].drop_duplicates(PLACE)
+    rows = highlights[PLACE].merge(first, on=PLACE, how="left")
+    rows = rows.merge(second, on=PLACE, how="left", suffixes=("", "_2"))
+    level = rows["score"].eq(rows["score_2"]) & rows["in_headline"].eq(rows["in_headline_2"])
+    theme = rows["theme"].where(~level).fillna("")
+    rows = rows.assign(
+        theme=theme,
+        label=theme.map(book.themes.set_index("theme")["label"]).fillna(""),
+        score=rows["score"].fillna(0),
+        second=rows["theme_2"].fillna(""),
+        second_score=rows["score_2"].fillna(0),
+        cues=rows["cues"].fillna(""),
+    )
+    return schema.table(rows, "main")
+
+
+def _ranked(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    """Each highlight's themes by the sum of their cues, the highest first."""
+    weights = weight_of(book)
+    once = found.drop_duplicates([*_KEYS, "voice", "cue"])
+    weight = [weights[key] for key in tuples(once, "theme", "cue")]
+    votes = once.assign(score=pd.Series(weight, index=once.index, dtype="float64"))
+    votes["in_headline"] = votes["score"].where(votes["voice"].eq("headline"), 0.0)
+    grouped = votes.groupby(_KEYS, sort=False)
+    sums = grouped[["score", "in_headline"]].sum()
+    sums["cues"] = grouped["surface"].agg(lambda words: "; ".join(dict.fromkeys(words)))
+    by = ["score", "in_headline"]
+    return sums.reset_index().sort_values(by, ascending=False, kind="stable")
