@@ -1,4 +1,4 @@
-"""Run the committed notebooks again and write them with their outputs: `python tests/refresh.py`.
+"""Run the committed notebooks again and write them with their outputs: `python -m tests.refresh`.
 
 All are written or none. What differs from machine to machine is left out, and the parameters are kept as the published
 ones, with which the command later compares what a user saved.
