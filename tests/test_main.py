@@ -144,6 +144,54 @@ def test_executed_does_not_read_the_start_up_files_of_a_user(tmp_path, monkeypat
     assert cells[-1].outputs == [{"output_type": "stream", "name": "stdout", "text": "20\n"}]
 
 
+def test_executed_shows_a_warning_without_the_name_of_a_temporary_file(tmp_path):
+    cell = "import warnings; warnings.warn('little text')"
+    (path,) = written(tmp_path / "notebooks", [cell])
+    (output,) = rerun.executed([path])[path].cells[-1].outputs
+    assert output.text == "UserWarning: little text\n"
+
+
+# What is run in a cell, how many lines its error may have, and a word of them.
+SHOWN = {
+    "an error of the package": (
+        "from analysis import load; load.read('none.md')",
+        (1, 4),
+        "ArticleError",
+    ),
+    "a wrong argument": (
+        "from analysis import countries; countries.mentions('text')",
+        (1, 4),
+        "DataFrame",
+    ),
+    "an error of the notebook": ("import analysis\n1 / 0", (5, 99), "----> 2"),
+    "an error from inside pandas": (
+        "import analysis, pandas\npandas.DataFrame()['a']",
+        (5, 99),
+        "KeyError",
+    ),
+    "the traceback on request": (
+        "from analysis import load\ntry: get_ipython().run_cell(\"load.read('none.md')\")\n"
+        "finally: get_ipython().run_line_magic('tb', '')",
+        (10, 200),
+        "none.md",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_notebook_errors_are_one_sentence(tmp_path, case):
+    cell, (least, most), word = SHOWN[case]
+    (path,) = written(tmp_path / "notebooks", [cell])
+    try:
+        notebook = rerun.executed([path])[path]
+    except rerun.NotebookError as error:
+        notebook = error.notebook
+    output = notebook.cells[-1].outputs[-1]
+    shown = "\n".join(output.get("traceback", []))
+    assert least <= len(shown.splitlines()) <= most, shown
+    assert word in re.sub(r"\x1b\[[\d;]*m", "", shown)
+
+
 def kernels():
     children = psutil.Process().children(recursive=True)
     living = [process for process in children if process.status() != psutil.STATUS_ZOMBIE]
