@@ -9,6 +9,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from tests.check.test_versions import PYTHONS
+
 ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 GROUPS = [
@@ -61,3 +63,16 @@ def test_the_version_is_the_same_everywhere():
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
     changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.search(r"^## (\S+)", changes, re.M).group(1) == version
+
+
+def test_the_checks_before_a_commit_use_the_pinned_ruff():
+    checks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    used = re.search(r"ruff-pre-commit\n\s+rev: v(\S+)", checks).group(1)
+    assert ("ruff", used) in PINS
+
+
+def test_the_documented_python_versions_are_those_that_are_tested():
+    classifiers = SETTINGS["project"]["classifiers"]
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(classifiers))
+    assert named == PYTHONS
+    assert SETTINGS["project"]["requires-python"] == f">={PYTHONS[0]}"
