@@ -15,6 +15,8 @@ European Union      6           3
 >>> chart = charts.bars(bodies, source=documents)
 """
 
+import sys
+
 __all__ = [
     "charts",
     "countries",
@@ -27,3 +29,14 @@ __all__ = [
     "themes",
     "words",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+# Nothing is paid for this where Python runs without IPython.
+if "IPython" in sys.modules:
+    from analysis import notebook_errors
+
+    notebook_errors.install()

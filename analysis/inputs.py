@@ -1,51 +1,138 @@
-"""Check the files that a run is given, before any kernel starts."""
+"""Check what a run is given, before any kernel starts: what cannot be used is refused, with what to do."""
 
 from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import text_files
+from analysis import schema, text_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.load import Reading
 
 OWN = {
     "codebook": "your own codebook (TOML)",
     "corrections": "corrections of the rule's coding (CSV)",
+    "codings": "how other people coded the article (CSV)",
     "gazetteer": "rows to add to the gazetteer (CSV)",
     "stopwords": "stop-word list to use instead of the bundled one (text file)",
 }
+FEW = 15  # names that a message lists; more would hide the message
+_CHOICE = "is not a choice"
 
 
-def parameters(given: Mapping[str, str | None]) -> dict[str, str]:
-    """The absolute paths, by the notebooks' parameter names; an error says what is there instead."""
-    return {name: str(_existing(name, value)) for name, value in given.items() if value is not None}
+class Checked(NamedTuple):
+    """What is known of an article before the notebooks run: lines to print, and a title for its report."""
+
+    lines: list[str]
+    title: str
 
 
-def checked(parameters: Mapping[str, str]) -> Iterator[str]:
-    """Yield the load summary and every warning; raise an error if a given file cannot be used."""
-    if not parameters:
-        return
+def paths(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the parameters with the files and folders among them as absolute paths.
+
+    Parameters
+    ----------
+    given : mapping
+        Values by the notebooks' parameter names.
+
+    Returns
+    -------
+    dict
+        The same values, paths made absolute, since each notebook runs in a folder of its own.
+
+    Raises
+    ------
+    FileNotFoundError
+        If a file does not exist; the message lists what is there instead.
+    ValueError
+        If an address was given.
+    """
+    found = dict(given)
+    for name in ("article", *OWN):
+        if found.get(name) is not None:
+            found[name] = str(_existing(name, str(found[name])))
+    return found
+
+
+def check(parameters: Mapping[str, object]) -> Checked:
+    """Return what a reader should know of the parameters before the work begins.
+
+    Parameters
+    ----------
+    parameters : mapping
+        Values by the notebooks' parameter names, paths absolute.
+
+    Returns
+    -------
+    Checked
+        The load summary of an article that was given, every warning, and the title.
+
+    Raises
+    ------
+    ValueError
+        If a file cannot be used, or a value names nothing that the article has.
+    """
     from analysis import load
 
-    with warnings.catch_warnings(record=True) as said:
+    parameters = {name: value for name, value in parameters.items() if value is not None}
+    _check_choices(parameters)
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         reading = load.read(parameters.get("article", load.BUNDLED))
-        _read_own(parameters, reading.highlights)
-    if "article" in parameters:
-        yield load.summary(reading.report)
-    yield from dict.fromkeys(f"warning: {warning.message}" for warning in said)
+        _check_documents(reading.documents)
+        _check_files(parameters, reading.highlights)
+        _check_names(parameters, reading)
+
+    lines = [load.summary(reading.report)] if "article" in parameters else []
+    lines += dict.fromkeys(f"warning: {warning.message}" for warning in caught)
+    return Checked(lines, _title(reading.documents, parameters))
 
 
-def _read_own(parameters: Mapping[str, str], highlights) -> None:
+def _check_choices(parameters: Mapping[str, object]) -> None:
+    """Refuse a value that is not one of the few there are."""
+    if "voice" in parameters:
+        _require("voice", parameters["voice"], schema.VOICES, _CHOICE)
+    if "formats" in parameters:
+        from analysis.export.figures import FORMATS
+
+        for ending in parameters["formats"]:
+            _require("formats", ending, FORMATS, _CHOICE)
+    if "size" in parameters:
+        from analysis.charts.style import SIZES
+
+        _require("size", parameters["size"], SIZES, _CHOICE)
+
+
+def _check_documents(documents: pd.DataFrame) -> None:
+    """Refuse what the charts or the tables would refuse after all other work is done."""
+    from analysis import tables
+
+    tables.periods(documents)
+    for name in documents["document"]:
+        # A line break or an escape sequence in a file name would end up in CSV files and terminals.
+        if not str(name).isprintable():
+            raise ValueError(f"{name!r}: the name holds a control character; rename the file")
+
+
+def _check_files(parameters: Mapping[str, object], highlights: pd.DataFrame) -> None:
+    """Read every file that was given, since its mistakes are named in doing so."""
     if "codebook" in parameters or "corrections" in parameters:
         from analysis import themes
 
         book = themes.codebook(parameters.get("codebook", themes.CODEBOOK))
-        if (
-            "corrections" in parameters
-        ):  # applied once, since it is the highlights that they may not match
+        # Applied once, since it is the highlights that corrections may not match.
+        if "corrections" in parameters:
             themes.codes(highlights, codebook=book, corrections=parameters["corrections"])
+    if "codings" in parameters:
+        from analysis import themes
+
+        themes.codings(parameters["codings"])
     if "gazetteer" in parameters:
         from analysis import countries
 
@@ -56,15 +143,75 @@ def _read_own(parameters: Mapping[str, str], highlights) -> None:
         words.stopwords(parameters["stopwords"])
 
 
+def _check_names(parameters: Mapping[str, object], reading: Reading) -> None:
+    """Refuse a name that the article does not have."""
+    highlights, documents, _ = reading
+    if "document" in parameters:
+        _require("document", parameters["document"], documents["document"])
+    if "group" in parameters:
+        columns = [*highlights.columns, *documents.columns]
+        _require("group", parameters["group"], list(dict.fromkeys(columns)))
+    if "country" in parameters:
+        _check_country(str(parameters["country"]), highlights, parameters.get("gazetteer"))
+    if "word" in parameters:
+        _check_word(str(parameters["word"]), highlights)
+
+
+def _check_country(country: str, highlights: pd.DataFrame, gazetteer: object) -> None:
+    """Refuse a country that the article does not name; of *USA* the message gives the label."""
+    from analysis import countries
+
+    labels = countries.mentions(highlights, gazetteer=gazetteer)["label"]
+    if country in set(labels):
+        return
+
+    # The text is read as if it were an article, which finds the label of any name of a country.
+    blank = dict.fromkeys(highlights.columns, "") | {"number": 1, "line": 1}
+    typed = schema.table([blank | {"document": "typed", "quote": country}], "highlights")
+    meant = countries.mentions(typed, gazetteer=gazetteer)["label"]
+    known = [label for label in meant if label in set(labels)]
+    if known:
+        raise ValueError(f"country: {country!r} is called {known[0]!r} here; give that name")
+    _require("country", country, labels.drop_duplicates())
+
+
+def _check_word(word: str, highlights: pd.DataFrame) -> None:
+    """Refuse a word or phrase that is nowhere in the article."""
+    from analysis import evidence, words
+
+    if evidence.concordance(highlights, word).empty:
+        _require("word", word, words.tokens(highlights)["token"].drop_duplicates())
+
+
+def _require(
+    name: str, value: object, known: Collection[object], problem: str = "is not in this article"
+) -> None:
+    """Raise a ValueError with the nearest of what is known, or with all where they are few."""
+    if value in list(known):
+        return
+    hint = schema.near(value, known)
+    if not hint and len(known) <= FEW:
+        hint = f"; there are {', '.join(map(str, known)) or 'none'}"
+    raise ValueError(f"{name}: {value!r} {problem}{hint}")
+
+
+def _title(documents: pd.DataFrame, parameters: Mapping[str, object]) -> str:
+    """The title of one article, or the name of the folder with the number of its articles."""
+    if len(documents) == 1:
+        only = documents.iloc[0]
+        return only["title"] or only["document"]
+    return f"{Path(str(parameters['article'])).name}: {len(documents)} articles"
+
+
 def _existing(name: str, value: str) -> Path:
-    """The whole path of a file or folder that exists."""
+    """The absolute path of a file or folder that exists."""
     if value.startswith(("http:/", "https:/")):
-        raise ValueError(
-            f"{value}: expected a path, found an address; save the page as a file and give that"
-        )
-    path = Path(os.path.expanduser(value)).resolve()
+        advice = "save the page as a file and give that"
+        raise ValueError(f"{value}: expected a path, found an address; {advice}")
     if not value:  # an empty path would be the folder that the command is run from
         raise FileNotFoundError(f"expected the path of the {name}, found an empty text")
+
+    path = Path(os.path.expanduser(value)).resolve()
     if not path.exists():
         raise FileNotFoundError(text_files.missing(path, what=name))
     return path

@@ -1,7 +1,9 @@
 """The one command: all or nothing, every failure named, the committed notebooks never touched."""
 
+import html
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,18 +13,32 @@ import nbformat
 import psutil
 import pytest
 
-from analysis import __main__, rerun, staging
+from analysis import __main__, load, parameters, rerun, staging
+
+# The cell of parameters of every notebook that is made here.
+CELL = """article = None
+figures = None
+voice = "quote"
+top = 20
+word = None
+country = None
+document = None
+group = None
+size = "page"
+formats = ["png", "svg"]
+codebook = corrections = codings = gazetteer = stopwords = None"""
+WRITE = "from pathlib import Path\nPath(figures, '01-a.png').write_text('new')"
+TALK = "#### Fish Is Dear:\n\n“We pay more for fish in Norway than they did last year.”\n"
 
 
 def written(folder, *sources):
-    """Notebooks made of these cells, the first of them tagged parameters."""
+    """Notebooks with a cell of parameters and these cells: their paths."""
     folder.mkdir(exist_ok=True)
     paths = []
-    for number, cells in enumerate(sources, 1):
-        notebook = nbformat.v4.new_notebook(
-            cells=[nbformat.v4.new_code_cell(cell) for cell in cells]
-        )
-        notebook.cells[0].metadata["tags"] = ["parameters"]
+    for number, source in enumerate(sources, 1):
+        cells = [nbformat.v4.new_code_cell(cell) for cell in (CELL, *source)]
+        cells[0].metadata["tags"] = [parameters.TAG]
+        notebook = parameters.published(nbformat.v4.new_notebook(cells=cells))
         paths.append(folder / f"0{number}-part.ipynb")
         nbformat.write(notebook, paths[-1])
     return paths
@@ -43,89 +59,162 @@ def run_cells(tmp_path, monkeypatch):
     return run
 
 
-WRITE = "from pathlib import Path\nPath(figures, '01-a.png').write_text('new')"
-GOOD = ("figures = article = None", WRITE)
+@pytest.fixture
+def talk(tmp_path):
+    """An article of one highlight in a folder of its own."""
+    path = tmp_path / "talks" / "talk.md"
+    path.parent.mkdir()
+    path.write_text(TALK, "utf-8")
+    return path
 
 
 def unfinished(folder):
     return [path for path in folder.rglob("*") if "unfinished" in path.name]
 
 
-def test_it_ends_with_the_list_of_what_it_wrote(run_cells, capsys):
-    status, out = run_cells(GOOD)
+def test_main_lists_what_it_wrote(run_cells, capsys):
+    status, out = run_cells([WRITE])
     said = capsys.readouterr()
     assert status == 0 and (out / "01-a.png").read_text() == "new"
     assert "01-a.png" in said.out and "notebooks/01-part.ipynb" in said.out.replace("\\", "/")
-    assert "[1/1] 01-part" in said.err
-    assert (
-        nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4).cells[-1].execution_count
-        == 3
-    )
+    assert "[1/1] 01-part" in said.err and "saved" not in said.err
+    run = nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4)
+    assert run.cells[-1].execution_count == 3
     assert not unfinished(out)
 
 
-@pytest.mark.parametrize(
-    ("cell", "words", "options"),
-    [
-        ("1 / 0", ["02-part, code cell 3 ('1 / 0')", "ZeroDivisionError: division by zero"], ()),
-        ("import os; os._exit(1)", ["02-part, code cell 3", "kernel died"], ()),
-        (
-            "import time; time.sleep(60)",
-            ["02-part, code cell 3", "longer than the time limit", "--timeout"],
-            ("--timeout", "2"),
-        ),
-    ],
-)
-def test_a_failing_cell_is_named_and_changes_nothing(
+def test_main_lists_what_could_not_be_drawn_with_its_reason(run_cells, capsys):
+    cell = "print('02-voices is not drawn: no headline has a cue')"
+    status, _ = run_cells([WRITE], [cell])
+    said = capsys.readouterr().out
+    assert status == 0 and said.endswith("not drawn:\n  02-voices: no headline has a cue\n")
+
+
+FAILURES = {
+    "error": (
+        "1 / 0",
+        ["02-part, code cell 3 ('1 / 0')", "ZeroDivisionError: division by zero"],
+        (),
+    ),
+    "death": ("import os; os._exit(1)", ["02-part, code cell 3", "kernel died"], ()),
+    "time": (
+        "import time; time.sleep(60)",
+        ["02-part, code cell 3", "longer than the time limit", "--timeout"],
+        ("--timeout", "2"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("cell", "words", "options"), FAILURES.values(), ids=FAILURES)
+def test_main_names_a_failing_cell_and_changes_nothing(
     run_cells, tmp_path, capsys, cell, words, options
 ):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "01-a.png").write_text("old")
-    status, out = run_cells(GOOD, ("figures = None", cell), arguments=options)
+    status, out = run_cells([WRITE], [cell], arguments=options)
     said = capsys.readouterr().err
     assert status == 1 and (out / "01-a.png").read_text() == "old"
     assert all(word in said for word in words), said
+
     kept = nbformat.read(out / "notebooks" / "02-part.failed.ipynb", as_version=4)
     assert kept.cells[-1].source == cell
-    assert not unfinished(out) and sorted(p.name for p in out.iterdir()) == [
-        "01-a.png",
-        "notebooks",
-    ]
+    assert not unfinished(out)
+    assert sorted(path.name for path in out.iterdir()) == ["01-a.png", "notebooks"]
+
+
+def test_executed_names_a_kernel_that_hangs_before_its_first_cell(tmp_path, monkeypatch):
+    async def hang(self, *_):
+        raise AssertionError  # as nbclient does where a reply to no cell takes too long
+
+    (path,) = written(tmp_path / "notebooks", [WRITE])
+    monkeypatch.setattr(rerun._Client, "async_wait_for_reply", hang)
+    with pytest.raises(rerun.NotebookError, match=r"01-part, code cell 1.*does not answer"):
+        rerun.executed([path])
+
+
+def test_executed_does_not_read_the_start_up_files_of_a_user(tmp_path, monkeypatch):
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "top.py").write_text("top = 1 / 0")
+    (tmp_path / "start.py").write_text("raise SystemExit")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "start.py"))
+    (path,) = written(tmp_path / "notebooks", ["print(top)"])
+    cells = rerun.executed([path])[path].cells
+    assert cells[-1].outputs == [{"output_type": "stream", "name": "stdout", "text": "20\n"}]
+
+
+def test_executed_shows_a_warning_without_the_name_of_a_temporary_file(tmp_path):
+    cell = "import warnings; warnings.warn('little text')"
+    (path,) = written(tmp_path / "notebooks", [cell])
+    (output,) = rerun.executed([path])[path].cells[-1].outputs
+    assert output.text == "UserWarning: little text\n"
+
+
+# What is run in a cell, how many lines its error may have, and a word of them.
+SHOWN = {
+    "an error of the package": (
+        "from analysis import load; load.read('none.md')",
+        (1, 4),
+        "ArticleError",
+    ),
+    "a wrong argument": (
+        "from analysis import countries; countries.mentions('text')",
+        (1, 4),
+        "DataFrame",
+    ),
+    "an error of the notebook": ("import analysis\n1 / 0", (5, 99), "----> 2"),
+    "an error from inside pandas": (
+        "import analysis, pandas\npandas.DataFrame()['a']",
+        (5, 99),
+        "KeyError",
+    ),
+    "the traceback on request": (
+        "from analysis import load\ntry: get_ipython().run_cell(\"load.read('none.md')\")\n"
+        "finally: get_ipython().run_line_magic('tb', '')",
+        (10, 200),
+        "none.md",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_notebook_errors_are_one_sentence(tmp_path, case):
+    cell, (least, most), word = SHOWN[case]
+    (path,) = written(tmp_path / "notebooks", [cell])
+    try:
+        notebook = rerun.executed([path])[path]
+    except rerun.NotebookError as error:
+        notebook = error.notebook
+    output = notebook.cells[-1].outputs[-1]
+    shown = "\n".join(output.get("traceback", []))
+    assert least <= len(shown.splitlines()) <= most, shown
+    assert word in re.sub(r"\x1b\[[\d;]*m", "", shown)
 
 
 def kernels():
-    living = [
-        p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE
-    ]
+    children = psutil.Process().children(recursive=True)
+    living = [process for process in children if process.status() != psutil.STATUS_ZOMBIE]
     return [process for process in living if "ipykernel" in " ".join(process.cmdline())]
 
 
-def test_a_failure_leaves_no_kernel_behind(run_cells, capfd):
+def test_main_leaves_no_kernel_after_a_failure(run_cells, capfd):
     """The third notebook's kernel is only starting when the second fails."""
-    status, _ = run_cells(
-        GOOD, ("figures = None", "1 / 0"), ("figures = None", "import time; time.sleep(60)")
-    )
+    status, _ = run_cells([WRITE], ["1 / 0"], ["import time; time.sleep(60)"])
     assert status == 1 and not kernels()
     assert "IPKernelApp" not in capfd.readouterr().err
 
 
-def test_a_good_run_takes_the_failed_copy_away(run_cells):
-    run_cells(("figures = None", "1 / 0"))
-    _, out = run_cells(GOOD)
+def test_main_removes_the_failed_copy_after_a_good_run(run_cells):
+    run_cells(["1 / 0"])
+    _, out = run_cells([WRITE])
     assert [path.name for path in (out / "notebooks").iterdir()] == ["01-part.ipynb"]
 
 
-def test_a_missing_article_is_answered_with_what_is_there(run_cells, tmp_path, capsys):
-    (tmp_path / "speech.md").write_text("x")
-    status, _ = run_cells(GOOD, arguments=[str(tmp_path / "speach.md")])
-    said = capsys.readouterr().err
-    assert status == 1 and "speach.md" in said and "speech.md" in said
-
-
-def test_leavings_of_a_killed_run_are_cleared(run_cells, tmp_path):
+def test_main_clears_what_a_killed_run_left(run_cells, tmp_path):
     left = tmp_path / "out" / ".unfinished-999999999-x"
     left.mkdir(parents=True)
-    run_cells(GOOD)
+    run_cells([WRITE])
     assert not left.exists()
 
 
@@ -133,7 +222,7 @@ def test_leavings_of_a_killed_run_are_cleared(run_cells, tmp_path):
 @pytest.mark.parametrize(
     "interrupts", [signal.SIG_DFL, signal.SIG_IGN], ids=["foreground", "background of a script"]
 )
-def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, interrupts):
+def test_main_leaves_nothing_when_it_is_ended(tmp_path, interrupts):
     call = [sys.executable, "-m", "analysis", "--figures", str(tmp_path)]
     before = signal.signal(signal.SIGINT, interrupts)  # what a process inherits
     run = subprocess.Popen(call, stderr=subprocess.PIPE)
@@ -142,113 +231,222 @@ def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, interrupts):
     while not unfinished(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert unfinished(tmp_path)
+
     time.sleep(2)
     run.send_signal(signal.SIGTERM)
     said = run.communicate(timeout=60)[1].decode()
-    assert run.returncode == 130 and list(tmp_path.iterdir()) == []
-    assert said.strip() == "stopped; earlier figures are as they were"
+    assert run.returncode == 130 and not unfinished(tmp_path)
+    assert said.strip() == __main__.UNCHANGED
 
 
-def test_a_report_is_one_page_without_code_and_scripts(run_cells):
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+def test_main_ends_quietly_when_it_is_stopped_while_importing():
+    program = """
+import sys
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pandas":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from analysis.__main__ import main
+sys.exit(main())
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert run.returncode == 130
+    assert run.stderr.decode().strip() == __main__.UNCHANGED
+
+
+def test_main_says_that_the_new_figures_are_there_when_it_is_stopped_after_the_move(
+    run_cells, monkeypatch, capsys
+):
+    real = staging.put
+
+    def put(*given, **options):
+        real(*given, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(staging, "put", put)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        status, out = run_cells([WRITE])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert status == 130 and (out / "01-a.png").read_text() == "new"
+    assert f"the new figures are in {out}" in capsys.readouterr().err
+
+
+def test_report_is_one_page_without_code_and_scripts(run_cells):
     shown = (
         "import pandas as pd\npd.DataFrame({'quote': ['<script>flag = 1</script>', '$5 and $6']})"
     )
-    status, out = run_cells(("figures = None", shown), arguments=["--report"])
+    status, out = run_cells([shown], arguments=["--report"])
     page = (out / "report.html").read_text("utf-8")
     assert status == 0 and "&lt;script&gt;flag = 1" in page and "$5 and $6" in page
-    assert (
-        "<script" not in page
-        and "DataFrame(" not in page
-        and "http://" not in page
-        and "https://" not in page
-    )
+    assert "<script" not in page and "DataFrame(" not in page
+    assert "http://" not in page and "https://" not in page
 
 
-def test_what_was_read_and_what_was_not_is_said_first(run_cells, tmp_path, capsys):
-    folder = tmp_path / "talks"
-    folder.mkdir()
-    (folder / "good.md").write_text(
-        "#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n", "utf-8"
-    )
-    (folder / "bad.md").write_bytes(b"%PDF-1.7 nothing else")
-    status, _ = run_cells(GOOD, arguments=[str(folder)])
+def test_report_has_the_title_of_the_article(run_cells):
+    _, out = run_cells([WRITE], arguments=["--report"])
+    title = re.search("<title>(.+)</title>", (out / "report.html").read_text("utf-8")).group(1)
+    assert html.unescape(title) == load.documents().loc[0, "title"]
+
+
+def test_report_has_the_name_of_the_folder(run_cells, talk, monkeypatch):
+    (talk.parent / "other.md").write_text(TALK.replace("Fish", "Bread"), "utf-8")
+    monkeypatch.chdir(talk.parent)
+    _, out = run_cells([WRITE], arguments=[".", "--report"])
+    assert "<title>talks: 2 articles</title>" in (out / "report.html").read_text("utf-8")
+
+
+def test_main_says_first_what_was_read_and_what_was_not(run_cells, talk, capsys):
+    (talk.parent / "bad.md").write_bytes(b"%PDF-1.7 nothing else")
+    status, _ = run_cells([WRITE], arguments=[str(talk.parent)])
     said = capsys.readouterr().err
-    assert (
-        status == 0
-        and "1 highlight" in said
-        and "bad.md" in said
-        and said.index("bad.md") < said.index("[1/1]")
-    )
+    assert status == 0 and "1 highlight" in said
+    assert said.index("bad.md") < said.index("[1/1]")
 
 
-TALK = "#### Fish Is Dear:\n\n“We pay more for fish than they did last year.”\n"
-# A file of one's own that is no use, and what is said of it.
-USELESS = [
-    (
-        "codebook",
+# A custom file that cannot be used, and the words of the answer.
+USELESS = {
+    "codebook": (
         '[[theme]]\nid = "x"\nlabel = "X"\n',
         ["codebook.txt, line 1", "theme 'x'", "needs definition"],
     ),
-    (
-        "corrections",
+    "corrections": (
         "document,headline,theme,change,reason\na,b,nope,+,c\n",
         ["corrections.txt, line 2", "'nope'"],
     ),
-    (
-        "gazetteer",
+    "gazetteer": (
         "form,entity,kind\nFoo,RUS,nome\n",
         ["gazetteer.txt, line 2", "not 'nome'", "did you mean"],
     ),
-    ("stopwords", "the\x00and", ["stopwords.txt", "NUL bytes", "save it as UTF-8"]),
-]
+    "stopwords": ("the\x00and", ["stopwords.txt", "NUL bytes", "save it as UTF-8"]),
+    "codings": ("a\n1\n", ["codings.txt"]),
+}
 
 
-@pytest.mark.parametrize(("name", "content", "words"), USELESS, ids=[name for name, *_ in USELESS])
-def test_a_file_of_ones_own_that_is_no_use_is_answered_before_anything_is_begun(
-    run_cells, tmp_path, capsys, name, content, words
-):
+@pytest.mark.parametrize("name", USELESS)
+def test_main_refuses_a_custom_file_before_anything_is_begun(run_cells, tmp_path, capsys, name):
+    content, words = USELESS[name]
     own = tmp_path / f"{name}.txt"
     own.write_text(content, "utf-8")
-    status, out = run_cells(GOOD, arguments=[f"--{name}", str(own)])
+    status, out = run_cells([WRITE], arguments=[f"--{name}", str(own)])
     said = capsys.readouterr().err
     assert status == 1 and not out.exists() and "[1/1]" not in said
     assert all(word in said for word in words), said
 
 
-def test_doubts_about_a_file_of_ones_own_are_said_before_anything_is_begun(
-    run_cells, tmp_path, capsys
+def test_main_says_doubts_about_a_custom_file_before_anything_is_begun(
+    run_cells, talk, tmp_path, capsys
 ):
-    (tmp_path / "talk.md").write_text(TALK, "utf-8")
     own = tmp_path / "corrections.csv"
     own.write_text("document,headline,theme,change,reason\ntalk,Nowhere,europe,+,it is\n", "utf-8")
-    status, _ = run_cells(GOOD, arguments=[str(tmp_path / "talk.md"), "--corrections", str(own)])
+    status, _ = run_cells([WRITE], arguments=[str(talk), "--corrections", str(own)])
     said = capsys.readouterr().err
     assert status == 0 and said.index("match no highlight") < said.index("[1/1]")
 
 
-def test_figures_are_not_written_among_the_articles_they_would_be_read_as(
+# What is typed, and the words of the answer: nothing of it is left for a cell to find out.
+REFUSED = {
+    "an empty path": ([""], "expected the path of the article"),
+    "no such file": (["nothing.md"], "no such file (article)"),
+    "an address": (
+        ["https://paper.example/talk.html"],
+        "found an address; save the page as a file",
+    ),
+    "a setting without a value": (["--set", "top"], "is written name=value"),
+    "an unknown parameter": (["--set", "tpo=3"], "no parameter 'tpo'; did you mean 'top'?"),
+    "figures": (["--set", "figures=out"], "name the folder with --figures"),
+    "no number": (["--set", "top=ten"], "top is a whole number from 1, not 'ten'"),
+    "another voice": (["--set", "voice=quotes"], "did you mean 'quote'?"),
+    "another format": (["--formats", "png,gif"], "'gif' is not a choice"),
+    "another size": (["--size", "colum"], "did you mean 'column'?"),
+    "another group": (["--group", "speakers"], "did you mean 'speaker'?"),
+    "another name of a country": (["--set", "country=USA"], "is called 'United States' here"),
+    "a country with a mistake": (["--set", "country=Germnay"], "did you mean 'Germany'?"),
+    "a word with a mistake": (["--set", "word=vacine"], "did you mean 'vaccine'?"),
+    "no such document": (["--set", "document=b"], "'b' is not in this article; there are russia"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_main_refuses_a_wrong_call_before_anything_is_made(run_cells, capsys, case):
+    arguments, words = REFUSED[case]
+    status, out = run_cells([WRITE], arguments=arguments)
+    assert status == 1 and not out.exists()
+    assert words in capsys.readouterr().err.replace("no notebook has a parameter", "no parameter")
+
+
+def test_main_refuses_a_date_that_does_not_exist(run_cells, talk, capsys):
+    (talk.parent / "documents.csv").write_text("document,date\ntalk,2021-06-31\n", "utf-8")
+    status, out = run_cells([WRITE], arguments=[str(talk.parent)])
+    said = capsys.readouterr().err
+    assert "2021-06-31" in said and (status, out.exists()) in [(1, False), (0, True)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_main_escapes_control_characters_in_what_it_says(run_cells, talk, capsys):
+    talk.with_name("a\x1b[2Jb.md").write_bytes(b"%PDF-1.7 nothing else")
+    run_cells([WRITE], arguments=[str(talk.parent)])
+    said = capsys.readouterr().err
+    assert "\x1b" not in said and "a\\x1b[2Jb.md" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_main_refuses_a_name_with_a_line_break(run_cells, talk, capsys):
+    path = talk.rename(talk.with_name("a\nb.md"))
+    status, out = run_cells([WRITE], arguments=[str(path)])
+    assert status == 1 and not out.exists() and "rename the file" in capsys.readouterr().err
+
+
+def test_main_hands_settings_to_every_notebook_that_has_them(run_cells):
+    show = "print([top, word, formats, group, size])"
+    given = ["--set", "top=7", "--set", "word=vaccine", "--formats", "png,pdf"]
+    status, out = run_cells([show], arguments=[*given, "--group", "speaker", "--size", "slide"])
+    run = nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4)
+    assert status == 0
+    assert run.cells[-1].outputs[0].text == "[7, 'vaccine', ['png', 'pdf'], 'speaker', 'slide']\n"
+
+
+def test_main_names_parameters_that_were_saved_in_the_lab(tmp_path, monkeypatch, capsys):
+    (path,) = written(tmp_path / "notebooks", [WRITE])
+    notebook = nbformat.read(path, as_version=4)
+    source = notebook.cells[0].source.replace('voice = "quote"', 'voice = "headline"')
+    notebook.cells[0].source = source.replace("top = 20", "top = 5")
+    nbformat.write(notebook, path)
+    monkeypatch.setattr(rerun, "paths", lambda: [path])
+    __main__.main(["--set", "top=9", "--figures", str(tmp_path / "out")])
+    line = "[1/1] 01-part: 3 cells, with voice = 'headline' as saved in the notebook\n"
+    assert capsys.readouterr().err == line
+
+
+def test_main_writes_no_figures_among_the_articles_they_would_be_read_as(
     run_cells, tmp_path, capsys
 ):
     (tmp_path / "talk.md").write_text(TALK, "utf-8")
-    status, out = run_cells(GOOD, arguments=[str(tmp_path)])
+    status, out = run_cells([WRITE], arguments=[str(tmp_path)])
     assert status == 1 and not out.exists() and "name another" in capsys.readouterr().err
 
 
-def test_a_killed_runs_figures_are_whole_before_the_next_run_begins(run_cells, tmp_path):
+def test_main_refuses_a_file_in_place_of_the_folder_of_figures(run_cells, tmp_path, capsys):
+    (tmp_path / "out").write_text("a file")
+    status, _ = run_cells([WRITE])
+    assert status == 1 and "is a file; give another name" in capsys.readouterr().err
+
+
+def test_main_completes_the_figures_of_a_killed_run_first(run_cells, tmp_path):
     """It was killed with one of two figures in place; the next run fails."""
     left = tmp_path / "out" / ".unfinished-999999999-x"
     (left / "new").mkdir(parents=True)
     (left / "new" / "02-b.png").write_text("new")
     (tmp_path / "out" / "01-a.png").write_text("new")
     (tmp_path / "out" / "02-b.png").write_text("old")
-    (left / "forward").write_text(
-        json.dumps({"put": ["01-a.png", "02-b.png"], "remove": [], "had": []})
-    )
-    status, out = run_cells(("figures = None", "1 / 0"))
-    assert status == 1 and [(out / name).read_text() for name in ("01-a.png", "02-b.png")] == [
-        "new",
-        "new",
-    ]
+    journal = {"put": ["01-a.png", "02-b.png"], "remove": [], "had": []}
+    (left / "forward").write_text(json.dumps(journal))
+    status, out = run_cells(["1 / 0"])
+    figures = [(out / name).read_text() for name in ("01-a.png", "02-b.png")]
+    assert status == 1 and figures == ["new", "new"]
     assert not unfinished(out)
 
 
@@ -265,41 +463,40 @@ def refuse_a_move(monkeypatch, number):
     monkeypatch.setattr(os, "replace", move)
 
 
-def test_a_move_that_fails_leaves_the_earlier_figures(run_cells, tmp_path, capsys, monkeypatch):
+def test_main_leaves_the_earlier_figures_when_a_move_fails(
+    run_cells, tmp_path, capsys, monkeypatch
+):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "01-a.png").write_text("old")
     refuse_a_move(monkeypatch, 3)  # the journal, then the first of two files
-    status, out = run_cells(GOOD)
+    status, out = run_cells([WRITE])
     assert status == 1 and (out / "01-a.png").read_text() == "old"
     assert [path.name for path in out.iterdir()] == ["01-a.png"]
     assert "was left as it was; free some space there" in capsys.readouterr().err
 
 
-def test_the_notebooks_that_are_written_name_the_folder_in_which_their_figures_lie(run_cells):
-    _, out = run_cells(GOOD)
-    text = (out / "notebooks" / "01-part.ipynb").read_text("utf-8")
-    assert staging.PREFIX not in text and json.dumps(str(out)).replace('"', '\\"') in text
+def test_the_written_notebooks_name_the_folder_in_which_their_figures_are(run_cells):
+    _, out = run_cells([WRITE])
+    notebook = nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4)
+    assert notebook.cells[1].source == f"figures = {str(out)!r}"
+    assert staging.PREFIX not in json.dumps(notebook)
 
 
-def test_all_notebooks_are_refreshed_or_none(tmp_path, monkeypatch, capsys):
-    paths = written(tmp_path / "notebooks", GOOD, GOOD)
-    before = [path.read_bytes() for path in paths]
-    monkeypatch.setattr(rerun, "paths", lambda: paths)
-    monkeypatch.setattr(
-        rerun, "executed", lambda paths, **_: {p: nbformat.v4.new_notebook() for p in paths}
-    )
-    with monkeypatch.context() as patch:
-        refuse_a_move(patch, 3)
-        assert __main__.main(["--refresh"]) == 1
-    assert [
-        path.read_bytes() for path in paths
-    ] == before and "was left as it was" in capsys.readouterr().err
-    assert sorted(tmp_path.rglob("*.ipynb")) == paths and not unfinished(tmp_path)
-
-
-def test_verify_of_a_folder_without_figures_says_so(tmp_path, capsys):
+def test_verify_says_so_where_there_are_no_figures(tmp_path, capsys):
     assert __main__.main(["--verify", "--figures", str(tmp_path)]) == 1
     assert "there are no figures in" in capsys.readouterr().err
+
+
+def test_notebooks_copies_them_but_never_over_a_file(tmp_path, capsys):
+    mine = tmp_path / "new" / rerun.paths()[0].name
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    assert __main__.main(["--notebooks", str(mine.parent)]) == 0
+    names = [path.name for path in rerun.paths()]
+    assert sorted(path.name for path in mine.parent.iterdir()) == names
+    assert mine.read_text() == "mine"
+    said = capsys.readouterr().out
+    assert f"kept {mine}" in said and said.count("copied") == len(names) - 1
 
 
 # The program as it is called, under streams and settings that are not the usual ones.
@@ -316,7 +513,7 @@ sys.exit(__main__.main())
 @pytest.fixture
 def program(tmp_path):
     """Call the command in a shell, over a notebook of its own: the finished process."""
-    written(tmp_path / "notebooks", GOOD)
+    written(tmp_path / "notebooks", [WRITE])
 
     def call(shell, **environment):
         (tmp_path / "program.py").write_text(PROGRAM)
@@ -331,6 +528,7 @@ def program(tmp_path):
 UNUSUAL = {
     "no streams at all": ('exec "$@" --figures new >&- 2>&- <&-', {}),
     "a reader that leaves": ('"$@" --figures new 2>&1 | true; test -e new/01-a.png', {}),
+    "a terminal that is full": ('exec "$@" --figures new >/dev/full 2>&1', {}),
     "a terminal of seven bits": ('exec "$@" --figures new', {"PYTHONIOENCODING": "ascii:strict"}),
     "a locale of seven bits": (
         'exec "$@" --figures new', {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
@@ -340,37 +538,24 @@ UNUSUAL = {
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
 @pytest.mark.parametrize("case", UNUSUAL)
-def test_the_work_is_done_whatever_becomes_of_what_is_said(program, tmp_path, case):
+def test_main_does_its_work_whatever_becomes_of_what_is_said(program, tmp_path, case):
     shell, environment = UNUSUAL[case]
-    name = "new" if "streams" in case or "reader" in case else "größe"
+    name = "größe" if "bits" in case else "new"
     run = program(shell.replace("new", name), **environment)
     assert run.returncode == 0, run.stderr
     assert (tmp_path / name / "01-a.png").read_text() == "new" and not unfinished(tmp_path / name)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["--timeout", "0"], "a whole number of seconds from 1, not '0'"),
-        (["--verify", "talk.md"], "take no article"),
-        (["--verify", "--refresh"], "not allowed with"),
-    ],
-)
-def test_a_wrong_call_says_so(capsys, arguments, words):
+# The end of the program with a usage message.
+WRONG = {
+    "timeout": (["--timeout", "0"], "a whole number of seconds from 1, not '0'"),
+    "verify": (["--verify", "talk.md"], "take no article"),
+    "both": (["--verify", "--notebooks", "x"], "not allowed with"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG.values(), ids=WRONG)
+def test_main_ends_a_wrong_call_with_its_usage(capsys, arguments, words):
     with pytest.raises(SystemExit) as end:
         __main__.main(arguments)
     assert end.value.code == 2 and words in capsys.readouterr().err
-
-
-def test_a_wrong_path_is_answered_before_anything_is_made(run_cells, tmp_path, capsys):
-    for article, said in (
-        ("", "expected the path of the article"),
-        (str(tmp_path / "nothing.md"), "no such file (article)"),
-    ):
-        status, out = run_cells(GOOD, arguments=[article])
-        assert status == 1 and not out.exists() and said in capsys.readouterr().err
-    status, out = run_cells(GOOD, arguments=["https://paper.example/talk.html"])
-    assert status == 1 and "found an address; save the page as a file" in capsys.readouterr().err
-    (tmp_path / "out").write_text("a file")
-    status, out = run_cells(GOOD)
-    assert status == 1 and "is a file; give another name" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 
-from analysis import export, rerun, schema
+from analysis import export, parameters, rerun, schema
 
 from . import corpora
 from .answers import answers
@@ -34,7 +34,7 @@ def said(notebook):
     """What the cells show, pictures by their presence alone."""
     shown = []
     for cell in code(notebook):
-        if rerun.INJECTED in cell.metadata.get("tags", []):
+        if parameters.INJECTED in cell.metadata.get("tags", []):
             continue
         for output in cell.outputs:
             data = (
@@ -166,7 +166,7 @@ def test_every_picture_has_its_alt_text(name):
 def page(article):
     """The report of the notebooks as they are when a run puts in an article's path, or none."""
     given = nbformat.v4.new_code_cell(
-        f"# Parameters\narticle = {article!r}\n", metadata={"tags": [rerun.INJECTED]}
+        f"# Parameters\narticle = {article!r}\n", metadata={"tags": [parameters.INJECTED]}
     )
     read_all = [read(name) for name in NAMES]
     for notebook in read_all:

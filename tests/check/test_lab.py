@@ -37,7 +37,9 @@ else:
 PATHS = rerun.paths()
 # What `make lab` opens and how.
 LAB = shlex.split(
-    re.search(r"/jupyter lab (.+)", (rerun.FOLDER.parent / "Makefile").read_text()).group(1)
+    re.search(
+        r"/jupyter lab (.+) \$\(AS_ROOT\)", (rerun.FOLDER.parent / "Makefile").read_text()
+    ).group(1)
 )
 SHOTS = schema.FIGURES / "lab"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

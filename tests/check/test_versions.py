@@ -49,7 +49,7 @@ def check_tests(folder, interpreter, options):
     ]
     for call in (
         [UV, "venv", "--quiet", "--python", interpreter, environment],
-        [*install, "--editable", ".[dev]"],
+        [*install, "--group", "dev", "--editable", ".[docx]"],
     ):
         done = subprocess.run(
             call, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False

@@ -1,0 +1,111 @@
+"""Print how the code reads, as numbers: `python tests/house.py [FOLDER]`, a row for each package and one for all.
+
+The numbers point at what is hard to read; they are no target by themselves. Aims are in the last row.
+"""
+
+import ast
+import statistics
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+LONG = 100  # characters in a line
+DEFINITIONS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+AIM = {
+    "nodes a line": "≤ 5.5",
+    "comments": "≥ 40",
+    "conditionals": "≤ 20",
+    "comprehensions": "≤ 35",
+    "nested": "0",
+    "long": "≤ 10",
+    "module median": "≤ 150",
+    "module max": "≤ 350",
+    "body median": "≤ 10",
+    "body p90": "≤ 30",
+    "body max": "≤ 50",
+}
+
+
+def measured(paths):
+    """The numbers of these files together. Those of constructs and of lines are per 1,000 lines of code."""
+    totals = dict.fromkeys(("nodes", "lines", "comments", "ternaries", "all", "nested", "long"), 0)
+    modules = []
+    bodies = []
+    for path in paths:
+        text = path.read_text("utf-8")
+        tree = ast.parse(text)
+        # Whether a name is read or set is a node of the grammar, but nothing that anyone reads.
+        nodes = [node for node in ast.walk(tree) if not isinstance(node, ast.expr_context)]
+        modules.append(len(text.splitlines()))
+        bodies += [_body(node) for node in nodes if isinstance(node, FUNCTIONS)]
+
+        comprehensions = [node for node in nodes if isinstance(node, COMPREHENSIONS)]
+        code, comments = _lines(text, nodes)
+        totals["nodes"] += len(nodes)
+        totals["lines"] += len(code)
+        totals["comments"] += comments
+        totals["ternaries"] += sum(isinstance(node, ast.IfExp) for node in nodes)
+        totals["all"] += len(comprehensions)
+        totals["nested"] += sum(len(node.generators) > 1 for node in comprehensions)
+        totals["long"] += sum(len(line) > LONG for line in code)
+
+    thousand = 1000 / max(totals["lines"], 1)
+    bodies = sorted(bodies) or [0]
+    return {
+        "files": len(modules),
+        "lines": totals["lines"],
+        "nodes a line": round(totals["nodes"] * thousand / 1000, 1),
+        "comments": round(totals["comments"] * thousand),
+        "conditionals": round(totals["ternaries"] * thousand),
+        "comprehensions": round(totals["all"] * thousand),
+        "nested": round(totals["nested"] * thousand, 1),
+        "long": round(totals["long"] * thousand),
+        "module median": round(statistics.median(modules)),
+        "module max": max(modules),
+        "body median": round(statistics.median(bodies)),
+        "body p90": bodies[int(0.9 * len(bodies))],
+        "body max": bodies[-1],
+    }
+
+
+def _lines(text, nodes):
+    """The lines of code, without blank ones and docstrings, and the number of lines that are a comment."""
+    documentation = set()
+    for node in nodes:
+        if isinstance(node, DEFINITIONS) and ast.get_docstring(node) is not None:
+            documentation |= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+
+    code = []
+    comments = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if number in documentation or not line.strip():
+            continue
+        if line.strip().startswith("#"):
+            comments += 1
+        else:
+            code.append(line)
+    return code, comments
+
+
+def _body(function):
+    """The lines of a function below its docstring."""
+    statements = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return statements[-1].end_lineno - statements[0].lineno + 1 if statements else 0
+
+
+def table(root):
+    """A row for each package below a folder, for the modules in none, and for all."""
+    groups = {"all": sorted(root.rglob("*.py")), "modules": sorted(root.glob("*.py"))}
+    for folder in sorted(path.parent for path in root.glob("*/__init__.py")):
+        groups[folder.name] = sorted(folder.rglob("*.py"))
+    rows = {name: measured(paths) for name, paths in groups.items()}
+    numbers = pd.DataFrame(rows.values(), index=list(rows)).astype("object")
+    return pd.concat([numbers, pd.DataFrame([AIM], index=["aim"])]).fillna("")
+
+
+if __name__ == "__main__":
+    here = Path(__file__).parents[1] / "analysis"
+    print(table(Path(sys.argv[1]) if len(sys.argv) > 1 else here).to_string())
