@@ -57,7 +57,7 @@ def test_check_a_key_that_occurs_twice():
 
 
 def test_something_that_is_no_table_is_refused():
-    with pytest.raises(TypeError, match="pandas DataFrame; this is list"):
+    with pytest.raises(TypeError, match="a highlights table must be a pandas DataFrame, not list"):
         schema.check([], "highlights")
 
 

@@ -110,50 +110,50 @@ def binomial_p(successes: ArrayLike, failures: ArrayLike, share: float) -> np.nd
     """
     yes, no = np.broadcast_arrays(np.asarray(successes, float), np.asarray(failures, float))
     positive, other = np.where(yes > 0, yes, 1), np.where(no > 0, no, 1)
-    at_least = np.where(yes > 0, _beta_cdf(np.full(yes.shape, share), positive, no + 1), 1.0)
-    at_most = np.where(no > 0, _beta_cdf(np.full(yes.shape, 1 - share), other, yes + 1), 1.0)
+    log_share = np.full(yes.shape, math.log(share)), np.full(yes.shape, math.log1p(-share))
+    at_least = np.where(yes > 0, np.exp(_log_beta_cdf(log_share[0], positive, no + 1)), 1.0)
+    at_most = np.where(no > 0, np.exp(_log_beta_cdf(log_share[1], other, yes + 1)), 1.0)
     return np.minimum(2 * np.minimum(at_least, at_most), 1)
 
 
 def _beta_quantile(share: float, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Where the distribution function of Beta(a, b) reaches a share."""
-    log_beta = _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)
-    low, high = np.zeros(a.shape), np.ones(a.shape)
-    x = a / (a + b)
-    # Newton's method needs about ten steps (the last changes less than the function is exact); where it leaves the bracket, the bracket is halved, of
-    # which sixty are below the spacing of float64.
-    for _ in range(60):
-        apart = _beta_cdf(x, a, b) - share
-        low = np.where(apart < 0, x, low)
-        high = np.where(apart < 0, high, x)
-        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-            density = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - log_beta)
-            newton = x - apart / density
-        inside = (newton >= low) & (newton <= high)
-        following = np.where(inside, newton, (low + high) / 2)
-        if (np.abs(following - x) <= 1e-13 * x).all():
-            return following
-        x = following
-    return x
+    """Where the distribution function of Beta(a, b) reaches a share; b is at least 1."""
+    log_beta = _log_beta(a, b)
+    # With b >= 1 the function is below x**a / (a * beta), which gives a start to the left of the end.
+    # Its logarithm is concave in log(x), so that Newton's method goes up from there and never too far.
+    log_x = np.minimum((math.log(share) + np.log(a) + log_beta) / a, -1e-16)
+    for _ in range(100):
+        log_reached = _log_beta_cdf(log_x, a, b)
+        log_slope = a * log_x + (b - 1) * np.log1p(-np.exp(log_x)) - log_beta - log_reached
+        step = (math.log(share) - log_reached) / np.exp(log_slope)
+        log_x = np.minimum(log_x + step, -1e-16)
+        if (np.abs(step) < 1e-12 * (1 - log_x)).all():
+            break
+    return np.exp(log_x)
 
 
-def _beta_cdf(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The regularised incomplete beta function (its continued fraction: Abramowitz & Stegun 1964, 26.5.8)."""
+def _log_beta_cdf(log_x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The logarithm of the regularised incomplete beta function, by its continued fraction."""
+    x = np.exp(log_x)
+    other = -np.expm1(log_x)
+    log_front = a * log_x + b * np.log(other) - _log_beta(a, b)
+
     # The fraction converges fast below the mean; beyond it the other tail is taken.
     far = x > (a + 1) / (a + b + 2)
-    x = np.where(far, 1 - x, x)
-    a, b = np.where(far, b, a), np.where(far, a, b)
+    near, first, second = np.where(far, other, x), np.where(far, b, a), np.where(far, a, b)
+    log_tail = log_front - np.log(first) - np.log(_fraction(near, first, second))
+    return np.where(far, np.log1p(-np.exp(np.where(far, log_tail, -1.0))), log_tail)
 
-    inside = (x > 0) & (x < 1)
-    safe = np.where(inside, x, 0.5)
-    log_beta = _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)
-    log_front = a * np.log(safe) + b * np.log1p(-safe) - np.log(a) - log_beta
-    tail = np.where(inside, np.exp(log_front) / _fraction(safe, a, b), x >= 1)
-    return np.where(far, 1 - tail, tail)
+
+def _log_beta(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return _log_gamma(a) + _log_gamma(b) - _log_gamma(a + b)
 
 
 def _fraction(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """1 + d1/(1 + d2/(1 + …)), from the front, by the ratios of successive convergents (Lentz 1976)."""
+    """1 + d1/(1 + d2/(1 + …)) of the incomplete beta function (Abramowitz & Stegun 1964, 26.5.8).
+
+    From the front, by the ratios of successive convergents (Lentz 1976).
+    """
     value = top = np.ones(x.shape)
     bottom = np.zeros(x.shape)
     term, change = 0, np.full(x.shape, np.inf)
@@ -256,7 +256,7 @@ def odds_interval(y1: int, y2: int, n1: int, n2: int, error: float) -> tuple[flo
     The test that it inverts is `fisher_p`. An end is infinite where a cell of the table is 0.
 
     >>> [round(end, 2) for end in odds_interval(5, 2, 10, 10, 0.05)]
-    [-0.9, 3.92]
+    [-0.9, 3.99]
     """
     margin = y1 + y2
     x = np.arange(max(0, margin - n2), min(margin, n1) + 1)
