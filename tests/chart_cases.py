@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import charts, countries, load, schema, tables, themes, words
+from tests import make
 
 from . import make
 

@@ -79,13 +79,15 @@ def counts(
 
     counted = units.labelled(table)
     spoken = voice if "voice" in counted.columns else "highlight"
-    found = grouped(counted, by, voice=voice, of=of, documents=documents)
-    table = found.rows.dropna(subset=["group", "id"])
-    if table.empty:
+    found = grouped(counted, by, source=table, voice=voice, of=of, documents=documents)
+    counted = found.rows.dropna(subset=["group", "id"])
+    if counted.empty:
         return schema.empty("counts")
 
     # One row per group, id and highlight is all that every column is made from.
-    cells = table.groupby([*_ROW, *PLACE], sort=False)["strict"].agg(["size", "sum"]).reset_index()
+    cells = (
+        counted.groupby([*_ROW, *PLACE], sort=False)["strict"].agg(["size", "sum"]).reset_index()
+    )
     cells = cells.rename(columns={"size": "count", "sum": "strict"})
     cells["strict_highlights"] = cells["strict"] > 0
 
@@ -95,7 +97,7 @@ def counts(
         highlights=("count", "size"),
         strict_highlights=("strict_highlights", "sum"),
     )
-    first = table.drop_duplicates(_ROW).set_index(_ROW)
+    first = counted.drop_duplicates(_ROW).set_index(_ROW)
     rows = rows.join(first[["unit", "label", "light"]])
     rows = rows.join(_denominators(rows, cells, found.sizes, PARTS[over]))
 

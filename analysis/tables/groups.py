@@ -27,11 +27,15 @@ def grouped(
     table: pd.DataFrame,
     by: str | pd.DataFrame | None,
     *,
+    source: pd.DataFrame,
     voice: str,
     of: pd.DataFrame | None,
     documents: pd.DataFrame | None,
 ) -> Groups:
-    """Split the rows, and the highlights that they were counted in, into groups."""
+    """Split the rows, and the highlights that they were counted in, into groups.
+
+    `source` is the table that the rows were taken from: a stop word, too, says whose highlight it is in.
+    """
     if isinstance(by, str) and by == "voice":
         return _by_voice(table, of)
 
@@ -56,7 +60,7 @@ def grouped(
     elif by in table.columns and (sizes is None or by in _OF_SPANS):
         return _whole(rows.assign(group=_text(rows[by])), sizes)
     else:
-        labels = _labels(by, table, of, documents)
+        labels = _labels(by, source, of, documents)
 
     rows = rows.drop(columns="group", errors="ignore").merge(labels, on=PLACE)
     if sizes is not None:

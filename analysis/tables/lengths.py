@@ -46,7 +46,7 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
     if highlights.empty:
         return schema.empty("counts")
 
-    words = units.in_voice(highlights, voice).pipe(units.lengths_in, voice)
+    words = units.lengths_in(highlights, voice)
     number = highlights["number"].astype("str")
     named = highlights["headline"].where(
         highlights["headline"] != "", highlights["quote"].str.slice(0, _LABEL)

@@ -53,13 +53,17 @@ def labelled(table: pd.DataFrame, argument: str = "table") -> pd.DataFrame:
 
 def in_voice(table: pd.DataFrame, voice: str) -> pd.DataFrame:
     """The rows in a voice; all rows of a table that has no voices, as codes have none."""
-    if voice not in VOICES:
-        raise ValueError(
-            f"voice must be quote, headline or both, not {voice!r}{schema.near(voice, VOICES)}"
-        )
+    check_voice(voice)
     if "voice" not in table.columns:
         return table
     return table[table["voice"].isin(VOICES[voice])]
+
+
+def check_voice(voice: str) -> None:
+    """Refuse a voice that is none."""
+    if voice not in VOICES:
+        hint = schema.near(voice, VOICES)
+        raise ValueError(f"voice must be quote, headline or both, not {voice!r}{hint}")
 
 
 def presence(table: pd.DataFrame, voice: str, argument: str = "table") -> pd.DataFrame:
@@ -70,9 +74,11 @@ def presence(table: pd.DataFrame, voice: str, argument: str = "table") -> pd.Dat
 
 def lengths_in(highlights: pd.DataFrame, voice: str) -> np.ndarray:
     """How many words each highlight has in a voice; words are what white space separates."""
+    check_voice(voice)
     total = np.zeros(len(highlights), dtype="int64")
     for name in VOICES[voice]:
-        total += [len(text.split()) for text in highlights[name]]
+        words = [len(text.split()) for text in highlights[name]]
+        total += np.array(words, dtype="int64")
     return total
 
 
