@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import schema
 from analysis.tables.alpha import alpha, alphas, masi
 from analysis.tables.codings import ALL, checked
+from analysis.tables.exact import clopper_pearson
 from analysis.tables.units import PLACE
 
 # The row that compares, for each highlight, the set of all its themes.
@@ -74,8 +75,9 @@ def agreement(
     `alpha` is Krippendorff's alpha for nominal data, by coincidences (Hayes & Krippendorff 2007); for sets,
     with the MASI distance (Passonneau 2006). `low` and `high` are the percentiles of a bootstrap that
     draws whole highlights; samples in which nothing varies have no alpha and are left out. Where nobody
-    disagreed, no sample disagrees either: there `low` is the alpha that would follow from the largest rate
-    of disagreement that so many highlights leave open (exact binomial bound). `needed` is the number of
+    disagreed, or fewer than five highlights hold the rarer code, samples hold too little to disagree on:
+    there the interval is that of the alphas which would follow from the exact binomial interval of the
+    rate of disagreement. `needed` is the number of
     highlights from which an alpha of 0.80 or more can be shown at the 5 % level (Krippendorff 2004, after
     Bloch & Kraemer 1989).
 
@@ -104,7 +106,8 @@ def agreement(
     for (name, part), interval in zip(parts.items(), drawn, strict=True):
         found = _compared(part, interval, level, sets=name == SETS)
         rows.append({"theme": name, "coders": coders.get(name, everyone), **found})
-    return schema.table(pd.DataFrame(rows).assign(confidence=level), "agreement")
+    names = [column.name for column in schema.columns("agreement")]
+    return schema.table(pd.DataFrame(rows, columns=names).assign(confidence=level), "agreement")
 
 
 def _parts(codings: pd.DataFrame) -> dict[str, _Part]:
@@ -154,10 +157,9 @@ def _compared(part: _Part, drawn: tuple[float, float], level: float, *, sets: bo
     percent = float((counts * (counts - 1)).sum() / (sizes * (sizes - 1)).sum())
     value = alpha(counts, part.distance)
     found = {"n": len(counts), "percent": percent, "alpha": value}
-    low, high = drawn
-    if percent == 1 and value == value:
-        low, high = _unseen(part, level), 1.0
-    found |= {"low": low, "high": high}
+    found["low"], found["high"] = drawn
+    if value == value and (percent == 1 or (not sets and _rarer(part) < FEW)):
+        found["low"], found["high"] = _exact(part, drawn, level)
 
     if not sets:
         found["prevalence"] = float(counts[:, 1].sum() / sizes.sum())
@@ -166,13 +168,25 @@ def _compared(part: _Part, drawn: tuple[float, float], level: float, *, sets: bo
     return found
 
 
-def _unseen(part: _Part, level: float) -> float:
-    """The lowest alpha that n highlights without a disagreement are compatible with."""
-    rate = _open_rate(part.highlights, level)
+def _exact(part: _Part, drawn: tuple[float, float], level: float) -> tuple[float, float]:
+    """The alphas that the number of highlights with a disagreement is compatible with, and the bootstrap's.
+
+    Samples of few codes hold few disagreements or none: the bootstrap alone would be sure of what it
+    has not seen.
+    """
     distance = 1 - np.eye(part.counts.shape[1]) if part.distance is None else part.distance
     shares = part.counts.sum(axis=0) / part.counts.sum()
     expected = float(shares @ distance @ shares)
-    return max(1 - rate / expected, -1.0)
+
+    n = part.highlights
+    differs = (part.counts > 0).sum(axis=1) > 1
+    differing = len(np.unique(part.highlight[differs]))
+    if not differing:
+        return max(1 - _open_rate(n, level) / expected, -1.0), 1.0
+    least, most = clopper_pearson(differing, n - differing, 1 - level)
+    low = min(1 - float(most) / expected, drawn[0])
+    high = max(1 - float(least) / expected, drawn[1])
+    return max(low, -1.0), high
 
 
 def _open_rate(n: int, level: float) -> float:
@@ -233,7 +247,7 @@ def _means(part: _Part, found: dict, level: float, *, sets: bool) -> str:
             f"compatible with a disagreement rate of up to {open_rate:.0%}"
         )
     if not sets and _rarer(part) < FEW:
-        return f"too few to tell: {_coded(part, seen)}; {span} at best"
+        return f"too few to tell: {_coded(part, seen)}; {span}"
     if n < _LEAST or high - low > _WIDE:
         return f"too few to tell: {span}, from {seen}"
     if found["percent"] == 1:
