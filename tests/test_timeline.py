@@ -1,4 +1,4 @@
-"""Counts over time, one document against the rest, dispersion over documents, on tables small enough to check by eye."""
+"""Counts over time and one document against the rest, on tables small enough to check by eye."""
 
 import pandas as pd
 import pytest
@@ -6,14 +6,6 @@ import pytest
 from analysis import charts, schema, tables
 from tests import make
 from tests.make import highlights
-
-
-def mentions(*rows):
-    names = ["document", "number", "voice", "entity", "label", "kind"]
-    return pd.DataFrame(
-        [(d, n, "quote", entity, entity.title(), kind) for d, n, entity, kind in rows],
-        columns=names,
-    )
 
 
 def documents(**dates):
@@ -30,14 +22,14 @@ SAID = [
     ("d", "nine ten"),
 ]
 OF = highlights(*[{"document": document, "quote": quote} for document, quote in SAID])
-FOUND = mentions(
+FOUND = make.mentions(
     ("a", 1, "ITA", "name"), ("a", 1, "ITA", "capital"), ("b", 1, "ITA", "name"), ("b", 1, "DEU", "name"),
-    ("d", 1, "DEU", "name"), ("c", 1, "DEU", "name"),
+    ("d", 1, "DEU", "name"), ("c", 1, "DEU", "name"), columns="document number entity kind",
 )  # fmt: skip
 DATES = documents(a="2020-01-05", b="2020-02-05", c="2020-02-15", d="")
 
 
-def test_each_row_is_one_id_in_one_period_with_what_the_period_holds():
+def test_timeline_has_a_row_for_each_id_and_period():
     rows = tables.timeline(FOUND, DATES, of=OF, period="month")
     columns = ["period", "label", "count", "strict", "highlights", "documents", "n", "words"]
     assert rows[columns].values.tolist() == [
@@ -52,7 +44,7 @@ def test_each_row_is_one_id_in_one_period_with_what_the_period_holds():
     assert rows["rate"].round(1).tolist() == [500, 0, 400, 0, 666.7, 200]
 
 
-def test_nothing_is_lost_whatever_the_period():
+def test_timeline_loses_nothing_whatever_the_period():
     whole = tables.counts(FOUND, of=OF)["count"].sum()
     for period in ("auto", "day", "month", "year"):
         rows = tables.timeline(FOUND, DATES, of=OF, period=period)
@@ -64,7 +56,7 @@ def test_nothing_is_lost_whatever_the_period():
         ]
 
 
-def test_codes_are_counted_on_the_whole_highlight_and_both_voices_together():
+def test_timeline_of_codes_and_of_both_voices():
     codes = pd.DataFrame(
         {"document": ["a", "a"], "number": [1, 2], "theme": "asia", "label": "Asia"}
     )
@@ -95,7 +87,7 @@ def test_codes_are_counted_on_the_whole_highlight_and_both_voices_together():
         (["2020-01-05", "2020"], "month", ["2020-01", ""]),
     ],
 )
-def test_the_finest_period_that_every_date_has_is_taken(dates, period, expected):
+def test_periods_auto_is_the_finest_that_every_date_has(dates, period, expected):
     found = tables.periods(documents(x=dates[0], y=dates[1]), period=period)
     assert found["period"].tolist() == expected and found["document"].tolist() == ["x", "y"]
 
@@ -103,43 +95,47 @@ def test_the_finest_period_that_every_date_has_is_taken(dates, period, expected)
 @pytest.mark.parametrize(
     "date", ["5 May 2020", "2020-13", "2020-02-30", "20-01-01", "2020-1-5", "2020-01-", "２０２０"]
 )
-def test_a_date_that_is_none_is_named(date):
+def test_periods_name_a_date_in_another_form(date):
     with pytest.raises(ValueError, match=r"date of 'x' is .* write YYYY-MM-DD"):
         tables.periods(documents(x=date))
 
 
-def test_wrong_options_and_missing_documents_are_answered():
-    with pytest.raises(ValueError, match="did you mean 'month'"):
-        tables.timeline(FOUND, DATES, of=OF, period="months")
-    with pytest.raises(ValueError, match="no row for 'd', which the highlights come from"):
-        tables.timeline(FOUND, DATES.head(3), of=OF)
-    with pytest.raises(ValueError, match="did you mean 'paris-speech'"):
-        tables.one_vs_rest(FOUND, "paris-speach", of=OF.replace("a", "paris-speech"))
-    with pytest.raises(ValueError, match="did you mean 'document'"):
-        tables.counts(FOUND, of=OF, over="documents")
+def test_timeline_interval_of_the_share_and_few():
+    of = make.highlights(*["word"] * 5, *[{"document": "b", "quote": "word"}] * 4)
+    found = make.mentions(("a", 1, "ITA"), ("a", 2, "ITA"), ("b", 1, "ITA"))
+    rows = tables.timeline(found, documents(a="2020", b="2021"), of=of)
+    assert rows[["period", "n", "few"]].values.tolist() == [["2020", 5, False], ["2021", 4, True]]
+    # Wilson (1927) for 2 of 5 and 1 of 4 at 95 per cent.
+    assert rows["low"].tolist() == pytest.approx([0.1176, 0.0456], abs=1e-4)
+    assert rows["high"].tolist() == pytest.approx([0.7693, 0.6994], abs=1e-4)
 
 
-def test_the_empty_table_gives_the_empty_table():
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: tables.timeline(FOUND, DATES, of=OF, period="months"), "did you mean 'month'"),
+        (lambda: tables.timeline(FOUND, DATES.head(3), of=OF), "no row for 'd', which the highlights come from"),
+        (lambda: tables.one_vs_rest(FOUND, "paris-speach", of=OF.replace("a", "paris-speech")), "did you mean 'paris-speech'"),
+    ],
+)  # fmt: skip
+def test_timeline_and_one_vs_rest_refuse_what_has_no_answer(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_timeline_and_one_vs_rest_of_empty_tables():
     nothing, none = schema.empty("mentions"), schema.empty("highlights")
     empty = tables.timeline(nothing, schema.empty("documents"), of=none)
     pd.testing.assert_frame_equal(empty, schema.empty("timeline"))
     pd.testing.assert_frame_equal(tables.timeline(nothing, DATES, of=OF), empty)
     assert tables.periods(schema.empty("documents")).empty
     pd.testing.assert_frame_equal(tables.one_vs_rest(nothing, "a", of=OF), schema.empty("counts"))
-    pd.testing.assert_frame_equal(
-        tables.one_vs_rest(FOUND, "a", of=OF.head(2)), schema.empty("counts")
-    )  # no rest
+
+    without_rest = tables.one_vs_rest(FOUND[FOUND["document"] == "a"], "a", of=OF.head(2))
+    pd.testing.assert_frame_equal(without_rest, schema.empty("counts"))
 
 
-def test_the_types_are_declared_and_arguments_left_as_they_were():
-    before = [table.copy(deep=True) for table in (FOUND, DATES, OF)]
-    rows = tables.timeline(FOUND, DATES, of=OF)
-    pd.testing.assert_series_equal(rows.dtypes, schema.empty("timeline").dtypes)
-    for table, copy in zip((FOUND, DATES, OF), before, strict=True):
-        pd.testing.assert_frame_equal(table, copy)
-
-
-def test_one_document_stands_against_all_others_and_keyness_takes_it():
+def test_one_vs_rest_splits_in_two_for_keyness():
     rows = tables.one_vs_rest(FOUND, "b", of=OF)
     assert rows[["group", "label", "count", "highlights", "n", "words"]].values.tolist() == [
         ["b", "Deu", 1, 1, 1, 4],
@@ -153,28 +149,12 @@ def test_one_document_stands_against_all_others_and_keyness_takes_it():
     ].tolist() == [1, 2]
 
 
-def test_the_document_comes_first_also_behind_the_rest_in_the_alphabet():
+def test_one_vs_rest_has_the_document_first():
     later = [table.replace("b", "zeal") for table in (FOUND, OF)]
     assert (
         tables.one_vs_rest(later[0], "zeal", of=later[1])["group"].tolist()
         == ["zeal"] * 2 + ["the rest"] * 2
     )
-
-
-def test_dispersion_over_documents_is_gries_dp_in_plain_loops():
-    rows = tables.counts(FOUND, of=OF, over="document").set_index("id")
-    sizes = {"a": 3, "b": 4, "c": 1, "d": 2}
-    for entity, here in {"ITA": {"a": 2, "b": 1}, "DEU": {"b": 1, "c": 1, "d": 1}}.items():
-        expected = sum(abs(here.get(d, 0) / 3 - size / 10) for d, size in sizes.items()) / 2
-        assert rows.loc[entity, "dispersion"] == pytest.approx(expected)
-    over_highlights = tables.counts(FOUND, of=OF).set_index("id")["dispersion"]
-    assert (over_highlights >= rows["dispersion"].reindex(over_highlights.index) - 1e-12).all()
-
-
-def test_one_document_has_no_dispersion_over_documents():
-    rows = tables.counts(FOUND[FOUND["document"] == "a"], of=OF.head(2), over="document")
-    assert rows["dispersion"].isna().all() and rows["rate"].notna().all()
-    assert tables.counts(FOUND, of=OF, by="document", over="document")["dispersion"].isna().all()
 
 
 def course(*rows, unit="mentions", voice="quote", documents=1):
