@@ -14,8 +14,6 @@ from matplotlib.axes import Axes
 from analysis import charts, countries, load, schema, tables, themes, words
 from tests import make
 
-from . import make
-
 LONG = "A label of many words " * 14
 NASTY = [
     "Россия и соседи",
