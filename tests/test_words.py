@@ -187,7 +187,7 @@ def test_tokens_no_words(rows):
 
 @pytest.mark.parametrize("given", ["text", ["text"], pd.Series(["text"])])
 def test_tokens_wrong_table(given):
-    with pytest.raises(TypeError, match="a highlights table is a pandas DataFrame; this is"):
+    with pytest.raises(TypeError, match="a highlights table must be a pandas DataFrame"):
         words.tokens(given)
 
 
