@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -57,20 +57,75 @@ _WORD = (
 Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # start, end, entry
 
 
-class Words(NamedTuple):
-    """Words and known phrases in order: one array for each column, and their different surfaces."""
+class Sentences:
+    """The sentences of a text, found when they are first asked for."""
+
+    def __init__(self, whole: str) -> None:
+        self._whole = whole
+
+    @cached_property
+    def breaks(self) -> np.ndarray:
+        """The offset at which each sentence but the first begins."""
+        return np.array(sentences.starts(self._whole)[1:], dtype=np.int64)
+
+    @cached_property
+    def shouted(self) -> np.ndarray:
+        """Whether each is all in uppercase and has two or more words."""
+        edges = [0, *self.breaks.tolist(), len(self._whole)]
+        pieces = map(self._whole.__getitem__, map(slice, edges, edges[1:]))
+        return np.array([piece.isupper() and len(piece.split()) > 1 for piece in pieces])
+
+    def numbers(self, at: np.ndarray) -> np.ndarray:
+        """The number of the sentence at each offset."""
+        return np.searchsorted(self.breaks, at, side="right")
+
+
+@dataclass
+class Words:
+    """Words and known phrases in order: arrays with a value for each of them."""
 
     text: np.ndarray  # the number of the text
-    start: np.ndarray
+    start: np.ndarray  # offsets in that text
     end: np.ndarray
-    surface: np.ndarray  # its number in `surfaces`
+    surface: np.ndarray  # the number of the surface in `surfaces`
+    surfaces: list[str]  # the different ones
     entry: np.ndarray  # the row of the lexicon; -1 for a word that is not in it
-    joined: np.ndarray  # only white space between it and the word before
-    telling: (
-        np.ndarray
-    )  # a capital would be a choice: not at the start of a sentence, not in a title
-    shouted: np.ndarray  # its sentence is all in uppercase
-    surfaces: list[str]
+    gap: np.ndarray  # the number of what is before it in `gaps`
+    gaps: list[str]  # the different ones
+    place: np.ndarray  # where it begins in all texts together
+    sentences: Sentences  # of all texts together
+
+    @property
+    def joined(self) -> np.ndarray:
+        """Whether only white space, without a blank line, separates it from the word before."""
+        spaces = [gap.isspace() and gap.count("\n") < 2 for gap in self.gaps]
+        return np.array(spaces, dtype=bool)[self.gap]
+
+    @cached_property
+    def sentence(self) -> np.ndarray:
+        """The number of its sentence."""
+        return self.sentences.numbers(self.place)
+
+    @cached_property
+    def shouted(self) -> np.ndarray:
+        """Whether its sentence is all in uppercase."""
+        return self.sentences.shouted[self.sentence]
+
+    @property
+    def telling(self) -> np.ndarray:
+        """Whether a capital would be a choice: not at the start of a sentence, not in a title."""
+        quiet = np.array([not _OPENING.search(gap) for gap in self.gaps], dtype=bool)
+        follows = np.append(False, np.diff(self.sentence) == 0)[: len(self.sentence)]
+        return follows & quiet[self.gap] & ~self.shouted & ~self._titled
+
+    @property
+    def _titled(self) -> np.ndarray:
+        """Whether its sentence is in title case: two or more long words, all with a capital."""
+        is_long = np.array([len(word) >= _LONG for word in self.surfaces], dtype=bool)
+        is_low = np.array([word[0].islower() for word in self.surfaces], dtype=bool) & is_long
+        long = np.bincount(self.sentence, is_long[self.surface])
+        low = np.bincount(self.sentence, is_low[self.surface])
+        return ((long > 1) & (low == 0))[self.sentence]
 
 
 def tokenize(
@@ -107,7 +162,7 @@ def tokenize(
     edges = np.append(0, np.cumsum(lengths + len(_BETWEEN)))
 
     pattern = _pattern(_marks(texts))
-    first = 0
+    first = 0  # of the texts that are tokenized together
     while first < len(texts):
         last = int(np.searchsorted(edges, edges[first] + _WINDOW, side="right")) - 1
         last = max(first + 1, last)
@@ -116,7 +171,8 @@ def tokenize(
         shift = begins[text[here] - first]
         hits = (start[here] + shift, end[here] + shift, entry[here])
         words = _window(texts[first:last], begins, hits, guarded, pattern)
-        yield words._replace(text=words.text + first)
+        words.text += first
+        yield words
         first = last
 
 
@@ -138,7 +194,7 @@ def plain(surface: str) -> str:
     >>> plain("don’t"), plain("New\nDelhi")
     ("don't", 'New Delhi')
     """
-    if surface.isascii() and "\n" not in surface:
+    if surface.isascii() and surface.isprintable():
         return surface
     folded = lexicon.fold(unicodedata.normalize("NFC", surface))
     return " ".join(folded.split())
@@ -153,63 +209,54 @@ def _window(
 ) -> Words:
     """The words of texts, each of which begins where `begins` says, as do the places of hits."""
     whole = _BETWEEN.join(texts) + _BETWEEN
-    breaks = np.array(sentences.starts(whole)[1:], dtype=np.int64)
-    loud = _shouted(whole, breaks)
-    hits = _unguarded(whole, hits, loud[_numbers(breaks, hits[0])], guarded)
+    found = Sentences(whole)
+    if guarded:
+        hits = _unguarded(whole, hits, found, guarded)
 
-    # Gap, word, gap, word, …, gap: one scan gives both, and their lengths give the places.
+    # Gap, word, gap, word, …, gap: one scan gives both, and their lengths give the places. Most are
+    # the same few, so that what follows looks at each different one once.
     parts = pattern.split(_masked(whole, hits))
-    gaps, words = parts[:-1:2], parts[1::2]
-    edges = np.cumsum(np.fromiter(map(len, parts), dtype=np.int64, count=len(parts)))
+    part, different = pd.factorize(np.array(parts, dtype=object))
+    edges = np.cumsum(np.array([len(one) for one in different])[part])
     start, end = edges[:-1:2], edges[1::2]
-
-    entry = np.full(len(words), -1)
+    # What was masked has its own surface.
     at = np.searchsorted(start, hits[0])
+    entry = np.full(len(start), -1)
     entry[at] = hits[2]
-    for i in at.tolist():
-        words[i] = whole[start[i] : end[i]]
+    masked = [whole[low:high] for low, high in zip(hits[0].tolist(), hits[1].tolist(), strict=True)]
+    name, names = pd.factorize(np.array(masked, dtype=object))
+    word = part[1::2].copy()
+    word[at] = name + len(different)
 
-    surface, surfaces = pd.factorize(np.array(words, dtype=object))
+    gap, gaps = _used(part[:-1:2], different)
+    surface, surfaces = _used(word, np.append(different, names))
     surfaces = [one.replace(_UNDERSCORE, "_") for one in surfaces]
-    sentence = _numbers(breaks, start)
-    follows = np.append(False, np.diff(sentence) == 0)[: len(start)]
-    shouted = loud[sentence]
-    telling = follows & ~shouted & ~_titled(surface, surfaces, sentence)
-    # Most gaps are a space, and few are different.
-    gap, different = pd.factorize(np.array(gaps, dtype=object))
-    spaces = np.array([one.isspace() for one in different], dtype=bool)
-    quiet = np.array([not _OPENING.search(one) for one in different], dtype=bool)
     text = np.searchsorted(begins, start, side="right") - 1
     return Words(
         text=text,
         start=start - begins[text],
         end=end - begins[text],
         surface=surface,
-        entry=entry,
-        joined=follows & spaces[gap],
-        telling=telling & quiet[gap],
-        shouted=shouted,
         surfaces=surfaces,
+        entry=entry,
+        gap=gap,
+        gaps=gaps,
+        place=start,
+        sentences=found,
     )
 
 
-def _numbers(breaks: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """The number of the sentence in which each span begins."""
-    return np.searchsorted(breaks, start, side="right")
+def _used(number: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Values given by number: their number among those that occur, and these."""
+    number, used = pd.factorize(number)
+    return number, values[used].tolist()
 
 
-def _shouted(whole: str, breaks: np.ndarray) -> np.ndarray:
-    """Whether each sentence is all in uppercase and has two or more words."""
-    edges = [0, *breaks.tolist(), len(whole)]
-    pieces = map(whole.__getitem__, map(slice, edges, edges[1:]))
-    return np.array([piece.isupper() and len(piece.split()) > 1 for piece in pieces])
-
-
-def _unguarded(whole: str, hits: Hits, loud: np.ndarray, guarded: Collection[str]) -> Hits:
+def _unguarded(whole: str, hits: Hits, found: Sentences, guarded: Collection[str]) -> Hits:
     """The hits without those among capitals that may be a guarded word."""
     start, end, entry = hits
-    sure = ~loud
-    for i in np.flatnonzero(loud):
+    sure = ~found.shouted[found.numbers(start)]
+    for i in np.flatnonzero(~sure):
         sure[i] = whole[start[i] : end[i]].lower() not in guarded
     return start[sure], end[sure], entry[sure]
 
@@ -244,14 +291,3 @@ def _pattern(marks: str) -> re.Pattern[str]:
     word = _WORD.replace("L", rf"[\w{marks}]" if marks else r"\w")
     masks = "|".join(f"{mask}+" for mask in _MASKS)
     return re.compile(f"({masks}|{word})")
-
-
-def _titled(surface: np.ndarray, surfaces: list[str], sentence: np.ndarray) -> np.ndarray:
-    """Whether each span is in a title-case sentence: two or more long words, all with a capital."""
-    if not len(surface):
-        return np.zeros(0, dtype=bool)
-    is_long = np.array([len(word) >= _LONG for word in surfaces])
-    is_low = np.array([len(word) >= _LONG and word[0].islower() for word in surfaces])
-    long = np.bincount(sentence, is_long[surface])
-    low = np.bincount(sentence, is_low[surface])
-    return ((long > 1) & (low == 0))[sentence]

@@ -111,7 +111,7 @@ def _found(
     numbers: dict[str, int] = {}
     word = [np.empty(0, dtype=np.int64)]
     joined = [np.empty(0, dtype=bool)]
-    for words in tokenize(texts, named, stop.guarded):
+    for words in tokenize(texts, named):
         forms = [plain(surface).lower() for surface in words.surfaces]
         number = np.array([numbers.setdefault(form, len(numbers)) for form in forms])
         # Phrases are made of words: names and numbers ("in 2020") separate them.
