@@ -71,45 +71,50 @@ def tokens(
     schema.check(vocabulary, "vocabulary", needs=needs)
 
     is_word = vocabulary["kind"] == "word"
-    word_forms = vocabulary[is_word]
-    token_of = dict(zip(word_forms["form"], word_forms["token"], strict=True))
-    entries = vocabulary[~is_word].reset_index(drop=True)
+    entries = vocabulary[~is_word]
     if merge_names:
         is_actor = entries["label"] != ""
-        entries["token"] = entries["token"].mask(is_actor, entries["label"])
+        entries = entries.assign(token=entries["token"].mask(is_actor, entries["label"]))
+    word_forms = vocabulary[is_word]
+    token_of = dict(zip(word_forms["form"], word_forms["token"], strict=True))
 
     texts = lexicon.texts(highlights)
     known = lexicon.build(entries[["form"]].assign(case="exact"))
     parts = [schema.empty("tokens")]
     for words in tokenize(texts, known, stop.guarded):
-        token, kind = _counted_as(words, entries["token"].tolist(), token_of, stop)
-        described = pd.DataFrame({"token": token})
-        described["stop"] = [one in stop for one in token]
-        described["light"] = [one.lower() in light for one in token]
-        described["entity"] = ""
-        if len(entries):
-            described.iloc[-len(entries) :, -1] = entries["entity"]
-        place = lexicon.located(highlights, texts, words.text, words.start, words.end)
-        described = described.take(kind).reset_index(drop=True)
-        parts.append(pd.concat([pd.DataFrame(place), described], axis=1))
+        counted, kind = _counted(words, entries, token_of, stop)
+        counted["stop"] = [token in stop for token in counted["token"].tolist()]
+        counted["light"] = counted["token"].str.lower().isin(light)
+        place = {
+            # Texts are headline and quote of each highlight in turn.
+            "document": highlights["document"].array.take(words.text // 2),
+            "number": highlights["number"].array.take(words.text // 2),
+            "voice": pd.array(schema.VOICES, dtype="str").take(words.text % 2),
+            "start": words.start,
+            "end": words.end,
+            "surface": pd.array(words.surfaces, dtype="str").take(words.surface),
+        }
+        described = {column: counted[column].array.take(kind) for column in counted}
+        parts.append(pd.DataFrame(place | described))
 
     return schema.table(pd.concat(parts, ignore_index=True), "tokens")
 
 
-def _counted_as(
-    words: Words, entries: list[str], token_of: dict[str, str], stop: StopWords
-) -> tuple[list[str], np.ndarray]:
-    """The different tokens, those of the entries last, and which of them each word is."""
+def _counted(
+    words: Words, entries: pd.DataFrame, token_of: dict[str, str], stop: StopWords
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The different tokens with their entities, and the row of these for each word."""
     forms = [plain(surface) for surface in words.surfaces]
     # As the vocabulary has it, or else as it has the lowercase form, or as it is.
     usual = [token_of.get(form) or token_of.get(form.lower()) or form for form in forms]
 
     # In a sentence that is all in uppercase, US may be "us".
     guarded = sorted(stop.guarded)
-    number = {word: len(usual) + i for i, word in enumerate(guarded)}
-    lowered = np.array([number.get(form.lower(), -1) for form in forms], dtype=np.int64)
+    row_of = {word: len(usual) + number for number, word in enumerate(guarded)}
+    lowered = np.array([row_of.get(form.lower(), -1) for form in forms], dtype=np.int64)
 
-    kind = words.surface
-    kind = np.where(words.shouted & (lowered[kind] >= 0), lowered[kind], kind)
-    kind = np.where(words.entry >= 0, len(usual) + len(guarded) + words.entry, kind)
-    return [*usual, *guarded, *entries], kind
+    row = words.surface
+    row = np.where(words.shouted & (lowered[row] >= 0), lowered[row], row)
+    row = np.where(words.entry >= 0, len(usual) + len(guarded) + words.entry, row)
+    counted = pd.DataFrame({"token": [*usual, *guarded], "entity": ""})
+    return pd.concat([counted, entries[["token", "entity"]]], ignore_index=True), row
