@@ -20,7 +20,7 @@ OWN = {
     "corrections": "corrections of the rule's coding (CSV)",
     "codings": "how other people coded the article (CSV)",
     "gazetteer": "rows to add to the gazetteer (CSV)",
-    "stopwords": "stop-word list to use instead of the bundled one (text file)",
+    "stopwords": "stop words to add to the bundled ones (text file; `only` in its first line replaces them)",
 }
 FEW = 15  # names that a message lists; more would hide the message
 _CHOICE = "is not a choice"

@@ -289,7 +289,8 @@ def test_a_form_with_two_meanings_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["the\nand\n".encode("utf-16"), b"the\rand\r", b"\xef\xbb\xbfthe\nand"]
+    "content",
+    ["only\nthe\nand\n".encode("utf-16"), b"only\rthe\rand\r", b"\xef\xbb\xbfonly\nthe\nand"],
 )
 def test_stop_words_are_read_as_any_editor_saves_them(talk, content):
     assert words.stopwords(talk("stop.txt", content)) == ["the", "and"]

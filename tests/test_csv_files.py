@@ -3,10 +3,10 @@
 import csv
 import re
 
-import pandas as pd
 import pytest
 
 from analysis import csv_files, text_files, themes, words
+from analysis.words import lists as word_lists
 from tests.test_themes import change, highlights
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
@@ -85,9 +85,9 @@ def test_what_cannot_be_read_is_answered_with_file_and_line(tmp_path, content, m
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_lists_and_codebook_in_any_encoding(tmp_path, encoding):
-    path = written(tmp_path, "été  # “summer”\r\n\r\n=Übung\r\n", encoding, "list.txt")
+    path = written(tmp_path, "only\r\nété  # “summer”\r\n\r\n=Übung\r\n", encoding, "list.txt")
     assert words.stopwords(path) == ["été", "=Übung"]
-    assert words.phrases(path)["form"].tolist() == ["été", "Übung"]
+    assert word_lists.phrases(path)["form"].tolist() == ["été", "Übung"]
     book = themes.codebook(written(tmp_path, BOOK, encoding, "book.toml"))
     assert book.themes[["label", "line"]].values.tolist() == [["Spéisen – “food”", 1]]
     assert book.cues["cue"].tolist() == ["Käse"]
@@ -117,17 +117,6 @@ def test_messages_list_the_columns_of_the_file_alone(tmp_path):
         themes.codings(path)
     with pytest.raises(ValueError, match=r"it has document, headline, theme, change$"):
         themes.codes(highlights(("x", "")), corrections=change().drop(columns="reason"))
-
-
-def test_words_are_added_to_the_bundled_list():
-    text = pd.DataFrame(
-        {"document": "a", "number": [1], "headline": "", "quote": "The gadget said so."}
-    )
-    stop = words.tokens(text, stopwords=[*words.stopwords(), "gadget"]).set_index("token")["stop"]
-    assert stop["gadget"]
-    assert stop[["The", "so"]].all()
-    alone = words.tokens(text, stopwords=["gadget"])
-    assert alone[alone["stop"]]["token"].tolist() == ["gadget"]
 
 
 def test_read_a_folder_is_refused(tmp_path):

@@ -199,7 +199,7 @@ def test_keyness_of_a_word_in_one_group_alone_without_sizes():
 
 def test_keyness_of_more_tokens_than_white_space_separates():
     texts = make.highlights(("Russia/China", "Russia and China and Russia"))
-    counts = tables.counts(words.tokens(texts, stopwords=["the"]), by="voice", of=texts)
+    counts = tables.counts(words.tokens(texts, stopwords=["only", "the"]), by="voice", of=texts)
     found = tables.keyness(counts, first="headline", second="quote").set_index("label")
     columns = ["count_first", "size_first", "count_second", "size_second"]
     assert found.loc["Russia", columns].tolist() == [1, 2, 2, 5]

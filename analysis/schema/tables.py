@@ -381,7 +381,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "vocabulary": (
         Column("form", "str", "how it is written in the text", "countries"),
-        Column("token", "str", "the form it is counted under", "countries"),
+        Column("token", "str", "the form that it is counted under", "countries"),
         Column("kind", "str", "name, phrase or word", "word"),
         Column(
             "source",
@@ -396,11 +396,30 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "log-likelihood ratio of a phrase that was found; missing for the rest",
             31.4,
         ),
+        Column(
+            "entity",
+            "str",
+            "ISO 3166 code or slug of the actor whose name it is; empty for other words",
+            "",
+        ),
+        Column("label", "str", "the token of all names of that actor; empty for other words", ""),
     ),
     "tokens": (
         *_SPAN,
-        Column("token", "str", "the form it is counted under", "United States"),
-        Column("stop", "bool", "whether it is a stop word", False),
+        Column(
+            "token",
+            "str",
+            "what it is counted under: a form of the word, or the name of an actor",
+            "United States",
+        ),
+        Column(
+            "entity",
+            "str",
+            "ISO 3166 code or slug of the actor whose name it is; empty for other words",
+            "USA",
+        ),
+        Column("stop", "bool", "whether it is a stop word, a number or a web address", False),
+        Column("light", "bool", "whether it is a light word, such as thing or say", False),
     ),
     "counts": (
         Column(

@@ -1,7 +1,22 @@
-"""Words: phrases and forms learnt once from the whole text, then one row a token."""
+"""Words: a vocabulary is learnt from the whole text, then every word or phrase is one row.
 
-from analysis.words.learning import vocabulary
-from analysis.words.lists import names, phrases, plurals, stopwords
-from analysis.words.reading import tokens
+The lists that words are read with are text files in ``data/``, which anybody can edit.
+"""
 
-__all__ = ["names", "phrases", "plurals", "stopwords", "tokens", "vocabulary"]
+from analysis.words.lists import LIGHTWORDS, PHRASES, STOPWORDS, lightwords, stopwords
+from analysis.words.tokens import tokens
+from analysis.words.vocabulary import vocabulary
+
+__all__ = [
+    "LIGHTWORDS",
+    "PHRASES",
+    "STOPWORDS",
+    "lightwords",
+    "stopwords",
+    "tokens",
+    "vocabulary",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

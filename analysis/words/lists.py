@@ -1,78 +1,176 @@
-"""The lists that people edit: stop words, phrases, exceptional plurals, and the names of the gazetteer."""
+"""Word lists: stop words, light words, phrases, irregular plurals, and the names of actors."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import csv_files, lexicon, schema, text_files
+from analysis import countries, csv_files, lexicon, schema, text_files
 
 STOPWORDS = schema.DATA / "stopwords.txt"
+LIGHTWORDS = schema.DATA / "lightwords.txt"
 PHRASES = schema.DATA / "phrases.txt"
 PLURALS = schema.DATA / "plurals.csv"
-COUNTRIES = schema.DATA / "countries"
+GUARDS = schema.DATA / "countries" / "guards.csv"
 
-List = str | Path | Iterable[str]
+# The first line of a list that replaces the bundled one instead of adding to it. Further down it is
+# a word like others: lists of English stop words hold "only".
+ONLY = "only"
+
+# Web and e-mail addresses: https://example.org, www.example.org, example.org/news, ana@example.org.
+# A domain by itself is the name of a medium or company: bbc.co.uk.
+_ADDRESS = re.compile(r"https?://|www\.|[^\s/]+\.\w+/|\S+@")
+
+# Kinds of names that stand for a place, not for the state it is in: Moscow stays a word of its own.
+_PLACES = ("capital", "city")
+
+List = str | Path | Iterable[str] | None
 
 
 class StopWords:
-    """Stop words, those of any capitals and those (`small`) of small letters only; a number without a letter is one too.
+    """The stop words of a list, ready to be asked.
 
-    >>> words = StopWords(["The", "=us"])
-    >>> "THE" in words, "us" in words, "US" in words, "2020" in words, "world" in words
-    (True, True, False, True, False)
+    Attributes
+    ----------
+    every : set of str
+        All of them, in lowercase.
+    guarded : set of str
+        Those that are something else in uppercase: *us*, *it*, *may*.
+    given : set of str
+        Those of `guarded` that are something else with an initial capital, too: *may*, *will*.
+
+    Examples
+    --------
+    >>> words = StopWords(["only", "The", "=may", "~us"])
+    >>> "THE" in words, "us" in words, "Us" in words, "US" in words, "May" in words
+    (True, True, True, False, False)
+    >>> "2020" in words, "https://example.org/a" in words, "world" in words
+    (True, True, False)
     """
 
-    def __init__(self, source: List | None = None) -> None:
-        lines = stopwords(STOPWORDS if source is None else source)
-        self.small = {line[1:].lower() for line in lines if line.startswith("=")}
-        self.every = {line.lower() for line in lines if not line.startswith("=")} | self.small
+    def __init__(self, source: List = STOPWORDS) -> None:
+        lines = stopwords(source)
+        self.given = {line[1:].lower() for line in lines if line.startswith("=")}
+        self.guarded = {line[1:].lower() for line in lines if line.startswith("~")} | self.given
+        self.every = {line.lower() for line in lines if line[0] not in "=~"} | self.guarded
 
     def __contains__(self, token: str) -> bool:
-        """Whether the token is left out of tables of words."""
+        """Whether a token is left out of tables of words."""
+        if not any(map(str.isalpha, token)) or _ADDRESS.match(token):
+            return True
         low = token.lower()
-        return (low in self.every and (low not in self.small or token == low)) or not any(
-            map(str.isalpha, token)
-        )
+        if low not in self.every:
+            return False
+        if low in self.given:
+            return token == low
+        return low not in self.guarded or token != token.upper()
 
 
 def stopwords(source: List = STOPWORDS) -> list[str]:
-    """Stop words of a file or of any strings: no blank lines, no comments. A leading = means "in small letters only".
+    """Return stop words: the bundled ones, and those that are added to them.
 
-    Wherever stop words are given, they are used instead of the bundled list. To add some to it, give
-    `[*words.stopwords(), "said", "=will"]`.
+    Parameters
+    ----------
+    source : str, Path, iterable of str or None
+        A text file with one a line, or strings. They add to the bundled list, or replace it if the
+        first is ``only``. None is no stop words at all.
 
-    >>> stopwords(["the  # article", "", "=us"])
-    ['the', '=us']
+    Returns
+    -------
+    list of str
+        Without blank lines and comments. ``=may`` is a stop word in lowercase only, ``~us`` unless
+        all of it is uppercase.
+
+    Examples
+    --------
+    >>> stopwords(["only", "the  # article", "", "~us"])
+    ['the', '~us']
+    >>> stopwords(["harbour"]) == [*stopwords(), "harbour"]
+    True
     """
-    return list(_lines(source, "stop words").values())
+    return list(_lines(source, STOPWORDS, "stop words").values())
 
 
-def phrases(source: List | None = None) -> pd.DataFrame:
-    """Phrases as entries of a lexicon: form, case (exact after a leading =, else fold).
+def lightwords(source: List = LIGHTWORDS) -> list[str]:
+    """Return light words, which carry little meaning by themselves: *thing*, *say*, *recently*.
 
-    >>> phrases(["human rights", "=Big Brother"]).values.tolist()
+    Parameters
+    ----------
+    source : str, Path, iterable of str or None
+        As for `stopwords`.
+
+    Returns
+    -------
+    list of str
+        In lowercase.
+
+    Examples
+    --------
+    >>> {"thing", "things", "said"} <= set(lightwords())
+    True
+    """
+    lines = _lines(source, LIGHTWORDS, "light words")
+    return [line.lower() for line in lines.values()]
+
+
+def phrases(source: List = PHRASES) -> pd.DataFrame:
+    """Return phrases as entries of a lexicon.
+
+    Parameters
+    ----------
+    source : str, Path, iterable of str or None
+        As for `stopwords`. A phrase after ``=`` is matched exactly as written.
+
+    Returns
+    -------
+    DataFrame
+        Columns form and case (``exact`` or ``fold``).
+
+    Raises
+    ------
+    ValueError
+        If a phrase holds no letter or digit; with its line.
+
+    Examples
+    --------
+    >>> phrases(["only", "human rights", "=Big Brother"]).values.tolist()
     [['human rights', 'fold'], ['Big Brother', 'exact']]
     """
-    source = PHRASES if source is None else source
-    lines = _lines(source, "phrases")
-    rows = [
-        (line.removeprefix("="), "exact" if line.startswith("=") else "fold")
-        for line in lines.values()
-    ]
-    for number, (form, _) in zip(lines, rows, strict=True):
-        if wrong := lexicon.unusable(form):
-            raise ValueError(f"{_place(source)} {number}: {wrong}")
-    return pd.DataFrame(rows, columns=["form", "case"])
+    rows = []
+    for place, line in _lines(source, PHRASES, "phrases").items():
+        form = line.removeprefix("=")
+        wrong = lexicon.unusable(form)
+        if wrong:
+            raise ValueError(f"{place}: {wrong}")
+        rows.append((form, "exact" if line.startswith("=") else "fold"))
+
+    table = pd.DataFrame(rows, columns=["form", "case"])
+    return table.drop_duplicates(ignore_index=True)
 
 
 def plurals(path: str | Path = PLURALS) -> dict[str, str]:
-    """Plurals that the rule misses, with their singular; "" for words in -s that are the plural of nothing.
+    """Return irregular plurals with their singular.
 
+    Parameters
+    ----------
+    path : str or Path
+        A CSV with the columns plural and singular.
+
+    Returns
+    -------
+    dict
+        Plural → singular; ``""`` for words in -s that are not a plural.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+
+    Examples
+    --------
     >>> plurals()["crises"], plurals()["news"]
     ('crisis', '')
     """
@@ -81,48 +179,81 @@ def plurals(path: str | Path = PLURALS) -> dict[str, str]:
         if column not in table.columns:
             hint = schema.near(column, table.columns, ask="did you mean to rename")
             raise ValueError(f"{path}, line 1: a table of plurals needs a column {column!r}{hint}")
+
     return dict(zip(table["plural"], table["singular"], strict=True))
 
 
-def names(folder: Path = COUNTRIES) -> pd.DataFrame:
-    """The names of the gazetteer, and of what is named after a place, as entries of a lexicon: form, case.
+def names(gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the names of the gazetteer, and of what is named after a place.
 
-    Names that stand for a place only beside certain words (*Victoria*) are no entries, nor are guards with a gap.
+    A name that stands for a place only next to certain words (*Victoria*) is not among them, nor is
+    a guard with a gap (*… Street*).
 
-    >>> {"United States", "Nagorno-Karabakh", "Sea of Japan"} <= set(names()["form"])
-    True
+    Parameters
+    ----------
+    gazetteer : str, Path or DataFrame, optional
+        Your own rows, as for `countries.gazetteer`.
+
+    Returns
+    -------
+    DataFrame
+        Columns form, entity and label; the last two are empty where the form alone does not name
+        a country or other actor: for cities, for *Congo*, for the *Sea of Japan*.
+
+    Examples
+    --------
+    >>> table = names().set_index("form")
+    >>> table.loc[["American", "USA", "Moscow", "Sea of Japan"], "label"].tolist()
+    ['United States', 'United States', '', '']
     """
-    return _names(folder).copy()
+    known = countries.gazetteer(gazetteer)
+    known = known[known["needs"] == ""]
+    actor = (known["entity"] != "") & ~known["kind"].isin(_PLACES)
+    known = known[["form", "entity", "label"]]
+    known.loc[~actor, ["entity", "label"]] = ""
+
+    # In text that is all in uppercase, names are, too.
+    shouted = known.assign(form=known["form"].str.upper())
+    shouted = shouted[~known["form"].str.islower()]
+
+    guards = csv_files.read(GUARDS, what="guards")["phrase"].str.strip()
+    named_after = guards.str[:1].str.isupper() & guards.str.contains(" ")
+    guards = guards[named_after & ~guards.str.contains("…")]
+    guards = pd.DataFrame({"form": guards, "entity": "", "label": ""})
+
+    table = pd.concat([known, guards, shouted], ignore_index=True)
+    return table.drop_duplicates("form", ignore_index=True)
 
 
-@cache
-def _names(folder: Path) -> pd.DataFrame:
-    tables = [
-        csv_files.read(folder / f"{name}.csv", what="gazetteer") for name in ("hand", "names")
-    ]
-    places = chain.from_iterable(
-        zip(table["forms"].tolist(), table["needs"].tolist(), strict=True) for table in tables
-    )
-    forms = [form.strip() for forms, needs in places if not needs for form in forms.split(";")]
-    guards = csv_files.read(folder / "guards.csv", what="guards")["phrase"].str.strip().tolist()
-    guards = [
-        guard for guard in guards if guard[:1].isupper() and " " in guard and "…" not in guard
-    ]
-    return pd.DataFrame(
-        {"form": list(dict.fromkeys([*filter(None, forms), *guards])), "case": "exact"}
-    )
+def _lines(source: List, bundled: Path, what: str) -> dict[str, str]:
+    """What a list holds, and the bundled one before it; each line with its place."""
+    if source is None:
+        return {}
+    own = _own_lines(source, what)
+    if source == bundled:
+        return own
+
+    first = next(iter(own), None)
+    if first is not None and own[first] == ONLY:
+        del own[first]
+        return own
+    return _own_lines(bundled, what) | own
 
 
-def _place(source: List) -> str:
-    return f"{Path(source).name}, line" if isinstance(source, str | Path) else "phrase"
+def _own_lines(source: str | Path | Iterable[str], what: str) -> dict[str, str]:
+    """What a file or an iterable lists, without comments and blank lines; each line with its place."""
+    place = "item"
+    if isinstance(source, (str, Path)):
+        place = f"{Path(source).name}, line"
+        source = text_files.read(
+            Path(source).absolute(),
+            what=what,
+            instead="give a text file with one a line, or a list",
+        ).splitlines()
 
-
-def _lines(source: List, what: str) -> dict[int, str]:
-    """What is listed, each with its number in the file or list, from 1."""
-    if isinstance(source, str | Path):
-        instead = "give a text file with one a line, or a list"
-        source = text_files.read(Path(source).absolute(), what=what, instead=instead).splitlines()
-    stripped = (str(line).split("#")[0].strip() for line in source)
+    stripped = [str(line).split("#")[0].strip() for line in source]
     return {
-        number: line for number, line in enumerate(stripped, 1) if line.removeprefix("=").strip()
+        f"{place} {number}": line
+        for number, line in enumerate(stripped, 1)
+        if line.lstrip("=~").strip()
     }

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pandas as pd
 
 from analysis import countries, lexicon, load, schema, themes, words
+from analysis.words import lists
 from tests.test_load_properties import check_reading
 
 FOLDER = tempfile.TemporaryDirectory(prefix="fuzz-")
@@ -67,8 +68,8 @@ LISTS = {  # how it is read, and the table that this gives
     "corrections.csv": (lambda path: themes.review(ARTICLE, corrections=path), "review"),
     "codings.csv": (themes.codings, "codings"),
     "stopwords.txt": (words.stopwords, ""),
-    "phrases.txt": (words.phrases, ""),
-    "plurals.csv": (words.plurals, ""),
+    "phrases.txt": (lists.phrases, ""),
+    "plurals.csv": (lists.plurals, ""),
     "documents.csv": (lambda path: load.documents(path.with_name("beside.md")), "documents"),
 }
 TARGETS = {

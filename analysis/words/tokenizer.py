@@ -1,0 +1,293 @@
+"""Tokenizer: the words of many texts, and whether their capitals mean anything, column by column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis import lexicon, sentences
+
+# A blank line separates two texts, since no sentence goes on over it.
+_BETWEEN = "\n\n"
+
+# Characters tokenized at a time: memory does not grow with the text.
+_WINDOW = 1 << 20
+
+# In titles every word of five letters or more has a capital ("Ready to Cooperate With India").
+_LONG = 5
+
+# After these a capital need not be a name's: a colon, a quotation mark, a line break. An apostrophe
+# counts only where it opens a quotation, not in "Russia's" or "states' rights".
+_OPENING = re.compile(r"[:;\n\"“”„«»]|(?<=[\s(\[])['‘]")
+
+# Names and listed phrases are masked before words are looked for; by turns, so that two that touch
+# stay two. Underscores, which `\w` takes for letters, are replaced, and restored in web addresses.
+# No text that was loaded holds any of these characters.
+_MASKS = "\x00\x01"
+_UNDERSCORE = "\x02"
+
+# The end of a domain name, which tells "bbc.co.uk" from a missing space ("it ends.Then").
+_DOMAIN = r"(?:com|org|net|gov|edu|int|info|[a-z]{2})(?!\w)"
+
+# Letters and digits (L, with the combining marks of the text), but not the possessive s of "Russia's".
+# A joint is followed by more of them where the look-behind and look-ahead that name it allow it.
+_WORD = (
+    r"(?!(?<=['’ʼ])[sS](?!L))\wL*+(?:[-‐‑&'’ʼ.,:@](?:"
+    # mid-term, R&D
+    r"(?<=[-‐‑&])L+"
+    # don't, O'Neill; but not the possessive 's
+    r"|(?<=['’ʼ])(?![sS](?!L))L+"
+    # 10,000 and 3.5
+    r"|(?<=\d[.,])(?=\d)L+"
+    # e.g. and U.S., to the last full stop
+    r"|(?<=\b[^\W\d]\.)(?:[^\W\d]\.)+"
+    # www.example.org/news, ana.lima@example.org, https://example.org; looking a few dots ahead
+    rf"|(?<=\.)(?=(?:[\w-]+\.){{0,3}}(?:{_DOMAIN}|[\w+-]+@))[\w-]+(?:\.[\w-]+)*(?:/PATH)?"
+    r"|(?<=@)[\w-]+(?:\.[\w-]+)+"
+    r"|(?:(?<=http:)|(?<=https:))//PATH"
+    r"))*"
+).replace("PATH", r"[^\s<>\"“”\x00\x01]*[\w/]")
+
+Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # start, end, entry
+
+
+class Sentences:
+    """The sentences of a text, found when they are first asked for."""
+
+    def __init__(self, whole: str) -> None:
+        self._whole = whole
+
+    @cached_property
+    def breaks(self) -> np.ndarray:
+        """The offset at which each sentence but the first begins."""
+        return np.array(sentences.starts(self._whole)[1:], dtype=np.int64)
+
+    @cached_property
+    def shouted(self) -> np.ndarray:
+        """Whether each is all in uppercase and has two or more words."""
+        edges = [0, *self.breaks.tolist(), len(self._whole)]
+        pieces = map(self._whole.__getitem__, map(slice, edges, edges[1:]))
+        return np.array([piece.isupper() and len(piece.split()) > 1 for piece in pieces])
+
+    def numbers(self, at: np.ndarray) -> np.ndarray:
+        """The number of the sentence at each offset."""
+        return np.searchsorted(self.breaks, at, side="right")
+
+
+@dataclass
+class Words:
+    """Words and known phrases in order: arrays with a value for each of them."""
+
+    text: np.ndarray  # the number of the text
+    start: np.ndarray  # offsets in that text
+    end: np.ndarray
+    surface: np.ndarray  # the number of the surface in `surfaces`
+    surfaces: list[str]  # the different ones
+    entry: np.ndarray  # the row of the lexicon; -1 for a word that is not in it
+    gap: np.ndarray  # the number of what is before it in `gaps`
+    gaps: list[str]  # the different ones
+    place: np.ndarray  # where it begins in all texts together
+    sentences: Sentences  # of all texts together
+
+    @property
+    def joined(self) -> np.ndarray:
+        """Whether only white space, without a blank line, separates it from the word before."""
+        spaces = [gap.isspace() and gap.count("\n") < 2 for gap in self.gaps]
+        return np.array(spaces, dtype=bool)[self.gap]
+
+    @cached_property
+    def sentence(self) -> np.ndarray:
+        """The number of its sentence."""
+        return self.sentences.numbers(self.place)
+
+    @cached_property
+    def shouted(self) -> np.ndarray:
+        """Whether its sentence is all in uppercase."""
+        return self.sentences.shouted[self.sentence]
+
+    @property
+    def telling(self) -> np.ndarray:
+        """Whether a capital would be a choice: not at the start of a sentence, not in a title."""
+        quiet = np.array([not _OPENING.search(gap) for gap in self.gaps], dtype=bool)
+        follows = np.append(False, np.diff(self.sentence) == 0)[: len(self.sentence)]
+        return follows & quiet[self.gap] & ~self.shouted & ~self._titled
+
+    @property
+    def _titled(self) -> np.ndarray:
+        """Whether its sentence is in title case: two or more long words, all with a capital."""
+        is_long = np.array([len(word) >= _LONG for word in self.surfaces], dtype=bool)
+        is_low = np.array([word[0].islower() for word in self.surfaces], dtype=bool) & is_long
+        long = np.bincount(self.sentence, is_long[self.surface])
+        low = np.bincount(self.sentence, is_low[self.surface])
+        return ((long > 1) & (low == 0))[self.sentence]
+
+
+def tokenize(
+    texts: list[str], known: lexicon.Lexicon, guarded: Collection[str] = ()
+) -> Iterator[Words]:
+    """Yield the words of texts in order, about a million characters at a time.
+
+    A word is a run of letters, digits and their marks, with hyphens, apostrophes and ampersands
+    inside; the possessive 's is not part of it. A script without spaces gives one word a run.
+
+    Parameters
+    ----------
+    texts : list of str
+        The texts.
+    known : Lexicon
+        Names and phrases, each of which is one word.
+    guarded : collection of str
+        Words, in lowercase, that hide in uppercase: among capitals, US may be *us*, and is no hit.
+
+    Yields
+    ------
+    Words
+        The words of some of the texts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> entries = lexicon.build(pd.DataFrame({"form": ["Russia"]}))
+    >>> [words.surfaces for words in tokenize(["Russia’s so-called “allies” don't know."], entries)]
+    [['Russia', 'so-called', 'allies', "don't", 'know']]
+    """
+    text, start, end, entry = lexicon.places(texts, known)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    edges = np.append(0, np.cumsum(lengths + len(_BETWEEN)))
+
+    pattern = _pattern(_marks(texts))
+    first = 0  # of the texts that are tokenized together
+    while first < len(texts):
+        last = int(np.searchsorted(edges, edges[first] + _WINDOW, side="right")) - 1
+        last = max(first + 1, last)
+        begins = edges[first:last] - edges[first]
+        here = slice(*np.searchsorted(text, (first, last)))
+        shift = begins[text[here] - first]
+        hits = (start[here] + shift, end[here] + shift, entry[here])
+        words = _window(texts[first:last], begins, hits, guarded, pattern)
+        words.text += first
+        yield words
+        first = last
+
+
+def plain(surface: str) -> str:
+    r"""Return a surface as a form: composed, with straight apostrophes, plain hyphens, single spaces.
+
+    Parameters
+    ----------
+    surface : str
+        A word or phrase as it is in the text.
+
+    Returns
+    -------
+    str
+        The form.
+
+    Examples
+    --------
+    >>> plain("don’t"), plain("New\nDelhi")
+    ("don't", 'New Delhi')
+    """
+    if surface.isascii() and surface.isprintable():
+        return surface
+    folded = lexicon.fold(unicodedata.normalize("NFC", surface))
+    return " ".join(folded.split())
+
+
+def _window(
+    texts: list[str],
+    begins: np.ndarray,
+    hits: Hits,
+    guarded: Collection[str],
+    pattern: re.Pattern[str],
+) -> Words:
+    """The words of texts, each of which begins where `begins` says, as do the places of hits."""
+    whole = _BETWEEN.join(texts) + _BETWEEN
+    found = Sentences(whole)
+    if guarded:
+        hits = _unguarded(whole, hits, found, guarded)
+
+    # Gap, word, gap, word, …, gap: one scan gives both, and their lengths give the places. Most are
+    # the same few, so that what follows looks at each different one once.
+    parts = pattern.split(_masked(whole, hits))
+    part, different = pd.factorize(np.array(parts, dtype=object))
+    edges = np.cumsum(np.array([len(one) for one in different])[part])
+    start, end = edges[:-1:2], edges[1::2]
+    # What was masked has its own surface.
+    at = np.searchsorted(start, hits[0])
+    entry = np.full(len(start), -1)
+    entry[at] = hits[2]
+    masked = [whole[low:high] for low, high in zip(hits[0].tolist(), hits[1].tolist(), strict=True)]
+    name, names = pd.factorize(np.array(masked, dtype=object))
+    word = part[1::2].copy()
+    word[at] = name + len(different)
+
+    gap, gaps = _used(part[:-1:2], different)
+    surface, surfaces = _used(word, np.append(different, names))
+    surfaces = [one.replace(_UNDERSCORE, "_") for one in surfaces]
+    text = np.searchsorted(begins, start, side="right") - 1
+    return Words(
+        text=text,
+        start=start - begins[text],
+        end=end - begins[text],
+        surface=surface,
+        surfaces=surfaces,
+        entry=entry,
+        gap=gap,
+        gaps=gaps,
+        place=start,
+        sentences=found,
+    )
+
+
+def _used(number: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Values given by number: their number among those that occur, and these."""
+    number, used = pd.factorize(number)
+    return number, values[used].tolist()
+
+
+def _unguarded(whole: str, hits: Hits, found: Sentences, guarded: Collection[str]) -> Hits:
+    """The hits without those among capitals that may be a guarded word."""
+    start, end, entry = hits
+    sure = ~found.shouted[found.numbers(start)]
+    for i in np.flatnonzero(~sure):
+        sure[i] = whole[start[i] : end[i]].lower() not in guarded
+    return start[sure], end[sure], entry[sure]
+
+
+def _masked(whole: str, hits: Hits) -> str:
+    """The text with its hits masked."""
+    for control in _MASKS + _UNDERSCORE:
+        whole = whole.replace(control, " ")
+    whole = whole.replace("_", _UNDERSCORE)
+
+    pieces = []
+    at = 0
+    for number, (start, end) in enumerate(zip(hits[0].tolist(), hits[1].tolist(), strict=True)):
+        pieces.append(whole[at:start])
+        pieces.append(_MASKS[number % 2] * (end - start))
+        at = end
+
+    pieces.append(whole[at:])
+    return "".join(pieces)
+
+
+def _marks(texts: list[str]) -> str:
+    """The combining marks of texts, which `re` does not count among letters."""
+    characters = set().union(*texts)
+    marks = [c for c in characters if unicodedata.category(c)[0] == "M"]
+    return "".join(sorted(marks))
+
+
+@cache
+def _pattern(marks: str) -> re.Pattern[str]:
+    """The pattern of a mask or word, as one group; a letter may be followed by marks of a text."""
+    word = _WORD.replace("L", rf"[\w{marks}]" if marks else r"\w")
+    masks = "|".join(f"{mask}+" for mask in _MASKS)
+    return re.compile(f"({masks}|{word})")
