@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import getitem
 
 import numpy as np
 import pandas as pd
@@ -118,19 +117,22 @@ def places(
     return text, start - begins[text], end - begins[text], entry
 
 
-def located(
-    highlights: pd.DataFrame, texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> dict[str, object]:
-    """The columns that say where spans of these texts stand, and how they read: document to surface."""
-    whole = map(texts.__getitem__, text.tolist())
+def keys(highlights: pd.DataFrame, text: np.ndarray) -> dict[str, object]:
+    """The columns that say which texts these are: document, number and voice."""
     return {
         "document": highlights["document"].array.take(text // 2),
         "number": highlights["number"].to_numpy()[text // 2],
         "voice": pd.array(schema.VOICES, dtype="str").take(text % 2),
-        "start": start,
-        "end": end,
-        "surface": list(map(getitem, whole, map(slice, start.tolist(), end.tolist()))),
     }
+
+
+def located(
+    highlights: pd.DataFrame, texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> dict[str, object]:
+    """The columns that say where spans of these texts are, and how they read: document to surface."""
+    spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
+    surface = [texts[number][low:high] for number, low, high in spans]
+    return keys(highlights, text) | {"start": start, "end": end, "surface": surface}
 
 
 def unusable(form: str) -> str:
