@@ -38,6 +38,19 @@ class Document:
         """Whether the document names the entity clearly, in another way than `besides`."""
         return bool(self._forms.get(entity, set()) - {besides.casefold()})
 
+    def evidence_of(self, entities: frozenset[str]) -> str:
+        """Words of the document that show one of these to be meant, the most frequent; or ''."""
+        found = Counter(span.surface for span in self._evidence if span.row.entity in entities)
+        return found.most_common(1)[0][0] if found else ""
+
+    def how_local(self) -> int:
+        """How many things the document names that a town has: a school district, a city council."""
+        return self._all["local"]
+
+    def following(self, span: Span) -> Span | None:
+        """The name or clue that follows a span after a comma."""
+        return self._after_comma.get((span.text, span.end))
+
     def is_in_capitals(self, span: Span) -> bool:
         """Whether the sentence of a span is in ALL CAPS, and more than the span."""
         before, after = self._rest_of_sentence(span)
@@ -116,6 +129,16 @@ class Document:
         texts = np.flatnonzero(self._hits.document == self._number)
         first, last = np.searchsorted(self._hits.text, [texts[0], texts[-1] + 1])
         return [(int(self._hits.part[at]), self._hits.span(at)) for at in range(first, last)]
+
+    @cached_property
+    def _after_comma(self) -> dict[tuple[int, int], Span]:
+        """The clear names and clues after a comma, by where the comma is."""
+        texts = self._texts
+        return {
+            (span.text, span.start - 2): span
+            for span in self._evidence
+            if texts[span.text][max(0, span.start - 2) : span.start] == ", "
+        }
 
     @cached_property
     def _clear(self) -> list[Span]:

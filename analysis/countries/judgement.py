@@ -12,6 +12,7 @@ from analysis.countries.phrases import SPAN, Words
 
 # After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
 _WHERE = frozenset("in to from at near around outside inside across a an".split())
+_PLACED = frozenset("in near from at outside of".split())
 _PREPOSITIONS = _WHERE | {"of", "with", "between", "for"}
 
 
@@ -55,6 +56,9 @@ def judged(
     if guard and guard.of != NOTHING:
         return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
 
+    if elsewhere := _shown_elsewhere(span, before, document, known):
+        return Aside(meaning, *elsewhere, "place")
+
     capitals = known.capitals.get(row.form)
     if capitals and document.is_in_capitals(span) and not capitals.fit(before, after):
         return Aside(meaning, span.surface, "a pronoun, as far as one can see in ALL CAPS")
@@ -89,6 +93,33 @@ def _longest_guard(
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
 
 
+def _shown_elsewhere(
+    span: Span, before: Words, document: Document, known: Knowledge
+) -> tuple[str, str] | None:
+    """The words that show another place of that name to be meant, and the reason; or None."""
+    row = span.row
+    elsewhere = known.namesakes.get(row.form, frozenset())
+
+    # "Lagos, Portugal": the country after the comma says which one it is.
+    following = document.following(span)
+    if following and following.row.entity != row.entity:
+        is_known = following.row.entity in elsewhere
+        if is_known or _names_its_country(span, following, before, document):
+            return f"{span.surface}, {following.surface}", "a place of that name in another country"
+
+    if not elsewhere or document.names(row.entity, besides=span.surface):
+        return None
+    states = document.evidence_of(frozenset(code for code in elsewhere if "-" in code))
+    local = document.how_local()
+    # A capital is so much better known that a state alone does not make it another place.
+    if states and (row.kind == "city" or local):
+        return states, "a place of that name elsewhere, as the document shows"
+    # One school district may be in any report, two things that a town has are a report from a town.
+    if local > 1:
+        return document.evidence_of(frozenset(["local"])), "a town of that name"
+    return None
+
+
 def _is_too_wide(
     phrase: str, guard: tuple, before: Words, after: Words, span: Span, document: Document
 ) -> bool:
@@ -104,6 +135,16 @@ def _is_too_wide(
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
     following = after[len(right.split())] if len(after) > len(right.split()) else ""
     return following[:1].isupper() and document.is_in_title_case(span)
+
+
+def _names_its_country(span: Span, following: Span, before: Words, document: Document) -> bool:
+    """Whether "in City, Country." is meant, and not a list as "Moscow, China and Iran"."""
+    row = following.row
+    if span.row.kind not in ("capital", "city") or getattr(row, "kind", "") != "name":
+        return False
+    after = document.words_around(following)[1][:2]
+    is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))
+    return is_closed and before[:1] != [] and before[0].lower() in _PLACED
 
 
 def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import lexicon
 from analysis.countries.gazetteer import FOLDER, entities, gazetteer, read
-from analysis.countries.phrases import SPAN, Openings, Phrases
+from analysis.countries.phrases import LISTS, SPAN, Openings, Phrases, listed
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
 NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
@@ -28,7 +28,7 @@ class Knowledge:
     guards: dict[str, list[tuple]]  # of a kind or form: the phrases that guard it
     clues: Phrases  # the phrases that decide what an ambiguous name means
     capitals: dict[str, Phrases]  # of a form: what makes it a name in a sentence in ALL CAPS
-    namesakes: dict[str, list[str]]  # of a form: where else there is a place of that name
+    namesakes: dict[str, frozenset[str]]  # of a form: where else there is a place of that name
     # Filled as they are asked for: most texts need few of them.
     _needs: dict[str, Phrases] = field(default_factory=dict)
     _phrases: dict[str, Phrases] = field(default_factory=dict)
@@ -135,8 +135,16 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         capitals={
             form: Phrases((row.clue, True) for row in _rows(part)) for form, part in capitals
         },
-        namesakes={},
+        namesakes=_namesakes(),
     )
+
+
+def _namesakes() -> dict[str, frozenset[str]]:
+    """Of every form, the states and countries that have another place of that name."""
+    found = defaultdict(frozenset)
+    for row in _rows(read(FOLDER / "namesakes.csv")):
+        found[row.form] |= frozenset(row.elsewhere.split("; "))
+    return dict(found)
 
 
 def _guards(table: pd.DataFrame) -> dict[str, list[tuple]]:
@@ -144,7 +152,9 @@ def _guards(table: pd.DataFrame) -> dict[str, list[tuple]]:
     found = defaultdict(list)
     for row in _rows(table):
         for of in row.of.split("; "):
-            found[of].append(row)
+            # A list of words stands for each of them.
+            for one in listed(of) if of in LISTS else [of]:
+                found[one].append(row)
     return dict(found)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from analysis.countries.gazetteer import FOLDER
+from analysis.countries.gazetteer import FOLDER, gazetteer, read
 from analysis.lexicon import fold
 
 SPAN = "…"  # the name itself
@@ -18,7 +18,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # What is next to a name: one sign at most, and the letters next to that. "Mr. Paris" has "mr." before it.
 _NEXT = re.compile(r"\s*([^\w\s]?)\s*([^\W_]*)")
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
-_LISTS = {
+LISTS = {
     "{given}": "given-names.txt",
     "{surname}": "surnames.txt",
     "{language}": "languages.txt",
@@ -26,6 +26,11 @@ _LISTS = {
     "{state}": "american-states.txt",
     "{stop}": "function-words.txt",
     "{title}": "titles.txt",
+    # Made from what the tables say, or from a rule.
+    "{namesake}": "",
+    "{country}": "",
+    "{capital}": "",
+    "{number}": "numbers.txt",
     "{end}": "",
 }
 _ANY = "*"  # in an opening: whatever follows the sign
@@ -114,15 +119,30 @@ def _tokens(word: str) -> tuple[str, ...]:
     found = {word: None, word.lower(): None}
     if word.isupper():
         found[word.title()] = None
-    lists = [name for name in _LISTS if not found.keys().isdisjoint(_listed(name))]
+    lists = [name for name in LISTS if not found.keys().isdisjoint(listed(name))]
+    if word.istitle():
+        lists.append("{capital}")
+    if word.isdecimal():
+        lists.append("{number}")
     return (*found, *lists)
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
     """The words of a list."""
-    words = (FOLDER / _LISTS[name]).read_text("utf-8").split() if _LISTS[name] else ()
+    if name == "{namesake}":
+        return frozenset(read(FOLDER / "namesakes.csv")["form"])
+    if name == "{country}":
+        return _first_words_of_countries()
+    words = (FOLDER / LISTS[name]).read_text("utf-8").split() if LISTS[name] else ()
     return _ENDS.union(words) if name in ("{end}", "{stop}") else frozenset(words)
+
+
+def _first_words_of_countries() -> frozenset[str]:
+    """How the names of countries and their people begin."""
+    names = gazetteer()
+    forms = names["form"][names["kind"].isin(("name", "demonym", "territory"))]
+    return frozenset(form.split()[0] for form in forms if form[0].isupper())
 
 
 def _openings(node: dict, side: int) -> frozenset[str]:
@@ -135,7 +155,7 @@ def _openings(node: dict, side: int) -> frozenset[str]:
         for sign in (word for word in words if word and not word.isalnum()):
             nexts = [word for one in following - {SPAN, _MEANINGS} for word in _words(one, side)]
             found.update(sign + word for word in nexts)
-            ends = not following.isdisjoint({SPAN, _MEANINGS})
+            ends = not following.isdisjoint({SPAN, _MEANINGS, "{number}"})
             if ends or not all(word.isalnum() for word in nexts if word):
                 found.add(sign + _ANY)
     return frozenset(found)
@@ -144,7 +164,7 @@ def _openings(node: dict, side: int) -> frozenset[str]:
 @cache
 def _words(token: str, side: int) -> frozenset[str]:
     """The words that a token stands for, in lowercase, as `openings_around` shows them."""
-    words = {word.lower() for word in (_listed(token) if token in _LISTS else [token])}
+    words = {word.lower() for word in (listed(token) if token in LISTS else [token])}
     # Of "Mobutu's" only the part next to the name is read.
     parts = {re.split("(?<=.)'", word)[side] if "'" in word else word for word in words}
     return frozenset(part[::-1] for part in parts) if side else frozenset(parts)

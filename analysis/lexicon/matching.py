@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.lexicon.automaton import Automaton, matches, ready
-from analysis.lexicon.characters import fold, lower, variants, word_end
+from analysis.lexicon.characters import fold, joined_up, lower, variants, word_end
 from analysis.lexicon.overlaps import longest
 
 _PLAIN = re.compile(
@@ -107,14 +107,24 @@ def places(
     texts: list[str], lexicon: Lexicon
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The number of the text, start, end and entry of every hit, in order."""
-    begins = np.append(
-        0, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
-    )
-    start, end, entry = _hits(texts, begins, lexicon)
+    read = list(map(joined_up, texts))
+    plain = [text for text, _ in read]
+    lengths = np.fromiter(map(len, plain), dtype=np.int64, count=len(plain))
+    begins = np.append(0, np.cumsum(lengths + 1))
+
+    start, end, entry = _hits(plain, begins, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
     start, end, entry = start[keep], end[keep], entry[keep]
     text = np.searchsorted(begins, start, side="right") - 1
-    return text, start - begins[text], end - begins[text], entry
+    start, end = start - begins[text], end - begins[text]
+
+    for number in (number for number, (_, before) in enumerate(read) if before is not None):
+        # A span ends after its last character, and not before what was left out after it.
+        first, last = np.searchsorted(text, [number, number + 1])
+        before = read[number][1]
+        start[first:last] = before[start[first:last]]
+        end[first:last] = before[end[first:last] - 1] + 1
+    return text, start, end, entry
 
 
 def keys(highlights: pd.DataFrame, text: np.ndarray) -> dict[str, object]:
@@ -170,8 +180,11 @@ def _folded(form: str) -> str:
 def _patterns(forms: list[str], rows: list[int]) -> tuple[list[str], list[int]]:
     """What the forms of some rows look like in a text, and the row of each."""
     patterns, entry = [], []
+    # Malé without its accent is Male, but not where that is an entry with rules of its own.
+    written = set(forms)
     for row in rows:
-        found = variants(forms[row])
+        own, *others = variants(forms[row])
+        found = [own, *(form for form in others if form not in written)]
         patterns += found
         entry += [row] * len(found)
     return patterns, entry
