@@ -22,13 +22,21 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 class Document:
     """The texts of one document, and what is found in them: read once, asked for every name that needs it."""
 
-    def __init__(self, hits: Hits, number: int, known: Knowledge) -> None:
+    def __init__(self, hits: Hits, evidence: np.ndarray, number: int, known: Knowledge) -> None:
         self._hits = hits
-        self._number = number
-        self._known = known
         self._texts = hits.texts
+        self._known = known
         self._starts: dict[int, list[int]] = {}
         self._breaks: dict[int, list[int]] = {}
+
+        texts = np.flatnonzero(hits.document == number)
+        first, last = np.searchsorted(hits.text, [texts[0], texts[-1] + 1])
+        # Where entities are clearly meant: by a clear name, or a clue that is no part of an ambiguous name.
+        self._evidence = np.flatnonzero(evidence[first:last]) + first
+        self._at: dict[str, list[int]] = defaultdict(list)
+        entities = known.entities[hits.row[self._evidence]].tolist()
+        for entity, at in zip(entities, self._evidence.tolist(), strict=True):
+            self._at[entity].append(at)
 
     def words_around(self, span: Span) -> tuple[Words, Words]:
         """The words before a span, the nearest first, and those after it."""
@@ -36,20 +44,25 @@ class Document:
 
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
-        return bool(self._forms.get(entity, set()) - {besides.casefold()})
+        besides = besides.casefold()
+        found = self._at.get(entity, ())
+        return any(self._hits.surface(at).casefold() != besides for at in found)
 
     def evidence_of(self, entities: frozenset[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
-        found = Counter(span.surface for span in self._evidence if span.row.entity in entities)
-        return found.most_common(1)[0][0] if found else ""
+        found = Counter(
+            self._hits.surface(at) for entity in entities for at in self._at.get(entity, ())
+        )
+        return min(found, key=lambda words: (-found[words], words), default="")
 
     def how_local(self) -> int:
         """How many things the document names that a town has: a school district, a city council."""
-        return self._all["local"]
+        return len(self._at.get("local", ()))
 
     def following(self, span: Span) -> Span | None:
         """The name or clue that follows a span after a comma."""
-        return self._after_comma.get((span.text, span.end))
+        at = self._after_comma.get((span.text, span.end))
+        return None if at is None else self._hits.span(at)
 
     def is_in_capitals(self, span: Span) -> bool:
         """Whether the sentence of a span is in ALL CAPS, and more than the span."""
@@ -62,7 +75,7 @@ class Document:
         """Whether the sentence of a span Has A Capital In Every Word but the short ones."""
         before, after = self._rest_of_sentence(span)
         # Words of up to three letters (of, and, the) may be small in a title.
-        long = [word for word in re.findall(r"[^\W\d_]{4,}", before + after)]
+        long = list(re.findall(r"[^\W\d_]{4,}", before + after))
         return len(long) > 1 and all(word[0].isupper() for word in long)
 
     def meaning_of(self, span: Span) -> str:
@@ -91,15 +104,24 @@ class Document:
             counts = {entity: self._count(entity, span.text, low, high) for entity in candidates}
             if leader := _leader(counts):
                 return leader
-        return _leader({entity: self._all[entity] for entity in candidates}) or row.entity
+        return (
+            _leader({entity: len(self._at.get(entity, ())) for entity in candidates}) or row.entity
+        )
 
     def _count(self, entity: str, text: int, low: int, high: int) -> int:
         """How often an entity is clearly meant in a part of a text."""
-        places = self._places.get((entity, text), ())
-        return bisect_left(places, high) - bisect_left(places, low)
+        first, last = np.searchsorted(self._hits.text, [text, text + 1])
+        low, high = first + np.searchsorted(self._hits.start[first:last], [low, high])
+        found = self._at.get(entity, ())
+        return bisect_left(found, high) - bisect_left(found, low)
 
     def _is_named(self, entity: str) -> bool:
-        return entity in self._strict
+        """Whether the document names a country, and not only its capital or a clue."""
+        rows = self._hits.row[self._at.get(entity, [])].tolist()
+        return any(
+            self._known.is_clear[row] and self._known.rows[row].kind in schema.STRICT
+            for row in rows
+        )
 
     def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
         text = self._texts[span.text]
@@ -131,55 +153,19 @@ class Document:
         return [(int(self._hits.part[at]), self._hits.span(at)) for at in range(first, last)]
 
     @cached_property
-    def _after_comma(self) -> dict[tuple[int, int], Span]:
+    def _after_comma(self) -> dict[tuple[int, int], int]:
         """The clear names and clues after a comma, by where the comma is."""
-        texts = self._texts
+        places = zip(
+            self._evidence.tolist(),
+            self._hits.text[self._evidence].tolist(),
+            self._hits.start[self._evidence].tolist(),
+            strict=True,
+        )
         return {
-            (span.text, span.start - 2): span
-            for span in self._evidence
-            if texts[span.text][max(0, span.start - 2) : span.start] == ", "
+            (text, start - 2): at
+            for at, text, start in places
+            if self._texts[text][max(0, start - 2) : start] == ", "
         }
-
-    @cached_property
-    def _clear(self) -> list[Span]:
-        """The names that mean one thing wherever they stand."""
-        names = (span for part, span in self._found if part == NAME)
-        return [s for s in names if s.row.entity and not s.row.candidates and not s.row.needs]
-
-    @cached_property
-    def _evidence(self) -> list[Span]:
-        """Clear names, and clues but for those that overlap an ambiguous name."""
-        unclear = [span for part, span in self._found if part == NAME and span.row.candidates]
-        clues = (span for part, span in self._found if part == CLUE)
-        return [*(clue for clue in clues if not overlapping(clue, unclear)), *self._clear]
-
-    @cached_property
-    def _places(self) -> dict[tuple[str, int], list[int]]:
-        """Of each entity and text, where the entity is clearly meant."""
-        found = defaultdict(list)
-        for span in self._evidence:
-            found[span.row.entity, span.text].append(span.start)
-        for places in found.values():
-            places.sort()
-        return found
-
-    @cached_property
-    def _all(self) -> Counter:
-        """How often each entity is clearly meant."""
-        return Counter(span.row.entity for span in self._evidence)
-
-    @cached_property
-    def _forms(self) -> dict[str, set[str]]:
-        """Of each entity, the forms by which it is clearly meant."""
-        found = defaultdict(set)
-        for span in self._evidence:
-            found[span.row.entity].add(span.surface.casefold())
-        return found
-
-    @cached_property
-    def _strict(self) -> set[str]:
-        """The entities that the document names: by a name or demonym, and not only by a capital or a clue."""
-        return {span.row.entity for span in self._clear if span.row.kind in schema.STRICT}
 
 
 class Documents:
@@ -189,6 +175,7 @@ class Documents:
         self._hits = hits
         self._known = known
         self._made: dict[int, Document] = {}
+        self._evidence = _evidence(hits, known)
 
     def number(self, at: int) -> int:
         """The number of the document that a hit is in."""
@@ -198,18 +185,19 @@ class Documents:
         """The document that a hit is in."""
         number = self.number(at)
         if number not in self._made:
-            self._made[number] = Document(self._hits, number, self._known)
+            self._made[number] = Document(self._hits, self._evidence, number, self._known)
         return self._made[number]
 
 
-def overlapping(span: Span, others: list[Span]) -> list[Span]:
-    """Those of the others, which are in order and do not overlap each other, that overlap the span."""
-    at = bisect_left(others, (span.text, span.end))
-    found = []
-    while at and others[at - 1].text == span.text and others[at - 1].end > span.start:
-        at -= 1
-        found.append(others[at])
-    return found
+def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
+    """Of each hit, whether it shows an entity to be meant: a clear name, or a clue outside of ambiguous names."""
+    names, clues = np.flatnonzero(hits.part == NAME), np.flatnonzero(hits.part == CLUE)
+    unclear = names[known.has_candidates[hits.row[names]]]
+    first, last = hits.overlaps(clues, unclear)
+
+    evidence = (hits.part == NAME) & known.is_clear[hits.row]
+    evidence[clues[first == last]] = True
+    return evidence
 
 
 def _between(edges: list[int], place: int) -> tuple[int, int]:
@@ -223,4 +211,3 @@ def _leader(counts: dict[str, int]) -> str:
     """The one that is counted most often, or '' where two are."""
     (first, most), (_, second) = Counter(counts).most_common(2)
     return first if most > second else ""
-

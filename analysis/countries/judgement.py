@@ -11,8 +11,10 @@ from analysis.countries.knowledge import NOTHING, Knowledge, labels, types
 from analysis.countries.phrases import SPAN, Words
 
 # After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
-_WHERE = frozenset("in to from at near around outside inside across a an".split())
-_PLACED = frozenset("in near from at outside of".split())
+_WHERE = frozenset(
+    ["in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an"]
+)
+_PLACED = frozenset(["in", "near", "from", "at", "outside", "of"])
 _PREPOSITIONS = _WHERE | {"of", "with", "between", "for"}
 
 
@@ -101,9 +103,11 @@ def _shown_elsewhere(
     elsewhere = known.namesakes.get(row.form, frozenset())
 
     # "Lagos, Portugal": the country after the comma says which one it is.
-    following = document.following(span)
+    is_a_town = row.kind in ("capital", "city")
+    following = document.following(span) if is_a_town or elsewhere else None
     if following and following.row.entity != row.entity:
-        is_known = following.row.entity in elsewhere
+        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
+        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
         if is_known or _names_its_country(span, following, before, document):
             return f"{span.surface}, {following.surface}", "a place of that name in another country"
 

@@ -55,7 +55,9 @@ class Knowledge:
     @cached_property
     def is_plain(self) -> np.ndarray:
         """Of each row, whether it is a name that means one thing unless a guard says otherwise."""
-        return np.array([self._is_plain(row) for row in self.rows], dtype=bool)
+        special = self.capitals.keys() | self.namesakes.keys()
+        usual = [getattr(row, "form", "") not in special for row in self.rows]
+        return self.is_clear & np.array(usual, dtype=bool)
 
     @cached_property
     def meanings(self) -> dict[str, np.ndarray]:
@@ -66,11 +68,20 @@ class Knowledge:
         columns["candidates"][columns["entity"] != ""] = ""  # they matter only while it is open
         return columns
 
-    def _is_plain(self, row: tuple) -> bool:
-        if not hasattr(row, "needs"):  # a guard or a clue
-            return False
-        special = row.needs or row.candidates or row.form in self.capitals
-        return not special and row.form not in self.namesakes
+    @cached_property
+    def is_clear(self) -> np.ndarray:
+        """Of each row, whether it is a name that means one thing wherever it is."""
+        return np.array([_is_clear(row) for row in self.rows], dtype=bool)
+
+    @cached_property
+    def has_candidates(self) -> np.ndarray:
+        """Of each row, whether it is a name that may mean several things."""
+        return np.array([bool(getattr(row, "candidates", "")) for row in self.rows], dtype=bool)
+
+    @cached_property
+    def entities(self) -> np.ndarray:
+        """Of each row, the entity that it is a name, a guard or a clue of."""
+        return np.array([row.entity for row in self.rows], dtype=object)
 
     def guarding(self, row: tuple) -> list[Phrases]:
         """The phrases that guard a name of this kind and form, and those that keep them from it."""
@@ -120,15 +131,17 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         (CLUE, scope["text"], "clue"),
     )
 
-    rows, written = [], []
+    rows, written, derived = [], [], []
     for part, table, column in parts:
         for row, form in zip(_rows(table), table[column].tolist(), strict=True):
-            written += [(one, part, len(rows)) for one in _written(form)]
+            written.append((form, part, len(rows)))
+            derived += [(one, part, len(rows)) for one in _in_other_case(form)]
             rows.append(row)
 
     capitals = scope["capitals"].groupby("form")
     return Knowledge(
-        entries=pd.DataFrame(written, columns=["form", "part", "row"]),
+        # Of two equal forms the first wins: GUAM, the organization, and not Guam in capitals.
+        entries=pd.DataFrame([*written, *derived], columns=["form", "part", "row"]),
         rows=rows,
         guards=_guards(guards[around]),
         clues=Phrases((row.clue, row.entity) for row in _rows(scope["beside"])),
@@ -137,6 +150,12 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         },
         namesakes=_namesakes(),
     )
+
+
+def _is_clear(row: tuple) -> bool:
+    """Whether a row is a name, needs no words around it and means one thing."""
+    is_name = hasattr(row, "candidates")
+    return is_name and bool(row.entity) and not row.candidates and not row.needs
 
 
 def _namesakes() -> dict[str, frozenset[str]]:
@@ -164,13 +183,13 @@ def _rows(table: pd.DataFrame) -> list[tuple]:
     return [row(*values) for values in zip(*columns, strict=True)]
 
 
-def _written(form: str) -> list[str]:
-    """A form as it is looked for: as it is and, where it has a capital, in Title Case and in ALL CAPS."""
+def _in_other_case(form: str) -> set[str]:
+    """A form in Title Case and in ALL CAPS, if it has a capital."""
     if form.islower():
-        return [form]
+        return set()
     # `str.title` would make Côte D'Ivoire and U.s. of it.
     title = re.sub(r"(?<![\w'.])[^\W\d_]", lambda letter: letter[0].upper(), form)
-    return list(dict.fromkeys([form, title, form.upper()]))
+    return {title, form.upper()} - {form}
 
 
 def _built(entries: pd.DataFrame, rows: list[tuple]) -> lexicon.Lexicon:

@@ -16,7 +16,9 @@ from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, sta
 from analysis.countries.knowledge import GUARD, NAME, Knowledge, knowledge, labels
 from analysis.countries.phrases import openings_around
 
-_BATCH = 1 << 22  # characters read at a time, but whole documents: memory does not grow with the text
+_BATCH = (
+    1 << 22
+)  # characters read at a time, but whole documents: memory does not grow with the text
 
 
 def mentions(
@@ -164,7 +166,8 @@ def _judge(hits: Hits, known: Knowledge) -> tuple[dict[str, object], dict[str, o
             aside[name] = outcome
 
     aside |= _followers(hits, kept, changed, aside, documents)
-    aside |= _guards_without_a_name(hits, names, guards)
+    judged_names = np.union1d(np.flatnonzero(kept), np.array([*aside], dtype=np.int64))
+    aside |= _guards_without_a_name(hits, judged_names, guards)
     kept[list(aside)] = False
     return _columns(hits, np.flatnonzero(kept), changed, known), _columns_aside(hits, aside)
 
@@ -178,7 +181,13 @@ def _need_context(hits: Hits, names: np.ndarray, known: Knowledge) -> np.ndarray
 
     candidates = np.flatnonzero(plain)
     places = names[candidates]
-    columns = (candidates, rows[candidates], hits.text[places], hits.start[places], hits.end[places])
+    columns = (
+        candidates,
+        rows[candidates],
+        hits.text[places],
+        hits.start[places],
+        hits.end[places],
+    )
     for at, row, text, start, end in zip(*(column.tolist() for column in columns), strict=True):
         if openings[row].may_fit(*openings_around(hits.texts[text], start, end)):
             need[at] = True
@@ -216,9 +225,7 @@ def _followers(
     return found
 
 
-def _guards_without_a_name(
-    hits: Hits, names: np.ndarray, guards: np.ndarray
-) -> dict[int, Aside]:
+def _guards_without_a_name(hits: Hits, names: np.ndarray, guards: np.ndarray) -> dict[int, Aside]:
     """The guards that are themselves what would have been counted, as `us`."""
     first, last = hits.overlaps(guards, names)
     found = {}
@@ -246,7 +253,8 @@ def _columns_aside(hits: Hits, aside: dict[int, Aside]) -> dict[str, object]:
     places = np.array(sorted(aside), dtype=np.int64)
     ordered = [aside[place] for place in places.tolist()]
     columns = {
-        name: [getattr(one.meaning, name) for one in ordered] for name in ("entity", "label", "kind")
+        name: [getattr(one.meaning, name) for one in ordered]
+        for name in ("entity", "label", "kind")
     }
     columns |= {name: [getattr(one, name) for one in ordered] for name in ("guard", "reason")}
     return hits.columns(places) | columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -44,15 +45,15 @@ class Phrases:
 
     def __init__(self, rows: Iterable[tuple[str, Hashable]]) -> None:
         self._tree: dict = {}
+        self.sides: list[tuple[Words, Words]] = []
         for phrase, meaning in rows:
-            left, right = phrase.split(SPAN)
+            left, right = map(_TOKEN.findall, phrase.split(SPAN))
+            left.reverse()
+            self.sides.append((left, right))
             node = self._tree
-            for token in (*reversed(_TOKEN.findall(left)), SPAN, *_TOKEN.findall(right)):
+            for token in (*left, SPAN, *right):
                 node = node.setdefault(token, {})
             node.setdefault(_MEANINGS, []).append(meaning)
-        # A phrase fits only where it begins as the text next to the name does, which is quickly seen.
-        self.before = _openings(self._tree, side=-1)
-        self.after = _openings(self._tree.get(SPAN, {}), side=0)
 
     def around(self, before: Words, after: Words) -> Iterator[tuple[str, Hashable]]:
         """Yield the words around the name, with it as `…`, and the meaning of every phrase that fits."""
@@ -67,24 +68,43 @@ class Phrases:
 
 
 class Openings:
-    """How the phrases of some tables begin next to the name: enough to see that none of them fits."""
+    """How phrases begin next to the name: enough to see, for most names, that none of them fits."""
 
     def __init__(self, tables: Iterable[Phrases]) -> None:
-        tables = list(tables)
-        self._before = frozenset().union(*(phrases.before for phrases in tables))
-        self._after = frozenset().union(*(phrases.after for phrases in tables))
+        self._before: set[str] = set()
+        self._after: set[str] = set()
+        self._both: dict[str, set[str]] = defaultdict(set)
+        for phrases in tables:
+            for left, right in phrases.sides:
+                self._add(_openings(left, side=-1), _openings(right, side=0))
+
+    def _add(self, before: frozenset[str], after: frozenset[str]) -> None:
+        if not before:
+            self._after |= after
+        elif not after:
+            self._before |= before
+        else:
+            for opening in before:
+                self._both[opening] |= after
 
     def may_fit(self, before: str, after: str) -> bool:
-        """Whether a phrase may fit where the text goes on like this."""
-        return _opens(before, self._before) or _opens(after, self._after)
+        """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
+        left, right = _ways(before), _ways(after)
+        if not self._after.isdisjoint(right) or not self._before.isdisjoint(left):
+            return True
+        return any(
+            opening in self._both and not self._both[opening].isdisjoint(right) for opening in left
+        )
 
 
-def _opens(opening: str, openings: frozenset[str]) -> bool:
-    sign = opening[:1]
-    if sign.isalnum() or not sign:
-        return opening in openings
+@lru_cache(maxsize=1 << 14)
+def _ways(opening: str) -> tuple[str, ...]:
+    """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
     # A curly apostrophe or a long dash is folded where phrases are read, and not here.
-    return opening in openings or sign + _ANY in openings or not sign.isascii()
+    sign = fold(opening[:1])
+    if sign and not sign.isalnum():
+        return sign + opening[1:], sign + _ANY, _ANY
+    return opening, _ANY
 
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
@@ -120,7 +140,7 @@ def _tokens(word: str) -> tuple[str, ...]:
     if word.isupper():
         found[word.title()] = None
     lists = [name for name in LISTS if not found.keys().isdisjoint(listed(name))]
-    if word.istitle():
+    if word[:1].isupper() and not word.isupper():
         lists.append("{capital}")
     if word.isdecimal():
         lists.append("{number}")
@@ -145,25 +165,29 @@ def _first_words_of_countries() -> frozenset[str]:
     return frozenset(form.split()[0] for form in forms if form[0].isupper())
 
 
-def _openings(node: dict, side: int) -> frozenset[str]:
-    """How the phrases of a node begin next to the name: with a word, a sign and a word, or any text after a sign."""
+def _openings(words: Words, side: int) -> frozenset[str]:
+    """How one side of a phrase may begin: with a word, a sign and the word next to it, or any word after a sign."""
+    if not words:
+        return frozenset()
     found = set()
-    for token in node.keys() - {SPAN, _MEANINGS}:
-        words = _words(token, side)
-        found.update(words)
-        following = node[token].keys()
-        for sign in (word for word in words if word and not word.isalnum()):
-            nexts = [word for one in following - {SPAN, _MEANINGS} for word in _words(one, side)]
-            found.update(sign + word for word in nexts)
-            ends = not following.isdisjoint({SPAN, _MEANINGS, "{number}"})
-            if ends or not all(word.isalnum() for word in nexts if word):
-                found.add(sign + _ANY)
+    for first in _words(words[0], side):
+        if first.isalnum() or not first or first == _ANY:
+            found.add(first)
+        elif len(words) == 1:
+            found.add(first + _ANY)
+        else:
+            found.update(
+                first + second if second.isalnum() else first + _ANY
+                for second in _words(words[1], side)
+            )
     return frozenset(found)
 
 
 @cache
 def _words(token: str, side: int) -> frozenset[str]:
     """The words that a token stands for, in lowercase, as `openings_around` shows them."""
+    if token in ("{capital}", "{number}"):
+        return frozenset([_ANY])
     words = {word.lower() for word in (listed(token) if token in LISTS else [token])}
     # Of "Mobutu's" only the part next to the name is read.
     parts = {re.split("(?<=.)'", word)[side] if "'" in word else word for word in words}
