@@ -54,7 +54,7 @@ def build(entries: pd.DataFrame) -> Lexicon:
         else np.zeros(len(forms), dtype=np.int64)
     )
     exact, fold = (
-        _patterns(forms, [row for row, of in enumerate(cases) if of == case])
+        _patterns(forms, sets, [row for row, of in enumerate(cases) if of == case])
         for case in ("exact", "fold")
     )
     small = list(map(lower, fold[0]))
@@ -177,14 +177,16 @@ def _folded(form: str) -> str:
     return " ".join(fold(unicodedata.normalize("NFC", form)).split())
 
 
-def _patterns(forms: list[str], rows: list[int]) -> tuple[list[str], list[int]]:
+def _patterns(
+    forms: list[str], sets: np.ndarray, rows: list[int]
+) -> tuple[list[str], list[int]]:
     """What the forms of some rows look like in a text, and the row of each."""
     patterns, entry = [], []
-    # Malé without its accent is Male, but not where that is an entry with rules of its own.
-    written = set(forms)
+    # Malé without its accent is Male, but not where that is an entry of the same set, with rules of its own.
+    written = set(zip(sets.tolist(), forms, strict=True))
     for row in rows:
         own, *others = variants(forms[row])
-        found = [own, *(form for form in others if form not in written)]
+        found = [own, *(form for form in others if (sets[row], form) not in written)]
         patterns += found
         entry += [row] * len(found)
     return patterns, entry
