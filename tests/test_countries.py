@@ -80,18 +80,21 @@ def test_every_form_finds_exactly_its_entity(written):
         if written(row.form) == row.form or not row.form.islower()
     ]
     if written is str.upper:  # a sentence in capitals would make US the pronoun
-        rows = [row for row in rows if not row.form.isupper()]
+        forms = {row.form for row in rows}
+        rows = [row for row in rows if row.form.upper() not in forms]
+    # Each in a document of its own, or they would be each other's context.
+    texts = enumerate(in_a_sentence(row, written(row.form)) for row in rows)
     mentions = countries.mentions(
-        highlights(*(in_a_sentence(row, written(row.form)) for row in rows))
+        highlights(*({"document": str(number), "quote": text} for number, text in texts))
     )
     found = {
-        (m.number, m.surface): (m.entity, m.label, m.kind, m.candidates)
+        (m.document, m.surface): (m.entity, m.label, m.kind, m.candidates)
         for m in mentions.itertuples()
     }
     missing = [
-        (row.form, row.entity, found.get((number, written(row.form))))
-        for number, row in enumerate(rows, 1)
-        if found.get((number, written(row.form)))
+        (row.form, row.entity, found.get((str(number), written(row.form))))
+        for number, row in enumerate(rows)
+        if found.get((str(number), written(row.form)))
         != (row.entity, row.label, row.kind, "" if row.entity else row.candidates)
     ]
     assert missing == []
@@ -106,10 +109,14 @@ def test_every_guard_hides_what_it_says():
     guards = read(FOLDER / "guards.csv")
     literal = guards[~guards["phrase"].str.contains(SPAN) & (guards["of"] != "nothing")]
     suppressed = countries.suppressed(
-        highlights(*(f"about the {phrase} now" for phrase in literal["phrase"]))
+        highlights(
+            *(
+                {"document": phrase, "quote": f"about the {phrase} now"}
+                for phrase in literal["phrase"]
+            )
+        )
     )
-    silent = set(range(1, len(literal) + 1)) - set(suppressed["number"])
-    assert [literal["phrase"].iloc[number - 1] for number in silent] == []
+    assert set(literal["phrase"]) - set(suppressed["document"]) == set()
 
 
 def test_the_tables_agree_with_each_other():
@@ -131,6 +138,8 @@ def test_the_tables_agree_with_each_other():
         "English",
         "Petersburg",
         "nothing",
+        "{language}",
+        "{namesake}",
     }
     for table in (gazetteer, clues, guards, entities()):
         assert (table["source"] != "").all()
@@ -152,8 +161,9 @@ def test_the_whole_world_is_there():
     assert [
         entity for entity in countries_ if "name" not in named.get(entity, ()) and entity != "GEO"
     ] == []
-    city_states = {"SGP", "MCO", "SMR", "VAT", "DJI"}
-    assert [e for e in countries_ if "capital" not in named[e] and e not in city_states] == []
+    # City states, and Jerusalem is an entity of its own.
+    none = {"SGP", "MCO", "SMR", "VAT", "DJI", "ISR"}
+    assert [e for e in countries_ if "capital" not in named[e] and e not in none] == []
     none_of_their_own = {"COD", "COG", "DMA", "DOM", "GEO", "VAT", "KOR", "PRK", "CAF"}
     assert [e for e in countries_ if "demonym" not in named[e] and e not in none_of_their_own] == []
 
@@ -181,14 +191,62 @@ def test_spans_are_the_text_whatever_the_text(pieces):
         assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
 
 
-def test_neither_order_nor_partition_matters():
+# Highlights of one document, separated by //; the last one is judged.
+DOCUMENTS = [
+    ("Tbilisi is calm. // Georgia wants peace.", "Georgia=GEO:name"),
+    ("Savannah hosts the film festival. // Georgia voted in November.", ""),
+    ("In Seoul, Samsung's head spoke. // Korea exports chips.", "Korea=KOR:name"),
+    (
+        "South Korea, South Korea, South Korea. // North Korea. // The Korean War began.",
+        "Korean=?KOR|PRK:demonym",
+    ),
+    ("Paris, Texas, has a tower. // Paris residents love it.", ""),
+    (
+        "Athens, Ohio, has a university. // In Athens they protest, and Greece watches.",
+        "Athens=GRC:capital; Greece=GRC:name",
+    ),
+    ("The school board of Berlin met. // The city council of Berlin met.", ""),
+    ("The embassy of Germany moved. // The city council of Berlin met.", "Berlin=DEU:capital"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOCUMENTS)
+def test_mentions_by_the_context_of_the_document(text, expected):
+    quotes = text.split(" // ")
+    mentions = countries.mentions(highlights(*quotes))
+    assert shown(mentions[mentions["number"] == len(quotes)]) == expected
+    # In one text it is the same.
+    in_one = countries.mentions(highlights("\n\n".join(quotes)))
+    assert shown(in_one) == shown(mentions)
+
+
+def test_mentions_of_documents_that_are_mixed_or_in_another_order():
     article = load.article()
-    whole = countries.mentions(article)
-    halves = pd.concat([countries.mentions(article[13:]), countries.mentions(article[:13])])
-    keys = ["number", "voice", "start"]
+    other = highlights("Tbilisi is calm.", "Georgia wants peace.", document="b")
+    whole = pd.concat([countries.mentions(article), countries.mentions(other)])
+    mixed = pd.concat([article[:5], other[:1], article[5:], other[1:]])[::-1]
+    keys = ["document", "number", "voice", "start"]
     pd.testing.assert_frame_equal(
-        halves.sort_values(keys, ignore_index=True), whole.sort_values(keys, ignore_index=True)
+        countries.mentions(mixed).sort_values(keys, ignore_index=True),
+        whole.sort_values(keys, ignore_index=True),
     )
+
+
+@pytest.mark.parametrize("name", ["mentions", "suppressed"])
+def test_mentions_of_a_document_that_is_cut_are_reported(name):
+    table = highlights("Tbilisi is calm.", "Georgia wants peace.")
+    with pytest.warns(UserWarning, match="'a' begins at highlight 2.*read whole documents"):
+        getattr(countries, name)(table[1:])
+
+
+def test_mentions_of_a_document_without_capitals():
+    table = highlights("russia and the united states met us in turkey", "south korea")
+    assert (
+        shown(countries.mentions(table))
+        == "russia=RUS:name; united states=USA:name; south korea=KOR:name"
+    )
+    table = highlights("russia", headline="One capital is enough")
+    assert countries.mentions(table).empty
 
 
 def test_nothing_in_nothing_out():
@@ -290,6 +348,13 @@ def test_own_rows_are_read_as_spreadsheets_save_them(tmp_path, encoding, mark):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=re.escape(str(tmp_path / "none.csv"))):
         countries.gazetteer(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("given", ["Rome", ["Rome"], pd.Series(["Rome"])])
+@pytest.mark.parametrize("function", [countries.mentions, countries.suppressed, countries.places])
+def test_another_type_than_a_table_is_refused_with_a_sentence(function, given):
+    with pytest.raises(TypeError, match=f"this is {type(given).__name__}"):
+        function(given)
 
 
 def test_places():

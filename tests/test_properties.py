@@ -294,7 +294,12 @@ CALLS = {
         )
     },
 }  # fmt: skip
-ELSEWHERE = {"export.write", "lexicon.located", "lexicon.texts"}  # writes a file; parts of `find`
+ELSEWHERE = {
+    "export.write",
+    "lexicon.keys",
+    "lexicon.located",
+    "lexicon.texts",
+}  # writes a file; parts of `find`
 
 
 @pytest.fixture(scope="module")

@@ -1,35 +1,118 @@
-"""The tables made ready for reading: one lexicon of names, guards and clues, and the phrases beside a span."""
+"""The tables made ready for reading: one lexicon of names, guards and clues, and the phrases around a name."""
 
 from __future__ import annotations
 
-from collections import namedtuple
-from functools import cache
+import re
+from collections import defaultdict, namedtuple
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import lexicon
 from analysis.countries.gazetteer import FOLDER, entities, gazetteer, read
-from analysis.countries.phrases import SPAN, Phrases
+from analysis.countries.phrases import LISTS, SPAN, Openings, Phrases, listed
+
+NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
+NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
 
 
-class Knowledge(NamedTuple):
+@dataclass(frozen=True)
+class Knowledge:
     """What the tables say, ready to be asked."""
 
-    lexicon: lexicon.Lexicon
-    parts: list[str]  # of each entry of the lexicon: name, guard or clue
-    rows: list[tuple]  # and the row of its table
-    needs: dict[str, Phrases]  # of the needs of a name: the phrases one of which must fit
-    guards: Phrases
-    clues: Phrases
-    capitals: dict[
-        str, Phrases
-    ]  # of a form: the phrases that make it a name in a sentence all in capitals
+    entries: pd.DataFrame  # what the lexicon holds: form, part, and the number of its row
+    rows: list[tuple]  # the rows of all tables
+    guards: dict[str, list[tuple]]  # of a kind or form: the phrases that guard it
+    clues: Phrases  # the phrases that decide what an ambiguous name means
+    capitals: dict[str, Phrases]  # of a form: what makes it a name in a sentence in ALL CAPS
+    namesakes: dict[str, frozenset[str]]  # of a form: where else there is a place of that name
+    # Filled as they are asked for: most texts need few of them.
+    _needs: dict[str, Phrases] = field(default_factory=dict)
+    _phrases: dict[str, Phrases] = field(default_factory=dict)
+    _openings: dict[tuple[str, ...], Openings] = field(default_factory=dict)
+
+    @cached_property
+    def lexicon(self) -> lexicon.Lexicon:
+        """Every form as it is written: in running text, in Title Case and in ALL CAPS."""
+        return _built(self.entries, self.rows)
+
+    @cached_property
+    def lowercase(self) -> lexicon.Lexicon:
+        """The same for texts without a capital, but for words that mean something else there."""
+        return _built(self.lowercase_entries, self.rows)
+
+    @cached_property
+    def lowercase_entries(self) -> pd.DataFrame:
+        """The entries as they are written without capitals."""
+        words = set((FOLDER / "common-words.txt").read_text("utf-8").split())
+        lower = self.entries.assign(form=self.entries["form"].str.lower())
+        lower = lower[~lower["form"].isin(words)]
+        return lower.drop_duplicates(["form", "row"], ignore_index=True)
+
+    @cached_property
+    def is_plain(self) -> np.ndarray:
+        """Of each row, whether it is a name that means one thing unless a guard says otherwise."""
+        special = self.capitals.keys() | self.namesakes.keys()
+        usual = [getattr(row, "form", "") not in special for row in self.rows]
+        return self.is_clear & np.array(usual, dtype=bool)
+
+    @cached_property
+    def meanings(self) -> dict[str, np.ndarray]:
+        """Of each row, what it means as a mention, column by column."""
+        columns = {}
+        for name in ("entity", "label", "kind", "candidates"):
+            columns[name] = np.array([getattr(row, name, "") for row in self.rows], dtype=object)
+        columns["candidates"][columns["entity"] != ""] = ""  # they matter only while it is open
+        return columns
+
+    @cached_property
+    def is_clear(self) -> np.ndarray:
+        """Of each row, whether it is a name that means one thing wherever it is."""
+        return np.array([_is_clear(row) for row in self.rows], dtype=bool)
+
+    @cached_property
+    def has_candidates(self) -> np.ndarray:
+        """Of each row, whether it is a name that may mean several things."""
+        return np.array([bool(getattr(row, "candidates", "")) for row in self.rows], dtype=bool)
+
+    @cached_property
+    def entities(self) -> np.ndarray:
+        """Of each row, the entity that it is a name, a guard or a clue of."""
+        return np.array([row.entity for row in self.rows], dtype=object)
+
+    def guarding(self, row: tuple) -> list[Phrases]:
+        """The phrases that guard a name of this kind and form, and those that keep them from it."""
+        return [self._guarding(of) for of in (NOTHING, *self._guarded_as(row))]
+
+    def openings(self, row: tuple) -> Openings:
+        """How the phrases that guard a name of this kind and form begin."""
+        of = self._guarded_as(row)
+        if of not in self._openings:
+            self._openings[of] = Openings(self._guarding(one) for one in of)
+        return self._openings[of]
+
+    def _guarded_as(self, row: tuple) -> tuple[str, ...]:
+        """What guards of a name may be for: any name, its kind, its form."""
+        return tuple(of for of in ("", row.kind, row.form) if of in self.guards)
+
+    def _guarding(self, of: str) -> Phrases:
+        if of not in self._phrases:
+            self._phrases[of] = Phrases((row.phrase, row) for row in self.guards[of])
+        return self._phrases[of]
+
+    def needed(self, needs: str) -> Phrases:
+        """The phrases one of which must be around a name for it to count."""
+        if needs not in self._needs:
+            phrases = (phrase.strip() for phrase in needs.split(";") if SPAN in phrase)
+            self._needs[needs] = Phrases((phrase, True) for phrase in phrases)
+        return self._needs[needs]
 
 
 def knowledge(own: str | Path | pd.DataFrame | None = None) -> Knowledge:
-    """The bundled tables, and before them the user's own names; the bundled ones alone are made ready once."""
+    """The bundled tables, and before them custom names; the bundled ones alone are made ready once."""
     return _bundled() if own is None else _ready(own)
 
 
@@ -40,51 +123,80 @@ def _bundled() -> Knowledge:
 
 def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
     names, guards, clues = gazetteer(own), read(FOLDER / "guards.csv"), read(FOLDER / "clues.csv")
-    beside = guards["phrase"].str.contains(SPAN)
+    around = guards["phrase"].str.contains(SPAN)
     scope = dict(list(clues.groupby("scope")))
-    tables = {
-        "name": (names, "form"),
-        "guard": (guards[~beside], "phrase"),
-        "clue": (scope["text"], "clue"),
-    }
-    parts, rows, forms = [], [], []
-    for part, (table, column) in tables.items():
-        for row, form in zip(_rows(table), table[column].tolist(), strict=True):
-            written = _written(form)
-            parts += [part] * len(written)
-            rows += [row] * len(written)
-            forms += written
-    sets = [
-        part if part != "clue" else row.entity for part, row in zip(parts, rows, strict=True)
-    ]  # one word may be a clue to several
-    return Knowledge(
-        lexicon.build(pd.DataFrame({"form": forms, "case": "exact", "set": sets})),
-        parts,
-        rows,
-        {needs: _needed(needs) for needs in set(names["needs"]) - {""}},
-        Phrases((row.phrase, row) for row in _rows(guards[beside])),
-        Phrases((row.clue, row.entity) for row in _rows(scope["beside"])),
-        {
-            form: Phrases((row.clue, True) for row in _rows(part))
-            for form, part in scope["capitals"].groupby("form")
-        },
+    parts = (
+        (NAME, names, "form"),
+        (GUARD, guards[~around], "phrase"),
+        (CLUE, scope["text"], "clue"),
     )
+
+    rows, written, derived = [], [], []
+    for part, table, column in parts:
+        for row, form in zip(_rows(table), table[column].tolist(), strict=True):
+            written.append((form, part, len(rows)))
+            derived += [(one, part, len(rows)) for one in _in_other_case(form)]
+            rows.append(row)
+
+    capitals = scope["capitals"].groupby("form")
+    return Knowledge(
+        # Of two equal forms the first wins: GUAM, the organization, and not Guam in capitals.
+        entries=pd.DataFrame([*written, *derived], columns=["form", "part", "row"]),
+        rows=rows,
+        guards=_guards(guards[around]),
+        clues=Phrases((row.clue, row.entity) for row in _rows(scope["beside"])),
+        capitals={
+            form: Phrases((row.clue, True) for row in _rows(part)) for form, part in capitals
+        },
+        namesakes=_namesakes(),
+    )
+
+
+def _is_clear(row: tuple) -> bool:
+    """Whether a row is a name, needs no words around it and means one thing."""
+    is_name = hasattr(row, "candidates")
+    return is_name and bool(row.entity) and not row.candidates and not row.needs
+
+
+def _namesakes() -> dict[str, frozenset[str]]:
+    """Of every form, the states and countries that have another place of that name."""
+    found = defaultdict(frozenset)
+    for row in _rows(read(FOLDER / "namesakes.csv")):
+        found[row.form] |= frozenset(row.elsewhere.split("; "))
+    return dict(found)
+
+
+def _guards(table: pd.DataFrame) -> dict[str, list[tuple]]:
+    """Of every kind or form, the guards that are for it."""
+    found = defaultdict(list)
+    for row in _rows(table):
+        for of in row.of.split("; "):
+            # A list of words stands for each of them.
+            for one in listed(of) if of in LISTS else [of]:
+                found[one].append(row)
+    return dict(found)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple]:
     row = namedtuple("Row", table.columns)  # `itertuples` is slow with text
-    return list(
-        map(row._make, zip(*(table[column].tolist() for column in table.columns), strict=True))
-    )
+    columns = (table[column].tolist() for column in table.columns)
+    return [row(*values) for values in zip(*columns, strict=True)]
 
 
-def _needed(needs: str) -> Phrases:
-    return Phrases((phrase.strip(), True) for phrase in needs.split(";") if SPAN in phrase)
+def _in_other_case(form: str) -> set[str]:
+    """A form in Title Case and in ALL CAPS, if it has a capital."""
+    if form.islower():
+        return set()
+    # `str.title` would make Côte D'Ivoire and U.s. of it.
+    title = re.sub(r"(?<![\w'.])[^\W\d_]", lambda letter: letter[0].upper(), form)
+    return {title, form.upper()} - {form}
 
 
-def _written(form: str) -> list[str]:
-    """A form as it is looked for: as it stands and, where it has a capital, all in capitals."""
-    return [form] if form.islower() else list(dict.fromkeys([form, form.upper()]))
+def _built(entries: pd.DataFrame, rows: list[tuple]) -> lexicon.Lexicon:
+    """The lexicon of these entries. One word may be a clue to several entities, each a set of its own."""
+    parts = zip(entries["part"].tolist(), entries["row"].tolist(), strict=True)
+    sets = [str(part) if part != CLUE else rows[row].entity for part, row in parts]
+    return lexicon.build(pd.DataFrame({"form": entries["form"], "case": "exact", "set": sets}))
 
 
 @cache
@@ -96,8 +208,5 @@ def labels() -> dict[str, str]:
 @cache
 def types() -> dict[str, str]:
     """The type of everything that can be counted; what has none is known only to be told apart from it."""
-    return {
-        entity: kind
-        for entity, kind in zip(entities()["entity"], entities()["type"], strict=True)
-        if kind
-    }
+    both = zip(entities()["entity"], entities()["type"], strict=True)
+    return {entity: kind for entity, kind in both if kind}

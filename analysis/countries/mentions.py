@@ -1,67 +1,65 @@
-"""From text to mentions: names are found, guarded ones set aside, ambiguous ones told apart by their context."""
+"""Find mentions: match names, set false positives aside, decide ambiguous ones by their document."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import groupby
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
-from analysis.countries.context import Context, Span, over
-from analysis.countries.gazetteer import NAMED
-from analysis.countries.knowledge import Knowledge, knowledge, labels, types
-from analysis.countries.phrases import SPAN, Words
+from analysis.countries.document import Documents
+from analysis.countries.hits import Hits, find
+from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, stays
+from analysis.countries.knowledge import GUARD, NAME, Knowledge, knowledge, labels
+from analysis.countries.phrases import openings_around
 
-_WHERE = (
-    "in",
-    "to",
-    "from",
-    "at",
-    "near",
-    "around",
-    "outside",
-    "inside",
-    "across",
-    "a",
-    "an",
-)  # no person is named so
-
-
-class _Mention(NamedTuple):
-    """A span that counts, or would have counted."""
-
-    voice: str
-    start: int
-    end: int
-    surface: str
-    entity: str
-    label: str
-    kind: str
-    candidates: str
-
-
-class _Aside(NamedTuple):
-    """A mention that does not count, the words that gave it away, the reason, and whether others like it follow it."""
-
-    mention: _Mention
-    guard: str
-    reason: str
-    again: str = ""  # "person" or "place": the other mentions by this name are no mentions either
+_BATCH = (
+    1 << 22
+)  # characters read at a time, but whole documents: memory does not grow with the text
 
 
 def mentions(
     highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """One row a mention of a country, territory, body or region, in both voices: the schema's `mentions`.
+    """Return one row for each mention of a country, territory, body or region, in both voices.
 
-    `gazetteer` holds your own rows, which win (see `countries.gazetteer`). A mention that stays open has no entity but
-    `candidates`. What looks like a mention and is none is in `suppressed`. The text is taken as it stands, so that
-    `text[start:end] == surface`; a name is also found with curly apostrophes, no-break spaces, line breaks and other
-    hyphens inside it, without its accents or with combining ones, and all in capitals.
+    The document is the context: an ambiguous name (*Georgia*) is decided by clues anywhere in the
+    document, the nearest first, so give documents whole. What only looks like a mention is in
+    `suppressed`. A name is also found with curly apostrophes, no-break spaces, line breaks, soft
+    hyphens and other hyphens in it, without its accents or with combining ones, in Title Case, in
+    ALL CAPS and, in a document without any capital, in lowercase.
 
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights, at least `document`, `number`, `headline` and `quote`.
+    gazetteer : str, Path or DataFrame, optional
+        Custom names, which win over the bundled ones; see `countries.gazetteer`.
+
+    Returns
+    -------
+    DataFrame
+        The schema's `mentions`, in the order of the highlights, headline first. `start` and `end` are
+        character offsets into the text of the voice: `text[start:end] == surface`. A mention that
+        stays open has no `entity` but `candidates`, separated by |.
+
+    Raises
+    ------
+    TypeError
+        If `highlights` is not a DataFrame.
+    ValueError
+        If it lacks a column, or the gazetteer cannot be used.
+
+    Warns
+    -----
+    UserWarning
+        If a document does not begin with its first highlight: what was said before is no context.
+
+    Examples
+    --------
     >>> text = "The West asked us; Russia and the U.S. met near the Sea of Japan, Congo did not."
     >>> highlights = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": [text]})
     >>> mentions(highlights)[["surface", "entity", "kind", "candidates"]].values.tolist()
@@ -75,10 +73,26 @@ def mentions(
 def suppressed(
     highlights: pd.DataFrame, *, gazetteer: str | Path | pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """One row a span that looks like a mention and is not counted: the schema's `suppressed`.
+    """Return one row for each span that looks like a mention and is not counted.
 
-    `entity`, `label` and `kind` say what it would have been counted as, `guard` which words gave it away, `reason` why.
+    Parameters
+    ----------
+    highlights, gazetteer
+        As for `mentions`.
 
+    Returns
+    -------
+    DataFrame
+        The schema's `suppressed`, in the order of the highlights. `entity`, `label` and `kind` say what
+        the span would have been counted as, `guard` which words gave it away, `reason` why.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `mentions` does.
+
+    Examples
+    --------
     >>> highlights = pd.DataFrame({"document": "a", "number": [1], "headline": "", "quote": ["the Sea of Japan"]})
     >>> suppressed(highlights)[["surface", "entity", "guard", "reason"]].values.tolist()
     [['Japan', 'JPN', 'Sea of Japan', 'a sea, strait or other feature, not the country']]
@@ -89,139 +103,171 @@ def suppressed(
 def _read(
     highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Both tables, read highlight by highlight."""
-    schema.check(highlights, "highlights", needs=("document", "number", *schema.VOICES))
+    """Both tables, read batch by batch of whole documents."""
+    texts = lexicon.texts(highlights)
+    _warn_of_cut_documents(highlights)
     known = knowledge(own)
-    hits = lexicon.find(highlights.assign(number=range(len(highlights))), known.lexicon)
-    columns = (
-        hits[name].tolist() for name in ("number", "voice", "start", "end", "surface", "entry")
-    )
-    texts = [highlights[voice].tolist() for voice in schema.VOICES]
+    document = pd.factorize(highlights["document"])[0].repeat(2)
+
     counted, set_aside = [], []
-    for at, group in groupby(zip(*columns, strict=True), key=lambda hit: hit[0]):
-        spans = defaultdict(list)
-        for _, *span, entry in group:
-            spans[known.parts[entry]].append(Span(*span, known.rows[entry]))
-        kept, aside = _judged(
-            {v: text[at] for v, text in zip(schema.VOICES, texts, strict=True)}, spans, known
-        )
-        counted += ((at, *mention) for mention in kept)
-        set_aside += ((at, *one.mention[:-1], one.guard, one.reason) for one in aside)
+    for numbers in _batches(texts, document):
+        hits = find([texts[number] for number in numbers], document[numbers], known)
+        kept, aside = _judge(hits, known)
+        for tables, columns in ((counted, kept), (set_aside, aside)):
+            columns["text"] = numbers[columns["text"]]
+            tables.append(pd.DataFrame(columns))
+
     return _table(counted, "mentions", highlights), _table(set_aside, "suppressed", highlights)
 
 
-def _table(rows: list[tuple], name: str, highlights: pd.DataFrame) -> pd.DataFrame:
-    """The rows, each behind the position of its highlight, as a table."""
-    table = pd.DataFrame(rows, columns=[column.name for column in schema.columns(name)][1:])
-    at = table["number"].to_numpy(dtype="int64")
-    numbers, documents = highlights["number"].to_numpy()[at], highlights["document"].array.take(at)
-    return schema.table(table.assign(number=numbers, document=documents), name)
+def _warn_of_cut_documents(highlights: pd.DataFrame) -> None:
+    """Report a document whose beginning is missing: a partition, or rows that were selected."""
+    first = highlights.groupby("document", sort=False)["number"].min()
+    cut = first[first > 1]
+    if len(cut):
+        warnings.warn(
+            f"document {cut.index[0]!r} begins at highlight {cut.iloc[0]}; the document is the context of a name: "
+            "read whole documents and select rows afterwards",
+            stacklevel=4,
+        )
 
 
-def _judged(
-    texts: dict[str, str], spans: dict[str, list[Span]], known: Knowledge
-) -> tuple[list[_Mention], list[_Aside]]:
-    """The mentions of one highlight and those set aside, both in order."""
-    context = Context(texts, spans["name"], spans["clue"])
-    guards = {
-        voice: [span for span in spans["guard"] if span.voice == voice] for voice in schema.VOICES
-    }
-    names = {
-        voice: [span for span in spans["name"] if span.voice == voice] for voice in schema.VOICES
-    }
-    judged = [_judgement(span, guards[span.voice], context, known) for span in spans["name"]]
-    judged += [
-        _guarded(span)
-        for span in spans["guard"]
-        if span.row.entity and not over(span, names[span.voice])
-    ]
+def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
+    """The numbers of the texts of some documents at a time."""
+    order = np.argsort(document, kind="stable")
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))[order]
+    batch = np.cumsum(sizes) // _BATCH
+    # All texts of a document are in the batch that its first text falls into.
+    first = np.searchsorted(document[order], document[order])
+    edges = np.flatnonzero(np.diff(batch[first])) + 1
+    return (numbers for numbers in np.split(order, edges) if len(numbers))
+
+
+def _judge(hits: Hits, known: Knowledge) -> tuple[dict[str, object], dict[str, object]]:
+    """The columns of the mentions among the hits, and of those set aside."""
+    names = np.flatnonzero(hits.part == NAME)
+    guards = np.flatnonzero(hits.part == GUARD)
+    first, last = hits.overlaps(names, guards)
+
+    documents = Documents(hits, known)
+    changed: dict[int, Meaning] = {}
+    aside: dict[int, Aside] = {}
+    kept = np.zeros(len(hits.row), dtype=bool)
+    kept[names] = True
+    for at in np.flatnonzero((first < last) | _need_context(hits, names, known)).tolist():
+        name = int(names[at])
+        found = [hits.span(guard) for guard in guards[first[at] : last[at]].tolist()]
+        outcome = judged(hits.span(name), found, documents.of(name), known)
+        if isinstance(outcome, Meaning):
+            changed[name] = outcome
+            continue
+        kept[name] = False
+        if outcome is not None:
+            aside[name] = outcome
+
+    aside |= _followers(hits, kept, changed, aside, documents)
+    judged_names = np.union1d(np.flatnonzero(kept), np.array([*aside], dtype=np.int64))
+    aside |= _guards_without_a_name(hits, judged_names, guards)
+    kept[list(aside)] = False
+    return _columns(hits, np.flatnonzero(kept), changed, known), _columns_aside(hits, aside)
+
+
+def _need_context(hits: Hits, names: np.ndarray, known: Knowledge) -> np.ndarray:
+    """Of each name, whether more than the name must be read; for most of them the words next to it will do."""
+    rows = hits.row[names]
+    plain = known.is_plain[rows]
+    need = ~plain
+    openings = {row: known.openings(known.rows[row]) for row in np.unique(rows).tolist()}
+
+    candidates = np.flatnonzero(plain)
+    places = names[candidates]
+    columns = (
+        candidates,
+        rows[candidates],
+        hits.text[places],
+        hits.start[places],
+        hits.end[places],
+    )
+    for at, row, text, start, end in zip(*(column.tolist() for column in columns), strict=True):
+        if openings[row].may_fit(*openings_around(hits.texts[text], start, end)):
+            need[at] = True
+    return need
+
+
+def _followers(
+    hits: Hits,
+    kept: np.ndarray,
+    changed: dict[int, Meaning],
+    aside: dict[int, Aside],
+    documents: Documents,
+) -> dict[int, Aside]:
+    """The mentions by the name of a person or another place of the same document, unless the text shows the country."""
     again = {
-        one.mention.surface.casefold(): one
-        for one in judged
-        if isinstance(one, _Aside) and one.again
+        (documents.number(name), hits.surface(name).casefold()): one
+        for name, one in aside.items()
+        if one.again
     }
-    judged = [_follows(one, again, context) for one in judged if one is not None]
-    kept = [one for one in judged if isinstance(one, _Mention)]
-    aside = sorted(
-        (one for one in judged if isinstance(one, _Aside)),
-        key=lambda one: (schema.VOICES.index(one.mention.voice), one.mention.start),
-    )
-    return kept, aside
+    if not again:
+        return {}
+
+    found = {}
+    concerned = np.isin(hits.document[hits.text], [document for document, _ in again])
+    for name in np.flatnonzero(kept & concerned).tolist():
+        surface = hits.surface(name)
+        first = again.get((documents.number(name), surface.casefold()))
+        if first is None:
+            continue
+        span, document = hits.span(name), documents.of(name)
+        meaning = changed.get(name) or meaning_of(span.row)
+        before, _ = document.words_around(span)
+        if not stays(surface, meaning.entity, first, before, document):
+            found[name] = Aside(meaning, surface, first.reason)
+    return found
 
 
-def _judgement(
-    span: Span, guards: list[Span], context: Context, known: Knowledge
-) -> _Mention | _Aside | None:
-    """What a span with a name is: a mention, one to set aside, or none where it lacks the words it needs."""
-    row, beside = span.row, context.beside(span)
-    mention = _Mention(
-        *span[:4], row.entity, row.label, row.kind, "" if row.entity else row.candidates
-    )
-    named = NAMED in row.needs and context.names(row.entity)
-    if row.needs and not named and not any(known.needs[row.needs].around(*beside)):
-        return None
-    for guard in over(span, guards):
-        if guard.end - guard.start > span.end - span.start and guard.row.of != "nothing":
-            return _Aside(mention, guard.surface, guard.row.reason, guard.row.again)
-    phrase, guard = _longest_guard(row, beside, known)
-    if guard and guard.of != "nothing":
-        return _Aside(mention, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
-    if (
-        row.form in known.capitals
-        and context.in_capitals(span)
-        and not any(known.capitals[row.form].around(*beside))
-    ):
-        return _Aside(mention, span.surface, "a pronoun, for all one can see among capitals")
-    return (
-        _told_apart(mention, context.told_apart(span, known), span) if row.candidates else mention
-    )
+def _guards_without_a_name(hits: Hits, names: np.ndarray, guards: np.ndarray) -> dict[int, Aside]:
+    """The guards that are themselves what would have been counted, as `us`."""
+    first, last = hits.overlaps(guards, names)
+    found = {}
+    for guard in guards[first == last].tolist():
+        row = hits.span(guard).row
+        if row.entity:
+            meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
+            found[guard] = Aside(meaning, hits.surface(guard), row.reason)
+    return found
 
 
-def _longest_guard(
-    row: tuple, beside: tuple[Words, Words], known: Knowledge
-) -> tuple[str, tuple | None]:
-    """The longest phrase beside a name that guards it, and its row; one of nothing keeps shorter ones from guarding."""
-    applies = {"", "nothing", row.kind, row.form}
-    fitting = [
-        (p, guard)
-        for p, guard in known.guards.around(*beside)
-        if applies.intersection(guard.of.split("; "))
-    ]
-    return max(fitting, key=lambda one: len(one[0]), default=("", None))
+def _columns(
+    hits: Hits, places: np.ndarray, changed: dict[int, Meaning], known: Knowledge
+) -> dict[str, object]:
+    """The columns of the mentions at these places."""
+    columns = {name: values[hits.row[places]] for name, values in known.meanings.items()}
+    for at in np.flatnonzero(np.isin(places, list(changed))).tolist():
+        for name, value in zip(Meaning._fields, changed[int(places[at])], strict=True):
+            columns[name][at] = value
+    return hits.columns(places) | columns
 
 
-def _told_apart(mention: _Mention, entity: str, span: Span) -> _Mention | _Aside:
-    """The mention, as a mention of the entity that the context speaks for."""
-    first = span.row.candidates.split("|")[0]
-    if not entity or entity == mention.entity:
-        return mention
-    if entity not in types():
-        would = mention._replace(entity=first, label=labels()[first], candidates="")
-        return _Aside(would, span.surface, f"here {labels().get(entity, entity)}")
-    kind = types()[entity] if types()[entity] in ("body", "region") else mention.kind
-    if kind == "capital" and mention.entity:
-        kind = "city"  # of another country than the one whose capital has the name
-    return mention._replace(entity=entity, label=labels()[entity], kind=kind, candidates="")
+def _columns_aside(hits: Hits, aside: dict[int, Aside]) -> dict[str, object]:
+    """The columns of what is set aside, in the order of the text."""
+    places = np.array(sorted(aside), dtype=np.int64)
+    ordered = [aside[place] for place in places.tolist()]
+    columns = {
+        name: [getattr(one.meaning, name) for one in ordered]
+        for name in ("entity", "label", "kind")
+    }
+    columns |= {name: [getattr(one, name) for one in ordered] for name in ("guard", "reason")}
+    return hits.columns(places) | columns
 
 
-def _guarded(span: Span) -> _Aside:
-    """A guard that is itself what would have been counted."""
-    row = span.row
-    return _Aside(
-        _Mention(*span[:4], row.entity, labels()[row.entity], row.kind, ""),
-        span.surface,
-        row.reason,
-    )
-
-
-def _follows(
-    one: _Mention | _Aside, again: dict[str, _Aside], context: Context
-) -> _Mention | _Aside:
-    """A mention by the name of a person or namesake follows it, unless the text shows that the place is meant."""
-    first = again.get(one.surface.casefold()) if isinstance(one, _Mention) else None
-    if first is None or context.names(one.entity, besides=one.surface):
-        return one
-    before, _ = context.beside(one)
-    if first.again == "person" and before and before[0].lower() in _WHERE:
-        return one
-    return _Aside(one, one.surface, first.reason)
+def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> pd.DataFrame:
+    """The rows of all batches as one table, in the order of the highlights."""
+    if not tables:
+        return schema.empty(name)
+    table = pd.concat(tables, ignore_index=True)
+    text = table["text"].to_numpy(dtype=np.int64)
+    if (np.diff(text) < 0).any():  # documents that are not in one piece
+        table = table.iloc[np.argsort(text, kind="stable")]
+        text = table["text"].to_numpy(dtype=np.int64)
+    places = lexicon.keys(highlights, text)
+    return schema.table(table.assign(**places), name)

@@ -1,101 +1,199 @@
-"""Phrases beside a span, as the tables write them: `… Street`, `University of …`, `{given} …`."""
+"""Phrases around a name, as the tables write them: `… Street`, `University of …`, `{given} …`."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from functools import cache
-from operator import itemgetter
+from functools import cache, lru_cache
 
-from analysis.countries.gazetteer import FOLDER
+from analysis.countries.gazetteer import FOLDER, gazetteer, read
+from analysis.lexicon import fold
 
-SPAN = "…"
-_REACH = 60  # characters looked at on either side
-_TOKEN = re.compile(r"\{\w+\}|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
-_ENDS = ("", *".,;:!?)”", '"')  # what may stand behind the last word of a clause
-_LISTS = {
+SPAN = "…"  # the name itself
+_REACH = 60  # characters on either side: the longest phrase has 43
+# A web address is one word, so that the `de` of www.site.de is no particle before a family name.
+_TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
+# A phrase does not reach over a blank line.
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+# What is next to a name: one sign at most, and the letters next to that. "Mr. Paris" has "mr." before it.
+_NEXT = re.compile(r"\s*([^\w\s]?)\s*([^\W_]*)")
+_ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
+LISTS = {
     "{given}": "given-names.txt",
     "{surname}": "surnames.txt",
     "{language}": "languages.txt",
+    "{region}": "regions.txt",
     "{state}": "american-states.txt",
     "{stop}": "function-words.txt",
+    "{title}": "titles.txt",
+    # Made from what the tables say, or from a rule.
+    "{namesake}": "",
+    "{country}": "",
+    "{capital}": "",
+    "{number}": "numbers.txt",
     "{end}": "",
 }
+_ANY = "*"  # in an opening: whatever follows the sign
+_MEANINGS = "meanings"  # the key of a node for the phrases that end there; no token is as long
 
-Words = list[str]  # of one side of a span, the nearest first
+Words = list[str]  # of one side of a name, the nearest first
 
 
 class Phrases:
-    """Phrases around a span and what each stands for, found by their most telling word."""
+    """Phrases around a name, as a tree of words: outwards to the left, then the name, then to the right."""
 
     def __init__(self, rows: Iterable[tuple[str, Hashable]]) -> None:
-        self._index, keys, lists = defaultdict(list), set(), defaultdict(list)
-        for number, (phrase, meaning) in enumerate(rows):
-            left, right = phrase.split(SPAN)
-            sides = (_TOKEN.findall(left)[::-1], _TOKEN.findall(right))
-            side, at, token = max(
-                ((side, at, token) for side in (0, 1) for at, token in enumerate(sides[side])),
-                key=lambda place: (
-                    not place[2].startswith("{"),
-                    place[2][0].isalnum(),
-                    len(place[2]),
-                ),
+        self._tree: dict = {}
+        self.sides: list[tuple[Words, Words]] = []
+        for phrase, meaning in rows:
+            left, right = map(_TOKEN.findall, phrase.split(SPAN))
+            left.reverse()
+            self.sides.append((left, right))
+            node = self._tree
+            for token in (*left, SPAN, *right):
+                node = node.setdefault(token, {})
+            node.setdefault(_MEANINGS, []).append(meaning)
+
+    def around(self, before: Words, after: Words) -> Iterator[tuple[str, Hashable]]:
+        """Yield the words around the name, with it as `…`, and the meaning of every phrase that fits."""
+        for left, middle in _steps(self._tree, before):
+            for right, node in _steps(middle.get(SPAN, {}), after):
+                for meaning in node.get(_MEANINGS, ()):
+                    yield _shown(before[:left], after[:right]), meaning
+
+    def fit(self, before: Words, after: Words) -> bool:
+        """Whether any phrase fits."""
+        return next(self.around(before, after), None) is not None
+
+
+class Openings:
+    """How phrases begin next to the name: enough to see, for most names, that none of them fits."""
+
+    def __init__(self, tables: Iterable[Phrases]) -> None:
+        self._before: set[str] = set()
+        self._after: set[str] = set()
+        self._both: dict[str, set[str]] = defaultdict(set)
+        for phrases in tables:
+            for left, right in phrases.sides:
+                self._add(_openings(left, side=-1), _openings(right, side=0))
+
+    def _add(self, before: frozenset[str], after: frozenset[str]) -> None:
+        if not before:
+            self._after |= after
+        elif not after:
+            self._before |= before
+        else:
+            for opening in before:
+                self._both[opening] |= after
+
+    def may_fit(self, before: str, after: str) -> bool:
+        """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
+        left, right = _ways(before), _ways(after)
+        if not self._after.isdisjoint(right) or not self._before.isdisjoint(left):
+            return True
+        return any(
+            opening in self._both and not self._both[opening].isdisjoint(right) for opening in left
+        )
+
+
+@lru_cache(maxsize=1 << 14)
+def _ways(opening: str) -> tuple[str, ...]:
+    """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
+    # A curly apostrophe or a long dash is folded where phrases are read, and not here.
+    sign = fold(opening[:1])
+    if sign and not sign.isalnum():
+        return sign + opening[1:], sign + _ANY, _ANY
+    return opening, _ANY
+
+
+def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
+    """The words before a span, the nearest first, and those after it; signs are words of their own."""
+    left = _BLANK_LINE.split(text[max(0, start - _REACH) : start])[-1]
+    right = _BLANK_LINE.split(text[end : end + _REACH])[0]
+    return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
+
+
+def openings_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """How the text goes on from a span on either side: a sign, the letters next to it, the left ones backwards."""
+    # No word next to a name in the tables is longer; `re` finds the last word of the reversed text at once.
+    left = _NEXT.match(text[max(0, start - 20) : start][::-1])
+    right = _NEXT.match(text, end)
+    return (left[1] + left[2]).lower(), (right[1] + right[2]).lower()
+
+
+def _steps(node: dict, words: Words) -> Iterator[tuple[int, dict]]:
+    """The nodes that the first words lead to, and how many words that takes."""
+    nodes = [(0, node)]
+    for depth, node in nodes:
+        yield depth, node
+        word = words[depth] if depth < len(words) else ""
+        # Past the end of the text only `{end}` and its like go on, and only one step.
+        if depth <= len(words):
+            nodes += [(depth + 1, node[token]) for token in _tokens(word) if token in node]
+
+
+@lru_cache(maxsize=1 << 14)
+def _tokens(word: str) -> tuple[str, ...]:
+    """What the tables may write for a word of a text: lowercase fits any case, a capital only a capital."""
+    found = {word: None, word.lower(): None}
+    if word.isupper():
+        found[word.title()] = None
+    lists = [name for name in LISTS if not found.keys().isdisjoint(listed(name))]
+    if word[:1].isupper() and not word.isupper():
+        lists.append("{capital}")
+    if word.isdecimal():
+        lists.append("{number}")
+    return (*found, *lists)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of a list."""
+    if name == "{namesake}":
+        return frozenset(read(FOLDER / "namesakes.csv")["form"])
+    if name == "{country}":
+        return _first_words_of_countries()
+    words = (FOLDER / LISTS[name]).read_text("utf-8").split() if LISTS[name] else ()
+    return _ENDS.union(words) if name in ("{end}", "{stop}") else frozenset(words)
+
+
+def _first_words_of_countries() -> frozenset[str]:
+    """How the names of countries and their people begin."""
+    names = gazetteer()
+    forms = names["form"][names["kind"].isin(("name", "demonym", "territory"))]
+    return frozenset(form.split()[0] for form in forms if form[0].isupper())
+
+
+def _openings(words: Words, side: int) -> frozenset[str]:
+    """How one side of a phrase may begin: with a word, a sign and the word next to it, or any word after a sign."""
+    if not words:
+        return frozenset()
+    found = set()
+    for first in _words(words[0], side):
+        if first.isalnum() or not first or first == _ANY:
+            found.add(first)
+        elif len(words) == 1:
+            found.add(first + _ANY)
+        else:
+            found.update(
+                first + second if second.isalnum() else first + _ANY
+                for second in _words(words[1], side)
             )
-            keys.add((side, at))
-            self._index[side, at, token.lower()].append((number, sides, meaning))
-            if token in _LISTS and token not in lists[side, at]:
-                lists[side, at].append(token)
-        self._places = [
-            (*key, lists[key]) for key in keys
-        ]  # where telling words stand, and the lists among them
-
-    def around(self, before: Words, behind: Words) -> Iterator[tuple[str, Hashable]]:
-        """The words beside the span, with it as `…`, and the meaning of every phrase that they fit."""
-        both = before, behind
-        for side, at, lists in self._places:
-            word = both[side][at].lower() if at < len(both[side]) else ""
-            found = self._index.get((side, at, word), ())
-            for name in lists:
-                if word in _lower(name):
-                    found = sorted([*found, *self._index[side, at, name]], key=itemgetter(0))
-            for _, sides, meaning in found:
-                if all(map(_fits, sides, both)):
-                    yield _shown(before[: len(sides[0])], behind[: len(sides[1])]), meaning
-
-
-def neighbours(text: str, start: int, end: int) -> tuple[Words, Words]:
-    """The words before a span of a folded text, nearest first, and those behind it; signs are words of their own."""
-    before = _TOKEN.findall(text, max(0, start - _REACH), start)
-    return before[::-1], _TOKEN.findall(text, end, end + _REACH)
+    return frozenset(found)
 
 
 @cache
-def _words(token: str) -> frozenset[str]:
-    """What a token of the table stands for: itself, or the words of a list."""
-    if token not in _LISTS:
-        return frozenset([token])
-    words = (FOLDER / _LISTS[token]).read_text("utf-8").split() if _LISTS[token] else ()
-    return frozenset([*words, *_ENDS]) if token in ("{end}", "{stop}") else frozenset(words)
+def _words(token: str, side: int) -> frozenset[str]:
+    """The words that a token stands for, in lowercase, as `openings_around` shows them."""
+    if token in ("{capital}", "{number}"):
+        return frozenset([_ANY])
+    words = {word.lower() for word in (listed(token) if token in LISTS else [token])}
+    # Of "Mobutu's" only the part next to the name is read.
+    parts = {re.split("(?<=.)'", word)[side] if "'" in word else word for word in words}
+    return frozenset(part[::-1] for part in parts) if side else frozenset(parts)
 
 
-@cache
-def _lower(token: str) -> frozenset[str]:
-    return frozenset(map(str.lower, _words(token)))
-
-
-def _fits(expected: Words, words: Words) -> bool:
-    """Whether the words begin as expected: small letters fit any case, capitals only capitals."""
-    for at, token in enumerate(expected):
-        found, allowed = words[at] if at < len(words) else "", _words(token)
-        if (
-            found not in allowed
-            and found.lower() not in allowed
-            and not (found.isupper() and found.title() in allowed)
-        ):
-            return False
-    return True
-
-
-def _shown(before: Words, behind: Words) -> str:
-    return re.sub(r" (?=[^\w…])|(?<=-) ", "", " ".join([*before[::-1], SPAN, *behind]))
+def _shown(before: Words, after: Words) -> str:
+    # No space before a sign (but the name) and none after a hyphen.
+    return re.sub(r" (?=[^\w…])|(?<=-) ", "", " ".join([*before[::-1], SPAN, *after]))

@@ -6,6 +6,27 @@ on the side of the phrase instead: an accent of a form may be missing in the tex
 """
 
 from analysis.lexicon.characters import fold
-from analysis.lexicon.matching import Lexicon, build, find, joined, located, places, texts, unusable
+from analysis.lexicon.matching import (
+    Lexicon,
+    build,
+    find,
+    joined,
+    keys,
+    located,
+    places,
+    texts,
+    unusable,
+)
 
-__all__ = ["Lexicon", "build", "find", "fold", "joined", "located", "places", "texts", "unusable"]
+__all__ = [
+    "Lexicon",
+    "build",
+    "find",
+    "fold",
+    "joined",
+    "keys",
+    "located",
+    "places",
+    "texts",
+    "unusable",
+]

@@ -15,6 +15,15 @@ FOLDS = {
     **dict.fromkeys("／⁄", "/"),
 }
 _ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
+_SIGNS_OF_TYPESETTING = ("\u00ad", "\u200b", "\u2060", "-\n", "  ", " \n", "\n ")
+_TYPESETTING = re.compile(
+    "[\u00ad\u200b\u2060]"
+    r"|(?<=[^\W\d_])-\n(?=[a-z])"  # Ger-/many
+    r"|(?<=\w-)\n(?=\w)"  # Guinea-/Bissau
+    r"|(?<=[^\s])[ \t\xa0]+(?=\n[ \t\xa0]*\S)"  # space before the end of a line
+    r"|(?<=[^\s]\n)[ \t\xa0]+"  # and after it
+    r"|(?<=[ \t\xa0])[ \t\xa0]+(?=\S)"
+)
 _BARE = str.maketrans(
     {
         "ø": "o",
@@ -37,6 +46,25 @@ def fold(text: str) -> str:
     for character, folded in (_ASCII_FOLDS if text.isascii() else FOLDS).items():
         text = text.replace(character, folded)
     return text
+
+
+def joined_up(text: str) -> tuple[str, np.ndarray | None]:
+    """The text without what typesetting puts into words and phrases, and where its characters were.
+
+    That is soft hyphens, zero-width characters, hyphens at the end of a line, and more space than one
+    between words; blank lines stay. Without any of it the places are None.
+    """
+    if not any(sign in text for sign in _SIGNS_OF_TYPESETTING):
+        return text, None
+    pieces, places, at = [], [], 0
+    for found in _TYPESETTING.finditer(text):
+        pieces.append(text[at : found.start()])
+        places.append(np.arange(at, found.start()))
+        at = found.end()
+    pieces.append(text[at:])
+    # The end of the text is a place too, at which a span may end.
+    places.append(np.arange(at, len(text) + 1))
+    return "".join(pieces), np.concatenate(places)
 
 
 def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
@@ -84,10 +112,11 @@ def _table(bits: int) -> np.ndarray:
 
 
 def in_word(character: str) -> bool:
-    """Whether it is a letter, a digit or a combining mark."""
-    return character.isalnum() or (
-        not character.isascii() and unicodedata.category(character)[0] == "M"
-    )
+    """Whether it is a letter, a digit or a combining mark; a superscript is the number of a footnote."""
+    if character.isascii():
+        return character.isalnum()
+    category = unicodedata.category(character)
+    return category != "No" and (character.isalnum() or category[0] == "M")
 
 
 def word_end(text: str, at: int) -> int:

@@ -6,14 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import getitem
 
 import numpy as np
 import pandas as pd
 
 from analysis import schema
 from analysis.lexicon.automaton import Automaton, matches, ready
-from analysis.lexicon.characters import fold, lower, variants, word_end
+from analysis.lexicon.characters import fold, joined_up, lower, variants, word_end
 from analysis.lexicon.overlaps import longest
 
 _PLAIN = re.compile(
@@ -55,7 +54,7 @@ def build(entries: pd.DataFrame) -> Lexicon:
         else np.zeros(len(forms), dtype=np.int64)
     )
     exact, fold = (
-        _patterns(forms, [row for row, of in enumerate(cases) if of == case])
+        _patterns(forms, sets, [row for row, of in enumerate(cases) if of == case])
         for case in ("exact", "fold")
     )
     small = list(map(lower, fold[0]))
@@ -108,29 +107,42 @@ def places(
     texts: list[str], lexicon: Lexicon
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The number of the text, start, end and entry of every hit, in order."""
-    begins = np.append(
-        0, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
-    )
-    start, end, entry = _hits(texts, begins, lexicon)
+    read = list(map(joined_up, texts))
+    plain = [text for text, _ in read]
+    lengths = np.fromiter(map(len, plain), dtype=np.int64, count=len(plain))
+    begins = np.append(0, np.cumsum(lengths + 1))
+
+    start, end, entry = _hits(plain, begins, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
     start, end, entry = start[keep], end[keep], entry[keep]
     text = np.searchsorted(begins, start, side="right") - 1
-    return text, start - begins[text], end - begins[text], entry
+    start, end = start - begins[text], end - begins[text]
+
+    for number in (number for number, (_, before) in enumerate(read) if before is not None):
+        # A span ends after its last character, and not before what was left out after it.
+        first, last = np.searchsorted(text, [number, number + 1])
+        before = read[number][1]
+        start[first:last] = before[start[first:last]]
+        end[first:last] = before[end[first:last] - 1] + 1
+    return text, start, end, entry
+
+
+def keys(highlights: pd.DataFrame, text: np.ndarray) -> dict[str, object]:
+    """The columns that say which texts these are: document, number and voice."""
+    return {
+        "document": highlights["document"].array.take(text // 2),
+        "number": highlights["number"].to_numpy()[text // 2],
+        "voice": pd.array(schema.VOICES, dtype="str").take(text % 2),
+    }
 
 
 def located(
     highlights: pd.DataFrame, texts: list[str], text: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> dict[str, object]:
-    """The columns that say where spans of these texts stand, and how they read: document to surface."""
-    whole = map(texts.__getitem__, text.tolist())
-    return {
-        "document": highlights["document"].array.take(text // 2),
-        "number": highlights["number"].to_numpy()[text // 2],
-        "voice": pd.array(schema.VOICES, dtype="str").take(text % 2),
-        "start": start,
-        "end": end,
-        "surface": list(map(getitem, whole, map(slice, start.tolist(), end.tolist()))),
-    }
+    """The columns that say where spans of these texts are, and how they read: document to surface."""
+    spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
+    surface = [texts[number][low:high] for number, low, high in spans]
+    return keys(highlights, text) | {"start": start, "end": end, "surface": surface}
 
 
 def unusable(form: str) -> str:
@@ -165,11 +177,16 @@ def _folded(form: str) -> str:
     return " ".join(fold(unicodedata.normalize("NFC", form)).split())
 
 
-def _patterns(forms: list[str], rows: list[int]) -> tuple[list[str], list[int]]:
+def _patterns(
+    forms: list[str], sets: np.ndarray, rows: list[int]
+) -> tuple[list[str], list[int]]:
     """What the forms of some rows look like in a text, and the row of each."""
     patterns, entry = [], []
+    # Malé without its accent is Male, but not where that is an entry of the same set, with rules of its own.
+    written = set(zip(sets.tolist(), forms, strict=True))
     for row in rows:
-        found = variants(forms[row])
+        own, *others = variants(forms[row])
+        found = [own, *(form for form in others if (sets[row], form) not in written)]
         patterns += found
         entry += [row] * len(found)
     return patterns, entry

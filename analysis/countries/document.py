@@ -1,0 +1,213 @@
+"""What a whole document says about the names in it: the clues, and where paragraphs and sentences end."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
+
+import numpy as np
+
+from analysis import schema, sentences
+from analysis.countries.hits import Hits, Span
+from analysis.countries.knowledge import CLUE, NAME, Knowledge, types
+from analysis.countries.phrases import Words, words_around
+
+_REACH = 300  # characters at most that a sentence is read on either side
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+class Document:
+    """The texts of one document, and what is found in them: read once, asked for every name that needs it."""
+
+    def __init__(self, hits: Hits, evidence: np.ndarray, number: int, known: Knowledge) -> None:
+        self._hits = hits
+        self._texts = hits.texts
+        self._known = known
+        self._starts: dict[int, list[int]] = {}
+        self._breaks: dict[int, list[int]] = {}
+
+        texts = np.flatnonzero(hits.document == number)
+        first, last = np.searchsorted(hits.text, [texts[0], texts[-1] + 1])
+        # Where entities are clearly meant: by a clear name, or a clue that is no part of an ambiguous name.
+        self._evidence = np.flatnonzero(evidence[first:last]) + first
+        self._at: dict[str, list[int]] = defaultdict(list)
+        entities = known.entities[hits.row[self._evidence]].tolist()
+        for entity, at in zip(entities, self._evidence.tolist(), strict=True):
+            self._at[entity].append(at)
+
+    def words_around(self, span: Span) -> tuple[Words, Words]:
+        """The words before a span, the nearest first, and those after it."""
+        return words_around(self._texts[span.text], span.start, span.end)
+
+    def names(self, entity: str, *, besides: str = "") -> bool:
+        """Whether the document names the entity clearly, in another way than `besides`."""
+        besides = besides.casefold()
+        found = self._at.get(entity, ())
+        return any(self._hits.surface(at).casefold() != besides for at in found)
+
+    def evidence_of(self, entities: frozenset[str]) -> str:
+        """Words of the document that show one of these to be meant, the most frequent; or ''."""
+        found = Counter(
+            self._hits.surface(at) for entity in entities for at in self._at.get(entity, ())
+        )
+        return min(found, key=lambda words: (-found[words], words), default="")
+
+    def how_local(self) -> int:
+        """How many things the document names that a town has: a school district, a city council."""
+        return len(self._at.get("local", ()))
+
+    def following(self, span: Span) -> Span | None:
+        """The name or clue that follows a span after a comma."""
+        at = self._after_comma.get((span.text, span.end))
+        return None if at is None else self._hits.span(at)
+
+    def is_in_capitals(self, span: Span) -> bool:
+        """Whether the sentence of a span is in ALL CAPS, and more than the span."""
+        before, after = self._rest_of_sentence(span)
+        rest = before + after
+        # A dateline ("US —") is no sentence in capitals.
+        return rest.isupper() and len(rest.strip()) > 5
+
+    def is_in_title_case(self, span: Span) -> bool:
+        """Whether the sentence of a span Has A Capital In Every Word but the short ones."""
+        before, after = self._rest_of_sentence(span)
+        # Words of up to three letters (of, and, the) may be small in a title.
+        long = list(re.findall(r"[^\W\d_]{4,}", before + after))
+        return len(long) > 1 and all(word[0].isupper() for word in long)
+
+    def meaning_of(self, span: Span) -> str:
+        """The candidate that the words around, the sentence, the paragraph or the document speaks for.
+
+        Without any it is the default of the name, which may be empty.
+        """
+        row = span.row
+        candidates = row.candidates.split("|")
+        phrases = self._known.clues.around(*self.words_around(span))
+        near = {entity for _, entity in phrases}.intersection(candidates)
+        if len(near) == 1:
+            return near.pop()
+        if near:
+            return row.entity if row.entity in near else ""
+
+        # Of two states of one name none is likelier than the other, however often it is named.
+        states = [entity for entity in candidates if types().get(entity) == "country"]
+        if not row.entity and states == candidates and all(map(self._is_named, candidates)):
+            return ""
+        windows = (
+            _between(self._sentences(span.text), span.start),
+            _between(self._paragraphs(span.text), span.start),
+        )
+        for low, high in windows:
+            counts = {entity: self._count(entity, span.text, low, high) for entity in candidates}
+            if leader := _leader(counts):
+                return leader
+        return (
+            _leader({entity: len(self._at.get(entity, ())) for entity in candidates}) or row.entity
+        )
+
+    def _count(self, entity: str, text: int, low: int, high: int) -> int:
+        """How often an entity is clearly meant in a part of a text."""
+        first, last = np.searchsorted(self._hits.text, [text, text + 1])
+        low, high = first + np.searchsorted(self._hits.start[first:last], [low, high])
+        found = self._at.get(entity, ())
+        return bisect_left(found, high) - bisect_left(found, low)
+
+    def _is_named(self, entity: str) -> bool:
+        """Whether the document names a country, and not only its capital or a clue."""
+        rows = self._hits.row[self._at.get(entity, [])].tolist()
+        return any(
+            self._known.is_clear[row] and self._known.rows[row].kind in schema.STRICT
+            for row in rows
+        )
+
+    def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
+        text = self._texts[span.text]
+        low, high = _between(self._sentences(span.text), span.start)
+        # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
+        before = text[max(low, span.start - _REACH) : span.start]
+        after = text[span.end : min(high, span.end + _REACH)]
+        return before, after
+
+    def _sentences(self, text: int) -> list[int]:
+        """Where the sentences of a text begin, and what follows a semicolon, which may be about something else."""
+        if text not in self._starts:
+            clauses = (mark.end() for mark in re.finditer("; ", self._texts[text]))
+            self._starts[text] = sorted({*sentences.starts(self._texts[text]), *clauses})
+        return self._starts[text]
+
+    def _paragraphs(self, text: int) -> list[int]:
+        """Where the paragraphs of a text begin."""
+        if text not in self._breaks:
+            ends = (gap.end() for gap in _BLANK_LINE.finditer(self._texts[text]))
+            self._breaks[text] = [0, *ends]
+        return self._breaks[text]
+
+    @cached_property
+    def _found(self) -> list[tuple[int, Span]]:
+        """Part and span of every hit in the document, in order."""
+        texts = np.flatnonzero(self._hits.document == self._number)
+        first, last = np.searchsorted(self._hits.text, [texts[0], texts[-1] + 1])
+        return [(int(self._hits.part[at]), self._hits.span(at)) for at in range(first, last)]
+
+    @cached_property
+    def _after_comma(self) -> dict[tuple[int, int], int]:
+        """The clear names and clues after a comma, by where the comma is."""
+        places = zip(
+            self._evidence.tolist(),
+            self._hits.text[self._evidence].tolist(),
+            self._hits.start[self._evidence].tolist(),
+            strict=True,
+        )
+        return {
+            (text, start - 2): at
+            for at, text, start in places
+            if self._texts[text][max(0, start - 2) : start] == ", "
+        }
+
+
+class Documents:
+    """The documents of a batch, each made when the first name asks for it."""
+
+    def __init__(self, hits: Hits, known: Knowledge) -> None:
+        self._hits = hits
+        self._known = known
+        self._made: dict[int, Document] = {}
+        self._evidence = _evidence(hits, known)
+
+    def number(self, at: int) -> int:
+        """The number of the document that a hit is in."""
+        return int(self._hits.document[self._hits.text[at]])
+
+    def of(self, at: int) -> Document:
+        """The document that a hit is in."""
+        number = self.number(at)
+        if number not in self._made:
+            self._made[number] = Document(self._hits, self._evidence, number, self._known)
+        return self._made[number]
+
+
+def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
+    """Of each hit, whether it shows an entity to be meant: a clear name, or a clue outside of ambiguous names."""
+    names, clues = np.flatnonzero(hits.part == NAME), np.flatnonzero(hits.part == CLUE)
+    unclear = names[known.has_candidates[hits.row[names]]]
+    first, last = hits.overlaps(clues, unclear)
+
+    evidence = (hits.part == NAME) & known.is_clear[hits.row]
+    evidence[clues[first == last]] = True
+    return evidence
+
+
+def _between(edges: list[int], place: int) -> tuple[int, int]:
+    """The edges between which a place is."""
+    at = bisect_right(edges, place)
+    following = edges[at] if at < len(edges) else sys.maxsize
+    return edges[at - 1], following
+
+
+def _leader(counts: dict[str, int]) -> str:
+    """The one that is counted most often, or '' where two are."""
+    (first, most), (_, second) = Counter(counts).most_common(2)
+    return first if most > second else ""

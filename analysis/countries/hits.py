@@ -1,0 +1,83 @@
+"""What the lexicon finds in the texts of some documents, column by column: names, guards and clues."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis import lexicon
+from analysis.countries.knowledge import Knowledge
+
+
+class Span(NamedTuple):
+    """A span of one text of a document, and the row of the table that it was found by."""
+
+    text: int
+    start: int
+    end: int
+    surface: str
+    row: tuple
+
+
+class Hits(NamedTuple):
+    """The hits in these texts, in order; a Python object for each of them would take most of the time."""
+
+    texts: list[str]
+    document: np.ndarray  # of each text
+    rows: list[tuple]  # of the tables
+    text: np.ndarray  # of each hit, as are all that follow
+    start: np.ndarray
+    end: np.ndarray
+    row: np.ndarray  # the number of the row that it was found by
+    part: np.ndarray  # name, guard or clue
+
+    def surface(self, at: int) -> str:
+        """The words of a hit."""
+        return self.texts[self.text[at]][self.start[at] : self.end[at]]
+
+    def span(self, at: int) -> Span:
+        """A hit with its row."""
+        text, start, end = int(self.text[at]), int(self.start[at]), int(self.end[at])
+        return Span(text, start, end, self.texts[text][start:end], self.rows[self.row[at]])
+
+    def overlaps(self, these: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """From which to which of the others each of these overlaps; the others do not overlap each other."""
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        # Texts are laid end to end, so that one search sees all of them.
+        begins = np.append(0, np.cumsum(lengths + 1))[self.text]
+        start, end = begins + self.start, begins + self.end
+        first = np.searchsorted(end[others], start[these], side="right")
+        last = np.searchsorted(start[others], end[these], side="left")
+        return first, last
+
+    def columns(self, places: np.ndarray) -> dict[str, object]:
+        """Where some hits are, and how they read."""
+        text, start, end = self.text[places], self.start[places], self.end[places]
+        spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
+        surface = [self.texts[number][low:high] for number, low, high in spans]
+        return {"text": text, "start": start, "end": end, "surface": surface}
+
+
+def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
+    """The hits in these texts, each of the document with that number; texts of a document are adjacent."""
+    capitals = np.array([any(map(str.isupper, text)) for text in texts], dtype=bool)
+    lowercase = ~np.isin(document, document[capitals])
+    found = [_found(texts, known.lexicon, known.entries)]
+    if lowercase.any():
+        lower = [text if is_lower else "" for text, is_lower in zip(texts, lowercase, strict=True)]
+        found.append(_found(lower, known.lowercase, known.lowercase_entries))
+
+    columns = np.concatenate(found, axis=1)
+    if len(found) > 1:
+        # Forms without a capital are found by both; of two equal hits the first stays.
+        columns = np.unique(columns, axis=1)
+    return Hits(texts, document, known.rows, *columns)
+
+
+def _found(texts: list[str], forms: lexicon.Lexicon, entries: pd.DataFrame) -> np.ndarray:
+    """Text, start, end, row and part of every hit."""
+    text, start, end, entry = lexicon.places(texts, forms)
+    row, part = (entries[name].to_numpy(dtype=np.int64)[entry] for name in ("row", "part"))
+    return np.stack([text, start, end, row, part])

@@ -1,0 +1,169 @@
+"""What one name is: a mention, something that only looks like one, or nothing without the words it needs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.countries.document import Document
+from analysis.countries.gazetteer import NAMED
+from analysis.countries.hits import Span
+from analysis.countries.knowledge import NOTHING, Knowledge, labels, types
+from analysis.countries.phrases import SPAN, Words
+
+# After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
+_WHERE = frozenset(
+    ["in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an"]
+)
+_PLACED = frozenset(["in", "near", "from", "at", "outside", "of"])
+_PREPOSITIONS = _WHERE | {"of", "with", "between", "for"}
+
+
+class Meaning(NamedTuple):
+    """What a mention means."""
+
+    entity: str
+    label: str
+    kind: str
+    candidates: str
+
+
+class Aside(NamedTuple):
+    """What a name would have meant, the words that gave it away, the reason, and whether others follow it."""
+
+    meaning: Meaning
+    guard: str
+    reason: str
+    again: str = ""  # "person" or "place": the other mentions by this name are no mentions either
+
+
+def judged(
+    span: Span, guards: list[Span], document: Document, known: Knowledge
+) -> Meaning | Aside | None:
+    """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs."""
+    row = span.row
+    meaning = meaning_of(row)
+    before, after = document.words_around(span)
+
+    if row.needs:
+        is_named = NAMED in row.needs and document.names(row.entity)
+        if not is_named and not known.needed(row.needs).fit(before, after):
+            return None
+
+    for guard in guards:
+        is_longer = guard.end - guard.start > span.end - span.start
+        if is_longer and guard.row.of != NOTHING:
+            return Aside(meaning, guard.surface, guard.row.reason, guard.row.again)
+
+    phrase, guard = _longest_guard(span, before, after, document, known)
+    if guard and guard.of != NOTHING:
+        return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
+
+    if elsewhere := _shown_elsewhere(span, before, document, known):
+        return Aside(meaning, *elsewhere, "place")
+
+    capitals = known.capitals.get(row.form)
+    if capitals and document.is_in_capitals(span) and not capitals.fit(before, after):
+        return Aside(meaning, span.surface, "a pronoun, as far as one can see in ALL CAPS")
+
+    if row.candidates:
+        return _decided(meaning, document.meaning_of(span), span)
+    return meaning
+
+
+def meaning_of(row: tuple) -> Meaning:
+    """What a name means by itself; candidates are of interest only while it is open."""
+    return Meaning(row.entity, row.label, row.kind, "" if row.entity else row.candidates)
+
+
+def stays(surface: str, entity: str, aside: Aside, before: Words, document: Document) -> bool:
+    """Whether a name counts although the same name is a person's or another place's elsewhere in the document."""
+    if document.names(entity, besides=surface):
+        return True
+    return aside.again == "person" and bool(before) and before[0].lower() in _WHERE
+
+
+def _longest_guard(
+    span: Span, before: Words, after: Words, document: Document, known: Knowledge
+) -> tuple[str, tuple | None]:
+    """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
+    fitting = [
+        (phrase, guard)
+        for phrases in known.guarding(span.row)
+        for phrase, guard in phrases.around(before, after)
+        if not _is_too_wide(phrase, guard, before, after, span, document)
+    ]
+    return max(fitting, key=lambda one: len(one[0]), default=("", None))
+
+
+def _shown_elsewhere(
+    span: Span, before: Words, document: Document, known: Knowledge
+) -> tuple[str, str] | None:
+    """The words that show another place of that name to be meant, and the reason; or None."""
+    row = span.row
+    elsewhere = known.namesakes.get(row.form, frozenset())
+
+    # "Lagos, Portugal": the country after the comma says which one it is.
+    is_a_town = row.kind in ("capital", "city")
+    following = document.following(span) if is_a_town or elsewhere else None
+    if following and following.row.entity != row.entity:
+        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
+        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
+        if is_known or _names_its_country(span, following, before, document):
+            return f"{span.surface}, {following.surface}", "a place of that name in another country"
+
+    if not elsewhere or document.names(row.entity, besides=span.surface):
+        return None
+    states = document.evidence_of(frozenset(code for code in elsewhere if "-" in code))
+    local = document.how_local()
+    # A capital is so much better known that a state alone does not make it another place.
+    if states and (row.kind == "city" or local):
+        return states, "a place of that name elsewhere, as the document shows"
+    # One school district may be in any report, two things that a town has are a report from a town.
+    if local > 1:
+        return document.evidence_of(frozenset(["local"])), "a town of that name"
+    return None
+
+
+def _is_too_wide(
+    phrase: str, guard: tuple, before: Words, after: Words, span: Span, document: Document
+) -> bool:
+    """Whether a phrase after a name only looks like a guard."""
+    left, right = phrase.split(SPAN)
+    if left or guard.of == NOTHING:
+        return False
+
+    # "Prime Minister of Israel Benjamin Netanyahu": a country, and then a person.
+    if guard.reason == "a person's name":
+        return bool(before) and before[0].lower() in _PREPOSITIONS
+
+    # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
+    following = after[len(right.split())] if len(after) > len(right.split()) else ""
+    return following[:1].isupper() and document.is_in_title_case(span)
+
+
+def _names_its_country(span: Span, following: Span, before: Words, document: Document) -> bool:
+    """Whether "in City, Country." is meant, and not a list as "Moscow, China and Iran"."""
+    row = following.row
+    if span.row.kind not in ("capital", "city") or getattr(row, "kind", "") != "name":
+        return False
+    after = document.words_around(following)[1][:2]
+    is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))
+    return is_closed and before[:1] != [] and before[0].lower() in _PLACED
+
+
+def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:
+    """A mention of the entity that the context speaks for."""
+    if not entity or entity == meaning.entity:
+        return meaning
+
+    first = span.row.candidates.split("|")[0]
+    if entity not in types():
+        would_be = meaning._replace(entity=first, label=labels()[first], candidates="")
+        return Aside(would_be, span.surface, f"here {labels().get(entity, entity)}")
+
+    kind = meaning.kind
+    if types()[entity] in ("body", "region"):
+        kind = types()[entity]
+    elif kind == "capital" and meaning.entity:
+        kind = "city"  # of another country than the one whose capital has the name
+    return Meaning(entity, labels()[entity], kind, "")
