@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from analysis.rerun import NotebookError
+
 UNCHANGED = "stopped; earlier figures are unchanged"
 # Parameters that have an option of their own, since most users want them.
 SETTINGS = {
@@ -233,7 +235,7 @@ class _Progress:
         _say(line, to=sys.stderr)
 
 
-def _failed(error, parameters: dict, folder: Path) -> int:
+def _failed(error: NotebookError, parameters: dict, folder: Path) -> int:
     """Name the cell that failed, and keep its notebook next to the earlier figures."""
     from analysis import staging
 

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
-from jupyter_client import AsyncKernelManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -243,7 +243,8 @@ async def _run(path: Path, parameters: Mapping[str, object], timeout: int) -> nb
             await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         # nbclient takes being stopped for a kernel that died.
-        if asyncio.current_task().cancelling():
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
             raise asyncio.CancelledError from None
         message = _what_failed(path, notebook, started, _reason(error))
         raise NotebookError(message, path, notebook) from error
