@@ -85,7 +85,7 @@ def check(parameters: Mapping[str, Any]) -> Checked:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         reading = load.read(parameters.get("article", load.BUNDLED))
-        _check_documents(reading.documents)
+        _check_documents(reading.documents, parameters.get("period", "auto"))
         _check_files(parameters, reading.highlights)
         _check_names(parameters, reading)
 
@@ -109,11 +109,11 @@ def _check_choices(parameters: Mapping[str, Any]) -> None:
         _require("size", parameters["size"], SIZES, _CHOICE)
 
 
-def _check_documents(documents: pd.DataFrame) -> None:
+def _check_documents(documents: pd.DataFrame, period: str) -> None:
     """Refuse what the charts or the tables would refuse after all other work is done."""
     from analysis import tables
 
-    tables.periods(documents)
+    tables.periods(documents, period=period)
     for name in documents["document"]:
         # A line break or an escape sequence in a file name would end up in CSV files and terminals.
         if not str(name).isprintable():
