@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-# Only the standard library is imported here: Ctrl-C is then answered with a sentence from the
-# first moment on, also while the rest is being imported.
+from analysis import console
+
+# Little is imported here: Ctrl-C is then answered with a sentence nearly from the first moment
+# on, also while the rest is being imported.
 if TYPE_CHECKING:
+    import argparse
+
     from nbformat import NotebookNode
 
-UNCHANGED = "stopped; earlier figures are unchanged"
+    from analysis.rerun import NotebookError
+
 # Parameters that have an option of their own, since most users want them.
 SETTINGS = {
     "group": (
@@ -43,12 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
     """
     try:
         if arguments is None:
-            _begin()
+            console.begin()
         return _run(arguments)
     except KeyboardInterrupt as stop:
         # A second Ctrl-C would only break off this sentence.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _say(str(stop) or UNCHANGED, to=sys.stderr)
+        console.say(str(stop) or console.UNCHANGED, to=sys.stderr)
         return 130
 
 
@@ -61,34 +65,13 @@ def _run(arguments: list[str] | None) -> int:
             return _copy_notebooks(Path(options.notebooks).expanduser().resolve())
         return _figures(options)
     except (OSError, ValueError) as error:
-        _say(f"error: {error}", to=sys.stderr)
+        console.say(f"error: {error}", to=sys.stderr)
         return 1
 
 
-def _begin() -> None:
-    """Make the process fit for its work, wherever it was started."""
-    # Being ended is like being interrupted.
-    signal.signal(signal.SIGTERM, _end)
-
-    # A terminal may lack letters of an article.
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.reconfigure(errors="backslashreplace")
-
-    # Kernels need three open streams. The system gives the lowest number that is free, so this
-    # opens those that were closed.
-    while (handle := os.open(os.devnull, os.O_RDWR)) < 3:
-        os.set_inheritable(handle, True)
-    os.close(handle)
-
-
-def _end(*_: object) -> None:
-    """Interrupt the run, also where a script started it in the background, where interrupts are ignored."""
-    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.raise_signal(signal.SIGINT)
-
-
 def _parsed(arguments: list[str] | None) -> argparse.Namespace:
+    import argparse
+
     from analysis import inputs
 
     parser = argparse.ArgumentParser(prog="highlights-analysis", description=__doc__)
@@ -130,6 +113,8 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _seconds(text: str) -> int:
+    import argparse
+
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"a whole number of seconds from 1, not {text!r}")
     return int(text)
@@ -148,8 +133,9 @@ def _figures(options: argparse.Namespace) -> int:
     folder = _folder(options)
     parameters = _given(options, folder, notebooks)
     checked = inputs.check(parameters)
-    _say(*checked.lines, to=sys.stderr)
+    console.say(*checked.lines, to=sys.stderr)
 
+    console.let_it_be_interrupted()
     files: dict[str, bytes] = {}
     try:
         # Everything is made next to its place and moved there when all of it is done, so that a
@@ -165,7 +151,7 @@ def _figures(options: argparse.Namespace) -> int:
             if options.report:
                 files["report.html"] = _report(finished.values(), checked.title)
             failed = [f"notebooks/{path.stem}.failed.ipynb" for path in notebooks]
-            written = staging.put(made, files, remove=failed)
+            written = _moved(made, files, failed)
         _list(sorted(written), folder)
         _list_not_drawn(finished.values())
     except rerun.NotebookError as error:
@@ -176,6 +162,17 @@ def _figures(options: argparse.Namespace) -> int:
             raise KeyboardInterrupt(f"stopped; the new figures are in {folder}") from None
         raise
     return 0
+
+
+def _moved(made: Path, files: dict[str, bytes], remove: list[str]) -> list[Path]:
+    """Move everything to its place, and say what was kept there because somebody had edited it."""
+    from analysis import staging
+
+    with warnings.catch_warnings(record=True) as kept:
+        warnings.simplefilter("always")
+        written = staging.put(made, files, remove=remove)
+    console.say(*(f"note: {warning.message}" for warning in kept), to=sys.stderr)
+    return written
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -230,20 +227,20 @@ class _Progress:
         ]
         if saved:
             line += f", with {', '.join(saved)} as saved in the notebook"
-        _say(line, to=sys.stderr)
+        console.say(line, to=sys.stderr)
 
 
-def _failed(error, parameters: dict, folder: Path) -> int:
+def _failed(error: NotebookError, parameters: dict, folder: Path) -> int:
     """Name the cell that failed, and keep its notebook next to the earlier figures."""
     from analysis import staging
 
-    _say(f"failed: {error}", to=sys.stderr)
+    console.say(f"failed: {error}", to=sys.stderr)
     kept = f"notebooks/{error.path.stem}.failed.ipynb"
     notebook = {Path(kept): error.notebook}
     content = _run_notebooks(notebook, parameters | {"figures": str(folder)})
     staging.write(folder, content)
     advice = f"the notebook with its error is {folder / kept}; earlier figures are unchanged"
-    _say(advice, to=sys.stderr)
+    console.say(advice, to=sys.stderr)
     return 1
 
 
@@ -266,24 +263,6 @@ def _report(notebooks: Iterable[NotebookNode], title: str) -> bytes:
     return export.report(list(notebooks), title=title).encode("utf-8", "replace")
 
 
-def _say(*lines: str, to: TextIO) -> None:
-    """Print the lines, control characters escaped; where nobody can read them, the work goes on all the same."""
-    text = "".join(f"{_printable(line)}\n" for line in lines)
-    try:
-        print(text, end="", file=to, flush=True)
-    except OSError:
-        # A reader that left, a terminal that was closed, a full disk: nothing more is said there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), to.fileno())
-
-
-def _printable(line: str) -> str:
-    """A line in which control characters of file names and articles cannot steer the terminal."""
-    return "".join(
-        letter if letter.isprintable() or letter in "\n\t" else ascii(letter)[1:-1]
-        for letter in line
-    )
-
-
 def _list(written: list[Path], folder: Path) -> None:
     endings: dict[str, list[str]] = {}
     for path in written:
@@ -294,7 +273,7 @@ def _list(written: list[Path], folder: Path) -> None:
     for name, found in endings.items():
         ending = found[0] if len(found) == 1 else "{" + ",".join(found) + "}"
         lines.append(f"  {name}.{ending}")
-    _say(f"wrote to {folder}:", *lines, to=sys.stdout)
+    console.say(f"wrote to {folder}:", *lines, to=sys.stdout)
 
 
 def _list_not_drawn(notebooks: Iterable[NotebookNode]) -> None:
@@ -305,7 +284,7 @@ def _list_not_drawn(notebooks: Iterable[NotebookNode]) -> None:
         reasons |= rerun.not_drawn(notebook)
     if reasons:
         lines = [f"  {name}: {reason}" for name, reason in reasons.items()]
-        _say("not drawn:", *lines, to=sys.stdout)
+        console.say("not drawn:", *lines, to=sys.stdout)
 
 
 def _verify(folder: Path) -> int:
@@ -314,7 +293,7 @@ def _verify(folder: Path) -> int:
     found = export.verify(folder)
     if found.empty:
         raise FileNotFoundError(f"there are no figures in {folder}; make them first")
-    _say(found.to_string(index=False), to=sys.stdout)
+    console.say(found.to_string(index=False), to=sys.stdout)
     return 0 if (found["status"] == "same").all() else 1
 
 
@@ -322,13 +301,14 @@ def _copy_notebooks(folder: Path) -> int:
     """Copy the notebooks to a folder, but none over a file that is there."""
     from analysis import rerun, staging
 
+    console.let_it_be_interrupted()
     paths = rerun.paths()
     new = [path for path in paths if not (folder / path.name).exists()]
     staging.write(folder, {path.name: path.read_bytes() for path in new})
 
     copied = [f"copied {folder / path.name}" for path in new]
     kept = [f"kept {folder / path.name}, which was there" for path in paths if path not in new]
-    _say(*copied, *kept, f"open them with: jupyter lab {folder}", to=sys.stdout)
+    console.say(*copied, *kept, f"open them with: jupyter lab {folder}", to=sys.stdout)
     return 0
 
 

@@ -6,7 +6,7 @@ import os
 import warnings
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis import schema, text_files
 
@@ -33,7 +33,7 @@ class Checked(NamedTuple):
     title: str
 
 
-def paths(given: Mapping[str, object]) -> dict[str, object]:
+def paths(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters with the files and folders among them as absolute paths.
 
     Parameters
@@ -60,7 +60,7 @@ def paths(given: Mapping[str, object]) -> dict[str, object]:
     return found
 
 
-def check(parameters: Mapping[str, object]) -> Checked:
+def check(parameters: Mapping[str, Any]) -> Checked:
     """Return what a reader should know of the parameters before the work begins.
 
     Parameters
@@ -85,7 +85,7 @@ def check(parameters: Mapping[str, object]) -> Checked:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         reading = load.read(parameters.get("article", load.BUNDLED))
-        _check_documents(reading.documents)
+        _check_documents(reading.documents, parameters.get("period", "auto"))
         _check_files(parameters, reading.highlights)
         _check_names(parameters, reading)
 
@@ -94,7 +94,7 @@ def check(parameters: Mapping[str, object]) -> Checked:
     return Checked(lines, _title(reading.documents, parameters))
 
 
-def _check_choices(parameters: Mapping[str, object]) -> None:
+def _check_choices(parameters: Mapping[str, Any]) -> None:
     """Refuse a value that is not one of the few there are."""
     if "voice" in parameters:
         _require("voice", parameters["voice"], schema.VOICES, _CHOICE)
@@ -109,18 +109,18 @@ def _check_choices(parameters: Mapping[str, object]) -> None:
         _require("size", parameters["size"], SIZES, _CHOICE)
 
 
-def _check_documents(documents: pd.DataFrame) -> None:
+def _check_documents(documents: pd.DataFrame, period: str) -> None:
     """Refuse what the charts or the tables would refuse after all other work is done."""
     from analysis import tables
 
-    tables.periods(documents)
+    tables.periods(documents, period=period)
     for name in documents["document"]:
         # A line break or an escape sequence in a file name would end up in CSV files and terminals.
         if not str(name).isprintable():
             raise ValueError(f"{name!r}: the name holds a control character; rename the file")
 
 
-def _check_files(parameters: Mapping[str, object], highlights: pd.DataFrame) -> None:
+def _check_files(parameters: Mapping[str, Any], highlights: pd.DataFrame) -> None:
     """Read every file that was given, since its mistakes are named in doing so."""
     if "codebook" in parameters or "corrections" in parameters:
         from analysis import themes
@@ -143,7 +143,7 @@ def _check_files(parameters: Mapping[str, object], highlights: pd.DataFrame) -> 
         words.stopwords(parameters["stopwords"])
 
 
-def _check_names(parameters: Mapping[str, object], reading: Reading) -> None:
+def _check_names(parameters: Mapping[str, Any], reading: Reading) -> None:
     """Refuse a name that the article does not have."""
     highlights, documents, _ = reading
     if "document" in parameters:
@@ -195,7 +195,7 @@ def _require(
     raise ValueError(f"{name}: {value!r} {problem}{hint}")
 
 
-def _title(documents: pd.DataFrame, parameters: Mapping[str, object]) -> str:
+def _title(documents: pd.DataFrame, parameters: Mapping[str, Any]) -> str:
     """The title of one article, or the name of the folder with the number of its articles."""
     if len(documents) == 1:
         only = documents.iloc[0]

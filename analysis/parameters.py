@@ -55,7 +55,7 @@ def read(notebook: NotebookNode) -> dict[str, str]:
     except SyntaxError:  # saved half-edited in the lab; running the cell reports it with its line
         return {}
 
-    found = {}
+    found: dict[str, str] = {}
     for statement in statements:
         if isinstance(statement, ast.Assign):
             names = [target.id for target in statement.targets if isinstance(target, ast.Name)]

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
-from jupyter_client import AsyncKernelManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -23,16 +23,14 @@ FOLDER = schema.DATA.parent / "notebooks"  # in a clone and in the installed pac
 # On two cores: two kernels that work, and one that starts or ends, which is mostly waiting.
 AT_A_TIME = 3
 STARTS = 3
-# Run in each kernel before its first cell.
-_FIRST = "; ".join(
-    [
-        "import gc, warnings",
-        # A figure leaves so many objects that the garbage collector would go through those of all
-        # modules again and again.
-        "gc.set_threshold(20_000, 10, 10)",
-        # The usual form names a temporary file of the kernel, which differs from run to run.
-        "warnings.formatwarning = lambda text, kind, *_, **__: f'{kind.__name__}: {text}' + chr(10)",
-    ]
+# Lines that each kernel runs before its first cell.
+_FIRST = (
+    # A figure leaves so many objects that the garbage collector would go through those of all
+    # modules again and again.
+    "import gc; gc.set_threshold(20_000, 10, 10)",
+    # The usual form names a temporary file of the kernel, which differs from run to run.
+    "import warnings",
+    "warnings.formatwarning = lambda text, kind, *_, **__: f'{kind.__name__}: {text}' + chr(10)",
 )
 # Neither this file nor those of a profile of IPython, which a run has of its own: what a user's
 # start-up files define or set does not get into the figures.
@@ -230,7 +228,7 @@ async def _run(path: Path, parameters: Mapping[str, object], timeout: int) -> nb
         timeout=timeout,
         startup_timeout=120,
         record_timing=False,
-        extra_arguments=[f"--IPKernelApp.exec_lines={_FIRST}", _NO_STARTUP],
+        extra_arguments=[_NO_STARTUP, *(f"--IPKernelApp.exec_lines={line}" for line in _FIRST)],
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.log = _QUIET
@@ -243,7 +241,8 @@ async def _run(path: Path, parameters: Mapping[str, object], timeout: int) -> nb
             await client.async_execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         # nbclient takes being stopped for a kernel that died.
-        if asyncio.current_task().cancelling():
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
             raise asyncio.CancelledError from None
         message = _what_failed(path, notebook, started, _reason(error))
         raise NotebookError(message, path, notebook) from error

@@ -1,9 +1,13 @@
-"""Print how the code reads, as numbers: `python tests/house.py [FOLDER]`, a row for each package and one for all.
+"""Print how the code reads, as numbers: `make house`, or `python -m tests.house FOLDER`.
 
-The numbers point at what is hard to read; they are no target by themselves. Aims are in the last row.
+A row for each package, one for the modules in none and one for all; aims are in the last row. The numbers point at what
+is hard to read and are not a target by themselves. Then the public functions whose docstring lacks a section, and those
+that are in a file neither of their name nor of their package's.
 """
 
 import ast
+import importlib
+import inspect
 import statistics
 import sys
 from pathlib import Path
@@ -106,6 +110,50 @@ def table(root):
     return pd.concat([numbers, pd.DataFrame([AIM], index=["aim"])]).fillna("")
 
 
-if __name__ == "__main__":
+def public():
+    """Each public function of the package, by the name under which it is called."""
+    import analysis
+
+    found = {}
+    for package in analysis.__all__:
+        module = importlib.import_module(f"analysis.{package}")
+        names = getattr(module, "__all__", [])
+        functions = {f"{package}.{name}": getattr(module, name) for name in names}
+        found |= {name: one for name, one in functions.items() if inspect.isfunction(one)}
+    return found
+
+
+def lacking(function):
+    """The sections of a numpydoc docstring that a function should have and lacks."""
+    text = inspect.getdoc(function) or ""
+    needed = ["Returns", "Parameters"] if inspect.signature(function).parameters else ["Returns"]
+    found = [section for section in needed if f"{section}\n---" not in text]
+    return [*found, "example"] if ">>>" not in text else found
+
+
+def is_at_home(name, function):
+    """Whether a function is in a file of its name, or in the one module of its package."""
+    package, own = name.split(".")
+    return function.__module__.rpartition(".")[2] in (package, own, "api")
+
+
+def main():
+    """Print the table and both lists."""
     here = Path(__file__).parents[1] / "analysis"
     print(table(Path(sys.argv[1]) if len(sys.argv) > 1 else here).to_string())
+    if len(sys.argv) > 1:
+        return
+
+    functions = public()
+    print(f"\n{len(functions)} public functions. A docstring lacks something:")
+    for name, function in functions.items():
+        if lacking(function):
+            print(f"  {name}: {', '.join(lacking(function))}")
+    print("Not in a file of its name:")
+    for name, function in functions.items():
+        if not is_at_home(name, function):
+            print(f"  {name}: {function.__module__}")
+
+
+if __name__ == "__main__":
+    main()

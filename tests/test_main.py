@@ -13,7 +13,7 @@ import nbformat
 import psutil
 import pytest
 
-from analysis import __main__, load, parameters, rerun, staging
+from analysis import __main__, console, load, parameters, rerun, staging
 
 # The cell of parameters of every notebook that is made here.
 CELL = """article = None
@@ -236,7 +236,7 @@ def test_main_leaves_nothing_when_it_is_ended(tmp_path, interrupts):
     run.send_signal(signal.SIGTERM)
     said = run.communicate(timeout=60)[1].decode()
     assert run.returncode == 130 and not unfinished(tmp_path)
-    assert said.strip() == __main__.UNCHANGED
+    assert said.strip() == console.UNCHANGED
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
@@ -253,7 +253,7 @@ sys.exit(main())
 """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert run.returncode == 130
-    assert run.stderr.decode().strip() == __main__.UNCHANGED
+    assert run.stderr.decode().strip() == console.UNCHANGED
 
 
 def test_main_says_that_the_new_figures_are_there_when_it_is_stopped_after_the_move(

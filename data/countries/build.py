@@ -67,7 +67,7 @@ def forms_of(text: str) -> list[str]:
         found.append(stem)
         if word.endswith("(s)"):
             found.append(stem + "s")
-        if word.endswith("(men)") or word.endswith("(women)"):
+        if word.endswith(("(men)", "(women)")):
             found.append(stem.removesuffix("man") + "men")
     return [form for form in dict.fromkeys(found) if len(form) > 2]
 

@@ -18,20 +18,17 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 HERE = "{}.{}".format(*sys.version_info)
 
 
-def python(version):
-    """An interpreter of this version that runs, from the path or from pyenv; None where there is none."""
-    for path in (
-        shutil.which(f"python{version}"),
-        *sorted(map(str, PYENV.glob(f"{version}.*/bin/python"))),
-    ):
-        call = [path, "-c", "import sys; print('{}.{}'.format(*sys.version_info))"]
-        if (
-            path
-            and subprocess.run(call, capture_output=True, text=True, check=False).stdout.strip()
-            == version
-        ):
-            return path
-    return None
+def interpreters(version):
+    """The interpreters of a version of Python that this machine has and that run, oldest patch first."""
+    named = shutil.which(f"python{version}"), f"/usr/bin/python{version}"
+    found = {}
+    for path in (*named, *PYENV.glob(f"{version}.*/bin/python")):
+        code = "import sys, venv, ensurepip; print(*sys.version_info[:3], sep='.')"
+        if path and os.access(path, os.X_OK):
+            run = subprocess.run([path, "-c", code], capture_output=True, text=True, check=False)
+            if run.stdout.startswith(f"{version}."):
+                found.setdefault(int(run.stdout.rpartition(".")[2]), str(path))
+    return [found[patch] for patch in sorted(found)]
 
 
 def check_tests(folder, interpreter, options):
@@ -62,18 +59,21 @@ def check_tests(folder, interpreter, options):
         "-p",
         "no:cacheprovider",
         "--disable-warnings",
+        # Other versions warn of other things.
+        "--override-ini=filterwarnings=",
     ]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=3600, check=False)
     assert done.returncode == 0, done.stdout[-10_000:]
 
 
-def test_on_the_oldest_versions_that_are_declared(tmp_path):
-    check_tests(tmp_path, sys.executable, OLDEST)
+def test_the_oldest_versions_that_are_declared_pass(tmp_path):
+    """On the oldest patch of the oldest Python: 3.11.0 to 3.11.3 handle groups of errors differently."""
+    check_tests(tmp_path, interpreters(PYTHONS[0])[0], OLDEST)
 
 
 @pytest.mark.parametrize("version", [version for version in PYTHONS if version != HERE])
-def test_on_another_python(tmp_path, version):
-    interpreter = python(version)
-    if interpreter is None:
+def test_another_python_passes(tmp_path, version):
+    found = interpreters(version)
+    if not found:
         pytest.skip(f"no Python {version} on this machine")
-    check_tests(tmp_path, interpreter, PINNED)
+    check_tests(tmp_path, found[0], PINNED)
