@@ -30,17 +30,18 @@ def g2(together: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLik
     >>> g2([10, 4, 0], 20, 20, 100).round(2).tolist()
     [12.07, 0.0, -10.11]
     """
-    given = (together, first, second, total)
-    together, first, second, total = (np.asarray(value, dtype=float) for value in given)
-    expected = expected_together(first, second, total)
+    both, one, two, places = (
+        np.asarray(value, dtype=float) for value in (together, first, second, total)
+    )
+    expected = expected_together(one, two, places)
 
-    neither = total - first - second
-    observed = (together, first - together, second - together, neither + together)
-    by_chance = (expected, first - expected, second - expected, neither + expected)
-    terms = sum(_term(seen, chance) for seen, chance in zip(observed, by_chance, strict=True))
+    neither = places - one - two
+    observed = (both, one - both, two - both, neither + both)
+    by_chance = (expected, one - expected, two - expected, neither + expected)
+    terms = np.sum([_term(*cell) for cell in zip(observed, by_chance, strict=True)], axis=0)
 
     # Rounding can carry a ratio of 0 a hair below it.
-    return np.sign(together - expected) * np.maximum(2 * terms, 0)
+    return np.sign(both - expected) * np.maximum(2 * terms, 0)
 
 
 def expected_together(first: ArrayLike, second: ArrayLike, total: ArrayLike) -> np.ndarray:
@@ -70,10 +71,9 @@ def log_dice(together: ArrayLike, first: ArrayLike, second: ArrayLike) -> np.nda
     >>> log_dice([10, 5, 0], [10, 10, 10], [10, 10, 10]).tolist()
     [14.0, 13.0, -inf]
     """
-    given = (together, first, second)
-    together, first, second = (np.asarray(value, dtype=float) for value in given)
+    both, one, two = (np.asarray(value, dtype=float) for value in (together, first, second))
     with np.errstate(divide="ignore"):
-        return 14 + np.log2(2 * together / (first + second))
+        return 14 + np.log2(2 * both / (one + two))
 
 
 def _term(observed: np.ndarray, expected: np.ndarray) -> np.ndarray:

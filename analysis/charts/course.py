@@ -7,8 +7,8 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.charts import titles, wording
+from analysis.tables.periods import PERIODS
 
-PERIODS = {4: ("year", "Y"), 7: ("month", "M"), 10: ("day", "D")}  # by the length of their names
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

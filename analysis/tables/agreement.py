@@ -29,6 +29,9 @@ _WIDE = 0.5
 # Highlights under which a bootstrap has too little to draw from.
 _LEAST = 10
 
+# A code is equal to another one or not.
+NOMINAL = 1 - np.eye(2)
+
 # Samples by highlights that are held at a time: about 30 MB.
 _CELLS = 4_000_000
 
@@ -38,11 +41,11 @@ class _Part(NamedTuple):
 
     counts: np.ndarray  # units by values: how many coders gave it
     highlight: np.ndarray  # of each unit the number of its highlight, from 0
-    distance: np.ndarray | None = None  # values by values; None for nominal data
+    distance: np.ndarray  # values by values: how far they are apart
 
     @property
     def highlights(self) -> int:
-        return int(self.highlight.max()) + 1 if len(self.highlight) else 0
+        return len(np.unique(self.highlight))
 
 
 def agreement(
@@ -120,9 +123,9 @@ def _parts(codings: pd.DataFrame) -> dict[str, _Part]:
 
     parts = {}
     for name in [*codings["theme"].drop_duplicates(), ALL]:
-        mine = units if name == ALL else units[units["theme"] == name]
+        mine = units[(units["theme"] == name) | (name == ALL)]
         highlight = mine.groupby(PLACE, sort=False).ngroup().to_numpy()
-        parts[name] = _Part(mine[["no", "sum"]].to_numpy("float64"), highlight)
+        parts[name] = _Part(mine[["no", "sum"]].to_numpy("float64"), highlight, NOMINAL)
     parts[SETS] = _sets(codings)
     return parts
 
@@ -133,7 +136,7 @@ def _sets(codings: pd.DataFrame) -> _Part:
     themes = wide.columns.to_numpy()
     sets = [frozenset(themes[row]) for row in wide.eq(1).to_numpy(dtype=bool)]
     if not sets:
-        return _Part(np.zeros((0, 1)), np.zeros(0, dtype="int64"))
+        return _Part(np.zeros((0, 1)), np.zeros(0, dtype="int64"), np.zeros((1, 1)))
 
     distinct = list(dict.fromkeys(sets))
     number = {one: i for i, one in enumerate(distinct)}
@@ -156,7 +159,7 @@ def _compared(part: _Part, drawn: tuple[float, float], level: float, *, sets: bo
     sizes = counts.sum(axis=1)
     percent = float((counts * (counts - 1)).sum() / (sizes * (sizes - 1)).sum())
     value = alpha(counts, part.distance)
-    found = {"n": len(counts), "percent": percent, "alpha": value}
+    found: dict = {"n": len(counts), "percent": percent, "alpha": value}
     found["low"], found["high"] = drawn
     if value == value and (percent == 1 or (not sets and _rarer(part) < FEW)):
         found["low"], found["high"] = _exact(part, drawn, level)
@@ -174,9 +177,8 @@ def _exact(part: _Part, drawn: tuple[float, float], level: float) -> tuple[float
     Samples of few codes hold few disagreements or none: the bootstrap alone would be sure of what it
     has not seen.
     """
-    distance = 1 - np.eye(part.counts.shape[1]) if part.distance is None else part.distance
     shares = part.counts.sum(axis=0) / part.counts.sum()
-    expected = float(shares @ distance @ shares)
+    expected = float(shares @ part.distance @ shares)
 
     n = part.highlights
     differs = (part.counts > 0).sum(axis=1) > 1
@@ -225,7 +227,7 @@ def _intervals(
 
 
 def _percentiles(sampled: list[np.ndarray], level: float) -> tuple[float, float]:
-    known = np.concatenate(sampled) if sampled else np.zeros(0)
+    known = np.concatenate([np.zeros(0), *sampled])
     known = known[~np.isnan(known)]
     if not len(known):
         return np.nan, np.nan

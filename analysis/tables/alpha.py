@@ -27,16 +27,13 @@ def alpha(counts: np.ndarray, distance: np.ndarray | None = None) -> float:
     """
     if not len(counts):
         return float("nan")
+    if distance is None:
+        distance = 1 - np.eye(counts.shape[1])
     return float(alphas(np.ones((1, len(counts))), counts, distance)[0])
 
 
-def alphas(
-    weights: np.ndarray, counts: np.ndarray, distance: np.ndarray | None = None
-) -> np.ndarray:
+def alphas(weights: np.ndarray, counts: np.ndarray, distance: np.ndarray) -> np.ndarray:
     """Alpha of each sample: `weights` is samples by units, how often each unit was drawn."""
-    if distance is None:
-        distance = 1 - np.eye(counts.shape[1])
-
     # A unit with one code has nothing to be compared with.
     size = counts.sum(axis=1)
     counts, weights = counts[size >= 2], weights[:, size >= 2]

@@ -6,6 +6,7 @@ SciPy has all of them, and is 35 MB for these few lines. `tests/check/test_metho
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
@@ -194,23 +195,22 @@ def meeting_p(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: Array
     >>> meeting_p([2, 0], 2, 2, 4).round(4).tolist()
     [0.1667, 1.0]
     """
-    given = np.broadcast_arrays(
-        *(np.asarray(x, dtype="int64") for x in (both, first, second, total))
-    )
-    cells = np.stack([x.ravel() for x in given])
+    counts = [np.asarray(x, dtype="int64") for x in (both, first, second, total)]
+    cells = np.stack(np.broadcast_arrays(*counts))
     # Large tables hold few different cases: all pairs of a thousand words have a few hundred.
-    distinct, each = np.unique(cells, axis=1, return_inverse=True)
-    both, first, second, total = distinct
+    distinct, each = np.unique(cells.reshape(4, -1), axis=1, return_inverse=True)
+    met, one, two, whole = distinct
 
     # The smaller tail is summed, whose terms fall from the start.
-    upper = both * total > first * second
-    above = _falling(both, first, second, total)
-    below = _falling(first - both + 1, first, total - second, total)
-    tail = np.where(upper, above, 1 - below)
-    return np.clip(tail, 0, 1)[each.ravel()].reshape(given[0].shape)
+    above = _falling(met, one, two, whole)
+    below = _falling(one - met + 1, one, whole - two, whole)
+    tail = np.where(met * whole > one * two, above, 1 - below)
+    return np.clip(tail, 0, 1)[each.ravel()].reshape(cells.shape[1:])
 
 
-def _falling(both, first, second, total) -> np.ndarray:
+def _falling(
+    both: np.ndarray, first: np.ndarray, second: np.ndarray, total: np.ndarray
+) -> np.ndarray:
     """The sum of the hypergeometric probabilities from `both` upwards."""
     most = np.minimum(first, second)
     possible = (both <= most) & (both >= np.maximum(0, first + second - total))
@@ -225,7 +225,9 @@ def _falling(both, first, second, total) -> np.ndarray:
     return whole
 
 
-def _log_meeting(both, first, second, total) -> np.ndarray:
+def _log_meeting(
+    both: np.ndarray, first: np.ndarray, second: np.ndarray, total: np.ndarray
+) -> np.ndarray:
     """The logarithm of the hypergeometric probability of `both`."""
     return (
         _log_choose(first, both)
@@ -267,12 +269,15 @@ def odds_interval(y1: int, y2: int, n1: int, n2: int, error: float) -> tuple[flo
         weight = np.exp(weight - weight.max())
         return float(weight[mask].sum() / weight.sum())
 
-    low = _halve(lambda w: tail(w, x >= y1) < error / 2) if y1 > x[0] else -math.inf
-    high = _halve(lambda w: tail(w, x <= y1) > error / 2) if y1 < x[-1] else math.inf
+    low, high = -math.inf, math.inf
+    if y1 > x[0]:
+        low = _halve(lambda w: tail(w, x >= y1) < error / 2)
+    if y1 < x[-1]:
+        high = _halve(lambda w: tail(w, x <= y1) > error / 2)
     return low, high
 
 
-def _halve(below) -> float:
+def _halve(below: Callable[[float], bool]) -> float:
     """Where a condition that holds for small log-odds ceases to hold."""
     # exp(±700) is the range of float64, far beyond any table of highlights.
     low, high = -700.0, 700.0

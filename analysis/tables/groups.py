@@ -12,8 +12,8 @@ from analysis.tables.units import PLACE
 
 # Columns that describe the span or code itself. They separate spans, not highlights, so that the
 # denominator of each group is the whole: capitals per 1,000 words of all quotes.
-_TABLES = ("mentions", "tokens", "cues", "codes")
-_OF_SPANS = {c.name for name in _TABLES for c in schema.columns(name)} - {*PLACE, "voice"}
+_OF_SPANS = set[str]().union(*map(schema.empty, ("mentions", "tokens", "cues", "codes")))
+_OF_SPANS -= {*PLACE, "voice"}
 
 
 class Groups(NamedTuple):
@@ -46,8 +46,7 @@ def grouped(
         _check_places(rows, sizes)
 
     if by is None:
-        rows = rows.assign(group="")
-        return Groups(rows, None if sizes is None else sizes.assign(group=""))
+        return _whole(rows.assign(group=""), sizes)
 
     if isinstance(by, pd.DataFrame):
         found = units.presence(by, "both", argument="by")
@@ -98,10 +97,11 @@ def _labels(
     by: str, table: pd.DataFrame, of: pd.DataFrame | None, documents: pd.DataFrame | None
 ) -> pd.DataFrame:
     """The group of each highlight: document, number, group."""
-    places = (table if of is None else of)[PLACE].drop_duplicates()
-
     if of is not None and by in of.columns:
         return of[PLACE].assign(group=_text(of[by]))
+
+    highlights = table if of is None else of
+    places = highlights[PLACE].drop_duplicates()
 
     if documents is not None and by in documents.columns:
         check_documents(documents, places)
@@ -111,9 +111,8 @@ def _labels(
     if by in table.columns:
         return _from_rows(by, table, places)
 
-    known = dict.fromkeys(map(str, table.columns))
-    for other in (of, documents):
-        known |= dict.fromkeys(map(str, () if other is None else other.columns))
+    given = [other for other in (table, of, documents) if other is not None]
+    known = pd.concat([other.head(0) for other in given]).columns
     hint = schema.near(by, known)
     if not hint and documents is None:
         hint = "; columns of the documents need documents="

@@ -11,9 +11,9 @@ from analysis import schema
 from analysis.tables.correction import tarone
 from analysis.tables.exact import binomial_p, clopper_pearson, fisher_p, odds_interval
 
-# Words: the prior of the example of Monroe, Colaresi & Quinn, few enough to leave clear differences.
-# Highlights: two are what Agresti & Coull (1998) add to either side of a share.
-PRIORS = {"words": 500.0, "highlights": 2.0}
+# What the prior is worth in words: that of the example of Monroe, Colaresi & Quinn, few enough to
+# leave clear differences. In highlights, two, as many as Agresti & Coull (1998) add on either side.
+WORDS, HIGHLIGHTS = 500.0, 2.0
 
 CONFIDENCE = 0.95
 
@@ -89,8 +89,7 @@ def keyness(
     schema.check(counts, "counts", needs=_NEEDS, argument="counts")
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must be between 0 and 1, not {confidence!r}")
-    if prior != "auto" and not (isinstance(prior, int | float) and prior > 0):
-        raise ValueError(f"prior must be 'auto' or a number above 0, not {prior!r}")
+    weight = _weight(prior)
     if counts.empty:
         return schema.empty("keyness")
 
@@ -99,15 +98,13 @@ def keyness(
         return schema.empty("keyness")
 
     rows = _paired(counts, sides)
-    codes = rows["unit"].eq("codes").all()
-    if prior == "auto":
-        prior = PRIORS["highlights" if codes else "words"]
+    measure, usual = _words, WORDS
+    if rows["unit"].eq("codes").all():
+        measure, usual = _highlights, HIGHLIGHTS
 
-    error = 1 - confidence
-    measured = _highlights(rows, error, least) if codes else _words(rows, error, least)
-    rows = rows.assign(**measured)
-    rows["log_odds"], rows["z"] = _log_odds(rows, prior)
-    rows["prior"] = prior
+    rows = rows.assign(**measure(rows, 1 - confidence, least))
+    rows["prior"] = weight or usual
+    rows["log_odds"], rows["z"] = _log_odds(rows, weight or usual)
     rows["stands_out"] = rows["tested"] & (rows["p"] <= rows["level"])
 
     more = rows["count_first"] * rows["size_second"] >= rows["count_second"] * rows["size_first"]
@@ -115,6 +112,15 @@ def keyness(
     ordered = rows.assign(far=-rows["lrc"].abs(), strong=-rows["z"].abs().round(9))
     ordered = ordered.sort_values(["far", "strong", "label", "id"], kind="stable")
     return schema.table(ordered, "keyness")
+
+
+def _weight(prior: float | str) -> float | None:
+    """What the prior is worth; None where its unit decides."""
+    if prior == "auto":
+        return None
+    if isinstance(prior, str) or not prior > 0:
+        raise ValueError(f"prior must be 'auto' or a number above 0, not {prior!r}")
+    return float(prior)
 
 
 def _words(rows: pd.DataFrame, error: float, least: int) -> dict[str, object]:
@@ -171,7 +177,7 @@ def _family(
     reachable, tests = tarone(extreme[known], error)
     tested = known.copy()
     tested[known] = reachable
-    return tested, error / tests, tests if tested.any() else 0
+    return tested, error / tests, tests * int(tested.any())
 
 
 def _rate_interval(
@@ -238,8 +244,11 @@ def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple
         first = rest.pop(0)
     if second is None and rest:
         second = rest.pop(0)
-    known = first in groups and second in groups and first != second
-    return (first, second) if known else None
+    if first is None or second is None or first == second:
+        return None
+    if not {first, second} <= set(groups):
+        return None
+    return first, second
 
 
 def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
@@ -269,17 +278,18 @@ def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
 
 def _size(part: pd.DataFrame, name: str) -> int:
     """What the counts of a group are parts of."""
-    codes = (part["unit"] == "codes").all()
-    whole = part["n" if codes else "words"].iloc[0]
-    counted = int(part["count"].max() if codes else part["count"].sum())
-    if pd.isna(whole):
-        return int(part["count"].sum())
-
-    # What white space separates may be several tokens: Russia/China.
+    total = int(part["count"].sum())
+    codes = part["unit"].eq("codes").all()
     if not codes:
-        return max(int(whole), counted)
-    if whole < counted:
+        words = part["words"].iloc[0]
+        # What white space separates may be several tokens: Russia/China.
+        return total if pd.isna(words) else max(int(words), total)
+
+    n, most = part["n"].iloc[0], int(part["count"].max())
+    if pd.isna(n):
+        return total
+    if n < most:
         raise ValueError(
-            f"group {name!r} counts {counted} in {whole}; give counts the highlights they were made from"
+            f"group {name!r} counts {most} in {n}; give counts the highlights they were made from"
         )
-    return int(whole)
+    return int(n)

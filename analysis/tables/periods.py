@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import schema
 
-# How much of YYYY-MM-DD names each period, and pandas' name for it; the finest first.
-LENGTHS = {"day": 10, "month": 7, "year": 4}
-FREQUENCIES = {10: "D", 7: "M", 4: "Y"}
+# How many characters of YYYY-MM-DD name each period, its name, and pandas' name for it; the finest first.
+PERIODS = {10: ("day", "D"), 7: ("month", "M"), 4: ("year", "Y")}
+LENGTHS = {name: length for length, (name, _) in PERIODS.items()}
 
 # Periods that "auto" spans at most: three years of months are what a chart has room for.
 MOST = 36
@@ -90,7 +90,6 @@ def _fitting(dates: pd.Series) -> str:
 
 def _span(dates: pd.Series, length: int) -> int:
     """How many periods there are from the first date to the last."""
-    first, last = (
-        pd.Period(date[:length], FREQUENCIES[length]) for date in (min(dates), max(dates))
-    )
-    return last.ordinal - first.ordinal + 1
+    first, last = min(dates)[:length], max(dates)[:length]
+    frequency = PERIODS[length][1]
+    return pd.Period(last, frequency).ordinal - pd.Period(first, frequency).ordinal + 1
