@@ -73,3 +73,12 @@ def test_no_text_makes_the_mentions_slow(piece):
         filled("Italy and Spain met France in Rome; Peru and Chile did not. "),
     )
     assert ratio(lambda: countries.mentions(hostile), lambda: countries.mentions(plain)) < FACTOR
+
+
+def test_words_are_not_far_from_a_bare_expression(monkeypatch):
+    """About 18 times the time of `re.findall` and a Counter on a quiet machine; far more where marks slow it down."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[1] / "benchmarks")
+    pair = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "pairs.py"))[
+        "words_news"
+    ]()
+    assert ratio(lambda: pair.ours(None), lambda: pair.theirs(None)) < 40
