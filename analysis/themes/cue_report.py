@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import schema
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.codes import earned, weight_of
+from analysis.themes.codes import asked_of_quotes, earned, weights_of
 from analysis.themes.cues import NEEDS, PLACE, cues, tuples
 
 _KEYS = [*PLACE, "theme"]
@@ -54,7 +54,7 @@ def cue_report(
     if book.cues.empty or highlights.empty:
         return schema.empty("cue_report")
     found = cues(highlights, codebook=book)
-    needed = _needed(found, book)
+    needed = _needed(found, book, highlights)
     gold = verdicts(codings, highlights, book, coder)
     rows = []
     groups = dict(list(found.groupby(["theme", "cue"], sort=False)))
@@ -110,23 +110,25 @@ def verdicts(
     return found | {key: bool(value > 0.5) for key, value in share.items()}
 
 
-def _needed(found: pd.DataFrame, book: Codebook) -> dict[tuple[str, str], set]:
+def _needed(
+    found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame
+) -> dict[tuple[str, str], set]:
     """The highlights that would lose a theme without one cue, by theme and cue."""
-    coded = earned(found, book)
+    coded = earned(found, book, highlights)
     kept = set(tuples(coded[coded["earned"].astype(bool)], *_KEYS))
-    weights = weight_of(book)
     sums: dict[tuple, float] = {}
     each: dict[tuple, float] = {}
-    for *key, voice, cue in tuples(found, *_KEYS, "voice", "cue"):
-        weight = weights[key[-1], cue]
+    weighed = found.assign(weight=weights_of(found, book, highlights))
+    for *key, voice, cue, weight in tuples(weighed, *_KEYS, "voice", "cue", "weight"):
         sums[*key, voice] = sums.get((*key, voice), 0) + weight
         each[*key, cue, voice] = each.get((*key, cue, voice), 0) + weight
     needed: dict[tuple[str, str], set] = {}
-    least = {"headline": book.headline, "quote": book.quote}
+    quotes = asked_of_quotes(highlights, book)
     for *key, cue in dict.fromkeys(tuples(found, *_KEYS, "cue")):
         if tuple(key) not in kept:
             continue
         enough = False
+        least = {"headline": book.headline, "quote": quotes[tuple(key[:-1])]}
         for voice, asked in least.items():
             left = sums.get((*key, voice), 0) - each.get((*key, cue, voice), 0)
             enough = enough or left >= asked
