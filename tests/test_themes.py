@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from analysis import export, load, schema, sentences, tables, themes
 from analysis.themes.codebook_file import RESERVED
 from analysis.themes.corrections import corrections_of
+from analysis.themes.lists import in_list
 from tests.make import highlights
 
 CASES = Path(__file__).parent / "cases" / "themes.csv"
@@ -685,3 +686,53 @@ def test_the_template_is_a_codebook(tmp_path):
         highlights(("Key Rate Unchanged", ""), ("", "Cash is king. Cash stays.")), codebook=book
     )
     assert codes["theme"].tolist() == ["interest-rates", "payments"]
+
+
+ALONE = """
+[rule]
+alone = 1
+
+[[theme]]
+id = "fish"
+label = "Fish"
+definition = "Fish and fishing."
+cues = ["cod", "eel*"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("headline", "quote", "expected"),
+    [
+        ("", "The cod left the bay.", 1),
+        ("On the bay", "The cod left the bay.", 0),
+        ("", "We sell bread, cod and wine.", 0),
+        ("", "We sell cod, eels and wine.", 1),
+        ("", "The cod left the bay. " + "Nobody knows why. " * 40, 0),
+        ("", "The cod left the bay. Eels stayed. " + "Nobody knows why. " * 40, 1),
+    ],
+)
+def test_one_cue_is_enough_in_a_short_quote_alone(tmp_path, headline, quote, expected):
+    path = tmp_path / "b.toml"
+    path.write_text(ALONE, "utf-8")
+    texts = highlights((headline, quote))
+    assert len(themes.codes(texts, codebook=path, corrections=None)) == expected
+    report = themes.cue_report(texts, codebook=path)
+    assert report["alone"].max() == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase", "expected"),
+    [
+        ("Famine, war and epidemics go on.", "war", True),
+        ("We thank France, Russia and the United States.", "France", True),
+        ("We thank France, Russia and the United States.", "United States", True),
+        ("It spreads poverty, terrorism and fear.", "terrorism", True),
+        ("Terrorism spreads fear.", "Terrorism", False),
+        ("When the war ended, we came home.", "war", False),
+        ("We fight terrorism and win.", "terrorism", False),
+        ("France and Spain agree.", "France", False),
+    ],
+)
+def test_in_list(sentence, phrase, expected):
+    start = sentence.index(phrase)
+    assert in_list(sentence, start, start + len(phrase)) == expected

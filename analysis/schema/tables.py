@@ -250,6 +250,44 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n", "int64", "highlights looked at", 12),
         Column("share", "float64", "coded / n", 0.92),
     ),
+    "cue_report": (
+        _THEME,
+        _LABEL,
+        Column("cue", "str", "the cue", "vaccin*"),
+        Column("weight", "float64", "how many cues it counts for", 1.0),
+        Column("hits", "int64", "how often it occurs", 12),
+        Column("highlights", "int64", "in how many highlights", 5),
+        Column("alone", "int64", "how many of them would lose the theme without it", 2),
+        Column(
+            "right", "Int64", "how many of them a coder gave the theme; missing without codings", 4
+        ),
+        Column("wrong", "Int64", "how many of them a coder did not give the theme", 1),
+        Column("precision", "float64", "right / (right + wrong); missing where nobody coded", 0.8),
+        Column("lost", "Int64", "right ones that would lose the theme without it", 2),
+        Column("spared", "Int64", "wrong ones that would lose the theme without it", 0),
+        Column("line", "int64", "the line of the codebook where it is written", 31),
+    ),
+    "suggestions": (
+        Column("theme", "str", "the theme's id; empty for words of highlights without one", "asia"),
+        Column("label", "str", "how it is named in charts and tables", "Asia"),
+        Column(
+            "cue",
+            "str",
+            "the word as it may be written in the codebook; empty for a whole bundled theme",
+            "monsoon*",
+        ),
+        Column(
+            "source",
+            "str",
+            "who coded highlights with the word: coded (a coder), rule (the rule alone), uncoded (nobody); or "
+            "a theme of a bundled codebook",
+            "coded",
+        ),
+        Column("highlights", "int64", "highlights of the theme (or without any) with the word", 4),
+        Column("others", "int64", "other highlights with the word", 0),
+        Column("share", "float64", "highlights / (highlights + others)", 1.0),
+        Column("g2", "float64", "log-likelihood ratio: how much it sets them apart", 11.2),
+    ),
     "evidence": (
         _DOCUMENT,
         _NUMBER,

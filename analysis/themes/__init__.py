@@ -12,11 +12,13 @@ from analysis.themes.codings import (
 )
 from analysis.themes.corrections import CORRECTIONS
 from analysis.themes.coverage import coverage, fit
+from analysis.themes.cue_report import cue_report
 from analysis.themes.cues import cues
 from analysis.themes.evidence import check_evidence
 from analysis.themes.instructions import instructions
 from analysis.themes.main import main
 from analysis.themes.refi_qda import qdc
+from analysis.themes.suggestions import suggestions
 from analysis.themes.template import template
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "codings",
     "codings_wide",
     "coverage",
+    "cue_report",
     "cues",
     "fit",
     "from_wide",
@@ -40,6 +43,7 @@ __all__ = [
     "main",
     "qdc",
     "review",
+    "suggestions",
     "template",
     "uncoded",
 ]

@@ -26,6 +26,7 @@ class Codebook(NamedTuple):
     cues: pd.DataFrame
     headline: int = codebook_file.RULE["headline"]
     quote: int = codebook_file.RULE["quote"]
+    alone: int = codebook_file.RULE["alone"]
     path: str = ""
 
 
@@ -45,7 +46,8 @@ def codebook(path: Given = CODEBOOK) -> Codebook:
     -------
     Codebook
         `themes` has one row a theme (the table "themes" of `schema`), `cues` one row a cue (the
-        table "codebook"); `headline` and `quote` are the numbers of cues that earn a theme.
+        table "codebook"); `headline`, `quote` and `alone` (in a short quote without a headline) are the
+        numbers of cues that earn a theme.
 
     Raises
     ------

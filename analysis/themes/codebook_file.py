@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis import schema
 from analysis.themes import codebook_lines
 
-RULE = {"headline": 1, "quote": 2}
+RULE = {"headline": 1, "quote": 2, "alone": 2}
 
 # A table of codings has one column for each theme next to these, so no theme may be called so.
 RESERVED = (
@@ -219,8 +219,8 @@ def _lists(value: object) -> list:
 
 def _weight(value: object, line: int, source: codebook_lines.Lines, name: str) -> float:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 < value <= _HEAVIEST:
-        what = f"weight is a number above 0 and at most {_HEAVIEST}, not {value!r}"
+    if not number or not 0 <= value <= _HEAVIEST:
+        what = f"weight is a number from 0 to {_HEAVIEST}, not {value!r}"
         raise source.error(what, line=source.find(f"weight = {value}", line), theme=name)
     return float(value)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_right
 from collections import defaultdict
 
 import numpy as np
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, sentences
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.corrections import (
@@ -19,9 +20,12 @@ from analysis.themes.corrections import (
     placed,
 )
 from analysis.themes.cues import NEEDS, PLACE, cues, in_order, tuples
+from analysis.themes.lists import in_list
 
 _KEYS = [*PLACE, "theme"]
 _SHOWN = 5  # examples in a warning
+_LISTED = 0.5  # an item of a list counts half: "climate change, terrorism and poverty"
+_SHORT = 100  # words: in a paragraph of so many one cue is seldom an aside
 
 
 def codes(
@@ -119,7 +123,7 @@ def review(
 
     Examples
     --------
-    >>> texts = {"document": "a", "number": [1], "headline": [""], "quote": ["A sanction."]}
+    >>> texts = {"document": "a", "number": [1], "headline": ["Rain"], "quote": ["A sanction."]}
     >>> review(pd.DataFrame(texts))[["theme", "rule", "coded", "cues"]].values.tolist()
     [['sanctions', 0, 0, 'sanction']]
     """
@@ -135,7 +139,7 @@ def _reviewed(
 ) -> pd.DataFrame:
     schema.check(highlights, "highlights", needs=NEEDS)
     book = book_of(codebook)
-    found = earned(cues(highlights, codebook=book), book)
+    found = earned(cues(highlights, codebook=book), book, highlights)
     changes = corrections_of(corrections, codebook=book)
     bundled = are_bundled(corrections)
     here = placed(changes, highlights, only_here=bundled)
@@ -155,7 +159,7 @@ def _reviewed(
     return schema.table(in_order(rows, highlights, book), "review")
 
 
-def earned(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.DataFrame:
     """Return whether the cues of each highlight and theme are enough for the codebook's rule.
 
     Parameters
@@ -164,28 +168,100 @@ def earned(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
         The table of cues.
     book : Codebook
         Their codebook.
+    highlights : DataFrame
+        The highlights in which they were found.
 
     Returns
     -------
     DataFrame
         One row for each highlight and theme with a cue: document, number, theme, cues (their words,
-        each once) and earned. Every occurrence counts as much as its cue weighs.
+        each once) and earned.
     """
     columns = [*_KEYS, "cues", "earned"]
     if found.empty:
         return pd.DataFrame(columns=columns)
     words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
     sums: dict[tuple, float] = defaultdict(float)
-    weights = weight_of(book)
-    for *key, voice, surface, cue in tuples(found, *_KEYS, "voice", "surface", "cue"):
+    asked = asked_of_quotes(highlights, book)
+    weights = weights_of(found, book, highlights)
+    for *key, voice, surface, weight in zip(
+        *(found[column].tolist() for column in (*_KEYS, "voice", "surface")), weights, strict=True
+    ):
         words[tuple(key)][surface] = None
-        sums[*key, voice] += weights[key[-1], cue]
+        sums[*key, voice] += weight
     rows = []
     for key, surfaces in words.items():
         by_headline = sums[*key, "headline"] >= book.headline
-        by_quote = sums[*key, "quote"] >= book.quote
+        by_quote = sums[*key, "quote"] >= asked[key[:-1]]
         rows.append((*key, "; ".join(surfaces), by_headline or by_quote))
     return pd.DataFrame(rows, columns=columns)
+
+
+def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, int]:
+    """Return how many cues earn a theme in each quote, by document and number.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+    book : Codebook
+        The codebook.
+
+    Returns
+    -------
+    dict
+        `alone` where a quote is short and has no headline, which would say what it is about; else `quote`.
+    """
+    asked = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        alone = _stands_alone(headline, quote)
+        asked[tuple(place)] = min(book.alone, book.quote) if alone else book.quote
+    return asked
+
+
+def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> list[float]:
+    """Return for how many cues each occurrence counts.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The table of cues.
+    book : Codebook
+        Their codebook.
+    highlights : DataFrame
+        The highlights in which they were found.
+
+    Returns
+    -------
+    list of float
+        The weight of its cue; half of it for an item of a list in a quote of which one cue is enough.
+    """
+    weight = weight_of(book)
+    alone = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        if book.alone < book.quote and _stands_alone(headline, quote):
+            alone[tuple(place)] = quote
+    weights = []
+    for *place, theme, voice, cue, start, end in tuples(
+        found, *_KEYS, "voice", "cue", "start", "end"
+    ):
+        quote = alone.get(tuple(place), "") if voice == "quote" else ""
+        listed = bool(quote) and _listed(quote, start, end)
+        weights.append(weight[theme, cue] * (_LISTED if listed else 1))
+    return weights
+
+
+def _stands_alone(headline: str, quote: str) -> bool:
+    return not headline.strip() and len(quote.split()) <= _SHORT
+
+
+def _listed(quote: str, start: int, end: int) -> bool:
+    """Whether a phrase is an item of a list in its sentence."""
+    begin = sentences.starts(quote)
+    at = bisect_right(begin, start)
+    first = begin[at - 1]
+    last = begin[at] if at < len(begin) else len(quote)
+    return in_list(quote[first:last], start - first, end - first)
 
 
 def weight_of(book: Codebook) -> dict[tuple[str, str], float]:

@@ -1,0 +1,153 @@
+"""What each cue of a codebook is worth: its hits, what it alone earns, and how often a coder agrees."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analysis import schema
+from analysis.themes.codebook import CODEBOOK, Codebook, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.codes import asked_of_quotes, earned, weights_of
+from analysis.themes.cues import NEEDS, PLACE, cues, tuples
+
+_KEYS = [*PLACE, "theme"]
+
+
+def cue_report(
+    highlights: pd.DataFrame,
+    codings: pd.DataFrame | None = None,
+    *,
+    codebook: Given = CODEBOOK,
+    coder: str | None = None,
+) -> pd.DataFrame:
+    """Return what each cue of a codebook is worth in the highlights.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+    codings : DataFrame, optional
+        Codings to compare with. Without them the columns that need them are missing.
+    codebook : str, Path, Codebook or None
+        What `themes.codebook` takes.
+    coder : str, optional
+        Whose codings; with several coders a theme counts as coded where most of them say so.
+
+    Returns
+    -------
+    DataFrame
+        The table "cue_report" of `schema`, one row for each cue, in the order of the codebook. `alone` are the
+        highlights that would lose the theme without the cue; `lost` and `spared` are those of them
+        where the coder gave the theme and where not.
+
+    Examples
+    --------
+    >>> texts = {"document": "a", "number": [1, 2], "headline": ["Sanctions", "Embargo Ends"], "quote": ""}
+    >>> found = cue_report(pd.DataFrame(texts))
+    >>> found.loc[found["hits"].gt(0), ["cue", "hits", "alone"]].values.tolist()
+    [['sanction*', 1, 1], ['embargo*', 1, 1]]
+    """
+    schema.check(highlights, "highlights", needs=NEEDS)
+    book = book_of(codebook)
+    if book.cues.empty or highlights.empty:
+        return schema.empty("cue_report")
+    found = cues(highlights, codebook=book)
+    needed = _needed(found, book, highlights)
+    gold = verdicts(codings, highlights, book, coder)
+    rows = []
+    groups = dict(list(found.groupby(["theme", "cue"], sort=False)))
+    for row in book.cues.to_dict("records"):
+        hits = groups.get((row["theme"], row["cue"]), found.head(0))
+        places = set(tuples(hits, *_KEYS))
+        alone = needed.get((row["theme"], row["cue"]), set())
+        rows.append(row | {"hits": len(hits), "highlights": len(places), "alone": len(alone)})
+        rows[-1] |= _compared(places, alone, gold)
+    table = pd.DataFrame(rows)
+    table["label"] = table["theme"].map(book.themes.set_index("theme")["label"])
+    return schema.table(table, "cue_report")
+
+
+def verdicts(
+    codings: pd.DataFrame | None,
+    highlights: pd.DataFrame,
+    book: Codebook,
+    coder: str | None,
+) -> dict[tuple, bool] | None:
+    """Return whether each theme of each highlight is coded, by most of the coders, or by one.
+
+    Parameters
+    ----------
+    codings : DataFrame or None
+        The codings.
+    highlights : DataFrame
+        The highlights; codings of others are left out.
+    book : Codebook
+        The codebook.
+    coder : str or None
+        Whose codings; all of them without it.
+
+    Returns
+    -------
+    dict or None
+        By document, number and theme. A theme that nobody mentions of a highlight that somebody coded
+        is not coded: many coders list only the themes that apply.
+    """
+    if codings is None:
+        return None
+    schema.check(codings, "codings", needs=(*_KEYS, "coder", "value"))
+    if coder is not None and coder not in set(codings["coder"]):
+        hint = schema.near(coder, codings["coder"].unique())
+        raise ValueError(f"there is no coder {coder!r}{hint}")
+    mine = codings if coder is None else codings[codings["coder"].eq(coder)]
+    here = mine.dropna(subset="value").merge(highlights[PLACE], on=PLACE)
+    share = here.groupby(_KEYS, sort=False)["value"].mean()
+    places = here[PLACE].drop_duplicates()
+    every = places.merge(book.themes[["theme"]], how="cross")
+    found = dict.fromkeys(tuples(every, *_KEYS), False)
+    # A tie is no majority, so the theme does not count as coded
+    return found | {key: bool(value > 0.5) for key, value in share.items()}
+
+
+def _needed(
+    found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame
+) -> dict[tuple[str, str], set]:
+    """The highlights that would lose a theme without one cue, by theme and cue."""
+    coded = earned(found, book, highlights)
+    kept = set(tuples(coded[coded["earned"].astype(bool)], *_KEYS))
+    sums: dict[tuple, float] = {}
+    each: dict[tuple, float] = {}
+    weighed = found.assign(weight=weights_of(found, book, highlights))
+    for *key, voice, cue, weight in tuples(weighed, *_KEYS, "voice", "cue", "weight"):
+        sums[*key, voice] = sums.get((*key, voice), 0) + weight
+        each[*key, cue, voice] = each.get((*key, cue, voice), 0) + weight
+    needed: dict[tuple[str, str], set] = {}
+    quotes = asked_of_quotes(highlights, book)
+    for *key, cue in dict.fromkeys(tuples(found, *_KEYS, "cue")):
+        if tuple(key) not in kept:
+            continue
+        enough = False
+        least = {"headline": book.headline, "quote": quotes[tuple(key[:-1])]}
+        for voice, asked in least.items():
+            left = sums.get((*key, voice), 0) - each.get((*key, cue, voice), 0)
+            enough = enough or left >= asked
+        if not enough:
+            needed.setdefault((key[-1], cue), set()).add(tuple(key))
+    return needed
+
+
+def _compared(places: set, alone: set, gold: dict[tuple, bool] | None) -> dict:
+    """How the highlights of a cue were coded."""
+    if gold is None:
+        numbers = ("right", "wrong", "lost", "spared")
+        return dict.fromkeys(numbers, pd.NA) | {"precision": math.nan}
+    right = sum(gold.get(place) is True for place in places)
+    wrong = sum(gold.get(place) is False for place in places)
+    return {
+        "right": right,
+        "wrong": wrong,
+        "precision": right / (right + wrong) if right + wrong else math.nan,
+        "lost": sum(gold.get(place) is True for place in alone),
+        "spared": sum(gold.get(place) is False for place in alone),
+    }

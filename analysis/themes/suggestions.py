@@ -1,0 +1,222 @@
+"""Words that may be cues: those that set a theme's highlights apart, and those of highlights without a theme."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from analysis import association, schema, words
+from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Codebook, Given
+from analysis.themes.codebook import codebook as book_of
+from analysis.themes.codes import codes
+from analysis.themes.cue_report import verdicts
+from analysis.themes.cues import NEEDS, PLACE, tuples
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTEST = 3  # letters: shorter words are hardly ever a subject
+_STARRED = 5  # letters: "hive*" finds hives as well, and "new*" would find newspapers
+_SEVERAL = 3  # highlights: a word of fewer that the rule alone coded is too little to go by
+_SURE = 0.6  # of the highlights with the word carry the theme: less is no sign of it
+_COMMON = 3  # highlights without a theme that share a word
+_CHANCE = 3.84  # a log-likelihood ratio that chance passes in 5 cases of a hundred
+_SAME = 10.83  # that chance passes in 1 of a thousand: a bundled theme is as good as the one coded
+
+_CODED, _RULE, _OTHER, _UNCODED = "coded", "rule", "other", "uncoded"
+
+
+def suggestions(
+    highlights: pd.DataFrame,
+    codings: pd.DataFrame | None = None,
+    *,
+    codebook: Given = CODEBOOK,
+    coder: str | None = None,
+    top: int = 10,
+) -> pd.DataFrame:
+    """Return words that may be added to a codebook as cues. Nothing is added by itself.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights, the coded ones among them.
+    codings : DataFrame, optional
+        Codings of some of the highlights. Where there are none, the rule's own codes are taken, so that words
+        that occur together with known cues are found (Yarowsky 1995); such words are less certain.
+    codebook : str, Path, Codebook or None
+        What `themes.codebook` takes.
+    coder : str, optional
+        Whose codings; with several coders a theme counts as coded where most of them say so.
+    top : int
+        How many words at most for each theme, and of highlights without a theme.
+
+    Returns
+    -------
+    DataFrame
+        The table "suggestions" of `schema`, in the order of the themes, the strongest first. `source` is "coded"
+        where a coder gave the theme to a highlight with the word, "rule" where only the rule did, and
+        "uncoded" (without a theme) for words that are frequent in highlights without a theme. Another
+        source, such as "news: sport", is a theme of a bundled codebook that codes the same highlights; its `cue` is
+        empty, since the whole entry can be copied. `g2` is the log-likelihood
+        ratio (Dunning 1993).
+
+    Examples
+    --------
+    >>> quotes = ["Bees swarm in May.", "A swarm left.", "Rain in May.", "Snow.", "Bees swarm."]
+    >>> texts = {"document": "a", "number": range(1, 6), "headline": "", "quote": quotes}
+    >>> rows = {"document": "a", "number": range(1, 6), "coder": "m", "theme": "asia", "value": [1, 1, 0, 0, 1]}
+    >>> found = suggestions(pd.DataFrame(texts), pd.DataFrame(rows))
+    >>> found[["theme", "cue", "highlights", "others"]].values.tolist()
+    [['asia', 'swarm*', 3, 0]]
+    """
+    schema.check(highlights, "highlights", needs=NEEDS)
+    book = book_of(codebook)
+    if highlights.empty:
+        return schema.empty("suggestions")
+    forms = _words(highlights)
+    gold = verdicts(codings, highlights, book, coder) or {}
+    said = codes(highlights, codebook=book, corrections=None)
+    ruled = set(tuples(said, *PLACE, "theme"))
+    bundled = _bundled(highlights, book) if gold else {}
+    rows = []
+    for theme in book.themes["theme"].tolist():
+        known = _known(theme, book)
+        rows += _apart(theme, forms, gold, ruled, known)[:top]
+        rows += _borrowed(theme, gold, bundled)
+    rows += _frequent(forms, gold, ruled)[:top]
+    table = pd.DataFrame(rows, columns=[column.name for column in schema.columns("suggestions")])
+    labels = book.themes.set_index("theme")["label"]
+    table["label"] = table["theme"].map(labels).fillna("")
+    return schema.table(table, "suggestions")
+
+
+def _words(highlights: pd.DataFrame) -> dict[tuple, set[str]]:
+    """The words of each highlight, plurals in -s as their singular, without stop words."""
+    stop = {line.removeprefix("=").lower() for line in words.stopwords()}
+    found = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        forms = {match[0].lower() for match in _WORD.finditer(f"{headline}\n{quote}")}
+        kept = {form for form in forms if len(form) >= _SHORTEST and form not in stop}
+        found[tuple(place)] = set(map(_singular, kept))
+    return found
+
+
+def _singular(form: str) -> str:
+    """A word without the -s of a plural: hives and hive are one, glass and crisis stay."""
+    form = form.removesuffix("'s").removesuffix("’s")
+    plural = form.endswith("s") and not form.endswith(("ss", "us", "is"))
+    return form[:-1] if plural and len(form) >= _STARRED else form
+
+
+def _known(theme: str, book: Codebook) -> tuple[set[str], tuple[str, ...]]:
+    """The words that are cues of a theme already, and the beginnings of words."""
+    listed = book.cues.loc[book.cues["theme"].eq(theme), "cue"].str.lower()
+    starred = listed.str.endswith("*")
+    beginnings = tuple(listed[starred].str.removesuffix("*"))
+    return set(map(_singular, listed[~starred])), beginnings
+
+
+def _is_known(cue: str, known: tuple[set[str], tuple[str, ...]]) -> bool:
+    return cue in known[0] or cue.startswith(known[1])
+
+
+def _bundled(highlights: pd.DataFrame, book: Codebook) -> dict[str, set[tuple]]:
+    """The highlights that each theme of the bundled codebooks codes, by "codebook: theme"."""
+    found: dict[str, set[tuple]] = defaultdict(set)
+    for name in CODEBOOKS:
+        other = book_of(name)
+        if other.path == book.path:
+            continue
+        coded = codes(highlights, codebook=other, corrections=None)
+        for *place, theme in tuples(coded, *PLACE, "theme"):
+            found[f"{name}: {theme}"].add(tuple(place))
+    return found
+
+
+def _borrowed(theme: str, gold: dict[tuple, bool], bundled: dict[str, set[tuple]]) -> list[tuple]:
+    """The bundled theme that codes the same highlights as the coder, if there is one."""
+    mine = {key[:-1]: coded for key, coded in gold.items() if key[-1] == theme}
+    carrying = {place for place, coded in mine.items() if coded}
+    best: list[tuple] = []
+    least = _SAME
+    for name, places in bundled.items():
+        here = places & set(mine)
+        both = len(here & carrying)
+        strength = float(association.g2(both, len(here), len(carrying), len(mine)))
+        if strength > least and both >= _SURE * len(here):
+            least = strength
+            others = len(here) - both
+            best = [(theme, "", "", name, both, others, both / len(here), strength)]
+    return best
+
+
+def _apart(
+    theme: str,
+    forms: dict[tuple, set[str]],
+    gold: dict[tuple, bool],
+    ruled: set[tuple],
+    known: tuple[set[str], tuple[str, ...]],
+) -> list[tuple]:
+    """The words that set the highlights of a theme apart, the strongest first."""
+    with_any = {key[:-1] for key in ruled}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    sizes: Counter[str] = Counter()
+    for place, held in forms.items():
+        coded = gold.get((*place, theme))
+        if coded is None and place not in with_any:
+            continue  # nobody knows what it is about
+        kind = _kind(coded, (*place, theme) in ruled)
+        sizes[kind] += 1
+        for word in held:
+            counts[word][kind] += 1
+    total = sizes.total()
+    carrying = sizes[_CODED] + sizes[_RULE]
+    rows = []
+    for word, count in counts.items():
+        with_theme = count[_CODED] + count[_RULE]
+        others = count[_OTHER]
+        seen = count[_CODED] >= 2 or with_theme >= _SEVERAL
+        if not seen or with_theme < _SURE * (with_theme + others):
+            continue
+        if _is_known(word, known):
+            continue
+        strength = float(association.g2(with_theme, with_theme + others, carrying, total))
+        if strength < _CHANCE:
+            continue
+        source = _CODED if count[_CODED] else _RULE
+        share = with_theme / (with_theme + others)
+        rows.append((theme, "", _cue(word), source, with_theme, others, share, strength))
+    return sorted(rows, key=lambda row: (-row[-1], row[3], row[2]))
+
+
+def _kind(coded: bool | None, by_rule: bool) -> str:
+    """Who gives the theme to a highlight: a coder, or the rule where nobody coded it."""
+    if coded is None:
+        return _RULE if by_rule else _OTHER
+    return _CODED if coded else _OTHER
+
+
+def _frequent(
+    forms: dict[tuple, set[str]], gold: dict[tuple, bool], ruled: set[tuple]
+) -> list[tuple]:
+    """The words that are frequent in highlights without a theme, the most frequent first."""
+    carrying = {key[:-1] for key in ruled}
+    carrying |= {key[:-1] for key, coded in gold.items() if coded}
+    inside: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    for place, held in forms.items():
+        (outside if place in carrying else inside).update(held)
+    size = len(forms) - len(carrying)
+    rows = []
+    for word, count in inside.items():
+        every = count + outside[word]
+        strength = float(association.g2(count, every, size, len(forms)))
+        if count >= _COMMON and strength > 0:
+            rows.append(
+                ("", "", _cue(word), _UNCODED, count, outside[word], count / every, strength)
+            )
+    return sorted(rows, key=lambda row: (-row[4], -row[-1], row[2]))
+
+
+def _cue(word: str) -> str:
+    return f"{word}*" if len(word) >= _STARRED else word
