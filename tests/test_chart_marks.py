@@ -6,8 +6,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 from analysis import charts, tables
-from analysis.tables.intervals import wilson
 from analysis.charts import style
+from analysis.tables.intervals import wilson
 from tests.chart_cases import (
     CASES,
     LONG,
