@@ -546,7 +546,7 @@ def test_charts_of_random_tables_name_what_is_drawn(name, seed):
     for label in NAMES:
         assert label not in record.title or label in shown
 
-    everything = " ".join((record.title, record.subtitle, record.alt))
+    everything = f"{record.title} {record.subtitle} {record.alt}"
     assert not re.search(r"\bnan\b|<NA>|None\b| 0\.0 | -?inf\b|  ", everything)
     assert record.title.rstrip(".") in record.alt
     assert record.subtitle.rstrip(".") in record.alt
