@@ -77,9 +77,7 @@ def test_a_hundred_documents_are_drawn_as_far_as_can_be_seen_and_the_rest_is_cou
     assert len(large.documents) == 120 and codes["document"].nunique() == 120
     by_document = tables.counts(codes, by="document", of=large.highlights)
     drawn = {
-        "small_multiples": charts.small_multiples(
-            by_document, source=large.documents, value="highlights"
-        ),
+        "small_multiples": charts.small_multiples(by_document, source=large.documents),
         "document_portrait": charts.document_portrait(
             codes, source=large.documents, of=large.highlights
         ),
@@ -91,7 +89,7 @@ def test_a_hundred_documents_are_drawn_as_far_as_can_be_seen_and_the_rest_is_cou
         ),
     }
     said = {name: chart.figure.charts[0] for name, chart in drawn.items()}
-    assert "the first 24 of 120 groups" in said["small_multiples"].subtitle
+    assert "the 113 smallest of 120 groups are merged" in said["small_multiples"].subtitle
     assert "the first 60 of 120 documents shown" in said["document_portrait"].subtitle
     assert "by the document, 1 to 120" in said["lexical_dispersion"].subtitle
     assert "by month, of 240 highlights in 120 documents" in said["timeline"].subtitle

@@ -290,7 +290,7 @@ CALLS = {
             ("bars", "counts", {}), ("cloud", "counts", {}), ("dots", "counts", {}), ("dumbbell", "split", {}),
             ("heatmap", "crosstab", {}), ("intervals", "shares", {}), ("keyness", "keyness", {}), ("dot_map", "placed", {}),
             ("small_multiples", "split", {}), ("document_portrait", "codes", {"of": "highlights"}), ("paired_bars", "counts", {}),
-            ("lexical_dispersion", "mentions", {"of": "highlights"}), ("timeline", "timeline", {}),
+            ("lexical_dispersion", "mentions", {"of": "highlights"}), ("timeline", "timeline", {}), ("lengths", "lengths", {}),
         )
     },
 }  # fmt: skip

@@ -12,6 +12,7 @@ from analysis.charts.dots import dots as dots
 from analysis.charts.dumbbell import dumbbell as dumbbell
 from analysis.charts.heatmap import heatmap as heatmap
 from analysis.charts.intervals import intervals as intervals
+from analysis.charts.lengths import lengths as lengths
 from analysis.charts.maps import dot_map as dot_map
 from analysis.charts.paired_bars import paired_bars as paired_bars
 from analysis.charts.record import CHARTS

@@ -1,4 +1,4 @@
-"""A grid of cells with labels at the left and on top."""
+"""A grid of cells with labels at the left and on top, filled cell by cell."""
 
 from __future__ import annotations
 
@@ -11,11 +11,24 @@ from analysis.charts import style
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet
 
-SMALLEST = 5.0  # points, below which a number in a cell is left out
+SMALLEST = 6.0  # points, below which a number is not read in print and is left out
+CELL = 0.92  # of a cell's width and height: the white between two cells separates them
 
 
 class Cells:
-    """A grid with labels at the left and on top, filled cell by cell."""
+    """A grid with labels at the left and on top, filled cell by cell.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What is drawn on.
+    rows, columns : sequence of str
+        The labels; empty ones leave their room to the others.
+    share : float
+        The share of the width that the rows' labels may take.
+    widest : float
+        The width of a cell at most, in text sizes.
+    """
 
     def __init__(
         self,
@@ -34,22 +47,25 @@ class Cells:
         sheet.ax.set(xlim=(-0.5, self.columns - 0.5), ylim=(self.rows - 0.5, -0.5))
 
     def _column_labels(self, labels: list[str]) -> float:
-        """Write the columns' labels on top: level where every word fits its column, else upright; their height."""
-        text, room = self.sheet.text, self.wide - self.sheet.text * 0.4
-        if 3 * sum(map(bool, labels)) < len(
-            labels
-        ):  # few columns have a label, and the room of their neighbours
-            room = self.wide * len(labels) / (sum(map(bool, labels)) + 1)
-        level = all(
-            style.extent(word, text)[0] <= room for label in labels for word in label.split()
-        )
-        limit = room if level else text * 18
-        lines = 3 if level else 2 if self.wide > text * 2.7 else 1
-        labels = [style.wrap(label, limit, text, lines=lines) for label in labels]
-        extents = [style.extent(label, text) for label in labels]
+        """Write the columns' labels on top: level where every word fits its column, else upright; return their height."""
+        text = self.sheet.text
+        room = self._label_room(labels)
+        words = [word for label in labels for word in label.split()]
+        level = all(style.extent(word, text)[0] <= room for word in words)
+
+        if level:
+            wrapped = [style.wrap(label, room, text, lines=3) for label in labels]
+        else:
+            # Upright, two lines need a column of 2.7 times the text size.
+            lines = 2 if self.wide > text * 2.7 else 1
+            wrapped = [style.wrap(label, text * 18, text, lines=lines) for label in labels]
+
+        extents = [style.extent(label, text) for label in wrapped]
         if not level and self.wide < text * 1.25:
-            labels = [label if i % 2 == 0 else "" for i, label in enumerate(labels)]
-        self.sheet.ax.set_xticks(range(len(labels)), labels=labels, rotation=0 if level else 90)
+            # Upright lines in narrower columns would cover each other: every second one is written.
+            wrapped = [label if i % 2 == 0 else "" for i, label in enumerate(wrapped)]
+
+        self.sheet.ax.set_xticks(range(len(labels)), labels=wrapped, rotation=0 if level else 90)
         self.sheet.ax.tick_params(
             axis="x",
             top=False,
@@ -61,39 +77,63 @@ class Cells:
         )
         return max(high if level else wide for wide, high in extents) + text * 0.7
 
+    def _label_room(self, labels: list[str]) -> float:
+        """Return the width that a level label may take: its column, or its empty neighbours' as well."""
+        named = sum(map(bool, labels))
+        if 3 * named < len(labels):
+            return self.wide * len(labels) / (named + 1)
+        return self.wide - self.sheet.text * 0.4
+
     def fill(
         self, row: int, column: int, shade: float | None, written: str, said: str, **look: object
     ) -> None:
-        """One cell: a shade from 0 to 1 or an outline, the number written in, its label and value for the tooltip."""
-        colour = to_hex(style.BLUES(0.12 + 0.88 * shade)) if shade else style.PALE
+        """Draw one cell: a shade from 0 to 1 or an outline, the number written in, its tooltip."""
+        colour = style.PALE
+        if shade:
+            # The palest eighth of the scale cannot be told from an empty cell.
+            colour = to_hex(style.BLUES(0.12 + 0.88 * shade))
         if shade is None:
             look = {"facecolor": "white", "edgecolor": style.RULE, "linewidth": 0.8, **look}
-        cell = Rectangle(
-            (column - 0.46, row - 0.46), 0.92, 0.92, **{"facecolor": colour, "linewidth": 0, **look}
-        )
-        self.sheet.mark(
-            self.sheet.ax.add_artist(cell), said
-        )  # the limits are set, so nothing is to be measured
+
+        corner = (column - CELL / 2, row - CELL / 2)
+        cell = Rectangle(corner, CELL, CELL, **{"facecolor": colour, "linewidth": 0, **look})
+        # The limits are set: `add_artist` measures nothing, which `add_patch` would do for every cell.
+        self.sheet.mark(self.sheet.ax.add_artist(cell), said)
+
+        if written:
+            self._write(row, column, written, style.MUTED if shade is None else style.ink(colour))
+
+    def _write(self, row: int, column: int, written: str, colour: str) -> None:
+        """Write a number into its cell, smaller where it is long, or count it as left out."""
         points = self._fitting(written)
-        if written and points < SMALLEST:
+        if points < SMALLEST:
             self.unwritten += 1
-        elif written:
-            self.sheet.ax.text(column, row, written, fontsize=points, ha="center", va="center_baseline",
-                color=style.MUTED if shade is None else style.ink(colour))  # fmt: skip
+            return
+        self.sheet.ax.text(
+            column,
+            row,
+            written,
+            fontsize=points,
+            ha="center",
+            va="center_baseline",
+            color=colour,
+        )
 
     def _fitting(self, written: str) -> float:
-        """The text size in points at which a number fits its cell; a long one is set smaller."""
-        usual = self.sheet.text * 0.9
-        wide = style.extent(written, usual)[0] if written else 0
-        return usual if wide <= self.wide * 0.9 else usual * self.wide * 0.88 / wide
+        """Return the text size in points at which a number fits its cell."""
+        usual = max(SMALLEST, self.sheet.text * 0.9)
+        wide = style.extent(written, usual)[0]
+        if wide <= self.wide * 0.9:
+            return usual
+        return usual * self.wide * 0.88 / wide
 
     @property
     def cut(self) -> str:
-        """That some numbers are not written, in words; "" where all are."""
+        """Say that some numbers are not written; "" where all are."""
         return "; numbers without room are left out" if self.unwritten else ""
 
     def room(self, *, tall: float | None = None) -> Room:
-        """The room that the grid and its labels need, cells not much wider than a number asks for."""
+        """Return the room that the grid and its labels need, cells not much wider than a number asks for."""
         right = self.sheet.width - self.left - self.wide * self.columns
         return Room(
             left=self.left,

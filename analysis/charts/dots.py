@@ -2,46 +2,110 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import style, titles, wording
 from analysis.charts.marks import dot, line, set_scale, write
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one, ranked, reach, row_labels
-from analysis.charts.sheet import Key, Room, Sheet
+from analysis.charts.sheet import Key, Room, Sheet, Source
 
 
 @chart
-def dots(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axes:
-    """The ranked dot plot of a counts table: a dot for the count, a ring for the highlights it occurs in."""
+def dots(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 30,
+) -> Axes:
+    """Draw a dot for each row's count and a ring for the number of highlights it occurs in, in falling order.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A "counts" table of one voice, group and unit.
+    ax : Axes, optional
+        The Axes to draw into; by default a new figure.
+    source : DataFrame, mapping or str, optional
+        The documents table or row for the source line, or the line itself.
+    title : str, optional
+        A title in place of the finding.
+    size : str
+        "column", "page" or "slide".
+    top : int
+        How many rows to draw, ties by label.
+
+    Returns
+    -------
+    Axes
+        The Axes, with the record that `export.figure` reads.
+
+    Raises
+    ------
+    ValueError
+        If the table has several voices, groups or units.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> tokens = pd.DataFrame({"document": "a", "number": [1, 1, 2], "voice": "quote", "token": "peace"})
+    >>> dots(tables.counts(tokens)).get_title()
+    '“peace”: 3 uses in 2 quotes'
+    """
     counts = one(ranked(table, "count"), "dots")
     if counts.empty or not counts["count"].any():
         return empty_chart(counts, ax, "count", source, title, size)
-    shown, unit = counts.head(top), titles.unit_of(counts)
+
+    shown = counts.head(top)
     sheet = Sheet(ax, size)
-    where = f"{wording.voice_noun(counts['voice'].iloc[0])}s"
-    rows = list(zip(shown["label"], shown["count"], shown["highlights"], strict=True))
-    ends = [f"{wording.number(count)} in {wording.number(spread)}" for _, count, spread in rows]
-    left, tall = row_labels(sheet, [label for label, _, _ in rows])
+    room = _draw(sheet, shown)
+
+    unit, voice = titles.unit_of(counts), wording.voice_noun(counts["voice"].iloc[0])
+    key = [
+        Key(wording.noun(unit, "count", 2), style.ACCENT, shape="o"),
+        Key(f"{voice}s with any, where fewer", style.ACCENT, shape="ring"),
+    ]
+    # A highlight carries a theme once: its dot and its ring would be the same.
+    measure = "count" if unit == "codes" else "both"
+    finding = title or titles.leading(counts, measure, shown=len(shown))
+    subtitle = titles.counted(counts, "count", shown=len(shown), title=title)
+    extremes = titles.extremes(list(shown["label"]), list(shown["count"]))
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=room,
+        key=() if unit == "codes" else key,
+        alt=titles.alt("Ranked dot plot", finding, subtitle, [extremes]),
+    )
+
+
+def _draw(sheet: Sheet, shown: pd.DataFrame) -> Room:
+    """Draw the rows and return the room they need."""
+    unit, voice = titles.unit_of(shown), wording.voice_noun(shown["voice"].iloc[0])
+    counts, highlights = list(shown["count"]), list(shown["highlights"])
+    ends = [
+        f"{wording.number(count)} in {wording.number(spread)}"
+        for count, spread in zip(counts, highlights, strict=True)
+    ]
+
+    left, tall = row_labels(sheet, list(shown["label"]))
     plot = sheet.width - left
-    scale = reach(sheet, list(zip(shown["count"], ends, strict=True)), plot)
-    set_scale(sheet, scale, plot, len(rows))
-    for row, ((label, count, spread), end) in enumerate(zip(rows, ends, strict=True)):
-        said = f"{label}: {wording.number(count)} {wording.noun(unit, 'count', count)} in {wording.many(spread, where[:-1])}"
+    scale = reach(sheet, list(zip(counts, ends, strict=True)), plot)
+    set_scale(sheet, scale, plot, len(shown))
+
+    for row, label in enumerate(shown["label"]):
+        count, spread = counts[row], highlights[row]
+        uses = f"{wording.number(count)} {wording.noun(unit, 'count', count)}"
+        said = f"{label}: {uses} in {wording.many(spread, voice)}"
+
         line(sheet, row, 0, count)
         dot(sheet, row, count, style.ACCENT, said)
         if spread != count:
             dot(sheet, row, spread, style.ACCENT, said, ring=True)
-        write(sheet, row, count, end)
-    finding = titles.leading(counts, "count")
-    subtitle = titles.counted(counts, "count", shown=len(shown), title=title)
-    key = [
-        Key(wording.noun(unit, "count", 2), style.ACCENT, shape="o"),
-        Key(f"{where} with any, where fewer", style.ACCENT, shape="ring"),
-    ]
-    return sheet.finish(
-        title=title or finding, subtitle=subtitle, source=source, key=key if unit != "codes" else (),
-        room=Room(left=left, body=len(rows) * tall),
-        alt=titles.alt("Ranked dot plot", title or finding, subtitle,
-            [titles.extremes(list(counts["label"]), list(counts["count"]))]),
-    )  # fmt: skip
+        write(sheet, row, count, ends[row])
+    return Room(left=left, body=len(shown) * tall)

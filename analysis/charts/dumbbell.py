@@ -1,130 +1,295 @@
-"""The dumbbell chart: how the two voices differ in each row."""
+"""The dumbbell chart: how densely the headlines and the quotes use each row, with intervals."""
 
 from __future__ import annotations
+
+import math
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import tables
 from analysis.charts import style, titles, wording
-from analysis.charts.marks import dot, line, set_scale, write
+from analysis.charts.marks import dot, line, ticks
 from analysis.charts.record import chart
-from analysis.charts.rows import empty_chart, ranked, reach, row_labels
-from analysis.charts.sheet import Key, Room, Sheet, empty_sheet
+from analysis.charts.rows import empty_chart, ranked, row_labels
+from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 
-_VOICES = (("headline", style.SECOND), ("quote", style.ACCENT))
+VOICES = ("headline", "quote")
+COLOURS = {"headline": style.SECOND, "quote": style.ACCENT}
+
+LEAST = (
+    2  # occurrences in both voices together: one is in one voice only, whatever the voices are like
+)
+# The upper end of the exact 95 % interval of a count of 0, times 1,000: -ln(0.025) occurrences. The table has no
+# row for what a voice never says.
+NONE = -1000 * math.log(0.025)
+ASIDE = (
+    0.17  # of a row's height, by which each voice's dot and interval is above or below the middle
+)
+
+
+class Voice(NamedTuple):
+    """One voice's numbers of a row."""
+
+    count: int
+    rate: float
+    low: float
+    high: float
+
+
+class Row(NamedTuple):
+    """One row: its id, label, and the numbers of each voice."""
+
+    id: str
+    label: str
+    voices: dict[str, Voice]
+
+    @property
+    def count(self) -> int:
+        """How often it occurs in both voices together."""
+        return sum(voice.count for voice in self.voices.values())
 
 
 @chart
 def dumbbell(
-    table, ax=None, *, source=None, title=None, size="page", value="highlights", top=30
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 15,
 ) -> Axes:
-    """The framing gap: for each row a dot for the headlines and one for the quotes, widest gap first.
+    """Draw for each row a dot for the headlines and one for the quotes, per 1,000 words, with 95 % intervals.
 
-    Takes a counts table split by voice; `value` is "highlights", "count" or "rate".
+    Headlines are much shorter than quotes, so that counts cannot be compared: a text seven times longer names more of
+    everything. Which rows differ is decided by `tables.keyness`, which corrects for the number of rows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A "counts" table made with ``by="voice"`` and ``of=highlights``.
+    ax : Axes, optional
+        The Axes to draw into; by default a new figure.
+    source : DataFrame, mapping or str, optional
+        The documents table or row for the source line, or the line itself.
+    title : str, optional
+        A title in place of the finding.
+    size : str
+        "column", "page" or "slide".
+    top : int
+        How many rows to draw, by how often they occur in both voices, ties by label. Rows that occur once are left out.
+
+    Returns
+    -------
+    Axes
+        The Axes, with the record that `export.figure` reads.
+
+    Raises
+    ------
+    ValueError
+        If the table counts another voice, or does not say of how many words.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"document": "a", "number": 1, "voice": ["headline", "quote", "quote"],
+    ...     "entity": "IND", "label": "India", "kind": "name"})
+    >>> highlights = pd.DataFrame({"document": ["a"], "number": [1], "headline": "India", "quote": "India and India"})
+    >>> dumbbell(tables.counts(mentions, by="voice", of=highlights)).get_title()
+    'No name differs beyond chance between headlines and quotes'
     """
-    ranked(table, value)
-    voices = [voice for voice, _ in _VOICES]
-    wrong = sorted(set(table["voice"]) - set(voices))
+    ranked(table, "rate")
+    _check_voices(table)
+    if table.empty or not table["count"].any():
+        return empty_chart(table, ax, "count", source, title, size)
+
+    unit = titles.unit_of(table)
+    what = f"{wording.capital(wording.noun(unit, 'rate', 2))} of headlines and of quotes"
+    silent = [voice for voice in VOICES if voice not in set(table["voice"])]
+    if silent:
+        other = next(voice for voice in VOICES if voice not in silent)
+        finding = f"There is nothing in the {silent[0]}s to compare with the {other}s"
+        return empty_sheet(ax, title=title or finding, subtitle=what, source=source, size=size)
+
+    every = _rows(table)
+    often = [row for row in every if row.count >= LEAST]
+    shown = (often or every)[:top]
+    words = {voice: _words(table, voice) for voice in VOICES}
+
+    sheet = Sheet(ax, size)
+    room = _draw(sheet, shown, unit)
+    finding = title or _finding(table, shown, unit)
+    subtitle = _subtitle(what, words, every, often or every, shown, unit)
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=room,
+        key=[Key(f"{voice}s", COLOURS[voice], shape="o") for voice in VOICES],
+        alt=titles.alt("Dumbbell chart of two voices", finding, subtitle, _facts(shown)),
+    )
+
+
+def _check_voices(table: pd.DataFrame) -> None:
+    """Refuse a table of other voices, or one that does not give rates."""
+    wrong = sorted(set(table["voice"]) - set(VOICES))
     if wrong:
         raise ValueError(
-            f'gap compares headline and quote; this table also counts {wrong[0]!r}: make it with by="voice"'
+            f"charts.dumbbell compares headline and quote; this table counts {wrong[0]!r}: "
+            'make it with tables.counts(…, by="voice")'
         )
-    if table.empty or not table[value].any():
-        return empty_chart(table, ax, value, source, title, size)
-    unit = titles.unit_of(table)
-    lacking = [voice for voice in voices if voice not in set(table["voice"])]
-    if lacking:
-        there = next(voice for voice in voices if voice not in lacking)
-        finding = f"There is nothing in the {lacking[0]}s to compare with the {there}s"
-        subtitle = _gap_subtitle(table, value, unit)
-        return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
-    wide = table.pivot_table(
-        index=["id", "label"], columns="voice", values=value, aggfunc="sum", sort=False
-    )
-    wide = wide.reindex(columns=voices).fillna(0).reset_index()
-    wide["gap"] = (wide["headline"] - wide["quote"]).abs()
-    wide["sum"] = wide["headline"] + wide["quote"]
-    wide = wide.sort_values(["gap", "sum", "label"], ascending=[False, False, True], kind="stable")
-    shown = wide.head(top)
-    sheet = Sheet(ax, size)
-    left, tall = row_labels(sheet, list(shown["label"]))
-    ends = [
-        (max(h, q), wording.number(max(h, q)))
-        for h, q in zip(shown["headline"], shown["quote"], strict=True)
-    ]
-    before = (
-        max(style.extent(wording.number(v), sheet.text)[0] for v in shown[voices].min(axis=1))
-        + sheet.text * 0.9
-    )
-    sheet.ax.tick_params(axis="y", pad=sheet.text * 0.5 + before)
-    plot = sheet.width - left - before
-    set_scale(sheet, reach(sheet, ends, plot), plot, len(shown))
-    for row, (_, at) in enumerate(shown.iterrows()):
-        low, high = sorted((at["headline"], at["quote"]))
-        line(sheet, row, 0, high)
-        line(sheet, row, low, high, width=1.8)
-        same = low == high
-        for voice, colour in _VOICES:
-            said = f"{at['label']}, {voice}: {wording.number(at[voice])} {wording.noun(unit, value, at[voice])}"
-            dot(
-                sheet,
-                row,
-                at[voice],
-                colour,
-                said,
-                ring=same and voice == "headline",
-                grow=1.5 if same and voice == "headline" else 1,
-            )
-        write(sheet, row, high, wording.number(high))
-        if not same:
-            write(sheet, row, low, wording.number(low), before=True)
-    subtitle = _gap_subtitle(table, value, unit)
-    subtitle += titles.cut(list(zip(wide["gap"], wide["sum"], strict=True)), len(shown))
-    finding = _gap_finding(wide, value, unit)
-    facts = [
-        f"{wording.short(r['label'], 8)} headline {wording.number(r['headline'])}, quote {wording.number(r['quote'])}"
-        for _, r in shown.head(4).iterrows()
-    ]
-    return sheet.finish(
-        title=title or finding, subtitle=subtitle, source=source,
-        key=[Key("headlines", style.SECOND, shape="o"), Key("quotes", style.ACCENT, shape="o")],
-        room=Room(left=left + before, body=len(shown) * tall),
-        alt=titles.alt("Dumbbell chart of two voices", title or finding, subtitle, facts),
-    )  # fmt: skip
+    if table["words"].isna().any():
+        raise ValueError(
+            "charts.dumbbell compares rates, and this table does not say of how many words: "
+            "make it with tables.counts(…, of=highlights)"
+        )
 
 
-def _gap_subtitle(table: pd.DataFrame, value: str, unit: str) -> str:
-    n = table["n"].dropna()
-    of = f", of {wording.many(n.iloc[0], 'highlight')}" if n.nunique() == 1 else ""
-    if value == "highlights":
-        each = "cues of each theme occur" if unit == "cues" else "each comes up"
-        text = f"In how many headlines and in how many quotes {each}{of}, widest gap first"
-        return text + ("; a cue alone does not code the theme" if unit == "cues" else "")
-    return f"{wording.noun(unit, value, 2).capitalize()} in the headlines and in the quotes{of}, widest gap first"
+def _words(table: pd.DataFrame, voice: str) -> int:
+    """Return how many words a voice has."""
+    return int(table.loc[table["voice"] == voice, "words"].iloc[0])
 
 
-def _gap_finding(wide: pd.DataFrame, value: str, unit: str) -> str:
-    """The widest gap between the voices, or that there is none."""
-    best = wide[wide["gap"] == wide["gap"].max()]
-    what = wording.row_noun(unit)
-    if wide["gap"].max() == 0:
-        level = f"No gap: headlines and quotes agree on {wording.every(len(wide), what).lower()}"
-        return level if len(wide) > 1 else "No gap between headlines and quotes"
-    first = best.iloc[0]
-    if len(best) > 1:
-        return f"{wording.spelled(len(best)).capitalize()} {what}s share the widest gap between the voices: {wording.number(first['gap'])}"
-    more, less = (
-        ("headline", "quote") if first["headline"] > first["quote"] else ("quote", "headline")
+def _rows(table: pd.DataFrame) -> list[Row]:
+    """Return the rows by how often they occur in both voices, ties by label."""
+    silent = {voice: Voice(0, 0.0, 0.0, NONE / _words(table, voice)) for voice in VOICES}
+    cells = table.reindex(columns=["id", "label", "voice", "count", "rate", "low", "high"])
+    found: dict[str, Row] = {}
+
+    for key, label, voice, *numbers in cells.itertuples(index=False):
+        row = found.setdefault(key, Row(key, label, dict(silent)))
+        row.voices[voice] = Voice(*numbers)
+    return sorted(found.values(), key=lambda row: (-row.count, row.label))
+
+
+def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
+    """Draw the rows and return the room they need: two dots with intervals, and both rates at the right."""
+    left, tall = row_labels(sheet, [row.label for row in shown])
+    columns = _columns(sheet, shown)
+    right = sum(columns.values()) + sheet.text * 0.6
+
+    # The scale ends at the highest rate or at half the highest interval, whichever is more: an interval of a
+    # single mention in few words must not press everything else to the left. Cut ones are drawn open.
+    voices = [voice for row in shown for voice in row.voices.values()]
+    end = max(max(voice.rate for voice in voices), max(voice.high for voice in voices) / 2)
+    end *= 1.05
+    sheet.ax.set(xlim=(0, end), ylim=(len(shown) - 0.5, -0.5))
+    _draw_axis(sheet, end)
+
+    for place, row in enumerate(shown):
+        rates = [row.voices[voice].rate for voice in VOICES]
+        line(sheet, place, min(rates), max(rates), width=3, colour=style.PALE)
+        for side, voice in ((-1, "headline"), (1, "quote")):
+            own, y = row.voices[voice], place + side * ASIDE
+            said = f"{row.label}, {voice}s: {_said(own, unit)}"
+            line(sheet, y, own.low, min(own.high, end), width=1.2, colour=COLOURS[voice])
+            dot(sheet, y, own.rate, COLOURS[voice], said)
+
+    _write_rates(sheet, shown, columns)
+    return Room(
+        left=left,
+        right=right,
+        top=sheet.text * 1.4,
+        bottom=sheet.text * 1.8,
+        body=len(shown) * max(tall, sheet.text * 2),
     )
-    if value == "highlights":
-        parts = [
-            f"{wording.number(first[v])} {v}{'' if first[v] == 1 else 's'}" for v in (more, less)
-        ]
-        name = wording.short(first["label"])
-        name = f"cues of “{name}”" if unit == "cues" else f"{name},"
-        return wording.fitting(f"Widest gap: {name} in {parts[0]} but {parts[1]}")
-    return wording.fitting(
-        f"Widest gap: {wording.short(first['label'])}, {wording.number(first[more])} {wording.noun(unit, value, first[more])} "
-        f"in {more}s, {wording.number(first[less])} in {less}s",
-        f"Widest gap: {wording.number(first[more])} in {more}s, {wording.number(first[less])} in {less}s",
+
+
+def _said(voice: Voice, unit: str) -> str:
+    """Write a voice's count and rate for a tooltip."""
+    count = f"{wording.number(voice.count)} {wording.noun(unit, 'count', voice.count)}"
+    return f"{count}, {wording.number(voice.rate)} per 1,000 words"
+
+
+def _columns(sheet: Sheet, shown: list[Row]) -> dict[str, float]:
+    """Return the points that each voice's column of rates takes at the right."""
+    widths = {}
+    for voice in VOICES:
+        texts = [wording.number(row.voices[voice].rate) for row in shown] + [f"{voice}s"]
+        widths[voice] = max(style.extent(text, sheet.text)[0] for text in texts) + sheet.text
+    return widths
+
+
+def _write_rates(sheet: Sheet, shown: list[Row], columns: dict[str, float]) -> None:
+    """Write each voice's rates in its colour, in a column with its name on top."""
+    edge = 0.0
+    for voice in VOICES:
+        edge += columns[voice]
+        look = {
+            "xycoords": ("axes fraction", "data"),
+            "textcoords": "offset points",
+            "ha": "right",
+            "fontsize": sheet.text,
+            "color": COLOURS[voice],
+            "annotation_clip": False,
+        }
+        sheet.ax.annotate(f"{voice}s", (1, -0.5), (edge, sheet.text * 0.3), va="bottom", **look)
+        for place, row in enumerate(shown):
+            rate = wording.number(row.voices[voice].rate)
+            sheet.ax.annotate(rate, (1, place), (edge, 0), va="center_baseline", **look)
+
+
+def _draw_axis(sheet: Sheet, end: float) -> None:
+    """Write the scale below the plot, with pale lines upwards."""
+    at = ticks(end)
+    sheet.ax.set_xticks(at, labels=[wording.number(tick) for tick in at])
+    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.4)
+    for tick in at:
+        sheet.ax.axvline(tick, color=style.RULE, linewidth=0.5, zorder=0)
+
+
+def _finding(table: pd.DataFrame, shown: list[Row], unit: str) -> str:
+    """Say which row differs most between the voices, of those that differ by more than chance explains."""
+    noun = wording.row_noun(unit)
+    # Cues are compared by their rate here, as everything else is, and not by the highlights that carry a theme.
+    voices = table.assign(group=table["voice"], unit="mentions")
+    key = tables.keyness(voices, first="headline", second="quote")
+    differing = list(key.loc[key["stands_out"], "id"]) if len(key) else []
+    drawn = {row.id: row for row in shown}
+    named = [drawn[row] for row in differing if row in drawn]
+    if not named:
+        return f"No {noun} differs beyond chance between headlines and quotes"
+
+    first = named[0]
+    headline, quote = (wording.number(first.voices[voice].rate) for voice in VOICES)
+    sentence = (
+        f"{wording.name(first.label, unit)}: {headline} {wording.noun(unit, 'rate', 2)} "
+        f"of headlines, {quote} of quotes"
     )
+    others = len(differing) - 1
+    if others:
+        verb = "differs" if others == 1 else "differ"
+        sentence += f"; {wording.spelled(others)} other {wording.plural(noun, others)} {verb} too"
+    return wording.capital(sentence)
+
+
+def _subtitle(
+    what: str,
+    words: dict[str, int],
+    every: list[Row],
+    often: list[Row],
+    shown: list[Row],
+    unit: str,
+) -> str:
+    """Write what is compared, both lengths, what the lines are, and what is left out."""
+    lengths = f"{wording.number(words['headline'])} and {wording.many(words['quote'], 'word')}"
+    text = f"{what} ({lengths}); the line is the 95 % interval (exact Poisson)"
+    text += titles.cut([row.count for row in often], len(shown))
+
+    once = len(every) - len(often)
+    if once:
+        text += f"; {wording.many(once, wording.row_noun(unit))} that "
+        text += "occurs once is left out" if once == 1 else "occur once are left out"
+    if unit == "cues":
+        text += "; a cue alone does not code the theme"
+    return text
+
+
+def _facts(shown: list[Row]) -> list[str]:
+    """Write the first four rows for the alt text."""
+    facts = []
+    for row in shown[:4]:
+        headline, quote = (wording.number(row.voices[voice].rate) for voice in VOICES)
+        facts.append(f"{wording.short(row.label, 8)} headlines {headline}, quotes {quote}")
+    return facts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matplotlib.ticker import MaxNLocator
+
 from analysis.charts import style
 from analysis.charts.sheet import Sheet
 
@@ -12,12 +14,21 @@ def set_scale(sheet: Sheet, scale: float, plot: float, rows: int) -> None:
     sheet.ax.set(xlim=(-edge, scale + edge), ylim=(rows - 0.5, -0.5), xticks=[])
 
 
-def line(sheet: Sheet, row: int, start: float, end: float, *, width: float = 0.9) -> None:
-    """A line along a row: thin and pale to lead the eye, thick and dark for a span."""
+def line(
+    sheet: Sheet,
+    row: float,
+    start: float,
+    end: float,
+    *,
+    width: float = 0.9,
+    colour: str | None = None,
+) -> None:
+    """Draw a line along a row: thin and pale to lead the eye, thick and dark for a span."""
+    usual = style.RULE if width < 1 else style.GREY
     sheet.ax.plot(
         [start, end],
         [row, row],
-        color=style.RULE if width < 1 else style.GREY,
+        color=colour or usual,
         linewidth=width,
         zorder=1,
         solid_capstyle="butt",
@@ -26,7 +37,7 @@ def line(sheet: Sheet, row: int, start: float, end: float, *, width: float = 0.9
 
 def dot(
     sheet: Sheet,
-    row: int,
+    row: float,
     value: float,
     colour: str,
     said: str,
@@ -34,17 +45,58 @@ def dot(
     ring: bool = False,
     grow: float = 1,
 ) -> None:
-    """A dot or a ring at a value of a row, known by its label and value."""
-    (drawn,) = sheet.ax.plot([value], [row], "o", markersize=sheet.text * 0.75 * grow, zorder=3 if not ring else 2, clip_on=False,
-        markerfacecolor="white" if ring else colour, markeredgecolor=colour, markeredgewidth=1.2)  # fmt: skip
+    """Draw a dot or a ring at a value of a row, named by its label and value."""
+    (drawn,) = sheet.ax.plot(
+        [value],
+        [row],
+        "o",
+        markersize=sheet.text * 0.75 * grow,
+        markerfacecolor="white" if ring else colour,
+        markeredgecolor=colour,
+        markeredgewidth=1.2,
+        zorder=2 if ring else 3,
+        clip_on=False,
+    )
     sheet.mark(drawn, said)
 
 
-def write(sheet: Sheet, row: int, value: float, text: str, *, before: bool = False) -> None:
-    """A text beside a value of a row, behind it or before it."""
-    side = -1 if before else 1
+def write(sheet: Sheet, row: float, value: float, text: str) -> None:
+    """Write a text after a value of a row."""
     sheet.ax.annotate(
-        text, (value, row), (sheet.text * 0.8 * side, 0), textcoords="offset points", va="center_baseline",
-        ha="right" if before else "left", fontsize=sheet.text, annotation_clip=False, zorder=2,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0} if before else None,
-    )  # fmt: skip
+        text,
+        (value, row),
+        (sheet.text * 0.8, 0),
+        textcoords="offset points",
+        va="center_baseline",
+        ha="left",
+        fontsize=sheet.text,
+        annotation_clip=False,
+        zorder=2,
+    )
+
+
+def write_after(sheet: Sheet, row: float, text: str, **look: object) -> None:
+    """Write a text after the plot's right edge, in line with a row."""
+    sheet.ax.annotate(
+        text,
+        (1, row),
+        (sheet.text, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        va="center_baseline",
+        fontsize=sheet.text,
+        annotation_clip=False,
+        **look,
+    )
+
+
+def ticks(end: float, *, most: int = 4, whole: bool = False) -> list[float]:
+    """Return round values from 0 to the end of a scale.
+
+    >>> ticks(63.7), ticks(3, whole=True)
+    ([0.0, 20.0, 40.0, 60.0], [0.0, 1.0, 2.0, 3.0])
+    """
+    locator = MaxNLocator(nbins=most, integer=whole, steps=[1, 2, 2.5, 5, 10])
+    found = [float(tick) for tick in locator.tick_values(0, end)]
+    # The locator also returns a value on either side of the scale.
+    return [tick for tick in found if 0 <= tick <= end * 1.001]

@@ -5,63 +5,167 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts import titles, wording
-from analysis.charts.panels import Panel, draw_panels, strict_part
+from analysis.charts import style, titles, wording
+from analysis.charts.panels import Panel, draw_panels, facts, key_of, strict_part
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one, ranked
-from analysis.charts.sheet import Sheet
+from analysis.charts.sheet import Sheet, Source
+
+GAP = 1.4  # rows between two blocks, where the second one's heading is
 
 
 @chart
-def paired_bars(table, ax=None, *, source=None, title=None, size="page", top=30) -> Axes:
-    """Two columns of bars on one scale: how often each row occurs, and in how many highlights."""
-    counts = one(ranked(table, "count"), "paired_bars")
+def paired_bars(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 30,
+) -> Axes:
+    """Draw two columns of bars on one scale: how often each row occurs, and in how many highlights.
+
+    The groups of the table, if it has several, are blocks of rows one under the other, in the table's order: countries
+    and then organisations, for example.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A "counts" table of mentions or words, of one voice.
+    ax : Axes, optional
+        The Axes to draw into; by default a new figure.
+    source : DataFrame, mapping or str, optional
+        The documents table or row for the source line, or the line itself.
+    title : str, optional
+        A title in place of the finding.
+    size : str
+        "column", "page" or "slide".
+    top : int
+        How many rows of each block to draw, in falling order, ties by label.
+
+    Returns
+    -------
+    Axes
+        The Axes, with the record that `export.figure` reads.
+
+    Raises
+    ------
+    ValueError
+        If the table has several voices or units, or counts themes, which a highlight carries only once.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 1, 2], "voice": "quote",
+    ...     "entity": ["IND", "IND", "IND", "ITA"], "label": ["India", "India", "India", "Italy"], "kind": "name"})
+    >>> paired_bars(tables.counts(mentions)).get_title()
+    'India: 3 mentions in 1 quote (next: Italy, 1)'
+    """
+    counts = one(ranked(table, "count"), "paired_bars", several=("group",))
+    if titles.unit_of(counts) == "codes":
+        raise ValueError(
+            "charts.paired_bars sets mentions against the highlights they are in; "
+            "a highlight carries a theme once: draw themes with charts.bars or charts.intervals"
+        )
     if counts.empty or not counts["count"].any():
         return empty_chart(counts, ax, "count", source, title, size)
-    shown = counts.head(top)
-    unit, dense = titles.unit_of(counts), _dense(shown)
-    panels = [
-        Panel(
-            wording.noun(unit, "count", 2).capitalize(),
-            list(shown["count"]),
-            strict_part(shown, "count"),
-            unit,
-        ),
-        Panel("Highlights", list(shown["highlights"]), strict_part(shown, "highlights"), unit),
-    ]
-    return draw_panels(
-        Sheet(ax, size), list(shown["label"]), [panels], measure="count", kind="Two bar charts side by side",
-        source=source, title=title or _concentrated(counts, dense), accent=list(dense["label"]),
-        subtitle=f"{titles.counted(counts, 'count', title=title)}, beside the number of highlights with any"
-        f"{titles.cut(list(counts['count']), len(shown))}",
-    )  # fmt: skip
+
+    groups = list(dict.fromkeys(table["group"]))
+    blocks = [counts[counts["group"] == group] for group in groups]
+    shown = pd.concat([block.head(top) for block in blocks])
+    labels = list(shown["label"])
+    places = _places([min(top, len(block)) for block in blocks])
+    panels = [_panel(shown, "count"), _panel(shown, "highlights")]
+
+    sheet = Sheet(ax, size)
+    room = draw_panels(sheet, labels, [panels], places=places)
+    if len(groups) > 1:
+        _name_blocks(sheet, shown, places)
+
+    finding = title or _finding(counts, shown)
+    subtitle = _subtitle(counts, blocks, top, title)
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=room,
+        key=key_of([panels]),
+        alt=titles.alt("Paired bar chart", finding, subtitle, facts(labels, [panels])),
+    )
 
 
-def _dense(counts: pd.DataFrame) -> pd.DataFrame:
-    """The one row whose uses stand closest together, three or more in each highlight; none where several do.
+def _places(sizes: list[int]) -> list[float]:
+    """Return where the rows of the blocks are, from the top.
 
-    Its highlights must be few: a tenth of them at most, or a single one of four or more.
+    >>> _places([2, 1])
+    [0.0, 1.0, 3.4]
     """
-    n = counts["n"].astype("Float64").fillna(0).astype(float)
-    few = (counts["highlights"] <= (n / 10).clip(lower=1)) & (n >= 4)
-    density = counts["count"] / counts["highlights"]
-    dense = counts[few & (density >= 3) & (density == density[few].max())]
-    return dense if len(dense) == 1 else dense.head(0)
+    places, top = [], 0.0
+    for size in sizes:
+        places += [top + row for row in range(size)]
+        top += size + GAP
+    return places
 
 
-def _concentrated(counts: pd.DataFrame, dense: pd.DataFrame) -> str:
-    """Into how few highlights the densest row falls; else who leads."""
-    if dense.empty:
-        return titles.leading(counts, "count")
-    row, unit = dense.iloc[0], titles.unit_of(counts)
-    much = f"{wording.number(row['count'])} {wording.noun(unit, 'count', row['count'])}"
-    where = (
-        f"{wording.spelled(row['highlights'])} {wording.noun('codes', 'count', row['highlights'])}"
-    )
-    name = titles.part(counts)
-    said = [
-        f"All {much} of {wording.short(row['label'], words)} fall into {where}" for words in (5, 2)
+def _panel(shown: pd.DataFrame, value: str) -> Panel:
+    """Return one column of bars."""
+    unit, voice = titles.unit_of(shown), shown["voice"].iloc[0]
+    values = [float(number) for number in shown[value]]
+    written = [wording.number(number) for number in values]
+    tips = [
+        f"{label}: {wording.many(count, wording.noun(unit, 'count', 1))} "
+        f"in {wording.many(highlights, wording.voice_noun(voice))}"
+        for label, count, highlights in zip(
+            shown["label"], shown["count"], shown["highlights"], strict=True
+        )
     ]
-    return wording.fitting(
-        *(f"{wording.short(name, 3)}: {s[0].lower()}{s[1:]}" if name else s for s in said)
+
+    heading = wording.capital(wording.noun(unit, "count", 2))
+    if value == "highlights":
+        heading = f"{wording.capital(wording.voice_noun(voice))}s"
+    return Panel(values, strict_part(shown, value), written, tips, heading=heading)
+
+
+def _name_blocks(sheet: Sheet, shown: pd.DataFrame, places: list[float]) -> None:
+    """Write each block's name over its labels, at the left edge of the sheet."""
+    left, _, _, _ = sheet.edges
+    first = ~shown["group"].duplicated()
+    for name, place in zip(shown["group"][first], pd.Series(places)[first.to_numpy()], strict=True):
+        sheet.ax.annotate(
+            style.wrap(name or "(no name)", sheet.width * 0.4, sheet.text, lines=1, weight="bold"),
+            (left / 72, place - 0.5),
+            (0, sheet.text * 0.2),
+            xycoords=(sheet.figure.dpi_scale_trans, "data"),
+            textcoords="offset points",
+            fontsize=sheet.text,
+            fontweight="bold",
+            color=style.MUTED,
+            va="bottom",
+            annotation_clip=False,
+        )
+
+
+def _finding(counts: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """Say who leads all rows; rows that the blocks leave out are counted but not named."""
+    hidden = ~counts.index.isin(shown.index)
+    ordered = counts.assign(hidden=hidden).sort_values(
+        ["count", "hidden", "label"], ascending=[False, True, True], kind="stable"
     )
+    drawn = int((ordered["hidden"].cumsum() == 0).sum())
+    return titles.leading(ordered, "both", shown=drawn)
+
+
+def _subtitle(counts: pd.DataFrame, blocks: list[pd.DataFrame], top: int, title: str | None) -> str:
+    """Write what the two columns count, and what of each block is not drawn."""
+    voice = wording.voice_noun(counts["voice"].iloc[0])
+    text = titles.counted(counts, "count", title=title)
+    text += f", and the {voice}s with any"
+
+    for block in blocks:
+        values = list(block["count"])
+        left_out = titles.cut(values, min(top, len(values)))
+        if left_out and len(blocks) > 1:
+            left_out = left_out.replace("shown", f"in “{wording.short(block['group'].iloc[0])}”")
+        text += left_out
+    return text

@@ -2,148 +2,228 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.charts import style, titles, wording
-from analysis.charts.rows import BETWEEN, reach, row_labels
-from analysis.charts.sheet import Key, Room
+from analysis.charts.rows import reach, row_labels
+from analysis.charts.sheet import Key, Room, Sheet
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
 
-
-THICK = 0.66  # of a row's height
-
-
-SPACE = 1.6  # of the text size, between two panels
+THICK = 0.66  # of a row's height: the gap between two bars is half a bar
+SPACE = 1.6  # of the text size, between two panels next to each other
+BETWEEN = 2.6  # rows between two panels above each other, where the headings are
+STRICT_KEY = (
+    Key("by name or demonym (strict)", style.GREY),
+    Key("also by capital, city or territory (broad)", style.GREY, "/////"),
+)
 
 
 class Panel(NamedTuple):
-    """One column of bars: its heading and number of highlights, the values of the rows and those of them that are strict."""
+    """One column of bars: the rows' values, their strict parts, what is written at their ends, their tooltips."""
 
-    heading: str
     values: list[float]
     strict: list[float]
-    unit: str
-    n: str = ""
+    written: list[str]
+    tips: list[str]
+    heading: str = ""
+    size: str = ""  # "n = 27", kept whole after the heading
+    pale: bool = False
 
     @property
     def name(self) -> str:
-        """The heading with the number of highlights behind it."""
-        return ", ".join(filter(None, (self.heading, self.n)))
+        """The heading with the number of highlights after it."""
+        return ", ".join(filter(None, (self.heading, self.size)))
 
-
-def _headed(panel: Panel, width: float, points: float) -> str:
-    """A panel's heading on three lines at most, the number of highlights never parted nor cut."""
-    if style.extent(panel.name, points, "bold")[0] <= width:
-        return panel.name
-    return "\n".join(
-        filter(None, (style.wrap(panel.heading, width, points, lines=2, weight="bold"), panel.n))
-    )
+    @property
+    def accented(self) -> set[int]:
+        """The rows with the highest value, as it is written; none where all are level or the panel is pale."""
+        lead = [value == max(self.values) for value in self.values]
+        level = all(lead) and len(lead) > 1
+        if self.pale or level or not any(self.values):
+            return set()
+        return {row for row, first in enumerate(lead) if first}
 
 
 def strict_part(counts: pd.DataFrame, measure: str) -> list[float]:
-    """The strict part of each value; all of it where the table knows no difference."""
+    """Return the strict part of each value; all of it in a group whose rows have none, as organisations."""
     whole = counts[measure].astype(float)
-    if not counts["strict"].any():
-        return list(whole)
+    strict = counts["strict"].astype(float)
     if measure in _STRICT:
-        return list(counts[_STRICT[measure]].astype(float))
-    return list(
-        (whole * counts["strict"] / counts["count"].where(counts["count"] > 0, 1)).astype(float)
-    )
+        part = counts[_STRICT[measure]].astype(float)
+    else:
+        # Of a rate, the part that the strict mentions have in the count.
+        part = whole * strict / counts["count"].where(counts["count"] > 0, 1)
+
+    knows = strict.groupby(counts["group"]).transform("max") > 0
+    return list(part.where(knows, whole))
 
 
-def draw_panels(sheet, labels, bands, *, measure, kind, source, title, subtitle, accent=()) -> Axes:
-    """Bands of panels, every panel with the same rows and scale, in one Axes; the accent on some rows, or the highest."""
-    left, tall = row_labels(sheet, labels, bands=len(bands))
-    across, rows = len(bands[0]), len(labels)
-    plot = sheet.width - left
+def bar_end(value: float, strict: float) -> str:
+    """Write the value at a bar's end; that nothing of it is strict is seen by the hatching.
+
+    >>> bar_end(22, 21), bar_end(2, 0), bar_end(7, 7)
+    ('22 (strict 21)', '2', '7')
+    """
+    written = wording.number(value)
+    if 0 < strict < value:
+        return f"{written} (strict {wording.number(strict)})"
+    return written
+
+
+def draw_panels(
+    sheet: Sheet,
+    labels: list[str],
+    bands: list[list[Panel]],
+    *,
+    end: float | None = None,
+    places: Sequence[float] | None = None,
+) -> Room:
+    """Draw bands of panels, every panel with the same rows and scale; return the room they need.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What is drawn on.
+    labels : list of str
+        The rows' labels.
+    bands : list of list of Panel
+        The panels next to each other, band by band.
+    end : float, optional
+        A value at which the axis ends, for bars that are parts of a whole; a pale track then leads to it.
+    places : sequence of float, optional
+        Where the rows are, by default 0, 1, 2 …
+    """
+    rows = list(range(len(labels))) if places is None else list(places)
+    deep = rows[-1] + 1 + BETWEEN
+    tops = [deep * band for band in range(len(bands))]
+
+    at = [top + row for top in tops for row in rows]
+    left, tall = row_labels(sheet, labels * len(bands), at=at)
+
+    across = len(bands[0])
     space = sheet.text * SPACE if across > 1 else 0.0
-    each = (plot - space * (across - 1)) / across
-    heading = any(panel.heading for band in bands for panel in band)
-    ends = [
-        (v, _end(v, s if across == 1 else v))
-        for band in bands
-        for p in band
-        for v, s in zip(p.values, p.strict, strict=True)
-    ]
-    scale = reach(sheet, ends, each)
-    step, deepest = scale * (each + space) / each, 0
-    for down, band in enumerate(bands):
-        for over, panel in enumerate(band):
-            _draw(
-                sheet,
-                panel,
-                labels,
-                x=over * step,
-                y=down * (rows + BETWEEN),
-                measure=measure,
-                brief=across > 1,
-                accent=accent,
-            )
-            if panel.heading:
-                words = _headed(panel, each, sheet.text)
-                deepest = max(deepest, words.count("\n") + 1)
-                sheet.ax.annotate(words, (over * step, down * (rows + BETWEEN) - 0.5), (0, sheet.text * 0.2),
-                    textcoords="offset points", fontsize=sheet.text, fontweight="bold", va="bottom",
-                    annotation_clip=False)  # fmt: skip
-    height = rows * len(bands) + BETWEEN * (len(bands) - 1)
+    each = (sheet.width - left - space * (across - 1)) / across
+    scale = _scale(sheet, bands, each, end)
+    step = scale * (each + space) / each
+
+    lines = 0
+    for top, band in zip(tops, bands, strict=True):
+        for column, panel in enumerate(band):
+            corner = (column * step, top)
+            _draw(sheet, panel, rows, corner, end)
+            lines = max(lines, _write_heading(sheet, panel, corner, each))
+
+    height = tops[-1] + rows[-1] + 1
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
-    flat = [p for band in bands for p in band]
-    mixed = any(s < v for p in flat for v, s in zip(p.values, p.strict, strict=True))
-    facts = [
-        f"{p.name + ': ' if p.heading else ''}{titles.extremes(*_falling(labels, p.values))}"
-        for p in flat
-    ]
-    key = [
-        Key("strict: by name or demonym", style.GREY),
-        Key("broad: also a capital, a city or a territory", style.GREY, "/////"),
-    ]
-    return sheet.finish(
-        title=title, subtitle=subtitle, source=source, alt=titles.alt(kind, title, subtitle, facts),
-        room=Room(left=left, top=sheet.text * (1.3 * deepest + 0.2) if heading else 0, body=height * tall), key=key if mixed else (),
-    )  # fmt: skip
+    heading = sheet.text * (1.3 * lines + 0.2) if lines else 0.0
+    return Room(left=left, top=heading, body=height * tall)
 
 
-def _falling(labels: list[str], values: list[float]) -> tuple[list[str], list[float]]:
-    order = sorted(range(len(values)), key=lambda i: (-values[i], i))
-    return [labels[i] for i in order], [values[i] for i in order]
-
-
-def _end(value: float, strict: float) -> str:
-    """What is written at a bar's end; that nothing is strict is seen by the hatching."""
-    return (
-        f"{wording.number(value)} (strict {wording.number(strict)})"
-        if 0 < strict < value
-        else wording.number(value)
-    )
+def _scale(sheet: Sheet, bands: list[list[Panel]], width: float, end: float | None) -> float:
+    """Return the value at the right edge of each panel."""
+    panels = [panel for band in bands for panel in band]
+    ends = [pair for panel in panels for pair in zip(panel.values, panel.written, strict=True)]
+    return max(reach(sheet, ends, width), end or 0)
 
 
 def _draw(
-    sheet, panel: Panel, labels, *, x: float, y: float, measure: str, brief: bool, accent
+    sheet: Sheet,
+    panel: Panel,
+    rows: Sequence[float],
+    corner: tuple[float, float],
+    end: float | None,
 ) -> None:
-    """One panel's bars at an offset: solid, then hatched, then the value."""
-    best = max(panel.values) or 1
-    level = min(panel.values) == best and len(labels) > 1
-    for row, (label, value, strict) in enumerate(
-        zip(labels, panel.values, panel.strict, strict=True)
-    ):
-        colour = (
-            style.ACCENT
-            if (label in accent if accent else value == best and not level)
-            else style.GREY
-        )
-        said = f"{label}: {_end(value, strict)} {wording.noun(panel.unit, measure, value)}"
-        said = f"{panel.name}, {said}" if panel.heading else said
-        solid = sheet.ax.barh(y + row, strict, THICK, left=x, color=colour, linewidth=0)
-        sheet.mark(solid[0], said)
+    """Draw one panel's bars from its corner: a track, the strict part solid, the rest hatched, the value."""
+    x, top = corner
+    accented = panel.accented
+
+    for row, place in enumerate(rows):
+        y = top + place
+        value, strict = panel.values[row], panel.strict[row]
+        colour = style.ACCENT if row in accented else style.GREY
+        if panel.pale:
+            colour = style.RULE
+
+        if end is not None:
+            sheet.ax.barh(y, end, THICK, left=x, color=style.PALE, linewidth=0, zorder=0)
+        solid = sheet.ax.barh(y, strict, THICK, left=x, color=colour, linewidth=0)
+        sheet.mark(solid[0], panel.tips[row])
         if strict < value:
-            hatched = sheet.ax.barh(y + row, value - strict, THICK, left=x + strict, facecolor="white",
-                edgecolor=colour, hatch="/////", linewidth=0.7)  # fmt: skip
-            sheet.mark(hatched[0], said)
-        sheet.ax.annotate(_end(value, value if brief else strict), (x + value, y + row), (sheet.text * 0.4, 0),
-            textcoords="offset points", va="center_baseline", fontsize=sheet.text, color=style.INK,
-            fontweight="bold" if colour == style.ACCENT else "normal", annotation_clip=False)  # fmt: skip
+            hatched = sheet.ax.barh(
+                y,
+                value - strict,
+                THICK,
+                left=x + strict,
+                facecolor="white",
+                edgecolor=colour,
+                hatch="/////",
+                linewidth=0.7,
+            )
+            sheet.mark(hatched[0], panel.tips[row])
+
+        sheet.ax.annotate(
+            panel.written[row],
+            (x + value, y),
+            (sheet.text * 0.4, 0),
+            textcoords="offset points",
+            va="center_baseline",
+            fontsize=sheet.text,
+            color=style.MUTED if panel.pale else style.INK,
+            fontweight="bold" if row in accented else "normal",
+            annotation_clip=False,
+        )
+
+
+def _write_heading(sheet: Sheet, panel: Panel, corner: tuple[float, float], width: float) -> int:
+    """Write a panel's heading over its bars and return how many lines it has."""
+    if not panel.heading:
+        return 0
+
+    x, top = corner
+    words = _heading(panel, width, sheet.text)
+    sheet.ax.annotate(
+        words,
+        (x, top - 0.5),
+        (0, sheet.text * 0.2),
+        textcoords="offset points",
+        fontsize=sheet.text,
+        fontweight="bold",
+        color=style.MUTED if panel.pale else style.INK,
+        va="bottom",
+        annotation_clip=False,
+    )
+    return words.count("\n") + 1
+
+
+def _heading(panel: Panel, width: float, points: float) -> str:
+    """Wrap a panel's heading to three lines at most, the number of highlights never separated nor cut."""
+    if style.extent(panel.name, points, "bold")[0] <= width:
+        return panel.name
+    heading = style.wrap(panel.heading, width, points, lines=2, weight="bold")
+    return "\n".join(filter(None, (heading, panel.size)))
+
+
+def key_of(bands: list[list[Panel]]) -> tuple[Key, ...]:
+    """Return the key of strict and broad, where any bar has both."""
+    panels = [panel for band in bands for panel in band]
+    mixed = any(panel.strict != panel.values for panel in panels)
+    return STRICT_KEY if mixed else ()
+
+
+def facts(labels: list[str], bands: list[list[Panel]]) -> list[str]:
+    """Write the extremes of each panel for the alt text."""
+    found = []
+    for band in bands:
+        for panel in band:
+            order = sorted(range(len(labels)), key=lambda row, p=panel: (-p.values[row], row))
+            said = titles.extremes(
+                [labels[row] for row in order],
+                [panel.values[row] for row in order],
+                written=[panel.written[row] for row in order],
+            )
+            found.append(f"{panel.name}: {said}" if panel.heading else said)
+    return found

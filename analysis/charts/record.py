@@ -1,25 +1,29 @@
-"""What a chart function leaves on its figure: enough to describe it, to draw it again and to see whether it was altered."""
+"""The record attached to a figure: alt text, chart call and table, for export and verification."""
 
 from __future__ import annotations
 
-import difflib
 import functools
 import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ParamSpec
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis import schema
 from analysis.charts import style
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
+Options = ParamSpec("Options")
 
 CHARTS: dict[str, Callable[..., Axes]] = {}  # every chart function by its name, filled by `chart`
+
+# Control characters, halves of surrogate pairs and the two non-characters that XML 1.0 forbids: no font
+# draws them, and an SVG that holds one is not opened.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass
@@ -38,38 +42,28 @@ class Record:
 
 
 def records(figure: Figure) -> list[Record]:
-    """The records of the charts on a figure whose Axes are still there, in the order they were drawn."""
-    return [r for r in getattr(figure, "charts", []) if r.axes in figure.axes]
+    """Return the records of the charts on a figure whose Axes are still there, in the order they were drawn."""
+    return [record for record in getattr(figure, "charts", []) if record.axes in figure.axes]
 
 
-def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
-    """Run a chart function in the house style and keep its call on the figure; unknown options say what is near."""
-    signature = inspect.signature(function)
-    options = [p for p in signature.parameters if p not in ("table", "ax")]
+def chart(function: Callable[Options, Axes]) -> Callable[Options, Axes]:
+    """Run a function in the house style, keep its call on the figure and make it one of the package's charts."""
+    parameters = inspect.signature(function).parameters
+    options = [name for name in parameters if name not in ("table", "ax")]
 
     @functools.wraps(function)
     def drawn(table: pd.DataFrame, ax: Axes | None = None, **given: object) -> Axes:
-        for name in given:
-            if name not in options:
-                near = difflib.get_close_matches(name, options, n=1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise TypeError(
-                    f"charts.{function.__name__} has no option {name!r}, it has {', '.join(options)}{hint}"
-                )
-        top = given.get("top", 1)
-        if isinstance(top, bool) or not isinstance(top, (int, np.integer)) or top < 1:
-            raise ValueError(
-                f"top is how many rows to draw, a whole number from 1; this is {top!r}"
-            )
-        if isinstance(given.get("of"), pd.DataFrame):  # the record need not hold every quote
-            given["of"] = given["of"][
-                [c for c in ("document", "number", "headline") if c in given["of"].columns]
-            ]
+        _check_options(function.__name__, options, given)
+        given = _without_quotes(given)
+
         with style.context():
             axes = function(printable(table), ax, **given)
+
         figure = axes.get_figure(root=True)
         record = figure.charts[-1]
-        record.chart, record.table, record.arguments = function.__name__, table.copy(), dict(given)
+        record.chart = function.__name__
+        record.table = table.copy()
+        record.arguments = dict(given)
         figure.touched = False
         return axes
 
@@ -77,15 +71,45 @@ def chart(function: Callable[..., Axes]) -> Callable[..., Axes]:
     return drawn
 
 
+def _check_options(name: str, options: list[str], given: dict[str, object]) -> None:
+    """Refuse an option that the chart does not have, and a number of rows that is none."""
+    for option in given:
+        if option not in options:
+            raise TypeError(
+                f"charts.{name} has no option {option!r}, it has {', '.join(options)}"
+                f"{schema.near(option, options)}"
+            )
+
+    top = given.get("top", 1)
+    whole = isinstance(top, (int, np.integer)) and not isinstance(top, bool)
+    if not whole or top < 1:
+        raise ValueError(f"top is how many rows to draw, a whole number from 1; this is {top!r}")
+
+
+def _without_quotes(given: dict[str, object]) -> dict[str, object]:
+    """Keep of the highlights what a chart draws: the record need not hold every quote."""
+    highlights = given.get("of")
+    if not isinstance(highlights, pd.DataFrame):
+        return given
+    drawn = [name for name in ("document", "number", "headline") if name in highlights.columns]
+    return given | {"of": highlights[drawn]}
+
+
 def printable(table: pd.DataFrame) -> pd.DataFrame:
-    """The table without characters that no font draws and no XML holds: control characters, halves of surrogate pairs."""
+    """Return the table without characters that no font draws and no XML holds."""
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"a chart takes a pandas DataFrame; this is {type(table).__name__}")
-    texts = [name for name in table.columns if pd.api.types.is_string_dtype(table[name].dtype)]
-    dirty = [
-        n for n in texts if any(_UNPRINTABLE.search(v) for v in table[n] if isinstance(v, str))
-    ]
-    clean = {
-        n: [_UNPRINTABLE.sub("", v) if isinstance(v, str) else v for v in table[n]] for n in dirty
-    }
-    return table.assign(**clean) if dirty else table
+
+    clean = {}
+    for name in table.columns:
+        values = table[name]
+        if not pd.api.types.is_string_dtype(values.dtype):
+            continue
+        if any(isinstance(value, str) and _UNPRINTABLE.search(value) for value in values):
+            clean[name] = [_printable(value) for value in values]
+    return table.assign(**clean) if clean else table
+
+
+def _printable(value: object) -> object:
+    """Remove what cannot be drawn from a text and leave anything else alone."""
+    return _UNPRINTABLE.sub("", value) if isinstance(value, str) else value

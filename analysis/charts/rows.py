@@ -1,13 +1,15 @@
-"""Rows of a counts table: which are drawn and in what order, their labels, and the room for what stands at their ends."""
+"""Rows of a counts table: which are drawn and in what order, their labels, and the room for the values."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.sheet import Sheet, empty_sheet
+from analysis.charts.sheet import Sheet, Source, empty_sheet
 
 _NEEDS = (
     "voice",
@@ -22,90 +24,112 @@ _NEEDS = (
     "n",
     "words",
 )
-
-
-def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The counts table, or an error that says which function takes a table with several voices, groups or units."""
-    for column, other in (("voice", "dumbbell"), ("group", "small_multiples"), ("unit", "")):
-        values = list(dict.fromkeys(counts[column]))
-        if len(values) > 1 and column not in several:
-            hint = f"; charts.{other} compares them" if other else ""
-            found = ", ".join(map(repr, values[:5]))
-            raise ValueError(
-                f"charts.{function} draws one {column} of counts; this table has {found}{hint}"
-            )
-    return counts
-
-
-BETWEEN = 2.6  # rows between two bands of panels, where the headings stand
 ASIDE = 0.75  # of the text size, between the labels and the plot
 
 
+def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return a table of one voice, group and unit, or raise an error that says which chart compares several."""
+    for column, other in (("voice", "dumbbell"), ("group", "small_multiples"), ("unit", "")):
+        values = list(dict.fromkeys(counts[column]))
+        if len(values) < 2 or column in several:
+            continue
+
+        hint = f"; charts.{other} compares them" if other else ""
+        found = ", ".join(map(repr, values[:5]))
+        raise ValueError(
+            f"charts.{function} draws one {column} of counts; this table has {found}{hint}"
+        )
+    return counts
+
+
 def ranked(counts: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The rows in falling order of a measure, ties by label."""
+    """Return the rows in falling order of a measure, ties by label."""
     if measure not in titles.MEASURES:
-        raise ValueError(f"value is one of {', '.join(titles.MEASURES)}; this is {measure!r}")
+        raise ValueError(
+            f"value is one of {', '.join(titles.MEASURES)}; this is {measure!r}"
+            f"{schema.near(measure, titles.MEASURES)}"
+        )
     schema.check(counts, "counts", needs=(*_NEEDS, measure))
-    return counts.sort_values(
-        [measure, "label"], ascending=[False, True], kind="stable"
-    ).reset_index(drop=True)
+
+    ordered = counts.sort_values([measure, "label"], ascending=[False, True], kind="stable")
+    return ordered.reset_index(drop=True)
 
 
-def empty_chart(counts, ax, measure, source, title, size) -> Axes:
-    """The sheet for a counts table without rows or without anything but zeros."""
+def empty_chart(
+    counts: pd.DataFrame,
+    ax: Axes | None,
+    measure: str,
+    source: Source,
+    title: str | None,
+    size: str,
+) -> Axes:
+    """Draw the sheet for a counts table without rows or with nothing but zeros."""
     if counts.empty:
         finding, subtitle = titles.missing(""), "The table has no rows"
     elif counts["count"].any():
-        finding, subtitle = (
-            "No rates: the table does not say of how many words",
-            titles.counted(counts, measure),
-        )
+        finding = "No rates: the table does not say of how many words"
+        subtitle = titles.counted(counts, measure)
     else:
-        voice = counts["voice"].iloc[0] if counts["voice"].nunique() == 1 else "both"
-        finding, subtitle = (
-            titles.missing(titles.unit_of(counts), voice),
-            titles.counted(counts, measure),
-        )
-        name = titles.part(counts)
-        finding = f"{wording.short(name)}: {finding[0].lower()}{finding[1:]}" if name else finding
+        one_voice = counts["voice"].nunique() == 1
+        voice = counts["voice"].iloc[0] if one_voice else "both"
+        finding = titles.missing(titles.unit_of(counts), voice)
+        subtitle = titles.counted(counts, measure)
+
+    name = titles.part(counts) if len(counts) else ""
+    if name:
+        finding = f"{wording.short(name)}: {wording.lower(finding)}"
     return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
 
 
 def reach(sheet: Sheet, ends: list[tuple[float, str]], width: float) -> float:
-    """The value at the right edge of a plot so wide that every bar and the text at its end fit."""
+    """Return the value at the right edge of a plot so wide that every bar and the text at its end fit."""
     best = max(value for value, _ in ends) or 1
-    gap = sheet.text * 0.8
-    free = [
-        max(width * 0.15, width - gap - style.extent(text, sheet.text, "bold")[0])
-        for _, text in ends
-    ]
-    return max(
-        best * 1.001, *(value * width / room for (value, _), room in zip(ends, free, strict=True))
-    )
+    needed = [best * 1.001]
+
+    for value, text in ends:
+        written = style.extent(text, sheet.text, "bold")[0] + sheet.text * 0.8
+        # A text that would take nearly all of a narrow panel must not shrink its bars to nothing.
+        room = max(width * 0.15, width - written)
+        needed.append(value * width / room)
+    return max(needed)
 
 
 def row_labels(
-    sheet: Sheet, labels: list[str], *, bands: int = 1, share: float = 0.4
+    sheet: Sheet, labels: list[str], *, at: Sequence[float] | None = None, share: float = 0.4
 ) -> tuple[float, float]:
-    """Write the rows' labels at the left, wrapped to a share of the width; the points they take, and a row's height."""
+    """Write the rows' labels at the left; return the points they take, and a row's height.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Where they are written.
+    labels : list of str
+        The labels, wrapped to a share of the width.
+    at : sequence of float, optional
+        Where the rows are, by default 0, 1, 2 …
+    share : float
+        The share of the width that they may take.
+    """
     wrapped = _wrapped(sheet, labels, share)
     extents = [style.extent(text, sheet.text) for text in wrapped]
-    at = [
-        band * (len(labels) + BETWEEN) + row for band in range(bands) for row in range(len(labels))
-    ]
-    sheet.ax.set_yticks(at, labels=wrapped * bands)
+    places = list(range(len(labels))) if at is None else list(at)
+
+    sheet.ax.set_yticks(places, labels=wrapped)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
-    tall = max(sheet.text * 1.7, max(high for _, high in extents) + sheet.text * 0.55)
-    return max(wide for wide, _ in extents) + sheet.text * ASIDE, tall
+
+    widest = max(wide for wide, _ in extents)
+    highest = max(high for _, high in extents)
+    height = max(sheet.text * 1.7, highest + sheet.text * 0.55)
+    return widest + sheet.text * ASIDE, height
 
 
 def label_width(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
-    """The points that the rows' labels take at the left."""
-    return (
-        max(style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share))
-        + sheet.text * ASIDE
-    )
+    """Return the points that the rows' labels take at the left."""
+    widths = [style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)]
+    return max(widths) + sheet.text * ASIDE
 
 
 def _wrapped(sheet: Sheet, labels: list[str], share: float) -> list[str]:
-    return [style.wrap(label or "(no name)", sheet.width * share, sheet.text) for label in labels]
+    """Wrap the labels to a share of the width."""
+    named = [label or "(no name)" for label in labels]
+    return [style.wrap(label, sheet.width * share, sheet.text) for label in named]

@@ -1,12 +1,12 @@
-"""What every chart shares: the sheet with title, subtitle, key and source, and the record that export reads.
+"""The sheet that every chart is drawn on: title, subtitle, key, plot and source line, placed so that none covers another.
 
-A chart function is decorated with `chart`, opens a `Sheet`, draws its marks into `sheet.ax` and ends with
+A chart function is decorated with `record.chart`, opens a `Sheet`, draws its marks into `sheet.ax` and ends with
 `return sheet.finish(...)`. Lengths are points, measured with the renderer before anything is placed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,9 +17,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from analysis.charts import style
-from analysis.charts.record import Record, chart, records
+from analysis.charts.record import Record, records
 
 __all__ = [
     "Key",
@@ -27,13 +28,16 @@ __all__ = [
     "Record",
     "Room",
     "Sheet",
-    "chart",
+    "Source",
     "empty_sheet",
     "records",
     "source_line",
 ]
 
-TALLEST = 60.0  # inches: a figure beyond it is no longer looked at, and its PNG needs gigabytes
+Source = pd.DataFrame | Mapping[str, object] | str | None
+
+TALLEST = 60.0  # inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory
+STRETCH = 1.9  # a plot of few rows is made at most this much taller than its rows need, else bars become blocks
 
 
 class Room(NamedTuple):
@@ -50,7 +54,7 @@ PLAIN = Room()
 
 
 class Key(NamedTuple):
-    """One entry of a key: its words, colour, hatching, and whether it is a dot ("o"), a ring ("ring") or a square."""
+    """One entry of a key: its words, colour, hatching, and its shape: "square", a dot ("o") or a ring ("ring")."""
 
     label: str
     colour: str
@@ -58,8 +62,8 @@ class Key(NamedTuple):
     shape: str = "square"
 
 
-def source_line(source: object) -> str:
-    """Document, author, date and publisher of a documents row or table; "" without one.
+def source_line(source: Source) -> str:
+    """Write document, author, date and publisher of a documents row or table; "" without one.
 
     >>> source_line({"title": "A Thaw?", "authors": "Ann Lee", "date": "2021-01-26", "publisher": "The Paper"})
     'Source: Ann Lee, “A Thaw?”, The Paper, 2021-01-26'
@@ -67,28 +71,39 @@ def source_line(source: object) -> str:
     if source is None or isinstance(source, str):
         return source or ""
     if isinstance(source, pd.DataFrame):
-        if len(source) != 1:
-            return f"Source: {len(source)} documents, {_span(source)}" if len(source) else ""
+        if source.empty:
+            return ""
+        if len(source) > 1:
+            return f"Source: {len(source)} documents, {_span(source)}"
         source = source.iloc[0]
-    get = dict(source).get
-    title = f"“{get('title')}”" if get("title") else str(get("document") or "")
-    parts = (str(get("authors") or "").replace("; ", " and "), title, get("publisher"), get("date"))
-    return "Source: " + ", ".join(str(p) for p in parts if p) if any(parts) else ""
+
+    document = dict(source)
+    authors = str(document.get("authors") or "").replace("; ", " and ")
+    title = str(document.get("document") or "")
+    if document.get("title"):
+        title = f"“{document['title']}”"
+
+    parts = [authors, title, document.get("publisher"), document.get("date")]
+    known = [str(part) for part in parts if part]
+    return f"Source: {', '.join(known)}" if known else ""
 
 
 def _span(documents: pd.DataFrame) -> str:
-    dates = sorted(d for d in documents.get("date", pd.Series(dtype=str)) if d)
-    makers = sorted({p for p in documents.get("publisher", pd.Series(dtype=str)) if p})
-    return (
-        ", ".join([*makers[:3], *([f"{dates[0]} to {dates[-1]}"] if dates else [])])
-        or "dates unknown"
-    )
+    """Write the first three publishers of several documents, and from when to when they are."""
+    none = pd.Series(dtype=str)
+    dates = sorted(date for date in documents.get("date", none) if date)
+    publishers = sorted({name for name in documents.get("publisher", none) if name})
+
+    parts = publishers[:3]
+    if dates:
+        parts.append(f"{dates[0]} to {dates[-1]}")
+    return ", ".join(parts) or "dates unknown"
 
 
 class Page(Figure):
-    """The figure of one sheet, which it places anew at every draw, so that a changed title moves nothing onto anything.
+    """The figure of one sheet, which it arranges again at every draw, so that a changed title covers nothing.
 
-    `touched` says whether anything on it was changed, or it was drawn, since its chart function gave it away.
+    `touched` says whether anything on it was changed, or it was drawn, since its chart function returned it.
     """
 
     def __init__(self, sheet: Sheet, **how: object):
@@ -110,7 +125,21 @@ def _touch(page: Page, _: bool) -> None:
 class Sheet:
     """The part of a figure that one chart fills: a new figure of a named size, or the Axes it is given.
 
-    `sheet.ax` is drawn into, `sheet.text` is the text size in points, `sheet.width` the usable width in points.
+    Parameters
+    ----------
+    ax : Axes or None
+        The Axes to fill; None makes a figure.
+    size : str
+        "column" (88 mm), "page" or "slide".
+
+    Attributes
+    ----------
+    ax : Axes
+        What is drawn into.
+    text : float
+        The text size in points.
+    width : float
+        The usable width in points.
     """
 
     def __init__(self, ax: Axes | None, size: str):
@@ -118,31 +147,43 @@ class Sheet:
         self.text = self.size.text
         self.own = ax is None
         self.margin = self.text * 1.4 if self.own else 0.0
+
         if ax is None:
-            figure = Page(
-                self, figsize=(self.size.width, max(self.size.height, 2.0)), dpi=self.size.dpi
-            )
-            FigureCanvasAgg(figure)
-            ax = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+            ax = self._new_axes()
             self.box = None
         else:
-            figure = ax.get_figure(root=True)
-            drawn = ax.get_window_extent()
-            self.box = tuple(v * 72 / figure.dpi for v in (drawn.x0, drawn.y0, drawn.x1, drawn.y1))
+            self.box = self._extent(ax)
+
+        figure = ax.get_figure(root=True)
         if not hasattr(figure, "charts"):
             figure.charts = []
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0, pad=self.text * 0.5, labelsize=self.text)
+
         self.ax, self.figure = ax, figure
         self.marks: dict[str, str] = {}
         self._prefix = f"mark{len(figure.charts)}"
+
+    def _new_axes(self) -> Axes:
+        """Make a figure that does not belong to pyplot; `finish` sets its height and the place of its Axes."""
+        size = (self.size.width, max(self.size.height, 2.0))
+        figure = Page(self, figsize=size, dpi=self.size.dpi)
+        FigureCanvasAgg(figure)
+        return figure.add_axes((0.1, 0.1, 0.8, 0.8))
+
+    @staticmethod
+    def _extent(ax: Axes) -> tuple[float, float, float, float]:
+        """Return where given Axes are, in points."""
+        pixels = ax.get_window_extent()
+        points = 72 / ax.get_figure(root=True).dpi
+        return tuple(edge * points for edge in pixels.extents)
 
     @property
     def edges(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of the usable part, in points."""
         if self.box is not None:
             return self.box
-        width, height = (v * 72 for v in self.figure.get_size_inches())
+        width, height = (72 * inches for inches in self.figure.get_size_inches())
         return self.margin, self.margin, width - self.margin, height - self.margin
 
     @property
@@ -152,7 +193,7 @@ class Sheet:
         return right - left
 
     def mark(self, artist: Artist, label: str) -> Artist:
-        """The artist, known from now on by its label and value: its tooltip in the SVG."""
+        """Name a mark by its label and value, which become its tooltip in the SVG, and return it."""
         artist.set_gid(f"{self._prefix}-{len(self.marks)}")
         self.marks[artist.get_gid()] = " ".join(label.split())
         return artist
@@ -163,135 +204,193 @@ class Sheet:
         title: str,
         subtitle: str,
         alt: str,
-        source: object = None,
+        source: Source = None,
         room: Room = PLAIN,
         key: Sequence[Key] = (),
     ) -> Axes:
-        """The Axes with title, subtitle, key and source line around the plot, the figure as tall as they need."""
-        ax, small = self.ax, self.text * 0.86
+        """Write title, subtitle, key and source line around the plot, and make the figure as tall as they need.
+
+        Parameters
+        ----------
+        title, subtitle, alt : str
+            The finding, what was counted, and the alt text.
+        source : DataFrame, mapping or str, optional
+            The documents, or the source line itself.
+        room : Room
+            The points that the plot and its labels need.
+        key : sequence of Key
+            The entries of the key, in their order.
+
+        Returns
+        -------
+        Axes
+            The Axes drawn into.
+
+        Raises
+        ------
+        ValueError
+            If the figure would be taller than 60 inches.
+        """
         note = source_line(source)
-        style.lacking(
-            [
-                title,
-                subtitle,
-                note,
-                *(t.get_text() for t in ax.findobj(match=lambda a: hasattr(a, "get_text"))),
-            ]
-        )
-        ax.set_title(title, y=0, fontsize=self.text * 1.3, fontweight="bold", color=style.INK)
+        self._warn_of_glyphs(title, subtitle, note)
+        self._write(title, subtitle, note, key)
+        self._room = room
+
+        if self.own:
+            self._set_height(room)
+        self.arrange()
+
+        record = Record(self.ax, title, subtitle, note, alt, self.marks)
+        self.figure.charts.append(record)
+        return self.ax
+
+    def _warn_of_glyphs(self, *texts: str) -> None:
+        """Warn once of all characters that no font here has."""
+        drawn = self.ax.findobj(match=lambda artist: hasattr(artist, "get_text"))
+        style.lacking([*texts, *(text.get_text() for text in drawn)])
+
+    def _write(self, title: str, subtitle: str, note: str, key: Sequence[Key]) -> None:
+        """Create the texts around the plot; `arrange` puts them where they belong."""
         free = {
             "transform": self.figure.dpi_scale_trans,
             "clip_on": False,
             "ha": "left",
             "va": "top",
         }
-        self._subtitle = ax.text(
-            0, 0, subtitle, fontsize=self.text, color=style.MUTED, gid="subtitle", **free
-        )
-        self._note = ax.text(0, 0, note, fontsize=small, color=style.MUTED, gid="source", **free)
-        self._key = [
-            (self._swatch(k), ax.text(0, 0, k.label, fontsize=self.text, color=style.INK, **free))
-            for k in key
-        ]
-        self._room = room
-        if self.own:
-            height = max(self.size.height * 72, self._used() + room.body) / 72
-            if height > TALLEST:
-                raise ValueError(
-                    f"the figure would be {height:.0f} inches tall, more than {TALLEST:.0f}: draw fewer rows with top="
-                )
-            self.figure.set_size_inches(self.size.width, height)
-        self.arrange()
-        self.figure.charts.append(Record(ax, title, subtitle, note, alt, self.marks))
-        return ax
+        quiet = free | {"color": style.MUTED}
+
+        self.ax.set_title(title, y=0, fontsize=self.text * 1.3, fontweight="bold", color=style.INK)
+        self._subtitle = self.ax.text(0, 0, subtitle, fontsize=self.text, gid="subtitle", **quiet)
+        # At column width the text is 7 points, and nothing may be smaller than 6.
+        small = max(6.0, self.text * 0.86)
+        self._note = self.ax.text(0, 0, note, fontsize=small, gid="source", **quiet)
+
+        self._key = []
+        for entry in key:
+            label = self.ax.text(0, 0, entry.label, fontsize=self.text, color=style.INK, **free)
+            self._key.append((self._swatch(entry), label))
 
     def _swatch(self, key: Key) -> Rectangle | Line2D:
+        """Draw the mark of one entry of the key."""
         free = {"transform": self.figure.dpi_scale_trans, "clip_on": False, "gid": "key"}
+
         if key.shape == "square":
             fill = "white" if key.hatch else key.colour
-            box = Rectangle(
-                (0, 0), 1, 1, facecolor=fill, edgecolor=key.colour, hatch=key.hatch or None, **free
-            )
+            hatch = key.hatch or None
+            box = Rectangle((0, 0), 1, 1, facecolor=fill, edgecolor=key.colour, hatch=hatch, **free)
             return self.ax.add_patch(box)
+
         fill = "white" if key.shape == "ring" else key.colour
-        look = {
-            "marker": "o",
-            "markerfacecolor": fill,
-            "markeredgecolor": key.colour,
-            "markeredgewidth": 1.2,
-        }
-        return self.ax.add_line(
-            Line2D([0], [0], linestyle="", markersize=self.text * 0.75, **look, **free)
+        dot = Line2D(
+            [0],
+            [0],
+            linestyle="",
+            marker="o",
+            markersize=self.text * 0.75,
+            markerfacecolor=fill,
+            markeredgecolor=key.colour,
+            markeredgewidth=1.2,
+            **free,
         )
+        return self.ax.add_line(dot)
+
+    def _set_height(self, room: Room) -> None:
+        """Make the figure as tall as its texts and its plot need."""
+        needed = (self._used() + room.body) / 72
+        height = max(self.size.height, needed)
+        if height > TALLEST:
+            raise ValueError(
+                f"the figure would be {height:.0f} inches tall, more than {TALLEST:.0f}: "
+                "draw fewer rows with top="
+            )
+        self.figure.set_size_inches(self.size.width, height)
 
     def arrange(self) -> None:
-        """Put every text where it belongs and give the plot what remains."""
+        """Lay out the texts and give the remaining space to the plot."""
         left, bottom, right, top = self.edges
         self._used(place=True)
         room = self._room
-        floor, ceiling = bottom + self._below + room.bottom, top - self._above - room.top
-        height = max(1.0, min(ceiling - floor, room.body * 1.9 if self.own else ceiling - floor))
-        points = (
-            left + room.left,
-            ceiling - height,
-            max(1.0, right - left - room.left - room.right),
-            height,
-        )
-        x, y, w, h = (v * self.figure.dpi / 72 for v in points)
+
+        floor = bottom + self._below + room.bottom
+        ceiling = top - self._above - room.top
+        height = ceiling - floor
+        if self.own:
+            height = min(height, room.body * STRETCH)
+
+        # Given Axes may be smaller than the texts; a plot of no size would be an error in Matplotlib.
+        height = max(1.0, height)
+        width = max(1.0, right - left - room.left - room.right)
+        points = (left + room.left, ceiling - height, width, height)
+
+        x, y, w, h = (value * self.figure.dpi / 72 for value in points)
         owner = self.ax.figure.transSubfigure.inverted()
         (x0, y0), (x1, y1) = owner.transform([(x, y), (x + w, y + h)])
         self.ax.set_position((x0, y0, x1 - x0, y1 - y0))
 
     def _used(self, *, place: bool = False) -> float:
-        """The height in points that everything but the plot takes; `place` also puts the texts there."""
+        """Return the height in points that everything but the plot takes; `place` also puts the texts there."""
         left, bottom, right, top = self.edges
+        width = right - left
+
         y = top
         for text, gap in ((self._title(), 0.45), (self._subtitle, 0.5)):
-            y -= self._set(text, left, y, right - left) + (
-                self.text * gap if text.get_text() else 0
-            )
+            y -= self._set(text, left, y, width)
+            if text.get_text():
+                y -= self.text * gap
         y = self._set_key(left, y, right)
         self._above = top - y + self.text * 0.4
-        note = self._set(self._note, left, bottom, right - left)
+
+        note = self._set(self._note, left, bottom, width)
         if place:
             self._note.set_position((left / 72, (bottom + note) / 72))
         self._below = note + self.text * 0.9 if note else 0.0
-        return self._above + self._below + self._room.top + self._room.bottom + 2 * self.margin
 
-    def _title(self):
-        for loc in ("left", "right"):  # where a user's own set_title may have put it
+        around = self._room.top + self._room.bottom + 2 * self.margin
+        return self._above + self._below + around
+
+    def _title(self) -> Text:
+        """Return the title, also where a user's own `set_title` has put it at another place."""
+        for loc in ("left", "right"):
             if self.ax.get_title(loc):
                 self.ax.title.set_text(self.ax.get_title(loc))
                 self.ax.set_title("", loc=loc)
+
         self.ax.title.set(
             transform=self.figure.dpi_scale_trans, ha="left", va="top", clip_on=False, gid="title"
         )
         return self.ax.title
 
-    def _set(self, text, x: float, y: float, width: float) -> float:
-        """Wrap a text where it is too wide and put its upper left corner at a point; its height."""
+    def _set(self, text: Text, x: float, y: float, width: float) -> float:
+        """Wrap a text where it is too wide, put its upper left corner at a point, and return its height."""
         points, weight = text.get_fontsize(), str(text.get_fontweight())
+
         if style.extent(text.get_text(), points, weight)[0] > width:
-            text.set_text(style.wrap(text.get_text(), width, points, lines=6, weight=weight))
+            wrapped = style.wrap(text.get_text(), width, points, lines=6, weight=weight)
+            text.set_text(wrapped)
+
         text.set_position((x / 72, y / 72))
-        return style.extent(text.get_text(), points, weight)[1] if text.get_text() else 0.0
+        if not text.get_text():
+            return 0.0
+        return style.extent(text.get_text(), points, weight)[1]
 
     def _set_key(self, left: float, top: float, right: float) -> float:
-        """Put the entries of the key one after the other, on as many lines as they need; where they end."""
+        """Put the entries of the key one after the other, on as many lines as they need, and return where they end."""
         x, side, step = left, self.text * 0.8, self.text * 1.6
+
         for swatch, text in self._key:
-            text.set_text(
-                style.wrap(text.get_text(), right - left - side * 1.6, self.text, lines=1)
-            )
+            room = right - left - side * 1.6
+            text.set_text(style.wrap(text.get_text(), room, self.text, lines=1))
             wide = side * 1.5 + style.extent(text.get_text(), self.text)[0]
             if x > left and x + wide > right:
                 x, top = left, top - step
+
             if isinstance(swatch, Rectangle):
                 swatch.set_bounds(x / 72, (top - side * 1.1) / 72, side / 72, side / 72)
             else:
                 swatch.set_data([(x + side / 2) / 72], [(top - side * 0.6) / 72])
             text.set_position(((x + side * 1.5) / 72, top / 72))
             x += wide + self.text * 1.5
+
         return top - step if self._key else top
 
 
@@ -300,19 +399,20 @@ def empty_sheet(
     *,
     title: str,
     subtitle: str,
-    source: object = None,
+    source: Source = None,
     size: str = "page",
     note: str = "Nothing to show.",
 ) -> Axes:
-    """A sheet that says there is nothing to show, in place of an empty plot."""
+    """Draw a sheet that says there is nothing to show, in place of an empty plot."""
     sheet = Sheet(ax, size)
     sheet.ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
     sheet.ax.text(0, 0.5, note, fontsize=sheet.text, color=style.MUTED, ha="left", va="center")
-    alt = f"An empty chart. {title}. {subtitle}."
+
+    height = sheet.text * 3 if note else sheet.text
     return sheet.finish(
         title=title,
         subtitle=subtitle,
-        alt=alt,
+        alt=f"An empty chart. {title}. {subtitle}.",
         source=source,
-        room=Room(body=sheet.text * 3 if note else sheet.text),
+        room=Room(body=height),
     )

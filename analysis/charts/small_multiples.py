@@ -2,114 +2,256 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import style, titles, wording
-from analysis.charts.panels import SPACE, Panel, draw_panels, strict_part
+from analysis.charts.panels import SPACE, Panel, draw_panels, facts
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, label_width, one, ranked
-from analysis.charts.sheet import Sheet
+from analysis.charts.sheet import Sheet, Source
 
-PANELS = 24  # groups: more are no longer compared by eye
+PANELS = 8  # two bands of four at page size; more panels are no longer compared by eye
+
+
+class Group(NamedTuple):
+    """One panel's group: its name, its number of highlights, and in how many of them each row occurs, by id."""
+
+    name: str
+    n: int
+    highlights: pd.Series
+
+    @property
+    def few(self) -> bool:
+        """Whether it has too few highlights to lead anything."""
+        return self.n < titles.FEW
+
+    def share(self, row: str) -> float:
+        """Return the share of its highlights that a row occurs in."""
+        return float(self.highlights.get(row, 0)) / self.n if self.n else 0.0
 
 
 @chart
 def small_multiples(
-    table, ax=None, *, source=None, title=None, size="page", value="count", top=12
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 12,
 ) -> Axes:
-    """Small multiples: one panel of bars for each group of a counts table, same rows and same scale in all.
+    """Draw one panel of bars for each group: the share of its highlights in which each row occurs.
 
-    `top` is the number of rows. Of more than 24 groups the first are drawn; the title is about all of them.
+    Largest groups come first; of more than eight, the smaller ones are merged into the last panel. Groups of fewer than
+    five highlights are pale and lead nothing.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A "counts" table split into groups of highlights, with `n`.
+    ax : Axes, optional
+        The Axes to draw into; by default a new figure.
+    source : DataFrame, mapping or str, optional
+        The documents table or row for the source line, or the line itself.
+    title : str, optional
+        A title in place of the finding.
+    size : str
+        "column", "page" or "slide".
+    top : int
+        How many rows to draw, by the highlights in all groups, ties by label.
+
+    Returns
+    -------
+    Axes
+        The Axes, with the record that `export.figure` reads.
+
+    Raises
+    ------
+    ValueError
+        If the table does not say of how many highlights, or has several units.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> codes = pd.DataFrame({"document": [*"aaaaabbbbb"], "number": [1, 2, 3, 4, 5] * 2, "theme": "x",
+    ...     "label": "Asia"})
+    >>> highlights = codes.assign(headline="", quote="We trade.", section="")
+    >>> small_multiples(tables.counts(codes, by="document", of=highlights)).get_title()
+    'Asia leads in both groups'
     """
-    counts = one(ranked(table, value), "small_multiples", several=("group", "voice"))
-    if counts.empty or not counts[value].any():
-        return empty_chart(counts, ax, value, source, title, size)
-    total = counts.groupby(["id", "label"], sort=False)[value].sum().reset_index()
-    total = total.sort_values([value, "label"], ascending=[False, True], kind="stable")
-    shown = total.head(top)
-    parts = [part for _, part in counts.groupby("group", sort=True)]
-    panels = [_panel(part, shown, value) for part in parts[:PANELS]]
+    counts = one(ranked(table, "highlights"), "small_multiples", several=("group", "voice"))
+    if counts.empty or not counts["highlights"].any():
+        return empty_chart(counts, ax, "highlights", source, title, size)
+    if counts["n"].isna().any():
+        raise ValueError(
+            "charts.small_multiples compares shares of highlights, and this table does not say of how many: "
+            "make it with tables.counts(…, of=highlights)"
+        )
+
+    rows = _rows(counts)
+    shown = rows.head(top)
+    groups = _groups(counts)
+    drawn = _merged(groups)
+
     sheet = Sheet(ax, size)
-    across = _across(sheet, panels, list(shown["label"]))
-    bands = [panels[i : i + across] for i in range(0, len(panels), across)]
-    subtitle = (
-        titles.counted(counts.assign(n=pd.NA, words=pd.NA), value, title=title)
-        + ", n highlights in each group"
+    labels = list(shown["label"])
+    panels = [_panel(group, shown) for group in drawn]
+    across = _across(sheet, panels, labels)
+    bands = [panels[start : start + across] for start in range(0, len(panels), across)]
+    room = draw_panels(sheet, labels, bands)
+
+    finding = title or _finding(groups, rows, titles.unit_of(counts), len(shown))
+    subtitle = _subtitle(counts, groups, drawn, rows, len(shown)) + _undrawn(groups, source)
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=room,
+        alt=titles.alt("Small multiples of bars", finding, subtitle, facts(labels, bands)),
     )
-    subtitle += titles.cut(list(total[value]), len(shown)) + _without(parts, source)
-    subtitle += (
-        ""
-        if len(parts) <= PANELS
-        else f"; the first {PANELS} of {wording.number(len(parts))} groups"
+
+
+def _rows(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return ids and labels by the number of highlights in all groups, ties by label."""
+    total = counts.groupby(["id", "label"], sort=False)["highlights"].sum().reset_index()
+    return total.sort_values(
+        ["highlights", "label"], ascending=[False, True], kind="stable", ignore_index=True
     )
-    return draw_panels(
-        sheet, list(shown["label"]), bands, measure=value, kind="Small multiples of bars", source=source,
-        title=title or _per_group(counts, value), subtitle=subtitle,
-    )  # fmt: skip
+
+
+def _groups(counts: pd.DataFrame) -> list[Group]:
+    """Return the groups, the largest first, ties by name."""
+    found = []
+    for name, part in counts.groupby("group", sort=True):
+        highlights = part.drop_duplicates("id").set_index("id")["highlights"]
+        found.append(Group(str(name), int(part["n"].iloc[0]), highlights))
+    return sorted(found, key=lambda group: -group.n)
+
+
+def _merged(groups: list[Group]) -> list[Group]:
+    """Return the groups that are drawn: of more than eight, the smaller ones become one."""
+    if len(groups) <= PANELS:
+        return groups
+
+    rest = groups[PANELS - 1 :]
+    together = pd.concat([group.highlights for group in rest])
+    merged = Group(
+        name=f"{wording.number(len(rest))} smaller groups together",
+        n=sum(group.n for group in rest),
+        highlights=together.groupby(level=0).sum(),
+    )
+    return [*groups[: PANELS - 1], merged]
+
+
+def _panel(group: Group, rows: pd.DataFrame) -> Panel:
+    """Return one group's bars."""
+    shares = [group.share(row) for row in rows["id"]]
+    written = [wording.percent(share) for share in shares]
+    tips = [
+        f"{group.name}, {label}: {group.highlights.get(row, 0)} of {wording.many(group.n, 'highlight')}"
+        for row, label in zip(rows["id"], rows["label"], strict=True)
+    ]
+    return Panel(
+        shares,
+        shares,
+        written,
+        tips,
+        heading=group.name or "(no name)",
+        size=f"n = {wording.number(group.n)}",
+        pale=group.few,
+    )
 
 
 def _across(sheet: Sheet, panels: list[Panel], labels: list[str]) -> int:
-    """How many panels stand side by side: as many as leave each room for bars and for the longest part of a name."""
+    """Return how many panels fit next to each other: each needs room for bars and for the longest part of a name."""
     parts = [part for panel in panels for part in style.parts(panel.heading)]
     longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts)
-    space, plot = sheet.text * SPACE, sheet.width - label_width(sheet, labels)
-    for_bars, for_names = (
-        sheet.width * 0.7 // (sheet.text * 8.5),
-        (plot + space) // (longest + space),
-    )
-    return int(max(1, min(len(panels), for_bars, max(2, for_names))))
+
+    space = sheet.text * SPACE
+    plot = sheet.width - label_width(sheet, labels)
+    # A panel narrower than 8.5 times the text size has bars too short to compare next to their values.
+    for_bars = sheet.width * 0.7 // (sheet.text * 8.5)
+    for_names = max(2, (plot + space) // (longest + space))
+    return int(max(1, min(len(panels), for_bars, for_names)))
 
 
-def _without(parts: list[pd.DataFrame], source: object) -> str:
-    """How many documents of the source have nothing that was counted, and so no panel, in words."""
-    groups = {part["group"].iloc[0] for part in parts}
-    if not isinstance(source, pd.DataFrame) or not groups <= set(source.get("document", ())):
+def _finding(groups: list[Group], rows: pd.DataFrame, unit: str, drawn: int) -> str:
+    """Say which row leads in most groups: by more than one highlight, in groups of five or more."""
+    large = [group for group in groups if not group.few]
+    if not large:
+        return f"No group has {wording.spelled(titles.FEW)} highlights, too few for a comparison"
+
+    leaders = [_leader(group, rows) for group in large]
+    often = pd.Series([leader for leader in leaders if leader], dtype=object).value_counts()
+    noun = wording.row_noun(unit)
+    if often.empty:
+        return f"No {noun} leads in any group by more than one highlight"
+
+    most = int(often.max())
+    names = rows.loc[rows["id"].isin(often.index[often == most])]
+    where = _where(most, len(large), len(groups))
+
+    if len(names) == 1 and names.index[0] < drawn:
+        return f"{wording.capital(wording.name(names['label'].iloc[0], unit))} leads in {where}"
+    some = wording.capital(wording.spelled(len(names)))
+    return f"{some} {noun}{'' if len(names) == 1 else 's each'} lead in {where}"
+
+
+def _where(most: int, large: int, groups: int) -> str:
+    """Write in how many groups; of how many, where some are too small to be counted.
+
+    >>> _where(2, 2, 2), _where(1, 3, 3), _where(1, 3, 9)
+    ('both groups', '1 of 3 groups', '1 of the 3 groups of five or more highlights')
+    """
+    enough = "" if large == groups else f" of {wording.spelled(titles.FEW)} or more highlights"
+    if most == large > 1:
+        return wording.every(most, "group").lower() + enough
+    many = wording.many(large, "group")
+    return f"{wording.number(most)} of {'the ' if enough else ''}{many}{enough}"
+
+
+def _leader(group: Group, rows: pd.DataFrame) -> str:
+    """Return the row that leads a group by more than one highlight; "" where none does."""
+    counts = [int(group.highlights.get(row, 0)) for row in rows["id"]]
+    order = sorted(range(len(counts)), key=lambda row: -counts[row])
+    runner_up = counts[order[1]] if len(order) > 1 else 0
+    return rows["id"].iloc[order[0]] if counts[order[0]] - runner_up > 1 else ""
+
+
+def _subtitle(
+    counts: pd.DataFrame, groups: list[Group], drawn: list[Group], rows: pd.DataFrame, shown: int
+) -> str:
+    """Write what the shares are of, which groups are merged or pale, and what is not drawn."""
+    unit, voice = titles.unit_of(counts), _voice(counts)
+    having = titles.having(unit, voice)
+    text = f"Share of {wording.lower(having)}, in each group of n highlights, the largest first"
+    text += titles.cut(list(rows["highlights"]), shown)
+
+    if len(drawn) < len(groups):
+        merged = len(groups) - len(drawn) + 1
+        text += f"; the {wording.number(merged)} smallest of {wording.number(len(groups))} groups are merged"
+    if any(group.few for group in drawn):
+        text += f"; pale: fewer than {wording.spelled(titles.FEW)} highlights"
+    return text
+
+
+def _voice(counts: pd.DataFrame) -> str:
+    """Return the voice counted; of several, as where voices are the groups, the whole highlight."""
+    voices = counts["voice"].unique()
+    return voices[0] if len(voices) == 1 else "highlight"
+
+
+def _undrawn(groups: list[Group], source: Source) -> str:
+    """Say how many documents of the source have nothing that was counted, and so no panel."""
+    if not isinstance(source, pd.DataFrame) or "document" not in source:
         return ""
-    rest = source["document"].nunique() - len(groups)
-    return (
-        f"; {wording.many(rest, 'document')} without any {'is' if rest == 1 else 'are'} left out"
-        if rest
-        else ""
-    )
-
-
-def _panel(part: pd.DataFrame, rows: pd.DataFrame, measure: str) -> Panel:
-    group, n = part["group"].iloc[0], part["n"].iloc[0]
-    unit = titles.unit_of(part)
-    part = part.drop_duplicates("id").set_index("id").reindex(rows["id"])
-    values = part[measure].astype(float).fillna(0)
-    strict = pd.Series(
-        strict_part(
-            part.fillna({"count": 0, "strict": 0, "strict_highlights": 0, measure: 0}), measure
-        )
-    )
-    n = "" if pd.isna(n) else f"n = {wording.number(n)}"
-    return Panel(group or "(none)", list(values), list(strict.fillna(0)), unit, n)
-
-
-def _per_group(counts: pd.DataFrame, measure: str) -> str:
-    """Which row leads in most groups, alone or not."""
-    parts = [part for _, part in counts.groupby("group") if part[measure].any()]
-    if len(parts) == 1:
-        return titles.leading(parts[0], measure)
-    leaders = [part.loc[part[measure] == part[measure].max(), "label"] for part in parts]
-    often = pd.concat(leaders).value_counts().rename_axis("label").reset_index(name="groups")
-    best = often[often["groups"] == often["groups"].max()].sort_values("label", kind="stable")
-    many, rows = (
-        int(best["groups"].iloc[0]),
-        wording.many(len(best), wording.row_noun(titles.unit_of(counts))),
-    )
-    where = (
-        wording.every(many, "group").lower()
-        if many == len(parts)
-        else f"{many} of {len(parts)} groups"
-    )
-    each = "each " if len(best) > 1 else ""
-    alone = all(len(leader) == 1 for leader in leaders if set(leader) & set(best["label"]))
-    first = f"{each}first in {where}" if alone else f"{each}first or joint first in {where}"
-    names = [
-        wording.listed([wording.short(label, words) for label in best["label"]])
-        for words in (5, 4, 3, 2, 1)
-    ]
-    return wording.fitting(*(f"{who}: {first}" for who in (names if len(best) < 4 else [rows])))
+    names = {group.name for group in groups}
+    documents = set(source["document"])
+    rest = len(documents - names)
+    if not rest or not names <= documents:
+        return ""
+    verb = "is" if rest == 1 else "are"
+    return f"; {wording.many(rest, 'document')} without any {verb} left out"

@@ -1,178 +1,395 @@
-"""Lines over time: how the rows of a timeline table move from period to period."""
+"""Shares over time: one panel for each row of a timeline table, period by period, with intervals."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from analysis import schema
-from analysis.charts import course, style, titles, wording
+from analysis.charts import style, titles, wording
 from analysis.charts.record import chart
-from analysis.charts.rows import one
-from analysis.charts.sheet import Room, Sheet, empty_sheet
+from analysis.charts.rows import row_labels
+from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
+from analysis.tables.intervals import wilson
 
-VALUES = ("share", "rate", "count", "highlights")
-_LINES = len(style.GROUPS)  # more cannot be told apart
+_NEEDS = ("voice", "unit", "period", "id", "label", "highlights", "n", "documents")
+_NOUNS = {"Y": "year", "Q": "quarter", "M": "month", "D": "day"}  # by pandas' names of frequencies
+
+_MONTHS = dict(
+    enumerate(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        1,
+    )
+)
+
+CONFIDENCE = 0.95
+JOINED = 5  # periods from which dots are joined: fewer are points, not a course
+GAP = 0.45  # of a panel's height, between two panels: the highest value is written there
+TALL = 4.6  # the height of a panel, in text sizes
+
+
+class Cell(NamedTuple):
+    """One row in one period: where it is on the time axis, and in how many of its highlights the row occurs."""
+
+    at: int
+    period: str
+    highlights: int
+    n: int
+
+    @property
+    def few(self) -> bool:
+        """Whether the period has too few highlights to lead anything."""
+        return self.n < titles.FEW
+
+    @property
+    def share(self) -> float:
+        """The share of the period's highlights."""
+        return self.highlights / self.n if self.n else 0.0
+
+    def interval(self, confidence: float = CONFIDENCE) -> tuple[float, float]:
+        """Return the Wilson interval of the share."""
+        return wilson(self.highlights, self.n, level=confidence)
+
+
+class Course(NamedTuple):
+    """One row of the table through all periods."""
+
+    label: str
+    cells: list[Cell]
 
 
 @chart
 def timeline(
-    table, ax=None, *, source=None, title=None, size="page", value="share", top=_LINES
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 6,
 ) -> Axes:
-    """Dots joined by lines, one line a row of a timeline table, named at its right end; at most six.
+    """Draw for each row the share of each period's highlights in which it occurs, with 95 % intervals.
 
-    `value` is "share" (of the period's highlights), "rate", "count" or "highlights". A line is dotted across periods
-    that have no document. Undated documents are counted in the subtitle, and named there where `source` is the
-    documents table.
+    Periods of fewer than five highlights are pale and lead nothing. The title names a change only where the intervals
+    of two periods do not overlap when they are widened so that all of them hold at once (Bonferroni).
+
+    Parameters
+    ----------
+    table : DataFrame
+        A "timeline" table of one voice and unit.
+    ax : Axes, optional
+        The Axes to draw into; by default a new figure.
+    source : DataFrame, mapping or str, optional
+        The documents table or row for the source line, or the line itself.
+    title : str, optional
+        A title in place of the finding.
+    size : str
+        "column", "page" or "slide".
+    top : int
+        How many rows to draw, by the highlights of all periods, ties by label.
+
+    Returns
+    -------
+    Axes
+        The Axes, with the record that `export.figure` reads.
+
+    Raises
+    ------
+    ValueError
+        If the table has several voices or units.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+
+    Examples
+    --------
+    >>> rows = [{"voice": "highlight", "unit": "codes", "period": year, "id": "x", "label": "Asia", "highlights": k,
+    ...     "n": 40, "documents": 1} for year, k in (("2020", 2), ("2021", 30))]
+    >>> timeline(pd.DataFrame(rows)).get_title()
+    'Asia: 5 % of highlights in 2020, 75 % in 2021'
     """
-    if value not in VALUES:
-        raise ValueError(f"value is one of {', '.join(VALUES)}; this is {value!r}")
-    schema.check(
-        table,
-        "timeline",
-        needs=("voice", "unit", "period", "id", "label", "n", "documents", *VALUES),
-    )
-    one(table.assign(group=""), "timeline")
+    schema.check(table, "timeline", needs=_NEEDS)
+    _check_one(table)
     dated = table[table["period"] != ""]
-    if dated.empty or not dated[value].any():
-        why = (
-            "the table has no rows"
-            if table.empty
-            else "no document has a date"
-            if dated.empty
-            else "all counts are 0"
-        )
-        finding = f"Nothing to show: {why}"
-        return empty_sheet(
-            ax, title=title or finding, subtitle=course.what(table, value), source=source, size=size
-        )
-    totals = _totals(dated, value)
-    rows = [
-        dated[dated["id"] == one_id].sort_values("period")
-        for one_id in totals.index[: max(1, min(top, _LINES))]
-    ]
+    why = _nothing(table, dated)
+    if why:
+        return empty_sheet(ax, title=title or why, subtitle=_what(table), source=source, size=size)
+
+    courses = _courses(dated)
+    shown = courses[:top]
     sheet = Sheet(ax, size)
-    at = [pd.Period(period, course.PERIODS[len(period)][1]).ordinal for period in rows[0]["period"]]
-    names = [
-        _ending(sheet, row["label"].iloc[0], course.written(row[value].iloc[-1], value))
-        for row in rows
-    ]
-    right = max(style.extent(name, sheet.text)[0] for name in names) + sheet.text * 1.7
-    left = _scale(sheet, max(row[value].max() for row in rows), value)
-    dot = max(
-        1.5, min(sheet.text * 0.7, 0.6 * (sheet.width - left - right) / max(1, at[-1] - at[0]))
+    room = _draw(sheet, shown)
+
+    unit = table["unit"].iloc[0]
+    finding = title or _finding(shown, unit)
+    subtitle = _subtitle(table, dated, courses, len(shown), source)
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=room,
+        alt=titles.alt("Timeline", finding, subtitle, [_fact(course) for course in shown]),
     )
-    colours = style.GROUPS if len(rows) > 1 else (style.ACCENT,)
-    for order, (row, colour) in enumerate(zip(rows, colours, strict=False)):
-        _draw(sheet, row, at, value, colour, dot, zorder=3 + len(rows) - order)
-    bottom = _axis(sheet, rows[0], at, sheet.width - left - right)
-    finding = title or course.finding(rows, value)
-    subtitle = course.subtitle(table, dated, rows, list(totals), at, value, source)
-    axes = sheet.finish(
-        title=finding, subtitle=subtitle, source=source,
-        room=Room(left=left, right=right, bottom=bottom, top=sheet.text * 0.6, body=sheet.text * 22),
-        alt=titles.alt("Line chart", finding, subtitle, [course.fact(row, value) for row in rows]),
-    )  # fmt: skip
-    _name(sheet, names, [float(row[value].iloc[-1]) for row in rows], colours, right)
-    return axes
 
 
-def _totals(dated: pd.DataFrame, value: str) -> pd.Series:
-    """What the whole time has of each id, in falling order, ties by label."""
-    measure = "count" if value in ("rate", "count") else "highlights"
-    total = dated.groupby(["id", "label"], sort=False)[measure].sum().reset_index()
-    return total.sort_values(
-        [measure, "label", "id"], ascending=[False, True, True], kind="stable"
-    ).set_index("id")[measure]
+def _check_one(table: pd.DataFrame) -> None:
+    """Refuse a table of several voices or units."""
+    for column in ("voice", "unit"):
+        values = list(dict.fromkeys(table[column]))
+        if len(values) > 1:
+            found = ", ".join(map(repr, values[:5]))
+            raise ValueError(
+                f"charts.timeline draws one {column} of a timeline; this table has {found}"
+            )
 
 
-def _ending(sheet: Sheet, label: str, end: str) -> str:
-    """What stands at a line's end: its name and last value, on at most two lines, the value always whole."""
-    width = sheet.width * 0.34
-    name = style.wrap(f"{label} {end}", width, sheet.text, lines=2)
-    if not name.endswith("…"):
-        return name
-    return f"{style.wrap(label, width - style.extent(f' {end}', sheet.text)[0], sheet.text, lines=2)} {end}"
+def _nothing(table: pd.DataFrame, dated: pd.DataFrame) -> str:
+    """Say why there is nothing to draw; "" where there is something."""
+    if table.empty:
+        return "Nothing to show: the table has no rows"
+    if dated.empty:
+        return "Nothing to show: no document has a date"
+    if not dated["highlights"].any():
+        return "Nothing to show: all counts are 0"
+    if dated["period"].nunique() == 1:
+        noun = _noun(dated["period"].iloc[0])
+        return f"Only one {noun} has dated documents: nothing to compare over time"
+    return ""
 
 
-def _scale(sheet: Sheet, best: float, value: str) -> float:
-    """Set the values' axis from 0 to a little above the highest; the points that its labels take."""
-    ticks = MaxNLocator(
-        nbins=4, integer=value in ("count", "highlights"), steps=[1, 2, 2.5, 5, 10]
-    ).tick_values(0, best)
-    ticks = [tick for tick in ticks if 0 <= tick <= best * 1.02]
-    labels = [course.written(tick, value) for tick in ticks]
-    sheet.ax.set_yticks(ticks, labels=labels)
-    sheet.ax.tick_params(axis="y", labelcolor=style.MUTED, pad=sheet.text * 0.8)
-    sheet.ax.set_ylim(0, best * 1.04)
-    for tick in ticks:
-        sheet.ax.axhline(tick, color=style.RULE, linewidth=0.8 if tick == 0 else 0.5, zorder=0)
-    return max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 1.3
+def _what(table: pd.DataFrame) -> str:
+    """Write what the shares are of; "" for a table without rows."""
+    if table.empty:
+        return ""
+    unit, voice = table["unit"].iloc[0], table["voice"].iloc[0]
+    return f"Share of {wording.lower(titles.having(unit, voice))}"
 
 
-def _draw(
-    sheet, row: pd.DataFrame, at: list[int], value: str, colour: str, dot: float, *, zorder: int
-) -> None:
-    values = row[value].astype(float).tolist()
-    for i in range(1, len(at)):
-        gap = at[i] - at[i - 1] > 1
-        sheet.ax.plot(at[i - 1 : i + 1], values[i - 1 : i + 1], color=colour, linewidth=0.9 if gap or dot < 3 else 1.5,
-            linestyle=":" if gap else "-", zorder=zorder, clip_on=False, solid_capstyle="round")  # fmt: skip
-    for place, (_, cell), height in zip(at, row.iterrows(), values, strict=True):
-        (mark,) = sheet.ax.plot(
-            [place], [height], "o", color=colour, markersize=dot, zorder=zorder, clip_on=False
-        )
-        sheet.mark(mark, f"{cell['label']}, {cell['period']}: {course.said(cell, value)}")
+def _noun(period: str) -> str:
+    """Name the kind of a period.
 
-
-def _axis(sheet: Sheet, row: pd.DataFrame, at: list[int], plot: float) -> float:
-    """Write the periods with their n below the plot, as many as have room; the points that they take."""
-    low, high = at[0] - (len(at) == 1), at[-1]
-    sheet.ax.set_xlim(low, high)
-    labels = [
-        f"{period}\nn {wording.number(n)}"
-        for period, n in zip(row["period"], row["n"], strict=True)
-    ]
-    extents = [style.extent(label, sheet.text) for label in labels]
-    taken: dict[int, tuple[float, float]] = {}
-    for i in dict.fromkeys([0, len(at) - 1, *range(len(at))]):
-        middle, half = (at[i] - low) / (high - low) * plot, extents[i][0] / 2 + sheet.text * 0.5
-        if all(middle + half <= start or middle - half >= end for start, end in taken.values()):
-            taken[i] = (middle - half, middle + half)
-    sheet.ax.set_xticks([at[i] for i in sorted(taken)], labels=[labels[i] for i in sorted(taken)])
-    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.7)
-    return max(high for _, high in extents) + sheet.text * 0.9
-
-
-def _name(sheet, names: list[str], values: list[float], colours, right: float) -> None:
-    """Write each line's name beside its end, moved apart where they would overlap, and lead to it."""
-    box = sheet.ax.get_window_extent()
-    width, height = (v * 72 / sheet.figure.dpi for v in (box.width, box.height))
-    ceiling = sheet.ax.get_ylim()[1]
-    order = sorted(range(len(names)), key=lambda i: (values[i], -i))
-    tall = [style.extent(names[i], sheet.text)[1] + sheet.text * 0.25 for i in order]
-    middles = _apart([values[i] / ceiling * height for i in order], tall, sheet.text * 0.4, height)
-    for i, middle in zip(order, middles, strict=True):
-        end = (1 + sheet.text * 1.2 / width, middle / height)
-        sheet.ax.plot([1, end[0]], [values[i] / ceiling, end[1]], color=colours[i], linewidth=0.7, clip_on=False,
-            transform=sheet.ax.transAxes, zorder=1)  # fmt: skip
-        sheet.ax.annotate(names[i], end, (sheet.text * 0.3, 0), xycoords="axes fraction", textcoords="offset points",
-            va="center", fontsize=sheet.text, color=colours[i], annotation_clip=False, linespacing=1.05)  # fmt: skip
-
-
-def _apart(middles: list[float], tall: list[float], floor: float, ceiling: float) -> list[float]:
-    """Rising places as near to the given ones as an upward and then a downward pass brings them, none on another.
-
-    >>> _apart([0, 1, 50], [10, 10, 10], 4, 100)
-    [4, 14.0, 50]
-    >>> _apart([98, 99], [10, 10], 4, 100)
-    [90.0, 100]
+    >>> _noun("2021"), _noun("2021-02")
+    ('year', 'month')
     """
-    found = list(middles)
-    for i, high in enumerate(tall):
-        found[i] = max(found[i], floor if i == 0 else found[i - 1] + (high + tall[i - 1]) / 2)
-    for i in reversed(range(len(found))):
-        bound = ceiling if i == len(found) - 1 else found[i + 1] - (tall[i] + tall[i + 1]) / 2
-        found[i] = min(found[i], bound)
+    return _NOUNS[pd.Period(period).freqstr[0]]
+
+
+def _when(period: str) -> str:
+    """Write a period as a sentence says it.
+
+    >>> _when("2021"), _when("2021-Q2"), _when("2021-02"), _when("2021-02-05")
+    ('in 2021', 'in Q2 2021', 'in February 2021', 'on 5 February 2021')
+    """
+    moment, noun = pd.Period(period), _noun(period)
+    # Not strftime, which writes the months in the language of the computer.
+    month = _MONTHS[moment.month]
+
+    if noun == "year":
+        return f"in {moment.year}"
+    if noun == "quarter":
+        return f"in Q{moment.quarter} {moment.year}"
+    if noun == "month":
+        return f"in {month} {moment.year}"
+    return f"on {moment.day} {month} {moment.year}"
+
+
+def _courses(dated: pd.DataFrame) -> list[Course]:
+    """Return the rows by the highlights of all periods, ties by label."""
+    total = dated.groupby(["id", "label"], sort=False)["highlights"].sum().reset_index()
+    total = total.sort_values(
+        ["highlights", "label", "id"], ascending=[False, True, True], kind="stable"
+    )
+    found = []
+    for key, label in zip(total["id"], total["label"], strict=True):
+        rows = dated[dated["id"] == key].sort_values("period")
+        cells = [
+            Cell(pd.Period(period).ordinal, period, int(highlights), int(n))
+            for period, highlights, n in zip(
+                rows["period"], rows["highlights"], rows["n"], strict=True
+            )
+        ]
+        found.append(Course(label, cells))
     return found
+
+
+def _draw(sheet: Sheet, shown: list[Course]) -> Room:
+    """Draw one panel under the other and return the room they need."""
+    best = max(cell.share for course in shown for cell in course.cells)
+    first, last = shown[0].cells[0].at, shown[0].cells[-1].at
+    step = 1 + GAP
+    middles = [panel * step + 0.5 for panel in range(len(shown))]
+
+    left, tall = row_labels(sheet, [course.label for course in shown], at=middles, share=0.3)
+    plot = sheet.width - left
+    # Half a period at either side, so that the first and last numbers have room.
+    edge = max(0.5, (last - first) * 0.03)
+    sheet.ax.set(xlim=(first - edge, last + edge), ylim=((len(shown) - 1) * step + 1.08, -GAP))
+    size = max(2.0, min(sheet.text * 0.7, 0.5 * plot / (last - first + 1)))
+
+    for panel, course in enumerate(shown):
+        floor = panel * step + 1
+        sheet.ax.axhline(floor, color=style.RULE, linewidth=0.8, zorder=0)
+        _draw_course(sheet, course, floor, best, size)
+
+    bottom = _write_periods(sheet, shown[0].cells, plot)
+    return Room(left=left, bottom=bottom, body=len(shown) * max(tall, sheet.text * TALL * step))
+
+
+def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: float) -> None:
+    """Draw one panel: intervals, dots, lines between neighbouring periods, the highest value."""
+    ax, cells = sheet.ax, course.cells
+    heights = [floor - cell.share / best for cell in cells]
+    solid = [cell for cell in cells if not cell.few]
+    peak = max(solid or cells, key=lambda cell: cell.share)
+
+    for place, (cell, height) in enumerate(zip(cells, heights, strict=True)):
+        colour = style.RULE if cell.few else style.ACCENT
+        before = cells[place - 1] if place else cell
+        if len(cells) >= JOINED and cell.at - before.at == 1:
+            xs, ys = [before.at, cell.at], [heights[place - 1], height]
+            ax.plot(xs, ys, color=style.GREY, linewidth=1.0, zorder=2)
+
+        low, high = cell.interval()
+        # An interval that leaves its panel would run into the next one.
+        ends = [floor - low / best, max(floor - high / best, floor - 1 - GAP * 0.4)]
+        ax.plot([cell.at] * 2, ends, color=colour, linewidth=1.6, alpha=0.45, zorder=1)
+
+        (dot,) = ax.plot(
+            cell.at, height, "o", color=colour, markersize=size, zorder=3, clip_on=False
+        )
+        said = f"{wording.number(cell.highlights)} of {wording.many(cell.n, 'highlight')}"
+        sheet.mark(dot, f"{course.label}, {cell.period}: {said}")
+
+    left = peak.at <= (cells[0].at + cells[-1].at) / 2
+    ax.annotate(
+        wording.percent(peak.share),
+        (peak.at, floor - peak.share / best),
+        (sheet.text * (0.5 if left else -0.5), sheet.text * 0.35),
+        textcoords="offset points",
+        ha="left" if left else "right",
+        fontsize=sheet.text,
+        color=style.INK,
+        fontweight="bold",
+        annotation_clip=False,
+    )
+
+
+def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
+    """Write the periods with their n below the plot, as many as have room, and return the points they take."""
+    low, high = sheet.ax.get_xlim()
+    labels = [f"{cell.period}\nn {wording.number(cell.n)}" for cell in cells]
+    extents = [style.extent(label, sheet.text) for label in labels]
+
+    taken: list[tuple[float, float]] = []
+    written: list[int] = []
+    # The first and the last period first: they say from when to when.
+    for place in dict.fromkeys([0, len(cells) - 1, *range(len(cells))]):
+        middle = (cells[place].at - low) / (high - low) * plot
+        half = extents[place][0] / 2 + sheet.text * 0.5
+        if all(middle + half <= start or middle - half >= end for start, end in taken):
+            taken.append((middle - half, middle + half))
+            written.append(place)
+
+    written.sort()
+    sheet.ax.set_xticks(
+        [cells[place].at for place in written], labels=[labels[place] for place in written]
+    )
+    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.5)
+    return max(height for _, height in extents) + sheet.text * 0.9
+
+
+def _finding(shown: list[Course], unit: str) -> str:
+    """Say which row changes most between two periods, by more than chance explains."""
+    cells = [cell for course in shown for cell in course.cells if not cell.few]
+    noun = _noun(shown[0].cells[0].period)
+    if len({cell.period for cell in cells}) < 2:
+        few = wording.spelled(titles.FEW)
+        return f"No two {noun}s have {few} highlights, too few to compare"
+
+    # Intervals at this level hold all at once in 95 % of cases (Bonferroni), so that any two may be compared.
+    confidence = 1 - (1 - CONFIDENCE) / len(cells)
+    changes = [_change(course, confidence) for course in shown]
+    widest = max(range(len(shown)), key=lambda row: changes[row][0])
+    gap, low, high = changes[widest]
+    if gap <= 0:
+        return f"No {wording.row_noun(unit)} changes over time by more than chance explains"
+
+    earlier, later = sorted((low, high), key=lambda cell: cell.at)
+    name = wording.name(shown[widest].label, unit)
+    return wording.capital(
+        f"{name}: {wording.percent(earlier.share)} of highlights {_when(earlier.period)}, "
+        f"{wording.percent(later.share)} {_when(later.period)}"
+    )
+
+
+def _change(course: Course, confidence: float) -> tuple[float, Cell, Cell]:
+    """Return the space between the intervals of a row's lowest and highest period, and the two."""
+    cells = [cell for cell in course.cells if not cell.few]
+    low = min(cells, key=lambda cell: (cell.share, cell.at))
+    high = max(cells, key=lambda cell: (cell.share, -cell.at))
+    return high.interval(confidence)[0] - low.interval(confidence)[1], low, high
+
+
+def _subtitle(
+    table: pd.DataFrame,
+    dated: pd.DataFrame,
+    courses: list[Course],
+    shown: int,
+    source: Source,
+) -> str:
+    """Write what is counted, by what period, of how many highlights and documents, and what is left out."""
+    periods = dated.drop_duplicates("period")
+    n, documents = int(periods["n"].sum()), int(periods["documents"].sum())
+    noun = _noun(periods["period"].iloc[0])
+    text = f"{_what(table)}, by {noun}, of {wording.many(n, 'highlight')} "
+    text += f"in {wording.many(documents, 'document')}; the line is the 95 % interval (Wilson)"
+
+    totals = [sum(cell.highlights for cell in course.cells) for course in courses]
+    text += titles.cut(totals, shown)
+    if (periods["n"] < titles.FEW).any():
+        text += f"; pale: fewer than {wording.spelled(titles.FEW)} highlights"
+    return text + _undated(table, source)
+
+
+def _undated(table: pd.DataFrame, source: Source) -> str:
+    """Say how many documents have no date, and which, where the source tells them."""
+    left = table.loc[table["period"] == "", "documents"]
+    if left.empty:
+        return ""
+
+    count = int(left.iloc[0])
+    text = f"; {wording.many(count, 'document')} without such a date left out"
+    if not isinstance(source, pd.DataFrame) or not {"document", "date"} <= set(source):
+        return text
+
+    length = len(table.loc[table["period"] != "", "period"].iloc[0])
+    names = source.loc[source["date"].str.len() < length, "document"]
+    if len(names) != count:
+        return text
+    named = ", ".join(wording.short(name) for name in names[:3])
+    return f"{text}: {named}{' …' if count > 3 else ''}"
+
+
+def _fact(course: Course) -> str:
+    """Write where a row begins, is highest and ends, for the alt text."""
+    first, last = course.cells[0], course.cells[-1]
+    best = max(course.cells, key=lambda cell: cell.share)
+    steps = {cell.period: wording.percent(cell.share) for cell in (first, best, last)}
+    said = ", ".join(f"{share} in {period}" for period, share in steps.items())
+    return f"{wording.short(course.label, 8)} {said}"

@@ -1,186 +1,273 @@
-"""Sentences made from the numbers: a chart's title, the words for what is counted, its alt text."""
+"""Titles, subtitles and alt texts made from the numbers.
+
+A title has one of four forms, and names only rows that are drawn:
+
+- a leader: "Russia: 19 mentions in the quotes (next: India, 7)", with "narrowly ahead" where little is between them;
+- a tie: "Greece and Italy share the lead, each with 4 mentions in the quotes";
+- all level: "All 4 names are level, each with 1 mention in the quotes";
+- nothing: "No country, body or region is named in the quotes".
+
+Rows are level where their values are written alike: whoever reads the chart sees no more than that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.charts import wording
 
 MEASURES = ("count", "highlights", "rate")
+
+# Groups and periods of fewer highlights lead nothing and are drawn pale: one highlight more or less moves a
+# share of four by 25 percentage points.
+FEW = 5
+
+# A lead of one, or of 5 % of the leader, is called narrow: one sentence read otherwise would turn it round.
+NARROW = 0.05
+
 _MISSING = {
     "mentions": "No country, body or region is named",
     "tokens": "No words left to count",
-    "words": "No words to count",
     "cues": "No cue of a theme is found",
 }
 
 
+class Ranking(NamedTuple):
+    """Rows in falling order, as a title speaks of them."""
+
+    names: list[str]
+    values: list[float]
+    written: list[str]  # the values as the chart writes them
+    drawn: int  # how many of the rows are drawn, the only ones that a title may name
+    what: str  # what a row is: name, word, theme
+    step: float = 1.0  # by how much one occurrence more raises a value
+
+    @property
+    def leaders(self) -> int:
+        """How many rows share the first place."""
+        return _run(self.written, 0)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one occurrence, or a twentieth of the first value, would level the first two."""
+        first, second = self.values[0], self.values[self.leaders]
+        # The small addition keeps 3 − 2 ≤ 1 true for rates, whose differences are not exact.
+        return first - second <= max(self.step, NARROW * first) * (1 + 1e-9)
+
+    def called(self, start: int, stop: int, *, others: str) -> str:
+        """Name the rows from one place to another where they are few and drawn, else count them."""
+        count = stop - start
+        if count <= 3 and stop <= self.drawn:
+            return wording.listed(self.names[start:stop])
+        return f"{wording.spelled(count)} {wording.plural(others, count)}"
+
+
+def _run(written: Sequence[str], start: int) -> int:
+    """Count the values from a place on that are written like the one there."""
+    count = 0
+    while start + count < len(written) and written[start + count] == written[start]:
+        count += 1
+    return count
+
+
+def ranked(ranking: Ranking, *, amount: str, each: str | None = None, part: str = "") -> str:
+    """Say who leads and by how much: the one sentence of each of the forms above.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        The rows in falling order.
+    amount : str
+        The leader's value in words: "19 mentions in the quotes", "in 5 of 27 highlights".
+    each : str, optional
+        The same for several that share the lead, where it differs.
+    part : str, optional
+        The part of a split that the rows are of; it is named first.
+    """
+    several = amount if each is None else each
+    shared = f"each {several}" if several.startswith("in ") else f"each with {several}"
+    rows, leaders = len(ranking.names), ranking.leaders
+
+    if leaders == rows > 1:
+        sentence = f"{wording.every(rows, ranking.what)} are level, {shared}"
+    elif leaders > 1:
+        who = ranking.called(0, leaders, others=ranking.what)
+        sentence = f"{who} share the lead, {shared}"
+    else:
+        sentence = _leader(ranking, amount, joint="," if part else ":")
+
+    if part:
+        return f"{wording.short(part)}: {sentence}"
+    return wording.capital(sentence)
+
+
+def _leader(ranking: Ranking, amount: str, *, joint: str) -> str:
+    """Name the one leader, how narrow the lead is, and who is next."""
+    first = ranking.names[0]
+    if len(ranking.names) == 1 or not ranking.values[1]:
+        return f"{first}{joint} {amount}"
+
+    lead = f"{first} narrowly ahead" if ranking.narrow else first
+    runners = _run(ranking.written, 1)
+    after = ranking.called(1, 1 + runners, others="other")
+    value = ranking.written[1] if runners == 1 else f"{ranking.written[1]} each"
+
+    return f"{lead}{joint} {amount} (next: {after}, {value})"
+
+
+def leading(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> str:
+    """Say who leads a counts table in falling order; only the first `shown` rows are named.
+
+    The measure "both" ranks by count and also says in how many highlights the leader occurs.
+    """
+    unit, first = unit_of(counts), counts.iloc[0]
+    ranked_by = "count" if measure == "both" else measure
+    name = part(counts)
+    n = first["n"]
+
+    if name and pd.notna(n) and n < FEW:
+        highlights = wording.many(n, "highlight")
+        return f"{wording.short(name)}: {highlights}, too few for a ranking"
+
+    values = [float(value) for value in counts[ranked_by]]
+    ranking = Ranking(
+        names=[wording.name(label, unit) for label in counts["label"]],
+        values=values,
+        written=[wording.number(value) for value in values],
+        drawn=len(counts) if shown is None else shown,
+        what=wording.row_noun(unit),
+        step=_step(counts, measure),
+    )
+    amount = _amount(first, unit, measure, whole=not name)
+    each = _amount(first, unit, ranked_by, whole=not name)
+
+    return ranked(ranking, amount=amount, each=each, part=name)
+
+
+def _step(counts: pd.DataFrame, measure: str) -> float:
+    """How much one occurrence adds to a measure."""
+    words = counts["words"].iloc[0]
+    if measure == "rate" and pd.notna(words) and words:
+        return 1000 / float(words)
+    return 1.0
+
+
+def _amount(row: pd.Series, unit: str, measure: str, *, whole: bool) -> str:
+    """Write one row's value in words, with the texts it was counted in where the table holds the whole of them."""
+    voice = row["voice"]
+    place = wording.voice_place(voice)
+    where = f" in {place}" if place and whole else ""
+
+    if measure == "highlights" or (unit == "codes" and measure == "count"):
+        return f"in {_of(row[measure], row['n'], voice)}"
+    if measure == "both":
+        return f"{wording.number(row['count'])} {wording.noun(unit, 'count', row['count'])} in {_of(row['highlights'], row['n'], voice)}"
+    return f"{wording.number(row[measure])} {wording.noun(unit, measure, row[measure])}{where}"
+
+
+def _of(value: float, n: object, voice: str) -> str:
+    """Write how many highlights of how many.
+
+    >>> _of(5, 27, "quote"), _of(5, None, "highlight")
+    ('5 of 27 quotes', '5 highlights')
+    """
+    noun = wording.voice_noun(voice)
+    if pd.isna(n):
+        return wording.many(value, noun)
+    return f"{wording.number(value)} of {wording.many(n, noun)}"
+
+
 def unit_of(counts: pd.DataFrame) -> str:
-    """What a counts table counts; "cues" for themes in one voice, where a single cue does not code the theme."""
+    """Name what a counts table counts; "cues" for themes in one voice, where a single cue does not code the theme."""
     if counts.empty:
         return ""
     unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
     return "cues" if unit == "codes" and voice != "highlight" else unit
 
 
+def part(counts: pd.DataFrame) -> str:
+    """Name the one part of a split that a counts table holds; "" for the whole, several parts, or one voice."""
+    groups = list(counts["group"].unique())
+    if len(groups) != 1 or groups[0] == counts["voice"].iloc[0]:
+        return ""
+    return groups[0]
+
+
 def missing(unit: str, voice: str = "highlight") -> str:
-    """The title of an empty chart: what there is none of.
+    """Write the title of an empty chart: what there is none of.
 
     >>> missing("mentions", "quote"), missing("codes"), missing("")
     ('No country, body or region is named in the quotes', 'No highlight carries a theme', 'Nothing to show')
     """
+    if unit == "codes":
+        return "No highlight carries a theme"
     if unit not in _MISSING:
-        return "No highlight carries a theme" if unit == "codes" else "Nothing to show"
-    return _MISSING[unit] + (
-        f" in {wording.voice_place(voice)}" if wording.voice_place(voice) else ""
-    )
+        return "Nothing to show"
 
-
-def leading(counts: pd.DataFrame, measure: str) -> str:
-    """Who leads a counts table in falling order and by how much, in at most fourteen words and true in ties.
-
-    Where the table holds one part of a split, the part is named first. No sentence asks for an article before a name.
-    """
-    unit, voice, of = unit_of(counts), counts["voice"].iloc[0], counts["n"].iloc[0]
-    labels, values = list(counts["label"]), list(counts[measure])
-    labels = (
-        [f"“{wording.short(label)}”" for label in labels] if unit in ("tokens", "words") else labels
-    )
-    name = part(counts)
-    amount, where = _amount(values[0], unit, measure, voice, of)
-    where = "" if name else where
-    said = _sentences(
-        labels,
-        values,
-        amount,
-        where,
-        wording.row_noun(unit, voice),
-        colon=not name,
-        lengths=unit == "words",
-    )
-    if name:
-        return wording.fitting(
-            *(
-                f"{group}: {sentence}"
-                for sentence in said
-                for group in (wording.short(name), wording.short(name, 3))
-            )
-        )
-    return wording.fitting(*(sentence[0].upper() + sentence[1:] for sentence in said))
-
-
-def _amount(value: float, unit: str, measure: str, voice: str, of: object) -> tuple[str, str]:
-    """A value in words, and the place where it was counted, if that is not said by then.
-
-    >>> _amount(20, "mentions", "count", "quote", 27), _amount(12, "mentions", "highlights", "quote", 27)
-    (('20 mentions', ' in the quotes'), ('in 12 of 27 quotes', ''))
-    """
-    if (unit == "codes" and measure == "count") or measure == "highlights":
-        return (
-            f"in {wording.many(value, wording.voice_noun(voice)) if pd.isna(of) else f'{wording.number(value)} of {wording.many(of, wording.voice_noun(voice))}'}",
-            "",
-        )
-    where = f" in {wording.voice_place(voice)}" if wording.voice_place(voice) else ""
-    return (
-        f"{wording.number(value)} {'per 1,000 words' if measure == 'rate' else wording.noun(unit, measure, value)}",
-        where,
-    )
-
-
-def _sentences(
-    labels: list[str],
-    values: list[float],
-    amount: str,
-    where: str,
-    what: str,
-    *,
-    colon: bool,
-    lengths: bool,
-) -> list[str]:
-    """Ways to say who leads, from the fullest to the shortest."""
-    best = values[0]
-    inside = amount.startswith("in ")
-    each = f", each {amount}" if inside else f"{where} with {amount} each"
-    first = [label for label, value in zip(labels, values, strict=True) if value == best]
-    rest = [(label, value) for label, value in zip(labels, values, strict=True) if value < best]
-    if lengths and rest and len(first) == 1:
-        return [
-            f"{wording.short(first[0])} is the longest with {amount}; the shortest has {wording.number(values[-1])}",
-            f"The longest {what} has {amount}, the shortest {wording.number(values[-1])}",
-        ]
-    if len(first) > 1:
-        verb = "share first place" if rest else "are level"
-        some = (
-            f"{wording.spelled(len(first)).capitalize()} of {wording.many(len(values), what)}"
-            if rest
-            else wording.every(len(first), what)
-        )
-        return [f"{wording.listed(first)} {verb}{each}"] * (len(first) < 4) + [
-            f"{some} {verb}{each}",
-            f"{some} {verb}",
-        ]
-    link = ": " if colon else " " if inside else " with "
-    leads = [f"{wording.short(first[0], words)}{link}{amount}{where}" for words in (5, 4)]
-    if not rest:
-        return leads
-    second = rest[0][1]
-    runners = [label for label, value in rest if value == second]
-    behind = f"with {wording.number(second)}{' each' if len(runners) > 1 else ''}"
-    others = "one other" if len(runners) == 1 else f"{wording.spelled(len(runners))} others"
-    named = [f"{leads[0]}, ahead of {wording.listed(runners)} {behind}"] if len(runners) < 3 else []
-    return [*named, f"{leads[0]}, ahead of {others} {behind}", *leads]
-
-
-def part(counts: pd.DataFrame) -> str:
-    """The one part of a split that a counts table holds; "" where it holds the whole, several parts, or one voice."""
-    groups = list(counts["group"].unique())
-    return groups[0] if len(groups) == 1 and groups[0] not in ("", counts["voice"].iloc[0]) else ""
+    place = wording.voice_place(voice)
+    return f"{_MISSING[unit]} in {place}" if place else _MISSING[unit]
 
 
 def counted(
     counts: pd.DataFrame, measure: str, *, shown: int | None = None, title: str | None = None
 ) -> str:
-    """The subtitle of a counts table: what is counted, in whose words, of how many, and how many rows are shown.
+    """Write the subtitle of a counts table: what is counted, in whose words, of how many, and how many rows are shown.
 
     The one part of a split that it holds is named here where the title is the user's own, and need not name it.
     """
+    text = _what(counts, measure)
+
+    if title and part(counts):
+        text = f"“{wording.short(part(counts))}”: {wording.lower(text)}"
+    if shown is None:
+        return text
+
+    written = [wording.number(value) for value in counts[measure]]
+    return text + cut(written, shown)
+
+
+def _what(counts: pd.DataFrame, measure: str) -> str:
+    """Write what a measure counts, and in what: the highlights, and the words where words matter."""
     unit, voice = unit_of(counts), counts["voice"].iloc[0]
     n, words = counts["n"].iloc[0], counts["words"].iloc[0]
-    of = "" if pd.isna(n) else f", of {wording.number(n)}"
-    if unit == "codes":
-        text = f"Highlights that carry the theme{of}; a highlight may carry several"
-    elif measure == "highlights":
-        text = f"{having(unit, voice)}{of}"
-    else:
-        where = f" in {wording.voice_place(voice)}" if wording.voice_place(voice) else ""
-        text = f"{wording.noun(unit, measure, 2).capitalize()}{where}"
-        text += "" if pd.isna(n) else f" of {wording.many(n, 'highlight')}"
-        text += (
-            ""
-            if pd.isna(words)
-            else f" ({wording.number(words)} in all)"
-            if unit == "words"
-            else f" ({wording.many(words, 'word')})"
-        )
-    if title and part(counts):
-        text = f"“{wording.short(part(counts))}”: {text[0].lower()}{text[1:]}"
-    return text + ("" if shown is None else cut(list(counts[measure]), shown))
+
+    if unit == "codes" and measure != "rate":
+        of = "" if pd.isna(n) else f", of {wording.number(n)}"
+        return f"Highlights that carry the theme{of}; a highlight may carry several"
+    if measure == "highlights":
+        of = "" if pd.isna(n) else f", of {wording.number(n)}"
+        return f"{having(unit, voice)}{of}"
+
+    place = wording.voice_place(voice)
+    text = wording.capital(wording.noun(unit, measure, 2))
+    if place:
+        text += f" in {place}"
+    if pd.notna(n):
+        text += f" of {wording.many(n, 'highlight')}"
+    if pd.notna(words):
+        text += f" ({wording.many(words, 'word')})"
+    return text
 
 
 def having(unit: str, voice: str) -> str:
-    """The highlights in which a name, word or cue occurs, in words."""
-    verb, what = {"tokens": ("has", "the word"), "cues": ("has", "a cue of the theme")}.get(
-        unit, ("mentions", "it")
-    )
+    """Name the highlights in which a name, word or cue occurs."""
+    verbs = {
+        "tokens": ("has", "have", "the word"),
+        "cues": ("has", "have", "a cue of the theme"),
+        "codes": ("carries", "carry", "the theme"),
+    }
+    one, many, what = verbs.get(unit, ("mentions", "mention", "it"))
+
     if wording.voice_noun(voice) == "highlight":
-        return f"Highlights that {'have' if verb == 'has' else 'mention'} {what}"
-    return f"Highlights whose {voice} {verb} {what}"
+        return f"Highlights that {many} {what}"
+    return f"Highlights whose {voice} {one} {what}"
 
 
-def cut(values: Sequence[float], shown: int) -> str:
-    """How many rows in falling order are not drawn, and whether the cut parts a tie; "" where all are drawn.
+def cut(values: Sequence[object], shown: int) -> str:
+    """Say how many rows in falling order are not drawn, and whether the cut separates a tie; "" where all are drawn.
 
     >>> cut([3, 2, 2], 2), cut([3, 2, 1], 2), cut([3], 2)
     ('; the first 2 of 3 shown, ties by name', '; the first 2 of 3 shown', '')
@@ -192,23 +279,23 @@ def cut(values: Sequence[float], shown: int) -> str:
 
 
 def alt(kind: str, title: str, subtitle: str, facts: Sequence[str] = ()) -> str:
-    """The alt text: the kind of chart, what it shows, the extremes; every sentence begins with a capital."""
-    parts = (part.rstrip(".") for part in (kind, title, subtitle, *facts) if part)
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
+    """Write the alt text: the kind of chart, what it shows, the extremes, each a sentence."""
+    parts = [part.rstrip(".") for part in (kind, title, subtitle, *facts) if part]
+    return " ".join(f"{wording.capital(part)}." for part in parts)
 
 
-def extremes(labels: Sequence[str], values: Sequence[float]) -> str:
-    """The first and the last of rows in falling order, in words."""
-    if not len(values):
+def extremes(
+    labels: Sequence[str], values: Sequence[float], *, written: Sequence[str] | None = None
+) -> str:
+    """Write the first and the last of the drawn rows in falling order."""
+    texts = [wording.number(value) for value in values] if written is None else list(written)
+    if not texts:
         return "no rows"
-    if len(values) <= 6:
-        return "; ".join(
-            f"{wording.short(a, 8)} {wording.number(v)}"
-            for a, v in zip(labels, values, strict=True)
-        )
-    top = "; ".join(
-        f"{wording.short(a, 8)} {wording.number(v)}"
-        for a, v in zip(labels[:3], values[:3], strict=True)
-    )
-    low = min(values)
-    return f"{wording.number(len(values))} rows: {top}; least {wording.number(low)} ({sum(v == low for v in values)} of them)"
+
+    named = [f"{wording.short(label, 8)} {text}" for label, text in zip(labels, texts, strict=True)]
+    # Six rows are read out; of more, the ends are enough and the CSV has the rest.
+    if len(named) <= 6:
+        return "; ".join(named)
+
+    least, top = texts[-1], "; ".join(named[:3])
+    return f"{wording.number(len(named))} rows: {top}; least {least} ({texts.count(least)} of them)"

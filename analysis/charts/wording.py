@@ -1,11 +1,11 @@
-"""How a chart writes numbers, names and nouns."""
+"""How charts write numbers, names and nouns."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-LONGEST = 14  # words of a title
-
+# What one row counts, in the singular and the plural.
 _NOUNS = {
     "mentions": ("mention", "mentions"),
     "tokens": ("use", "uses"),
@@ -19,9 +19,8 @@ _PLACES = {
     "both": "headlines and quotes",
     "highlight": "",
 }
-_HEARD = {"headline": "headline", "quote": "quote"}
 _ROWS = {"mentions": "name", "tokens": "word", "codes": "theme", "cues": "theme"}
-_SMALL = (
+_SMALL = [
     "no",
     "one",
     "two",
@@ -35,34 +34,72 @@ _SMALL = (
     "ten",
     "eleven",
     "twelve",
-)
+]
+
+LONGEST = 14
 
 
 def number(value: float) -> str:
-    """A number as it is written on a chart.
+    """Write a number with at least two significant digits, whole numbers without a decimal point.
 
-    >>> number(2334), number(3.04), number(7.0)
-    ('2,334', '3.0', '7')
+    >>> number(2334), number(36.47), number(9.4), number(0.0312), number(-2.0)
+    ('2,334', '36.5', '9.4', '0.031', '−2')
     """
-    return (f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}").replace("-", "−")
+    size = abs(float(value))
+
+    if size.is_integer() or size >= 100:
+        decimals = 0
+    elif size >= 1:
+        decimals = 1
+    else:
+        # The place of the second digit that is not 0: 0.0312 has it in the third decimal.
+        decimals = 1 - math.floor(math.log10(size))
+
+    return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Write a share in per cent with two significant digits; only a whole is 100 %, only nothing 0 %.
+
+    >>> percent(5 / 27), percent(0.004), percent(0.9996), percent(1), percent(0)
+    ('19 %', '0.4 %', '99.96 %', '100 %', '0 %')
+    """
+    value = 100 * share
+
+    for decimals in range(12):
+        rounded = round(value, decimals)
+        exact = math.isclose(rounded, value, rel_tol=1e-12)
+        two_digits = rounded >= 10 and rounded < 100
+        small = 0 < value < 10 and rounded >= 10 ** (1 - decimals)
+        if exact or two_digits or small:
+            return f"{rounded:.{decimals}f} %"
+
+    return f"{value:.2g} %"
 
 
 def spelled(count: int) -> str:
-    """Small numbers in words, as at the beginning of a sentence they must be."""
-    return _SMALL[count] if count < len(_SMALL) else number(count)
+    """Write a small number as a word, as at the beginning of a sentence it must be."""
+    if count < len(_SMALL):
+        return _SMALL[count]
+    return number(count)
+
+
+def plural(one: str, count: float) -> str:
+    """Give a noun the s that a number asks for."""
+    return one if count == 1 else f"{one}s"
 
 
 def many(count: float, one: str) -> str:
-    """A number of things, which takes an s where it is not one.
+    """Write a number of things.
 
     >>> many(1, "highlight"), many(2334, "word")
     ('1 highlight', '2,334 words')
     """
-    return f"{number(count)} {one}{'' if count == 1 else 's'}"
+    return f"{number(count)} {plural(one, count)}"
 
 
 def every(count: int, one: str) -> str:
-    """All of several things, as a sentence begins with them.
+    """Name all of several things, as a sentence begins with them.
 
     >>> every(2, "theme"), every(10, "theme")
     ('Both themes', 'All 10 themes')
@@ -70,54 +107,89 @@ def every(count: int, one: str) -> str:
     return f"Both {one}s" if count == 2 else f"All {number(count)} {one}s"
 
 
-def short(label: str, words: int = 5, letters: int = 40) -> str:
-    """A label as it can stand in a sentence: on one line, long ones cut at a word; an empty one is named as such."""
-    parts = " ".join(label.split()).split(" ")
+def short(label: str, words: int = 6, letters: int = 40) -> str:
+    """Cut a label to what a sentence can hold, at a word where it can; an empty one is named as such.
+
+    >>> short("Conflicts and neighbours"), short(""), short("x" * 50, letters=9)
+    ('Conflicts and neighbours', '(no name)', 'xxxxxxxx…')
+    """
+    parts = label.split()
+    whole = " ".join(parts)
     cut = " ".join(parts[:words])
-    cut = cut if len(cut) <= letters else cut[: letters - 1].rstrip()
-    return (cut if cut == " ".join(parts) else cut + "…") or "(no name)"
+
+    if len(cut) > letters:
+        cut = cut[: letters - 1].rstrip()
+    if not whole:
+        return "(no name)"
+    return cut if cut == whole else f"{cut}…"
 
 
-def listed(labels: Sequence[str]) -> str:
-    """Labels as a sentence names them, in quotation marks where an "and" of their own would mislead.
+def name(label: str, unit: str = "") -> str:
+    """Write a row's label in a sentence: shortened, words in quotation marks.
+
+    >>> name("India", "mentions"), name("right", "tokens")
+    ('India', '“right”')
+    """
+    return f"“{short(label)}”" if unit == "tokens" else short(label)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does, in quotation marks where an "and" of their own would mislead.
 
     >>> listed(["Greece", "Cyprus", "Italy"])
     'Greece, Cyprus and Italy'
     >>> listed(["Rights and justice", "Europe"])
     '“Rights and justice” and “Europe”'
     """
-    labels = [short(label) for label in labels]
-    if len(labels) > 1 and any(" and " in label for label in labels):
-        labels = [f"“{label}”" for label in labels]
-    return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
+    if len(names) == 1:
+        return names[0]
+    if any(" and " in one for one in names):
+        names = [f"“{one.strip('“”')}”" for one in names]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def fitting(*sentences: str) -> str:
-    """The first sentence of at most fourteen words, else the last one cut there."""
-    for sentence in sentences:
-        if len(sentence.split()) <= LONGEST:
-            return sentence
-    return " ".join(sentences[-1].split()[:LONGEST]) + "…"
+def capital(sentence: str) -> str:
+    """Begin a sentence with an uppercase letter and leave the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def lower(sentence: str) -> str:
+    """Begin a sentence with a lowercase letter, as after a colon, and leave the rest as it is."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def voice_place(voice: str) -> str:
-    """Whose words were counted, as a sentence says it; "" where the whole highlight was."""
+    """Name the texts that were counted, as a sentence says it; "" for the whole highlight."""
     return _PLACES.get(voice, voice)
 
 
 def voice_noun(voice: str) -> str:
-    """What is counted once each in a voice: headline, quote or, where both were read, highlight."""
-    return _HEARD.get(voice, "highlight")
+    """Name what is counted once each in a voice: headline, quote or, for both, highlight."""
+    return voice if voice in ("headline", "quote") else "highlight"
 
 
-def row_noun(unit: str, voice: str = "") -> str:
-    """What one row of a counts table stands for: a name, word or theme; a headline or quote where lengths are counted."""
-    return voice_noun(voice) if unit == "words" else _ROWS.get(unit, "row")
+def row_noun(unit: str) -> str:
+    """Name what one row of a table stands for: a name, a word or a theme."""
+    return _ROWS.get(unit, "row")
 
 
 def noun(unit: str, measure: str, value: float) -> str:
-    """What a measure counts, in the number that a value asks for."""
+    """Name what a measure counts, in the number that a value asks for.
+
+    >>> noun("mentions", "count", 1), noun("tokens", "highlights", 3), noun("mentions", "rate", 0.5)
+    ('mention', 'highlights', 'mentions per 1,000 words')
+    """
+    counted = unit if measure in ("count", "rate") else "codes"
+    one, more = _NOUNS.get(counted, ("item", "items"))
+
     if measure == "rate":
-        return f"{_NOUNS.get(unit, ('item', 'items'))[1]} per 1,000 words"
-    one, more = _NOUNS.get(unit, ("item", "items")) if measure == "count" else _NOUNS["codes"]
+        return f"{more} per 1,000 words"
     return one if value == 1 else more
+
+
+def fitting(*sentences: str) -> str:
+    """Take the first sentence of at most fourteen words, else the last one cut there."""
+    for sentence in sentences:
+        if len(sentence.split()) <= LONGEST:
+            return sentence
+    return " ".join(sentences[-1].split()[:LONGEST]) + "…"
