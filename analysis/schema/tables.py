@@ -509,6 +509,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
             False,
         ),
     ),
+    "groups": (
+        Column("group", "str", "a value of the column that groups are made by", "Ana Lima"),
+        Column("documents", "int64", "how many documents it comes from", 1),
+        Column("highlights", "int64", "how many highlights it has", 12),
+        Column("words", "int64", "how many words of the voice they hold", 840),
+        Column(
+            "few",
+            "bool",
+            "whether it has fewer than five highlights, too few to lead anything",
+            False,
+        ),
+    ),
     "timeline": (
         Column("voice", "str", "the voice counted, as in counts", "quote"),
         Column("unit", "str", "what is counted: mentions, tokens or codes", "mentions"),

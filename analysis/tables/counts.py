@@ -8,13 +8,10 @@ import pandas as pd
 from analysis import schema
 from analysis.tables import dispersion, units
 from analysis.tables.exact import poisson_interval
-from analysis.tables.groups import grouped
+from analysis.tables.groups import FEW, grouped
 from analysis.tables.units import PLACE
 
 PARTS = {"highlight": PLACE, "document": ["document"]}
-
-# Groups and periods with fewer highlights are marked: one highlight moves a share by over 20 points.
-FEW = 5
 
 _ROW = ["group", "id"]
 

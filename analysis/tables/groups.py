@@ -1,4 +1,4 @@
-"""Which group each counted row is in, and how many words each group holds: the denominators of `counts`."""
+"""The groups that are compared, and how many highlights and words each holds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,63 @@ from analysis.tables.units import PLACE
 # denominator of each group is the whole: capitals per 1,000 words of all quotes.
 _OF_SPANS = set[str]().union(*map(schema.empty, ("mentions", "tokens", "cues", "codes")))
 _OF_SPANS -= {*PLACE, "voice"}
+
+
+# Groups and periods with fewer highlights are marked: one highlight moves a share by over 20 points.
+FEW = 5
+
+# What a group is called whose highlights have nothing in the column, as a speaker who is not named.
+NOT_GIVEN = "(not given)"
+
+
+def groups(
+    highlights: pd.DataFrame,
+    *,
+    by: str = "document",
+    documents: pd.DataFrame | None = None,
+    voice: str = "quote",
+) -> pd.DataFrame:
+    """Return the groups that highlights are split into by a column, the largest first.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+    by : str
+        A column of the highlights (document, speaker, section) or of the documents (publisher, date,
+        one of your own).
+    documents : DataFrame, optional
+        The documents, where `by` is one of their columns.
+    voice : {"quote", "headline", "both"}
+        The voice whose words are counted.
+
+    Returns
+    -------
+    DataFrame
+        The columns of "groups" in `schema`: group, documents, highlights, words, few. Highlights with
+        nothing in the column are the group "(not given)".
+
+    Raises
+    ------
+    ValueError
+        If neither table has the column.
+
+    Examples
+    --------
+    >>> rows = {"document": "a", "number": [1, 2], "headline": "", "quote": ["We wait.", "No."], "speaker": ["Ana Lima", ""]}
+    >>> groups(pd.DataFrame(rows), by="speaker")[["group", "highlights", "words"]].values.tolist()
+    [['Ana Lima', 1, 2], ['(not given)', 1, 1]]
+    """
+    sizes = highlights[PLACE].assign(size=units.lengths_in(highlights, voice))
+    sizes = sizes.merge(labels(by, highlights, highlights, documents), on=PLACE)
+    found = sizes.groupby("group", sort=False).agg(
+        documents=("document", "nunique"), highlights=("document", "size"), words=("size", "sum")
+    )
+    found = found.reset_index().assign(few=lambda rows: rows["highlights"] < FEW)
+    ordered = found.sort_values(
+        ["highlights", "words", "group"], ascending=[False, False, True], kind="stable"
+    )
+    return schema.table(ordered, "groups")
 
 
 class Groups(NamedTuple):
@@ -50,7 +107,7 @@ def grouped(
 
     if isinstance(by, pd.DataFrame):
         found = units.presence(by, "both", argument="by")
-        labels = found[[*PLACE, "label"]].rename(columns={"label": "group"})
+        split = found[[*PLACE, "label"]].rename(columns={"label": "group"})
     elif not isinstance(by, str):
         raise TypeError(
             "by must be the name of a column or a table of mentions, tokens or codes, "
@@ -59,11 +116,11 @@ def grouped(
     elif by in table.columns and (sizes is None or by in _OF_SPANS):
         return _whole(rows.assign(group=_text(rows[by])), sizes)
     else:
-        labels = _labels(by, source, of, documents)
+        split = labels(by, source, of, documents)
 
-    rows = rows.drop(columns="group", errors="ignore").merge(labels, on=PLACE)
+    rows = rows.drop(columns="group", errors="ignore").merge(split, on=PLACE)
     if sizes is not None:
-        sizes = sizes.merge(labels, on=PLACE).dropna(subset="group")
+        sizes = sizes.merge(split, on=PLACE).dropna(subset="group")
     return Groups(rows, sizes)
 
 
@@ -93,7 +150,7 @@ def _whole(rows: pd.DataFrame, sizes: pd.DataFrame | None) -> Groups:
     return Groups(rows, sizes.merge(names, how="cross"))
 
 
-def _labels(
+def labels(
     by: str, table: pd.DataFrame, of: pd.DataFrame | None, documents: pd.DataFrame | None
 ) -> pd.DataFrame:
     """The group of each highlight: document, number, group."""
@@ -136,16 +193,16 @@ def _from_rows(by: str, table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
             "add the column to the highlights (of=), so that each highlight has one group"
         )
 
-    labels = table.drop_duplicates(PLACE)[[*PLACE, by]]
-    labels = places.merge(labels, on=PLACE, how="left", indicator=True)
-    unknown = labels["_merge"].eq("left_only")
+    split = table.drop_duplicates(PLACE)[[*PLACE, by]]
+    split = places.merge(split, on=PLACE, how="left", indicator=True)
+    unknown = split["_merge"].eq("left_only")
     if unknown.any():
-        first = labels[unknown].iloc[0]
+        first = split[unknown].iloc[0]
         raise ValueError(
             f"by={by!r} is not known for highlight {first['number']} of {first['document']!r}, in "
             "which nothing was counted; add the column to the highlights (of=)"
         )
-    return labels[PLACE].assign(group=_text(labels[by]))
+    return split[PLACE].assign(group=_text(split[by]))
 
 
 def check_documents(documents: pd.DataFrame, places: pd.DataFrame) -> None:
@@ -173,5 +230,6 @@ def _check_places(rows: pd.DataFrame, sizes: pd.DataFrame) -> None:
 
 
 def _text(values: pd.Series) -> pd.Series:
-    """The values as text, the missing ones still missing."""
-    return values.astype("str").where(values.notna())
+    """The values as text, the missing ones still missing and the empty ones named."""
+    texts = values.astype("str").where(values.notna())
+    return texts.mask(texts == "", NOT_GIVEN)

@@ -1,40 +1,56 @@
-"""One document and the rest of a corpus."""
+"""One group and the rest."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analysis import schema
-from analysis.tables import units
+from analysis.tables.chosen import chosen
 from analysis.tables.counts import counts
+from analysis.tables.groups import groups, labels
 
 REST = "the rest"
 
 # A column name that no table of anyone else has.
-_PART = "document or the rest"
+_PART = "one group or the rest"
 
 
 def one_vs_rest(
-    table: pd.DataFrame, document: str, *, of: pd.DataFrame, voice: str = "quote"
+    table: pd.DataFrame,
+    one: str = "",
+    *,
+    of: pd.DataFrame,
+    by: str = "document",
+    documents: pd.DataFrame | None = None,
+    voice: str = "quote",
 ) -> pd.DataFrame:
-    """One document and the rest of a corpus as the two groups of a counts table, ready for `keyness`.
+    """Return one group and the rest as the two groups of a counts table, ready for `keyness`.
 
     Parameters
     ----------
     table : DataFrame
         Mentions, tokens, cues or codes.
-    document : str
-        The document.
+    one : str
+        The group; without it the largest one.
     of : DataFrame
-        The highlights of all documents.
+        The highlights of all groups.
+    by : str
+        The column that makes the groups: of the highlights or of the documents.
+    documents : DataFrame, optional
+        The documents, where `by` is one of their columns.
     voice : {"quote", "headline", "both"}
         The voice that is counted.
 
     Returns
     -------
     DataFrame
-        The columns of "counts" in `schema`; the groups are the document's name and "the rest", in this
-        order. There are no rows where there is no other document.
+        The columns of "counts" in `schema`; the groups are the one and "the rest", in this order.
+        There are no rows where there is no other group.
+
+    Raises
+    ------
+    ValueError
+        If there is no such group or column; the message names the nearest one.
 
     Examples
     --------
@@ -43,15 +59,14 @@ def one_vs_rest(
     >>> one_vs_rest(mentions, "b", of=highlights)[["group", "label", "count", "words"]].values.tolist()
     [['b', 'DEU', 1, 1], ['the rest', 'ITA', 1, 1]]
     """
-    units.checked(of, *schema.VOICES)
-    names = of["document"].drop_duplicates().tolist()
-    if names and document not in names:
-        hint = schema.near(document, names) or f"; there are {', '.join(map(repr, names[:8]))}"
-        raise ValueError(f"no document is called {document!r}{hint}")
-    if len(names) < 2:
+    known = groups(of, by=by, documents=documents, voice=voice)
+    if len(known) < 2:
         return schema.empty("counts")
 
-    parts = of["document"].where(of["document"] == document, REST)
+    name = chosen(known, one)["group"].iloc[0]
+    split = labels(by, table, of, documents)
+    parts = of[["document", "number"]].merge(split, on=["document", "number"], how="left")["group"]
+    parts = parts.where(parts == name, REST).to_numpy()
     found = counts(table, by=_PART, voice=voice, of=of.assign(**{_PART: parts}))
-    mine = found["group"] == document
-    return schema.table(pd.concat([found[mine], found[~mine]]), "counts")
+    is_one = found["group"] == name
+    return schema.table(pd.concat([found[is_one], found[~is_one]]), "counts")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis import schema
 from analysis.tables import units
-from analysis.tables.counts import FEW, counts
-from analysis.tables.groups import check_documents
+from analysis.tables.counts import counts
+from analysis.tables.groups import FEW, NOT_GIVEN, check_documents
 from analysis.tables.intervals import wilson
 from analysis.tables.periods import periods
 from analysis.tables.units import PLACE
@@ -63,6 +63,7 @@ def timeline(
     found = counts(table, by="period", voice=voice, of=of)
     if found.empty:
         return schema.empty("timeline")
+    found["group"] = found["group"].replace(NOT_GIVEN, "")  # documents without a date
 
     rows = _with_zeros(found, of, voice)
     rows["share"] = rows["highlights"] / rows["n"]
