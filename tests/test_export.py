@@ -18,10 +18,11 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis import charts, export, load, schema, tables
-from analysis.charts import sheet
+from analysis.charts.sheet import Page
 from analysis.csv_files import defused, restored
-from analysis.export import capsule, names
-from analysis.export.picture import encoded
+from analysis.export import drawing, provenance
+from analysis.export.png import encoded
+from analysis.export.slug import LONGEST, slug
 from tests import make
 
 SOURCE = {
@@ -166,11 +167,11 @@ def test_the_pdf_says_what_it_shows_and_holds_text(tmp_path):
 
 def test_the_csv_is_defused_and_the_json_lossless(tmp_path):
     write(tmp_path)
-    rows = list(csv.reader((tmp_path / "03-bars.csv").open(encoding="utf-8", newline="")))
+    rows = list(csv.reader((tmp_path / "03-bars.csv").open(encoding="utf-8-sig", newline="")))
     assert rows[0] == list(TABLE.columns)
     assert [row[4] for row in rows[1:]] == ["Russia", "'=HYPERLINK()", "Россия <b>&", "$5"]
     record = json.loads((tmp_path / "03-bars.json").read_text("utf-8"))
-    pd.testing.assert_frame_equal(capsule.table(record["table"]), TABLE)
+    pd.testing.assert_frame_equal(provenance.table_from_json(record["table"]), TABLE)
     assert record["chart"] == "bars"
     assert record["arguments"]["size"] == "column"
     assert record["inputs"]["article a"] == "12ab"
@@ -189,7 +190,7 @@ def test_tables_of_every_kind_come_back(tmp_path):
         }
     ).astype({"text": "str"})
     pd.testing.assert_frame_equal(
-        capsule.table(json.loads(capsule.written(capsule.plain(table)))), table
+        provenance.table_from_json(json.loads(provenance.encoded(provenance.table_to_json(table)))), table
     )
 
 
@@ -221,7 +222,7 @@ def test_few_colours_change_no_area_and_no_shade_by_much():
     parts = pd.concat(
         [words.assign(group=f"part {i % 6}").iloc[i::6] for i in range(6)], ignore_index=True
     )
-    full = export.figures.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert(
+    full = drawing.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert(
         "RGB"
     )
     for image in (full, full.resize((full.width // 2, full.height // 2), Image.Resampling.HAMMING)):
@@ -360,12 +361,12 @@ def test_a_chart_in_axes_from_elsewhere_is_by_hand(tmp_path):
 
 def test_an_untouched_figure_is_drawn_once_for_each_format(tmp_path, monkeypatch):
     drawn = []
-    draw = sheet.Page.draw
+    draw = Page.draw
     monkeypatch.setattr(
-        sheet.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
+        Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
     )
     write(tmp_path)
-    assert len(drawn) == len(export.figures.FORMATS)
+    assert len(drawn) == len(drawing.FORMATS)
 
 
 def test_a_title_set_by_hand_is_the_title_in_the_files(tmp_path):
@@ -404,12 +405,12 @@ def test_another_table_than_the_drawn_one_is_refused(tmp_path):
      ("nul.png", "nul-png"), ("Россия", "россия"), ("a\0b", "a-b"), ("_x_", "x"), (".hidden", "hidden")],
 )  # fmt: skip
 def test_names_are_names(name, stem):
-    assert names.slug(name) == stem
+    assert slug(name) == stem
 
 
 def test_long_names_are_cut_and_stay_apart():
-    one, other = names.slug("x" * 300), names.slug("x" * 299)
-    assert len(one) <= names.LONGEST
+    one, other = slug("x" * 300), slug("x" * 299)
+    assert len(one) <= LONGEST
     assert one != other
 
 
@@ -428,7 +429,7 @@ def test_names_never_collide_silently(tmp_path):
     write(tmp_path, "Malvinas/Falklands")
     assert files(tmp_path) == before
     (tmp_path / "other.png").write_bytes(b"mine")
-    with pytest.raises(ValueError, match="was not written as a figure"):
+    with pytest.raises(ValueError, match="was not written by export.figure"):
         write(tmp_path, "other")
     assert (tmp_path / "other.png").read_bytes() == b"mine"
 
@@ -542,7 +543,7 @@ def test_verify_says_what_changed(tmp_path, monkeypatch):
         path = tmp_path / f"{name}.json"
         record = json.loads(path.read_text("utf-8"))
         edit(record)
-        path.write_bytes(capsule.written(record))
+        path.write_bytes(provenance.encoded(record))
     found = export.verify(tmp_path).set_index("figure")
     assert found["status"].eq("changed").all()
     assert found["changed"].to_dict() == {
