@@ -169,7 +169,7 @@ def put(
     with _explained(folder):
         _make(made)
         for name, content in files.items():
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            _make((made / name).parent)
             (made / name).write_bytes(content)
         names = [*files, *sorted(_files(made) - set(files))]
         _check_made(made, names)
@@ -210,11 +210,19 @@ def manifest(folder: Path) -> dict[str, dict[str, str]]:
 
 def _make(folder: Path) -> None:
     """Make a folder, but never again the hidden folder of a run that somebody deleted."""
-    for part in (folder, *folder.parents):
-        if part.parent.name.startswith(PREFIX) and not part.is_dir():
-            message = "the temporary folder of this run was deleted; run it again"
-            raise FileNotFoundError(errno.ENOENT, message)
-    folder.mkdir(parents=True, exist_ok=True)
+    for made in (folder, *folder.parents):
+        if made.parent.name.startswith(PREFIX):
+            break
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    if not made.is_dir():
+        message = "the temporary folder of this run was deleted; run it again"
+        raise FileNotFoundError(errno.ENOENT, message)
+    # One by one: `parents=True` would make it again where it is deleted at this very moment.
+    below = [part for part in (folder, *folder.parents) if made in part.parents]
+    for part in reversed(below):
+        part.mkdir(exist_ok=True)
 
 
 def _clear(folder: Path) -> None:

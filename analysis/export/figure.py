@@ -15,6 +15,7 @@ from PIL import Image
 
 from analysis import csv_files, schema, staging
 from analysis.charts.record import Record, records
+from analysis.charts.sheet import Page
 from analysis.export import drawing, provenance
 from analysis.export.drawing import FORMATS
 from analysis.export.picture import Picture, shown
@@ -209,8 +210,7 @@ def _by_hand(drawn: Figure, all_records: list[Record], own: Record | None) -> st
         return "by hand: without a chart function"
     if len(all_records) > 1 or len(drawn.axes) > 1:
         return "by hand: composed of several axes"
-    # A figure that a chart function made knows whether it was touched since.
-    if not hasattr(drawn, "touched"):
+    if not isinstance(drawn, Page):
         return "by hand: drawn into Axes from elsewhere"
     try:
         provenance.arguments_to_json(own.arguments)

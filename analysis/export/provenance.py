@@ -10,7 +10,6 @@ import functools
 import hashlib
 import json
 import math
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from importlib import metadata
@@ -131,7 +130,9 @@ def _check(record: object, stem: str) -> None:
         raise ValueError("it is not a record of a figure")
     for key, kind in _TYPES.items():
         if not isinstance(record.get(key, ...), kind):
-            raise ValueError(f"it is not a record of a figure: {key!r} is missing or of another kind")
+            raise ValueError(
+                f"it is not a record of a figure: {key!r} is missing or of another kind"
+            )
     if record["format"] != FORMAT:
         raise ValueError(f"its format {record['format']} is not known here; update the package")
     known = {f"{stem}.{ending}" for ending in (*FORMATS, "csv")}

@@ -89,7 +89,7 @@ def write(content: pd.DataFrame | str, path: str | Path) -> Path:
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write("a\\n", f"{folder}/a.txt").name
+    ...     write("a", f"{folder}/a.txt").name
     'a.txt'
     """
     if not isinstance(content, (str, pd.DataFrame)):

@@ -153,7 +153,9 @@ def _changes_of_drawing(stem: str, record: Mapping) -> dict[str, str]:
         found["style"] = "the charts' code or style"
     now = provenance.versions()
     versions = record["versions"].items()
-    other = [f"{name} {was} → {now.get(name, 'none')}" for name, was in versions if now.get(name) != was]
+    other = [
+        f"{name} {was} → {now.get(name, 'none')}" for name, was in versions if now.get(name) != was
+    ]
     if other:
         found["versions"] = ", ".join(other)
     try:
