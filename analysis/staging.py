@@ -16,10 +16,10 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import re
 import shutil
 import signal
-import socket
 import stat
 import tempfile
 import threading
@@ -434,7 +434,7 @@ def _open_locked(folder: Path, wait: float) -> int:
         try:
             if _is_locked(handle) and _is_the_file(handle, folder / LOCK):
                 os.truncate(handle, 0)
-                os.write(handle, f"{os.getpid()} {socket.gethostname()}\n".encode())
+                os.write(handle, f"{os.getpid()} {platform.node()}\n".encode())
                 return handle
             owner = os.pread(handle, 100, 0) if hasattr(os, "pread") else b""
         except BaseException:

@@ -316,7 +316,7 @@ def test_a_number_of_rows_is_a_whole_number_from_1(chart, top):
 
 @pytest.mark.parametrize("formats", [("gif",), "gif", ["PNG"], [None], [""], ["png", "jpeg"]])
 def test_a_format_that_is_none_is_refused_before_anything_is_written(tmp_path, formats):
-    with pytest.raises(ValueError, match="formats are among png, svg, pdf"):
+    with pytest.raises(ValueError, match="formats= are among png, svg, pdf"):
         export.figure(charts.bars(COUNTS), COUNTS, "x", folder=tmp_path, formats=formats)
     assert list(tmp_path.iterdir()) == []
 
