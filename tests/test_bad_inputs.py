@@ -303,7 +303,7 @@ COUNTS = tables.counts(countries.mentions(load.article()), of=load.article())
 
 @pytest.mark.parametrize("voice", ["Quote", "quotes", "", None, 3])
 def test_a_voice_that_is_none_is_refused(voice):
-    with pytest.raises(ValueError, match="voice is quote, headline or both"):
+    with pytest.raises(ValueError, match="voice must be quote, headline or both"):
         tables.counts(countries.mentions(load.article()), voice=voice)
 
 

@@ -361,7 +361,7 @@ def test_concordance_of_counts_by_a_column_of_the_documents():
 
 @pytest.mark.parametrize("wrong", ["text", [1], pd.Series([1])])
 def test_a_wrong_type_is_named(wrong):
-    with pytest.raises(TypeError, match="a highlights table is a pandas DataFrame"):
+    with pytest.raises(TypeError, match="a highlights table must be a pandas DataFrame"):
         evidence.concordance(wrong, "sanctions")
     with pytest.raises(TypeError, match=r"spans= must be the table"):
         evidence.concordance(QUOTES, schema.empty("counts"), spans=wrong)

@@ -690,7 +690,7 @@ def test_wrong_types_are_named(wrong, tmp_path):
         export.figure(TABLE, charts.bars(TABLE), "x", folder=tmp_path)
     with pytest.raises(TypeError, match="a figure name must be a string, not int"):
         export.figure(charts.bars(TABLE), TABLE, 3, folder=tmp_path)
-    with pytest.raises(TypeError, match="a highlights table is a pandas DataFrame"):
+    with pytest.raises(TypeError, match="a highlights table must be a pandas DataFrame"):
         export.tables(tmp_path, highlights=wrong)
     with pytest.raises(TypeError, match="content= must be a DataFrame or a string, not int"):
         export.write(3, tmp_path / "x.csv")
