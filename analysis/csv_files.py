@@ -1,15 +1,17 @@
-"""Read CSV files that people edit, as spreadsheets and editors save them, every row with its line.
+"""Read and write CSV files as spreadsheets and editors save them.
 
 One reader serves the whole package: gazetteer, corrections, codings, tables of highlights and
-`documents.csv`. The rule that keeps a spreadsheet from computing a cell is here as well (`defused`,
-`restored`), since writing and reading must share it.
+`documents.csv`; one writer serves the tables next to figures and those to take along. The rule that
+keeps a spreadsheet from computing a cell (`defused`, `restored`) is shared by both.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +23,16 @@ from analysis import text_files
 
 CSV = "CSV (UTF-8)"
 
-# =1+1, +49 30, -5 degrees, @name: a spreadsheet computes these. An apostrophe before them is taken
-# for ours, so one more is added to a cell that has apostrophes already ('=1).
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+# =1+1, +49 30, -5 degrees, @name: a spreadsheet computes these, and their full-width forms (＝) in
+# some languages. An apostrophe before them is taken for ours, so one more is added to a cell that
+# has apostrophes already ('=1).
+_FORMULA = r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+
+# Where a cell can begin: at its own beginning, and after a semicolon, tab or line break in it. A
+# spreadsheet of half of Europe separates cells by semicolons and takes "x;=1+1" for two.
+_STARTS = rf"\A(?={_FORMULA}|'*[\t\r\n])|(?<=[;\t\r\n])(?={_FORMULA})"
+_TO_DEFUSE = re.compile(_STARTS)
+_TO_RESTORE = re.compile(rf"\A'(?={_FORMULA}|'*[\t\r\n])|(?<=[;\t\r\n])'(?={_FORMULA})")
 
 # "sep=;": the first line by which Excel names the delimiter
 _SEPARATOR = re.compile(r"sep=([^\"\r\n])[ \t]*(?:\r\n|\r|\n|$)", re.I)
@@ -115,14 +124,18 @@ def rows(text: str, name: str, *, padded: bool = False) -> Rows:
     parsed = _parsed(text, name)
     if not parsed:
         return Rows((), 1, [])
+
     header, *body = parsed
     columns = [column.strip() for column in header.cells]
     while columns and not columns[-1]:
         columns.pop()
-    repeated = [column for column in columns if column and columns.count(column) > 1]
+
+    counts = Counter(columns)
+    repeated = [column for column in columns if column and counts[column] > 1]
     if repeated:
         where = f"{name}, line {header.line}"
         raise ValueError(f"{where}: column {repeated[0]!r} appears twice; keep one")
+
     fitted = [_fitted(row, len(columns), name, padded) for row in body]
     return Rows(tuple(columns), header.line, fitted)
 
@@ -150,8 +163,50 @@ def delimiter(text: str) -> str:
     return max(",;\t", key=unquoted.count)
 
 
+def encoded(table: pd.DataFrame) -> bytes:
+    r"""Return a table as a CSV that spreadsheets open and `read` reads back.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table; its index is left out.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a BOM, by which spreadsheets know the encoding; commas, one header row, missing
+        values as empty cells, an apostrophe before what a spreadsheet would compute.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"label": ["=1", "a, b"], "n": [1, 2]})
+    >>> print(encoded(table).decode("utf-8-sig"), end="")
+    label,n
+    '=1,1
+    "a, b",2
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([defused(str(column)) for column in table.columns])
+    columns = [map(_cell, table.iloc[:, number].tolist()) for number in range(table.shape[1])]
+    writer.writerows(zip(*columns, strict=True))
+    # A lone surrogate of a file name has no UTF-8 and becomes "?".
+    return codecs.BOM_UTF8 + buffer.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: object) -> str:
+    """A value as the text of a cell."""
+    if isinstance(value, str):
+        return defused(value)
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    # NaN is the one value that differs from itself.
+    is_missing = value != value
+    return "" if is_missing else str(value)
+
+
 def defused(cell: str) -> str:
-    """Return the cell with an apostrophe before what a spreadsheet would take for a formula.
+    r"""Return the cell with an apostrophe before what a spreadsheet would take for a formula.
 
     Parameters
     ----------
@@ -167,8 +222,10 @@ def defused(cell: str) -> str:
     --------
     >>> defused("=1+1"), defused("-5 degrees"), defused("'tis"), defused("a=b")
     ("'=1+1", "'-5 degrees", "'tis", 'a=b')
+    >>> defused('x;=HYPERLINK("//a")'), defused("＝1+1")
+    ('x;\'=HYPERLINK("//a")', "'＝1+1")
     """
-    return "'" + cell if _FORMULA.match(cell) else cell
+    return _TO_DEFUSE.sub("'", cell)
 
 
 def restored(cell: str) -> str:
@@ -189,7 +246,7 @@ def restored(cell: str) -> str:
     >>> all(restored(defused(cell)) == cell for cell in ("=1", "'=1", "''", "'tis", "x", ""))
     True
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _TO_RESTORE.sub("", cell)
 
 
 def _parsed(text: str, name: str) -> list[Row]:

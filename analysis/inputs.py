@@ -99,7 +99,7 @@ def _check_choices(parameters: Mapping[str, Any]) -> None:
     if "voice" in parameters:
         _require("voice", parameters["voice"], schema.VOICES, _CHOICE)
     if "formats" in parameters:
-        from analysis.export.figures import FORMATS
+        from analysis.export.drawing import FORMATS
 
         for ending in parameters["formats"]:
             _require("formats", ending, FORMATS, _CHOICE)

@@ -1,254 +1,505 @@
-"""Files put into a folder all together or not at all, whatever stops the program half-way.
+"""Write files into a folder all together or not at all, by one run at a time.
 
-They are made in a hidden folder beside their place. A journal in it then says what goes where. An error after that puts
-everything back; what a kill cuts short is finished by whoever next writes to the folder or checks it. Where there is no
-journal nothing has happened yet, and the hidden folder is only cleared away.
+Files are made in a hidden folder next to their place and moved there when all of them are complete.
+An error or an interruption puts everything back. A lock of the operating system, which goes with
+its process, keeps two runs from mixing their files. The checksums of what was written are kept in
+a manifest, so that a table that somebody edited is not overwritten.
+
+What a power cut or ``kill -9`` can still do: in the milliseconds in which files are moved it leaves
+new files next to old ones; the manifest, written last, shows which, and the next run replaces them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import json
 import os
+import platform
+import re
 import shutil
+import signal
+import stat
 import tempfile
+import threading
+import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import NamedTuple
 
-PREFIX = ".unfinished-"  # then the process that is at work there
-_FORWARD, _BACK = "forward", "back"  # the journal, by the way in which it is to be followed
-_LATER = 10.0  # seconds by which a process must be younger than a hidden folder to be certainly not its owner
+PREFIX = ".unfinished-"
+MANIFEST = ".manifest.json"
+LOCK = ".lock"
+
+# Seconds for which one short write waits for another: three kernels export into one folder.
+WAIT = 60.0
+
+# Tables that people edit; pictures and notebooks are always replaced.
+EDITED = (".csv", ".xlsx", ".qdc")
+
 _SPACE = "free some space there, or write to another folder"
-_ACCESS = (
-    "let the folder be written to, close whatever holds the file open, or write to another folder"
-)
+_ACCESS = "allow writing to the folder, close the file in other programs, or use another folder"
 _REMEDIES = {
-    "ENOSPC": _SPACE,
-    "EDQUOT": _SPACE,
-    "EACCES": _ACCESS,
-    "EPERM": _ACCESS,
-    "EROFS": _ACCESS,
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EACCES: _ACCESS,
+    errno.EPERM: _ACCESS,
+    errno.EROFS: _ACCESS,
 }
 
+# No locks on this file system: some network drives and FUSE.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 
-class _Change(NamedTuple):
-    """What goes into the folder, what is taken out of it, and which of these names were there before."""
-
-    put: list[str]
-    remove: list[str]
-    had: list[str]
+# Folders that this process has locked: it may write into them again.
+_locked: set[Path] = set()
 
 
-def write(folder: Path, files: Mapping[str, bytes], *, remove: Sequence[str] = ()) -> list[Path]:
-    """Put the files into the folder, in their order, and take away those of `remove`; the paths written."""
-    with beside(folder) as made:
-        return put(made, files, remove=remove)
+class ExplainedError(OSError):
+    """An error of the operating system with the folder, what became of it and a remedy."""
+
+
+class BusyError(OSError):
+    """Another run is writing to the folder."""
+
+
+def write(
+    folder: Path, files: Mapping[str, bytes], *, remove: Sequence[str] = (), track: bool = False
+) -> list[Path]:
+    """Write files into a folder, all or none.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they go. It is made if it does not exist.
+    files : mapping of str to bytes
+        The content of each file by its name, with ``/`` for subfolders.
+    remove : sequence of str
+        Names of files to delete with it.
+    track : bool
+        Keep a manifest, and keep tables that were edited since they were last written.
+
+    Returns
+    -------
+    list of Path
+        The files written, in the order given.
+
+    Raises
+    ------
+    BusyError
+        If another run has been writing to the folder for a minute.
+    OSError
+        With what became of the folder and a remedy.
+    """
+    with beside(folder, wait=WAIT) as made:
+        return put(made, files, remove=remove, track=track)
 
 
 @contextlib.contextmanager
-def beside(folder: Path) -> Iterator[Path]:
-    """An empty hidden folder, in which is made what `put` then moves to the folder; gone at the end."""
+def beside(folder: Path, *, wait: float = 0.0) -> Iterator[Path]:
+    """Lock a folder and yield an empty hidden one in it, whose files `put` moves to their place.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the files will go.
+    wait : float
+        Seconds to wait for another run to end; a whole run does not wait.
+
+    Yields
+    ------
+    Path
+        The hidden folder. It is deleted at the end.
+
+    Raises
+    ------
+    BusyError
+        If another run is writing to the folder.
+    """
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(f"{folder} is a file; name a folder to write to")
-    settle(folder)
     with _explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=folder))
-    try:
+        _make(folder)
+    with _lock(folder, wait) as is_first:
         with _explained(folder):
-            (staging / "new").mkdir()
-        yield staging / "new"
-    finally:
-        if not _unfinished(staging):
-            shutil.rmtree(staging, ignore_errors=True)
+            if is_first:
+                _clear(folder)
+            hidden = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+            (hidden / "new").mkdir()
+        try:
+            yield hidden / "new"
+        finally:
+            shutil.rmtree(hidden, ignore_errors=True)
 
 
 def put(
-    made: Path, files: Mapping[str, bytes] | None = None, *, remove: Sequence[str] = ()
+    made: Path,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    remove: Sequence[str] = (),
+    track: bool = True,
 ) -> list[Path]:
-    """Move all that was made in a folder of `beside`, and these further files, to their place; the paths written."""
-    staging, folder = made.parent, made.parent.parent
-    if outside := [name for name in (*(files or {}), *remove) if not _is_inside(name)]:
-        raise ValueError(f"{outside[0]!r} is no name of a file inside {folder}")
+    """Move what was made in the folder of `beside`, and further files, to their place.
+
+    Parameters
+    ----------
+    made : Path
+        The folder that `beside` gave.
+    files : mapping of str to bytes, optional
+        Further files by name.
+    remove : sequence of str
+        Names of files to delete with it.
+    track : bool
+        As for `write`.
+
+    Returns
+    -------
+    list of Path
+        The files written: those of `files` first, then the others by name.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be moved, is missing or damaged; the folder is then as it was.
+    """
+    files = files or {}
+    folder = made.parent.parent
+    for name in (*files, *remove):
+        _check_inside(name, folder)
     with _explained(folder):
-        for name, content in (files or {}).items():
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
+        _make(made)
+        for name, content in files.items():
+            _make((made / name).parent)
             (made / name).write_bytes(content)
-        names = [*(files or {}), *sorted(_files(made) - set(files or {}))]
-        gone = [name for name in remove if name not in names and os.path.lexists(folder / name)]
-        change = _Change(
-            names, gone, [name for name in (*names, *gone) if os.path.lexists(folder / name)]
-        )
-        _keep_old(staging, folder, change)
-        if _final(folder) == folder:  # else whoever moves it on from there sees to it
-            _sync(*(made / name for name in names))
-        _decide(staging, change)
-        _follow(staging)
-    _sync_names(folder)
+        names = [*files, *sorted(_files(made) - set(files))]
+        _check_made(made, names)
+        if track:
+            names = _step_aside(made, folder, names)
+        with _uninterrupted():
+            _move(made, folder, names, [name for name in remove if name not in names], track)
+            # Deleted here, so that an interruption can only come before the move or after it all.
+            shutil.rmtree(made.parent, ignore_errors=True)
     return [folder / name for name in names]
 
 
-def settle(folder: Path) -> list[str]:
-    """Finish or undo what killed runs left half done in the folder, and clear it away; the names of files put in place."""
-    placed: list[str] = []
-    for staging in sorted(folder.glob(f"{PREFIX}*")):
-        if staging.is_symlink() or not staging.is_dir() or _is_at_work(staging):
-            continue
-        with _explained(folder):
-            placed += _follow(staging)
-        shutil.rmtree(staging, ignore_errors=True)
-    return placed
+def manifest(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the checksums of what was written into a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder, whose subfolders have manifests of their own.
+
+    Returns
+    -------
+    dict
+        ``"files"``: SHA-256 by file name. ``"moving"``: those of a run that was stopped while it
+        moved files. Both are empty if there is no manifest, or one that cannot be read.
+    """
+    empty = {"files": {}, "moving": {}}
+    path = folder / MANIFEST
+    try:
+        # A link or a pipe in a folder from somebody else is not followed.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return empty
+        found = json.loads(path.read_bytes())
+        return {part: {str(name): str(sha) for name, sha in found[part].items()} for part in empty}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return empty
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, but never again the hidden folder of a run that somebody deleted."""
+    for made in (folder, *folder.parents):
+        if made.parent.name.startswith(PREFIX):
+            break
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    if not made.is_dir():
+        message = "the temporary folder of this run was deleted; run it again"
+        raise FileNotFoundError(errno.ENOENT, message)
+    # One by one: `parents=True` would make it again where it is deleted at this very moment.
+    below = [part for part in (folder, *folder.parents) if made in part.parents]
+    for part in reversed(below):
+        part.mkdir(exist_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    """Delete what killed runs left; the lock says that none of them is still at work."""
+    for left in folder.glob(f"{PREFIX}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _check_inside(name: str, folder: Path) -> None:
+    """Refuse a name that means a file outside the folder on any system."""
+    ways = PurePosixPath(name), PureWindowsPath(name)
+    outside = any(way.anchor or ".." in way.parts for way in ways)
+    if outside or not ways[0].parts or "\0" in name:
+        raise ValueError(f"{name!r} is not the name of a file inside {folder}")
 
 
 def _files(made: Path) -> set[str]:
-    """All files below a folder, but not what a killed process was about to put into it."""
-    found = (path.relative_to(made) for path in made.rglob("*") if path.is_file())
-    return {
-        path.as_posix() for path in found if not any(part.startswith(PREFIX) for part in path.parts)
+    """The names of all files below a folder, but for manifests, locks and killed exports."""
+    found = set()
+    for path in made.rglob("*"):
+        name = path.relative_to(made)
+        hidden = any(part.startswith(PREFIX) for part in name.parts)
+        if path.is_file() and not hidden and path.name not in (MANIFEST, LOCK):
+            found.add(name.as_posix())
+    return found
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _folders(made: Path) -> Iterator[Path]:
+    yield made
+    yield from (path for path in made.rglob("*") if path.is_dir())
+
+
+def _check_made(made: Path, names: Sequence[str]) -> None:
+    """Raise an error if a file that was exported into the hidden folder is no longer in it."""
+    for folder in _folders(made):
+        for name in manifest(folder)["files"]:
+            path = (folder / name).relative_to(made).as_posix()
+            if path not in names:
+                raise FileNotFoundError(errno.ENOENT, "a file of this run was deleted", path)
+
+
+def _step_aside(made: Path, folder: Path, names: Sequence[str]) -> list[str]:
+    """The names to write, NAME.new.csv for a table that somebody edited."""
+    final = []
+    for name in names:
+        if name.endswith(EDITED) and _is_edited(made, folder, name):
+            path = PurePosixPath(name)
+            other = path.with_name(f"{path.stem}.new{path.suffix}").as_posix()
+            os.replace(made / name, made / other)
+            kept = f"{folder / name} was edited and is kept; the new table is {Path(other).name}"
+            warnings.warn(f"{kept}: delete one of the two", stacklevel=4)
+            name = other
+        final.append(name)
+    return final
+
+
+def _is_edited(made: Path, folder: Path, name: str) -> bool:
+    """Whether a table in the folder is neither what was last written nor what is written now."""
+    place = folder / name
+    # The table next to a picture belongs to the record of the figure and is always replaced.
+    if not place.is_file() or (made / name).with_suffix(".json").exists():
+        return False
+    known = manifest(place.parent)
+    ours = {known["files"].get(place.name), known["moving"].get(place.name), _digest(made / name)}
+    return _digest(place) not in ours
+
+
+def _move(
+    made: Path, folder: Path, names: Sequence[str], remove: Sequence[str], track: bool
+) -> None:
+    """Move the files to their place and write the manifest last; put everything back on an error."""
+    digests = {name: _digest(made / name) for name in names}
+    manifests = _manifests(folder, digests, remove) if track else {}
+    before = _copied(made.parent / "old", folder, [*names, *remove, *manifests])
+    try:
+        for name, known in manifests.items():
+            _replace(made / "moving", folder / name, _json(known))
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(made / name, folder / name)
+        for name in remove:
+            (folder / name).unlink(missing_ok=True)
+        for name, sha in digests.items():
+            if _digest(folder / name) != sha:
+                raise OSError(errno.EIO, "a file is not what was written", name)
+        for name, known in manifests.items():
+            settled = {**known["files"], **known["moving"]}
+            _replace(made / "moving", folder / name, _json({"files": settled, "moving": {}}))
+    except BaseException as error:
+        _put_back(made.parent / "old", folder, before, [*names, *manifests], error)
+        raise
+
+
+def _manifests(folder: Path, digests: Mapping[str, str], remove: Sequence[str]) -> dict[str, dict]:
+    """The manifest of every folder that files go to, with these files as those that are moving."""
+    found: dict[str, dict] = {}
+    for name, sha in digests.items():
+        path = PurePosixPath(name)
+        key = (path.parent / MANIFEST).as_posix()
+        if key not in found:
+            found[key] = {"files": _known(folder / path.parent, remove), "moving": {}}
+        found[key]["moving"][path.name] = sha
+    return found
+
+
+def _known(folder: Path, remove: Sequence[str]) -> dict[str, str]:
+    """The checksums of the files in a folder that are ours, those of a killed run among them."""
+    known = manifest(folder)
+    moved = {
+        name: sha
+        for name, sha in known["moving"].items()
+        if (folder / name).is_file() and _digest(folder / name) == sha
     }
+    there = known["files"] | moved
+    return {name: sha for name, sha in there.items() if name not in remove}
 
 
-def _keep_old(staging: Path, folder: Path, change: _Change) -> None:
-    for name in change.had:
+def _json(content: object) -> bytes:
+    return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+
+
+def _replace(temporary: Path, place: Path, content: bytes) -> None:
+    temporary.write_bytes(content)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(temporary, place)
+
+
+def _copied(old: Path, folder: Path, names: Sequence[str]) -> list[str]:
+    """Copy the files that will be replaced; the names of those that were there."""
+    there = [name for name in names if os.path.lexists(folder / name)]
+    for name in there:
         if (folder / name).is_dir() and not (folder / name).is_symlink():
-            raise IsADirectoryError(
-                errno.EISDIR, "a folder has the name of a file to be written; rename it", name
-            )
-        (staging / "old" / name).parent.mkdir(parents=True, exist_ok=True)
+            message = "a folder has the name of a file to be written; rename it"
+            raise IsADirectoryError(errno.EISDIR, message, name)
+        (old / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(folder / name, old / name, follow_symlinks=False)
+    return there
+
+
+def _put_back(
+    old: Path, folder: Path, before: Sequence[str], names: Sequence[str], error: BaseException
+) -> None:
+    """Undo a move, or say that this was not possible either."""
+    try:
+        for name in before:
+            os.replace(old / name, folder / name)
+        for name in set(names) - set(before):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                (folder / name).unlink()
+            for parent in PurePosixPath(name).parents[:-1]:
+                with contextlib.suppress(OSError):  # the folder was there before and holds more
+                    (folder / parent).rmdir()
+    except OSError:
+        number = getattr(error, "errno", None) or errno.EIO
+        text = f"{os.strerror(number)}: {folder} is only partly written; run it again there"
+        raise ExplainedError(number, text) from error
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl-C and SIGTERM for milliseconds, so that what is said after a stop is true."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
+        yield
+    finally:
+        for number, handler in before.items():
+            # None is a handler that was not installed from Python and cannot be set again.
+            if handler is not None:
+                signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _lock(folder: Path, wait: float) -> Iterator[bool]:
+    """Hold the lock of a folder and yield whether this process had not held it already."""
+    key = folder.resolve()
+    if key in _locked:
+        yield False
+        return
+    with _explained(folder):
+        handle = _open_locked(folder, wait)
+    _locked.add(key)
+    try:
+        yield True
+    finally:
+        _locked.discard(key)
+        # Windows does not delete an open file; the next run uses it again.
+        with contextlib.suppress(OSError):
+            (folder / LOCK).unlink()
+        os.close(handle)
+
+
+def _open_locked(folder: Path, wait: float) -> int:
+    """The handle of the lock file once it is ours."""
+    deadline = time.monotonic() + wait
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    while True:
+        handle = os.open(folder / LOCK, flags, 0o666)
         try:
-            os.link(folder / name, staging / "old" / name, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # not every file system has links
-            shutil.copy2(folder / name, staging / "old" / name, follow_symlinks=False)
-
-
-def _decide(staging: Path, change: _Change) -> None:
-    """Write the journal, all at once: from here on the change is certain."""
-    (staging / "journal").write_text(json.dumps(change._asdict()), encoding="utf-8")
-    if _final(staging) == staging.parent:
-        _sync(staging / "journal")
-    os.replace(staging / "journal", staging / _FORWARD)
-
-
-def _follow(staging: Path) -> list[str]:
-    """Do what is still to be done by the journal, if there is one; an error on the way forward turns it round."""
-    change = _journal(staging / _FORWARD)
-    if change is not None:
-        try:
-            _forward(staging, change)
-            (staging / _FORWARD).unlink()
-            return change.put
+            if _is_locked(handle) and _is_the_file(handle, folder / LOCK):
+                os.truncate(handle, 0)
+                os.write(handle, f"{os.getpid()} {platform.node()}\n".encode())
+                return handle
+            owner = os.pread(handle, 100, 0) if hasattr(os, "pread") else b""
         except BaseException:
-            os.replace(staging / _FORWARD, staging / _BACK)
-            _follow(staging)
+            os.close(handle)
             raise
-    if (change := _journal(staging / _BACK)) is not None:
-        _back(staging, change)
-        (staging / _BACK).unlink()
-    return []
+        os.close(handle)
+        if time.monotonic() >= deadline:
+            raise BusyError(
+                f"another run{_named(owner)} is writing to {folder}; wait until it ends"
+            )
+        time.sleep(0.02)
 
 
-def _forward(staging: Path, change: _Change) -> None:
-    for name in change.put:
-        if os.path.lexists(staging / "new" / name):
-            (staging.parent / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staging / "new" / name, staging.parent / name)
-    for name in change.remove:
-        (staging.parent / name).unlink(missing_ok=True)
-
-
-def _back(staging: Path, change: _Change) -> None:
-    for name in change.had:
-        if os.path.lexists(staging / "old" / name):
-            os.replace(staging / "old" / name, staging.parent / name)
-    for name in set(change.put) - set(change.had):
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            (staging.parent / name).unlink()
-        for parent in PurePosixPath(name).parents[:-1]:
-            with contextlib.suppress(OSError):  # it was there before and holds more
-                (staging.parent / parent).rmdir()
-
-
-def _journal(path: Path) -> _Change | None:
-    """The journal, or None where there is none, or none of ours: whoever can write to a folder may leave one there."""
+def _is_locked(handle: int) -> bool:
+    """Whether the system gave us the lock; where it has no locks, nobody holds one."""
     try:
-        change = _Change(**json.loads(path.read_text("utf-8")))
-        return change if all(_is_inside(name) for column in change for name in column) else None
-    except (OSError, TypeError, ValueError):
-        return None
+        if os.name == "nt":
+            import msvcrt
+
+            # A byte that is never written: others can still read who holds the lock.
+            os.lseek(handle, 1 << 20, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            os.lseek(handle, 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in _NO_LOCKS
+    return True
 
 
-def _is_inside(name: str) -> bool:
-    """Whether a name means a file of the folder, on whatever system: relative, and never up."""
-    ways = PurePosixPath(name), PureWindowsPath(name)
-    return (
-        bool(ways[0].parts)
-        and not any(way.anchor or ".." in way.parts for way in ways)
-        and "\0" not in name
-    )
-
-
-def _unfinished(staging: Path) -> bool:
-    return (staging / _FORWARD).exists() or (staging / _BACK).exists()
-
-
-def _is_at_work(staging: Path) -> bool:
-    """Whether the process that made a hidden folder is still there; another one may have been given its number."""
-    import psutil  # here, since it is rarely needed
-
-    owner = staging.name.removeprefix(PREFIX).partition("-")[0]
+def _is_the_file(handle: int, path: Path) -> bool:
+    """Whether the locked file is the one of that name: its last owner may just have deleted it."""
     try:
-        return psutil.Process(int(owner)).create_time() < staging.stat().st_mtime + _LATER
-    except psutil.AccessDenied:
-        return True
-    except (psutil.NoSuchProcess, OSError, ValueError, OverflowError):
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except FileNotFoundError:
         return False
 
 
-def _final(folder: Path) -> Path:
-    """Where files in a folder end up: itself, or the folder beside which it was made."""
-    hidden = next(
-        (part for part in reversed((folder, *folder.parents)) if part.name.startswith(PREFIX)), None
-    )
-    return hidden.parent if hidden else folder
-
-
-def _sync(*paths: Path) -> None:
-    """Have the disk hold the files; a full one may say so only now."""
-    for path in paths:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
-
-
-def _sync_names(folder: Path) -> None:
-    """Have the disk hold which files are in a folder, where a folder can be opened."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _named(owner: bytes) -> str:
+    """Who holds the lock, as far as the file says so in the way that we write it."""
+    found = re.fullmatch(r"(\d{1,10}) ([\w.-]{1,64})\n", owner.decode("ascii", "replace"))
+    return f" (process {found[1]} on {found[2]})" if found else ""
 
 
 @contextlib.contextmanager
 def _explained(folder: Path) -> Iterator[None]:
-    """Say of an error of the system which folder was to be written to, what became of it and what to do."""
+    """Re-raise OSErrors with the target folder, its state and a remedy."""
     try:
         yield
+    except (ExplainedError, BusyError):
+        raise
     except OSError as error:
         if error.errno is None:
             raise
-        stuck = (
-            any(map(_unfinished, folder.glob(f"{PREFIX}{os.getpid()}-*")))
-            if folder.is_dir()
-            else False
-        )
-        became = "is half written, which the next run mends" if stuck else "was left as it was"
         name = f" ({Path(error.filename).name})" if error.filename else ""
-        remedy = _REMEDIES.get(
-            errno.errorcode.get(error.errno), "see to that, or write to another folder"
-        )
-        raise OSError(
-            error.errno, f"{error.strerror}{name}: {_final(folder)} {became}; {remedy}"
-        ) from error
+        remedy = _REMEDIES.get(error.errno, "fix that, or write to another folder")
+        text = f"{error.strerror}{name}: {_final(folder)} was left as it was; {remedy}"
+        raise OSError(error.errno, text) from error
+
+
+def _final(folder: Path) -> Path:
+    """The folder that a person named: the one with the hidden folder, if this is inside it."""
+    for part in (folder, *folder.parents):
+        if part.name.startswith(PREFIX):
+            return part.parent
+    return folder

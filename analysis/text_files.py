@@ -71,6 +71,35 @@ _BOMS = (
 # <meta charset="windows-1251">, <meta http-equiv=… content="text/html; charset=koi8-r">
 _CHARSET = re.compile(rb"<meta[^<>]{1,200}charset=[\"']?([A-Za-z0-9_-]{1,30})", re.I)
 
+# The encodings that a page may name in ASCII. It cannot be in UTF-16 then, and a codec of Python such
+# as "undefined" or "unicode_escape" is not one for pages.
+_PAGE_CODEC = re.compile(
+    r"utf-?8|(us-)?ascii|iso[-_]?8859[-_]\d+|latin-?\d+|(windows|cp)[-_]?\d+|koi8[-_][rut]|"
+    r"(x-)?mac[a-z-]*|gbk?|gb[-_]?2312|gb18030|big5([-_]hkscs)?|euc[-_](jp|kr)|ks[-_]?c.*|"
+    r"(shift|s)[-_]?jis|iso[-_]2022[-_]jp|tis[-_]?620",
+    re.I,
+)
+
+# “ ” ‘ ’ — … as two bytes each in the encodings of East Asia, where "ANSI" is one of them. Read as
+# Windows-1252 they are ¡° ¡± ¡¯, which no Western text has; Shift-JIS has bytes that are not in it.
+# English text in GB18030 and EUC-KR (CP949) has the same bytes.
+_EAST_ASIAN = (
+    (
+        "gb18030",
+        "GB18030 or EUC-KR (Chinese, Korean)",
+        "a1b0 a1b1 a1ae a1af a1aa a843",
+        "a1ad a1a6",
+    ),
+    ("big5", "Big5 (Chinese)", "a1a7 a1a8 a1a5 a1a6", "a158 a14b a15b"),
+    # a1c9 is ”, but also the beginning of a Spanish "¡Él" in Windows-1252
+    ("euc_jp", "EUC-JP (Japanese)", "a1c8 a1c6 a1c7", "a1c9 a1bd a1c4"),
+    ("cp932", "Shift-JIS (Japanese)", "8167 8168 8165 8166", "815c 8163"),
+)
+
+
+# « „ and other rare letters have four bytes in GB18030, two of them digits: 0x81 0x30 0x89 0x37.
+_GB_RARE = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+
 # The curly quotation marks of Windows-1252: ‘ ’ “ ”. In Mac Roman these bytes are rare letters (ë í
 # ì î).
 _CURLY_1252 = re.compile(rb"[\x91-\x94]")
@@ -369,6 +398,11 @@ def _by_content(data: bytes, name: str, strict: bool) -> Text:
     whole = len(replaced) - len(replaced.encode("ascii", "ignore")) - damaged
     if whole > damaged:
         return _decoded(data, name, "utf-8", "UTF-8", "likely", strict)
+    east_asian = _east_asian(data)
+    if east_asian:
+        codec, label = east_asian
+        advice = f"save it as UTF-8, or load an article with encoding={codec!r}"
+        raise ValueError(f"{name}: expected UTF-8, found {label} by its quotation marks; {advice}")
     if _is_foreign(data):
         where = f"{name}, line {_line(data, first.start)}"
         raise ValueError(f"{where}: expected UTF-8, found {_reason(first)}. {_guess(data)}")
@@ -385,10 +419,30 @@ def _declared(data: bytes) -> Text | None:
     if not found:
         return None
     encoding = found[1].decode("ascii")
+    if not _PAGE_CODEC.fullmatch(encoding):
+        return None
     try:
         return Text(data.decode(encoding), encoding, "declared by the page")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None
+
+
+def _east_asian(data: bytes) -> tuple[str, str] | None:
+    """The codec and the name of the encoding of East Asia that the quotation marks are in."""
+    high = sum(map(data.count, _HIGH))
+    for codec, label, marks, others in _EAST_ASIAN:
+        found = sum(data.count(pair) for pair in map(bytes.fromhex, marks.split()))
+        pairs = map(bytes.fromhex, f"{marks} {others}".split())
+        # The second byte of a pair may be one of ASCII.
+        explained = sum(data.count(pair) * sum(byte > 0x7F for byte in pair) for pair in pairs)
+        if codec == "gb18030":
+            rare = len(_GB_RARE.findall(data))
+            found += rare
+            explained += 2 * rare
+        # At least half: in Windows-1252 these pairs do not occur, but other letters may (é).
+        if found and explained * 2 >= high:
+            return codec, label
+    return None
 
 
 def _is_foreign(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from PIL import Image, ImageDraw, ImageFont
 
 from analysis import charts, export, schema, staging
-from analysis.export.picture import encoded
+from analysis.export.png import encoded
 from tests.chart_cases import CASES, Article
 
 ACROSS, WIDE, GAP, CAPTION = 4, 640, 28, 26  # columns; pixels

@@ -1,63 +1,87 @@
-"""A folder written anew by a process that is stopped at every point of it, one after another; what is there afterwards.
+"""A folder written again by a process that is stopped at every point of it, and what is there then.
 
-Run as a program, so that nothing but this forks: `python tests/stops.py FOLDER` prints one JSON object a case.
+Run as a program, so that nothing but this forks: ``python tests/stops.py FOLDER`` prints the fault
+table; ``--json`` prints every case, ``--every 5`` stops at every fifth line only.
 """
 
+import contextlib
 import errno
 import json
 import os
 import shutil
+import signal
 import sys
+import time
+import warnings
+from collections import Counter
 from itertools import count
 from pathlib import Path
 
-import psutil  # noqa: F401  (imported before the clock of lines begins to tick)
-
 from analysis import staging
 
-OLD = {"a.png": "old", "b.csv": "old", "gone.pdf": "old", "mine.txt": "mine"}
-NEW = {"a.png": "new", "b.csv": "new", "notebooks/c.ipynb": "new", "mine.txt": "mine"}
-FILLS = {"open", "os.link", "os.mkdir"}  # system calls that need room on the disk
+OLD = {"a.png": "old", "b.csv": "old", "gone.pdf": "old", "tables/d.csv": "old"}
+NEW = {"a.png": "new", "b.csv": "new", "notebooks/c.ipynb": "new", "tables/d.csv": "new"}
+MINE = {"mine.txt": "mine", "tables/mine.csv": "mine"}
+FILLS = {"open", "os.mkdir", "shutil.copyfile"}  # system calls that need room on the disk
 CHANGES = FILLS | {"os.rename", "os.remove", "os.rmdir"}
+# The functions at every line of which the process is stopped: those that lock, decide and move
+WATCHED = {"beside", "put", "_move", "_replace", "_lock"}
+EVERY = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+SECONDS = 20  # after which a process counts as one that hangs
 
 
 def laid_out(folder):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, content in OLD.items():
-        (folder / name).write_text(content)
+    staging.write(folder, {name: text.encode() for name, text in OLD.items()}, track=True)
+    for name, text in MINE.items():
+        (folder / name).write_text(text)
     return folder
 
 
 def state(folder):
-    """The files by name, and what is hidden."""
-    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    files = {name: path.read_text() for name, path in found.items() if not name.startswith(".")}
-    return files, sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+    """The files that a person sees by name, and what is hidden."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    seen = {n: p.read_text() for n, p in names.items() if "/." not in f"/{n}"}
+    hidden = {path.name for path in folder.glob(".*")} - {staging.MANIFEST}
+    return seen, sorted(hidden)
 
 
 def said(files):
-    return "old" if files == OLD else "new" if files == NEW else "mixture"
+    named = {"old": OLD | MINE, "new": NEW | MINE}
+    return next((name for name, content in named.items() if files == content), "mixture")
+
+
+def is_shown(folder):
+    """Whether the manifests say that a run was stopped while it moved files."""
+    folders = [folder, *(path for path in folder.iterdir() if path.is_dir())]
+    return any(staging.manifest(one)["moving"] for one in folders)
 
 
 def job(folder):
     with staging.beside(folder) as made:
-        (made / "a.png").write_text("new")
-        (made / "notebooks").mkdir()
-        (made / "notebooks" / "c.ipynb").write_text("new")
-        staging.put(made, {"b.csv": b"new"}, remove=["gone.pdf", "never.pdf"])
+        staging.write(made, {"a.png": b"new"}, track=True)
+        staging.write(made / "tables", {"d.csv": b"new"}, track=True)
+        files = {"b.csv": b"new", "notebooks/c.ipynb": b"new"}
+        staging.put(made, files, remove=["gone.pdf", "never.pdf"])
 
 
-def killed_at(line):
-    """Be killed before the nth line of `staging` that is run."""
+def at_line(line, act=None):
+    """Do something before the nth line of the moving that is run; what counts the lines."""
     steps = count()
 
     def step(frame, event, argument):
         if event == "line" and next(steps) == line:
-            os._exit(9)
+            act()
         return step
 
-    sys.settrace(lambda frame, *_: step if frame.f_code.co_filename == staging.__file__ else None)
+    def called(frame, event, argument):
+        code = frame.f_code
+        return step if code.co_filename == staging.__file__ and code.co_name in WATCHED else None
+
+    sys.settrace(called)
+    return steps
 
 
 def refused_at(call, number, calls=CHANGES, *, lasting=False):
@@ -65,9 +89,9 @@ def refused_at(call, number, calls=CHANGES, *, lasting=False):
     steps = []
 
     def hook(event, arguments):
-        if event not in calls or (
-            event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
-        ):
+        if event not in calls:
+            return
+        if event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR):
             return
         steps.append(event)
         if len(steps) == call or (lasting and len(steps) > call):
@@ -81,12 +105,19 @@ def child(task):
     """The exit status of the task in a process of its own, and what it returned, or said of an error."""
     reading, writing = os.pipe()
     if (pid := os.fork()) == 0:
+        signal.alarm(SECONDS)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             status, message = 0, task()
         except OSError as error:
             status, message = 1, error
+        except KeyboardInterrupt:
+            status, message = 130, "stopped"
+        except BaseException as error:
+            status, message = 70, f"{type(error).__name__}: {error}"
         sys.settrace(None)
-        os.write(writing, str(message).encode())
+        with contextlib.suppress(KeyboardInterrupt):
+            os.write(writing, str(message).encode())
         os._exit(status)
     os.close(writing)
     with os.fdopen(reading) as answer:
@@ -95,36 +126,41 @@ def child(task):
 
 
 def case(folder, at, status, message):
-    """What is in the folder, and what is there after it has been settled."""
+    """What is in the folder, and what is there after the next run."""
     before, hidden = state(folder)
-    staging.settle(folder)
+    shown = is_shown(folder)
+    again, said_again = child(lambda: job(folder))
     after, left = state(folder)
+    torn = sorted(set(before.values()) - {"old", "new", "mine"})
+    kept = all(files.get(name) == text for files in (before, after) for name, text in MINE.items())
     return {
-        "at": at, "status": status, "message": message, "before": said(before), "hidden": hidden, "after": said(after),
-        "left": left, "torn": sorted(set(before.values()) - {"old", "new", "mine"}),
+        "at": at, "status": status, "message": message, "before": said(before), "hidden": hidden,
+        "shown": shown, "after": said(after), "left": left, "torn": torn, "kept": kept,
+        "again": again, "said again": said_again,
     }  # fmt: skip
 
 
-def kills(folder):
-    """A case for each line, until the process comes to its end."""
-    for line in count():
+def at_every_line(folder, act):
+    """A case for each line."""
+
+    def counted():
+        steps = at_line(-1)
+        job(folder)
+        return next(steps)
+
+    laid_out(folder)
+    for line in range(0, int(child(counted)[1]), EVERY):
         laid_out(folder)
-        status, message = child(lambda line=line: (killed_at(line), job(folder)))
+        status, message = child(lambda line=line: (at_line(line, act), job(folder)))
         yield case(folder, line, status, message)
-        if status == 0:
-            return
 
 
-def kills_while_mending(folder, lines):
-    """Killed in the midst of moving, and then, at every line, in the midst of mending that."""
-    for first in lines:
-        for line in count():
-            laid_out(folder)
-            child(lambda first=first: (killed_at(first), job(folder)))
-            status, message = child(lambda line=line: (killed_at(line), staging.settle(folder)))
-            yield case(folder, [first, line], status, message)
-            if status == 0:
-                break
+def kill():
+    os._exit(9)
+
+
+def interrupt():
+    signal.raise_signal(signal.SIGINT)
 
 
 def calls(folder, number, wanted):
@@ -149,36 +185,92 @@ def refusals(folder, number, wanted=CHANGES, *, lasting=False):
         yield case(folder, call, status, message)
 
 
-def kills_while_undoing(folder):
-    """The last move is refused, and at every line that follows on it the process is killed."""
-    steps = calls(folder, errno.EIO, {"os.rename"})
-    for line in count(150):
+def vanishing(folder):
+    """A case for each line at which somebody deletes the hidden folder."""
+
+    def vanish():
+        for hidden in folder.glob(f"{staging.PREFIX}*"):
+            shutil.rmtree(hidden, ignore_errors=True)
+
+    yield from at_every_line(folder, vanish)
+
+
+def overlapping(folder, times=12):
+    """Two processes that write to one folder at once."""
+    for number in range(times):
         laid_out(folder)
-        status, message = child(
-            lambda line=line: (
-                killed_at(line),
-                refused_at(len(steps), errno.EIO, {"os.rename"}),
-                job(folder),
-            )
-        )
-        yield case(folder, line, status, message)
-        if status != 9:
-            return
+        statuses = []
+        started = []
+        for delay in (0, number * 0.004):
+            if (pid := os.fork()) == 0:
+                time.sleep(delay)
+                try:
+                    job(folder)
+                    os._exit(0)
+                except staging.BusyError:
+                    os._exit(2)
+                except BaseException:
+                    os._exit(70)
+            started.append(pid)
+        for pid in started:
+            statuses.append(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+        worst = 70 if 70 in statuses else 1 if 2 in statuses else 0
+        yield case(folder, number, worst, "" if worst != 1 else "another run")
 
 
-def main():
-    folder = Path(sys.argv[1])
-    os.fsync = lambda handle: None  # the processes are stopped, not the machine
-    killed = list(kills(folder))
-    midst = [one["at"] for one in killed if one["before"] == "mixture"]
-    print(json.dumps({
-        "kills": killed,
-        "kills while mending": list(kills_while_mending(folder, midst[5:6])),
-        "kills while undoing": list(kills_while_undoing(folder)),
+def every_case(folder):
+    warnings.simplefilter("ignore")
+    return {
+        "kill -9": list(at_every_line(folder, kill)),
+        "Ctrl-C": list(at_every_line(folder, interrupt)),
         "one refusal": list(refusals(folder, errno.EIO)),
         "a full disk": list(refusals(folder, errno.ENOSPC, FILLS, lasting=True)),
         "read-only": list(refusals(folder, errno.EROFS, lasting=True)),
-    }))  # fmt: skip
+        "hidden folder vanishes": list(vanishing(folder)),
+        "two runs at once": list(overlapping(folder)),
+    }
+
+
+def is_lost(one):
+    return bool(one["torn"]) or not one["kept"] or one["after"] != "new"
+
+
+def is_mixed(one):
+    """Whether old and new files are together and nothing says so."""
+    stopped = one["status"] in (1, 9, 130)
+    known = one["shown"] or "only partly written" in one["message"]
+    return one["before"] == "mixture" and not (stopped and known)
+
+
+def table(cases):
+    """The fault table: what was done, how often, and what it did."""
+    rows = []
+    for way, found in cases.items():
+        rows.append(
+            {
+                "way": way,
+                "tried": len(found),
+                "lost": sum(map(is_lost, found)),
+                "mixed": sum(map(is_mixed, found)),
+                "hangs": sum(one["status"] == -signal.SIGALRM for one in found),
+                "tracebacks": sum(one["status"] == 70 for one in found),
+                "seen": dict(Counter(f"{one['before']} ({one['status']})" for one in found)),
+            }
+        )
+    return rows
+
+
+def main():
+    started = time.monotonic()
+    cases = every_case(Path(sys.argv[1]))
+    if "--json" in sys.argv:
+        print(json.dumps(cases))
+        return
+    names = ("tried", "lost", "mixed", "hangs", "tracebacks")
+    print(f"{'':24}" + "".join(f"{name:>11}" for name in names))
+    for row in table(cases):
+        print(f"{row['way']:24}" + "".join(f"{row[name]:>11}" for name in names), row["seen"])
+    print(f"{time.monotonic() - started:.0f} seconds")
 
 
 if __name__ == "__main__":

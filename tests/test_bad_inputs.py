@@ -304,7 +304,7 @@ COUNTS = tables.counts(countries.mentions(load.article()), of=load.article())
 
 @pytest.mark.parametrize("voice", ["Quote", "quotes", "", None, 3])
 def test_a_voice_that_is_none_is_refused(voice):
-    with pytest.raises(ValueError, match="voice is quote, headline or both"):
+    with pytest.raises(ValueError, match="voice must be quote, headline or both"):
         tables.counts(countries.mentions(load.article()), voice=voice)
 
 
@@ -317,7 +317,7 @@ def test_a_number_of_rows_is_a_whole_number_from_1(chart, top):
 
 @pytest.mark.parametrize("formats", [("gif",), "gif", ["PNG"], [None], [""], ["png", "jpeg"]])
 def test_a_format_that_is_none_is_refused_before_anything_is_written(tmp_path, formats):
-    with pytest.raises(ValueError, match="formats are among png, svg, pdf"):
+    with pytest.raises(ValueError, match="formats= are among png, svg, pdf"):
         export.figure(charts.bars(COUNTS), COUNTS, "x", folder=tmp_path, formats=formats)
     assert list(tmp_path.iterdir()) == []
 

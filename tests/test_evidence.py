@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from nbconvert import HTMLExporter
 
-from analysis import countries, evidence, load, schema, tables, themes, words
+from analysis import countries, evidence, lexicon, load, schema, tables, themes, words
 from tests.make import highlights
 
 QUOTES = highlights(
@@ -169,7 +169,7 @@ def test_the_receipts_of_codes_are_exactly_the_cues_of_the_coded_highlights(arti
     without_code = cues.merge(codes, on=["document", "number", "theme"], how="left")["coder"].isna()
     assert without_code.any()  # so that a wrong answer would be seen
     top = tables.counts(codes, of=article).head(1)
-    with pytest.raises(ValueError, match="these rows count codes, and spans= is a table of cues"):
+    with pytest.raises(ValueError, match="these rows count codes and spans= has cues"):
         evidence.concordance(article, top, spans=cues)
     assert set(evidence.concordance(article, top, spans=codes)["number"]) == set(
         codes.loc[codes["theme"] == top["id"].iloc[0], "number"]
@@ -192,10 +192,8 @@ def test_of_the_words_of_one_code_the_longer_hides_the_shorter_and_of_two_codes_
 
 
 def test_the_text_is_read_once_however_many_codes_there_are(article, monkeypatch):
-    codes, calls, find = themes.codes(article), [], evidence.lexicon.find
-    monkeypatch.setattr(
-        evidence.lexicon, "find", lambda *given: calls.append(given) or find(*given)
-    )
+    codes, calls, find = themes.codes(article), [], lexicon.find
+    monkeypatch.setattr(lexicon, "find", lambda *given: calls.append(given) or find(*given))
     lines = evidence.concordance(article, codes)
     assert len(calls) == 1 and lines["number"].nunique() == len(article)
     one_by_one = pd.concat(
@@ -223,7 +221,7 @@ def test_of_two_columns_with_the_group_the_one_that_was_counted_is_taken():
 
 
 def test_a_width_below_nothing_is_refused():
-    with pytest.raises(ValueError, match="width is a number of characters from 0, not -1"):
+    with pytest.raises(ValueError, match="width= must be a number of characters from 0, not -1"):
         evidence.concordance(QUOTES, "sanctions", width=-1)
     assert (
         evidence.concordance(QUOTES, "sanctions", width=0)[["left", "right"]].eq("").all(axis=None)
@@ -243,7 +241,7 @@ def test_a_part_of_a_split_gives_its_own_receipts(article):
     row = counts[counts["group"] == "demonym"].iloc[0]
     lines = evidence.concordance(article, row, spans=mentions)
     assert len(lines) == row["count"]
-    with pytest.raises(ValueError, match="no column of the table in spans= has 'Asia'"):
+    with pytest.raises(ValueError, match="no column of spans= or of the highlights has 'Asia'"):
         evidence.concordance(article, row.replace({"demonym": "Asia"}), spans=mentions)
 
 
@@ -258,10 +256,10 @@ def test_unknown_options(bad, message):
 
 def test_what_cannot_be_shown_is_said(article):
     with pytest.raises(
-        TypeError, match="a concordance is of a word, or of a row or table; this is int"
+        TypeError, match="what= must be a text, or a row or table of a DataFrame, not int"
     ):
         evidence.concordance(QUOTES, 7)
-    with pytest.raises(ValueError, match="of spans"):
+    with pytest.raises(ValueError, match="must be rows of spans"):
         evidence.concordance(QUOTES, pd.DataFrame({"x": [1]}))
     with pytest.raises(ValueError, match="rows of counts need spans="):
         evidence.concordance(article, tables.counts(words.tokens(article)).head(1))
@@ -337,3 +335,77 @@ def test_the_html_export_of_a_notebook_shows_the_text():
     assert "<script>document" not in body
     assert "<img src=x" not in body
     assert "&lt;script&gt;document.title" in body
+
+
+@pytest.mark.parametrize("group", ["section", "speaker", "party"])
+def test_concordance_of_counts_by_a_column_of_the_highlights(group):
+    text = highlights("Russia and China.", "Russia.").assign(
+        section=["On it", "Else"], speaker=["Ana", "Ben"], party=["Green", "Red"]
+    )
+    mentions = countries.mentions(text)
+    counts = tables.counts(mentions.merge(text[["number", group]]), by=group, of=text)
+    for row in counts.itertuples():
+        lines = evidence.concordance(text, counts.loc[row.Index], spans=mentions)
+        assert len(lines) == row.count
+
+
+def test_concordance_of_counts_by_a_column_of_the_documents():
+    text = pd.concat([highlights("Russia.", document="a"), highlights("Russia.", document="b")])
+    documents = pd.DataFrame({"document": ["a", "b"], "publisher": ["Post", "Times"]})
+    mentions = countries.mentions(text)
+    counts = tables.counts(mentions.merge(documents), by="publisher", of=text)
+    row = counts[counts["group"] == "Times"].iloc[0]
+    lines = evidence.concordance(text, row, spans=mentions, documents=documents)
+    assert lines["document"].tolist() == ["b"]
+
+
+@pytest.mark.parametrize("wrong", ["text", [1], pd.Series([1])])
+def test_a_wrong_type_is_named(wrong):
+    with pytest.raises(TypeError, match="a highlights table must be a pandas DataFrame"):
+        evidence.concordance(wrong, "sanctions")
+    with pytest.raises(TypeError, match=r"spans= must be the table"):
+        evidence.concordance(QUOTES, schema.empty("counts"), spans=wrong)
+    with pytest.raises(TypeError, match="mentions= must be a DataFrame"):
+        evidence.highlight(QUOTES, 1, mentions=wrong)
+
+
+def test_completion_shows_the_public_names():
+    assert dir(evidence) == ["concordance", "highlight", "show"]
+
+
+# One highlight whole
+
+
+def test_highlight_marks_mentions_and_cues(article):
+    mentions, cues = countries.mentions(article), themes.cues(article)
+    for number in article["number"]:
+        card = evidence.highlight(article, number, mentions=mentions, cues=cues)
+        page = card._repr_html_()
+        row = article.set_index("number").loc[number]
+        for voice in schema.VOICES:
+            assert " ".join(row[voice].split()) in " ".join(
+                shown(page.replace("</p>", " ")).split()
+            )
+        for label in mentions.loc[mentions["number"] == number, "label"]:
+            assert std.escape(label) in page
+
+
+def test_highlight_as_text_has_brackets():
+    text = highlights(
+        {"headline": "On Russia", "quote": "We and Russia.\n\nRussian <b>.", "speaker": "Ana"}
+    )
+    card = evidence.highlight(text, 1, mentions=countries.mentions(text))
+    assert repr(card) == "1. On [Russia]\n\nWe and [Russia].\n\n[Russian] <b>. — Ana"
+    page = card._repr_html_()
+    assert page.count("<mark") == 3 and "<b>" not in page and "</p><p>" in page
+
+
+def test_highlight_that_is_not_there_or_twice():
+    both = pd.concat([highlights("x", document="a"), highlights("y", document="b")])
+    with pytest.raises(ValueError, match="there is no highlight 9"):
+        evidence.highlight(QUOTES, 9)
+    with pytest.raises(ValueError, match=r"give document= \('a', 'b'"):
+        evidence.highlight(both, 1)
+    assert "y" in repr(evidence.highlight(both, 1, document="b"))
+    with pytest.raises(ValueError, match="mentions= needs a column 'voice'"):
+        evidence.highlight(QUOTES, 1, mentions=QUOTES)

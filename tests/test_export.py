@@ -5,8 +5,10 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import warnings
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,10 +20,11 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis import charts, export, load, schema, tables
-from analysis.charts import sheet
+from analysis.charts.sheet import Page
 from analysis.csv_files import defused, restored
-from analysis.export import capsule, names
-from analysis.export.picture import encoded
+from analysis.export import drawing, provenance
+from analysis.export.png import encoded
+from analysis.export.slug import LONGEST, slug
 from tests import make
 
 SOURCE = {
@@ -54,7 +57,9 @@ def write(folder, name="03 bars", table=TABLE, **how):
 
 
 def files(folder):
-    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    """The files a person sees, by name."""
+    paths = sorted(Path(folder).iterdir())
+    return {path.name: path.read_bytes() for path in paths if not path.name.startswith(".")}
 
 
 def test_it_writes_five_files_of_sensible_size(tmp_path):
@@ -143,9 +148,9 @@ def test_the_svg_brings_its_letters(tmp_path):
     from fontTools.ttLib import TTFont
 
     latin, other = (TTFont(io.BytesIO(b64decode(faces[i][2]))).getBestCmap() for i in (0, 1))
-    assert {ord(c) for c in "$5Source"} <= set(latin)
+    assert set(range(0x20, 0x7F)) <= set(latin)  # so that a label can be edited
     assert set(other) == {ord(c) for c in "Россия"}
-    assert len(latin) < 80
+    assert len(latin) < 110
 
 
 def test_the_png_says_what_it_shows(tmp_path):
@@ -166,11 +171,11 @@ def test_the_pdf_says_what_it_shows_and_holds_text(tmp_path):
 
 def test_the_csv_is_defused_and_the_json_lossless(tmp_path):
     write(tmp_path)
-    rows = list(csv.reader((tmp_path / "03-bars.csv").open(encoding="utf-8", newline="")))
+    rows = list(csv.reader((tmp_path / "03-bars.csv").open(encoding="utf-8-sig", newline="")))
     assert rows[0] == list(TABLE.columns)
     assert [row[4] for row in rows[1:]] == ["Russia", "'=HYPERLINK()", "Россия <b>&", "$5"]
     record = json.loads((tmp_path / "03-bars.json").read_text("utf-8"))
-    pd.testing.assert_frame_equal(capsule.table(record["table"]), TABLE)
+    pd.testing.assert_frame_equal(provenance.table_from_json(record["table"]), TABLE)
     assert record["chart"] == "bars"
     assert record["arguments"]["size"] == "column"
     assert record["inputs"]["article a"] == "12ab"
@@ -189,7 +194,8 @@ def test_tables_of_every_kind_come_back(tmp_path):
         }
     ).astype({"text": "str"})
     pd.testing.assert_frame_equal(
-        capsule.table(json.loads(capsule.written(capsule.plain(table)))), table
+        provenance.table_from_json(json.loads(provenance.encoded(provenance.table_to_json(table)))),
+        table,
     )
 
 
@@ -221,9 +227,7 @@ def test_few_colours_change_no_area_and_no_shade_by_much():
     parts = pd.concat(
         [words.assign(group=f"part {i % 6}").iloc[i::6] for i in range(6)], ignore_index=True
     )
-    full = export.figures.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert(
-        "RGB"
-    )
+    full = drawing.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert("RGB")
     for image in (full, full.resize((full.width // 2, full.height // 2), Image.Resampling.HAMMING)):
         before = np.asarray(image).astype(int)
         after = np.asarray(Image.open(io.BytesIO(encoded(image))).convert("RGB")).astype(int)
@@ -360,12 +364,12 @@ def test_a_chart_in_axes_from_elsewhere_is_by_hand(tmp_path):
 
 def test_an_untouched_figure_is_drawn_once_for_each_format(tmp_path, monkeypatch):
     drawn = []
-    draw = sheet.Page.draw
+    draw = Page.draw
     monkeypatch.setattr(
-        sheet.Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
+        Page, "draw", lambda page, renderer: (drawn.append(renderer), draw(page, renderer))
     )
     write(tmp_path)
-    assert len(drawn) == len(export.figures.FORMATS)
+    assert len(drawn) == len(drawing.FORMATS)
 
 
 def test_a_title_set_by_hand_is_the_title_in_the_files(tmp_path):
@@ -404,18 +408,18 @@ def test_another_table_than_the_drawn_one_is_refused(tmp_path):
      ("nul.png", "nul-png"), ("Россия", "россия"), ("a\0b", "a-b"), ("_x_", "x"), (".hidden", "hidden")],
 )  # fmt: skip
 def test_names_are_names(name, stem):
-    assert names.slug(name) == stem
+    assert slug(name) == stem
 
 
 def test_long_names_are_cut_and_stay_apart():
-    one, other = names.slug("x" * 300), names.slug("x" * 299)
-    assert len(one) <= names.LONGEST
+    one, other = slug("x" * 300), slug("x" * 299)
+    assert len(one) <= LONGEST
     assert one != other
 
 
 @pytest.mark.parametrize("name", ["", "   ", "../", "///", "…"])
 def test_a_name_without_a_letter_is_refused(name, tmp_path):
-    with pytest.raises(ValueError, match="needs a name"):
+    with pytest.raises(ValueError, match="needs a letter or a digit"):
         write(tmp_path, name)
     assert not list(tmp_path.iterdir())
 
@@ -428,7 +432,7 @@ def test_names_never_collide_silently(tmp_path):
     write(tmp_path, "Malvinas/Falklands")
     assert files(tmp_path) == before
     (tmp_path / "other.png").write_bytes(b"mine")
-    with pytest.raises(ValueError, match="was not written as a figure"):
+    with pytest.raises(ValueError, match=r"was not written by export\.figure"):
         write(tmp_path, "other")
     assert (tmp_path / "other.png").read_bytes() == b"mine"
 
@@ -446,7 +450,7 @@ def _fails(*args, **how):
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize("where", ["fsync", "replace", "second replace", "savefig", "svg"])
+@pytest.mark.parametrize("where", ["copy2", "replace", "second replace", "savefig", "svg"])
 def test_a_fault_leaves_the_old_files_and_nothing_else(where, tmp_path, monkeypatch):
     write(tmp_path)
     before = files(tmp_path)
@@ -459,8 +463,10 @@ def test_a_fault_leaves_the_old_files_and_nothing_else(where, tmp_path, monkeypa
             return _fails() if len(calls) == 2 else real(source, target)
 
         monkeypatch.setattr(os, "replace", second)
-    elif where in ("fsync", "replace"):
+    elif where == "replace":
         monkeypatch.setattr(os, where, _fails)
+    elif where == "copy2":
+        monkeypatch.setattr(shutil, where, _fails)
     ax = charts.bars(changed)
     if where == "savefig":
         monkeypatch.setattr(Figure, "savefig", _fails)
@@ -479,22 +485,9 @@ def test_a_first_export_that_fails_leaves_an_empty_folder(tmp_path, monkeypatch)
 
 
 def test_what_a_killed_export_left_is_cleared_away_later(tmp_path):
-    old, new = tmp_path / ".unfinished-999999999-x", tmp_path / f".unfinished-{os.getpid()}-x"
-    for folder in (old, new):
-        folder.mkdir()
+    (tmp_path / ".unfinished-x").mkdir()
     write(tmp_path)
-    assert not old.exists()
-    assert new.exists()  # another export is at work there
-
-
-def test_verify_finishes_what_a_killed_export_had_begun(tmp_path):
-    write(tmp_path)
-    left = tmp_path / ".unfinished-999999999-x"
-    (left / "new").mkdir(parents=True)
-    (tmp_path / "03-bars.svg").rename(left / "new" / "03-bars.svg")
-    (left / "forward").write_text(json.dumps({"put": ["03-bars.svg"], "remove": [], "had": []}))
-    assert export.verify(tmp_path)["status"].tolist() == ["same"]
-    assert list(files(tmp_path)) == [f"03-bars.{ending}" for ending in ENDINGS]
+    assert [path.name for path in tmp_path.glob(".*")] == [".manifest.json"]
 
 
 def test_a_file_for_a_folder_is_refused(tmp_path):
@@ -542,7 +535,8 @@ def test_verify_says_what_changed(tmp_path, monkeypatch):
         path = tmp_path / f"{name}.json"
         record = json.loads(path.read_text("utf-8"))
         edit(record)
-        path.write_bytes(capsule.written(record))
+        path.write_bytes(provenance.encoded(record))
+    (tmp_path / ".manifest.json").unlink()  # it would say that the records were edited
     found = export.verify(tmp_path).set_index("figure")
     assert found["status"].eq("changed").all()
     assert found["changed"].to_dict() == {
@@ -551,6 +545,70 @@ def test_verify_says_what_changed(tmp_path, monkeypatch):
     }  # fmt: skip
     assert "matplotlib 3.0 →" in found.loc["versions", "detail"]
     assert "gone.pdf" in found.loc["gone", "detail"]
+
+
+def test_verify_says_that_a_record_was_edited(tmp_path):
+    write(tmp_path)
+    path = tmp_path / "03-bars.json"
+    path.write_bytes(path.read_bytes() + b" ")
+    assert export.verify(tmp_path)["detail"].tolist() == ["files: 03-bars.json"]
+
+
+RECORD_FILES = [f"03-bars.{ending}" for ending in ENDINGS]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:99]),
+    ],
+    ids=["gone", "empty", "cut"],
+)
+@pytest.mark.parametrize("manifest", [True, False])
+def test_verify_names_a_figure_whose_record_is_damaged_or_gone(tmp_path, spoil, manifest):
+    write(tmp_path)
+    spoil(tmp_path / "03-bars.json")
+    if not manifest:
+        (tmp_path / ".manifest.json").unlink()
+    found = export.verify(tmp_path)
+    assert found[["figure", "changed"]].values.tolist() == [["03-bars", "record"]]
+    assert found["status"].iloc[0] in ("changed", "unreadable")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_verify_reads_a_record_that_an_editor_saved(tmp_path, encoding):
+    write(tmp_path)
+    path = tmp_path / "03-bars.json"
+    path.write_text(path.read_text("utf-8"), encoding)
+    (tmp_path / ".manifest.json").unlink()
+    assert export.verify(tmp_path)["status"].tolist() == ["same"]
+
+
+def test_verify_leaves_pictures_of_other_programs_alone(tmp_path):
+    write(tmp_path)
+    (tmp_path / "holiday.png").write_bytes(b"mine")
+    assert export.verify(tmp_path)["figure"].tolist() == ["03 bars"]
+
+
+def test_verify_writes_nothing_and_follows_nothing(tmp_path):
+    folder, victim = tmp_path / "in", tmp_path / "victim"
+    victim.mkdir()
+    (victim / "thesis.txt").write_text("mine")
+    write(folder)
+    (folder / "link").symlink_to(victim, target_is_directory=True)
+    left = folder / ".unfinished-999999999-x"
+    (left / "new" / "link").mkdir(parents=True)
+    (left / "new" / "link" / "authorized_keys").write_text("theirs")
+    journal = {"put": ["link/authorized_keys"], "remove": ["link/thesis.txt"], "had": []}
+    for name in ("forward", "back", "journal"):
+        (left / name).write_text(json.dumps(journal))
+    before = sorted((path, path.stat().st_mtime_ns) for path in tmp_path.rglob("*"))
+    assert export.verify(folder)["status"].tolist() == ["same"]
+    assert sorted((path, path.stat().st_mtime_ns) for path in tmp_path.rglob("*")) == before
+    write(folder)
+    assert [path.name for path in victim.iterdir()] == ["thesis.txt"]
 
 
 def test_verify_of_no_folder_says_so(tmp_path):
@@ -579,17 +637,90 @@ def test_tables_are_checked_and_named(tmp_path):
     with pytest.raises(TypeError, match="no table was given"):
         export.tables(tmp_path)
     export.tables(tmp_path, mentions=schema.empty("mentions"), tokens=schema.empty("tokens"))
-    assert (
-        tmp_path / "tokens.csv"
-    ).read_text() == "document,number,voice,start,end,surface,token,stop\n"
+    content = (tmp_path / "tokens.csv").read_text("utf-8-sig")
+    assert content.startswith("document,number,voice,start,end,surface,token,stop")
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''=1", "'tis", "", "a=b", "'"]
+    "cell",
+    [
+        *("=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'=1", "''=1", "'tis", "", "a=b", "'"),
+        *("＝1", "＋1", "－1", "＠x", "x;=1", "x\t=1", "x\n@y", "x;'=1", "x;;-1", "\t\t=", ";+"),
+    ],
 )
 def test_a_cell_comes_back_as_it_was(cell):
     assert restored(defused(cell)) == cell
-    assert not re.match(r"[=+\-@\t\r\n]", defused(cell))
+    for part in re.split(r"[;\t\r\n]", defused(cell)):
+        assert not re.match(r"[=+\-@＝＋－＠]", part)
+
+
+def test_a_table_that_was_edited_is_kept(tmp_path):
+    highlights = load.article()
+    export.tables(tmp_path, highlights=highlights.head(3))
+    edited = (tmp_path / "highlights.csv").read_text("utf-8-sig") + "a,9,,On it,Mine,,,1\n"
+    (tmp_path / "highlights.csv").write_text(edited, "utf-8")
+    with pytest.warns(UserWarning, match=r"highlights\.csv was edited and is kept; the new table"):
+        paths = export.tables(tmp_path, highlights=highlights)
+    assert paths[0].name == "highlights.new.csv"
+    assert (tmp_path / "highlights.csv").read_text("utf-8") == edited
+    assert len(load.article(paths[0])) == 27
+    (tmp_path / "highlights.csv").unlink()
+    assert export.tables(tmp_path, highlights=highlights)[0].name == "highlights.csv"
+    export.tables(tmp_path, highlights=highlights.head(2))  # what was written is replaced
+    assert len(load.article(tmp_path / "highlights.csv")) == 2
+
+
+def test_a_text_that_was_edited_is_kept_if_it_is_a_table(tmp_path):
+    for name, kept in (("codings.csv", True), ("codebook.qdc", True), ("notes.txt", False)):
+        export.write("first", tmp_path / name)
+        (tmp_path / name).write_text("mine")
+        with pytest.warns(UserWarning) if kept else warnings.catch_warnings():
+            path = export.write("second", tmp_path / name)
+        assert (tmp_path / name).read_text() == ("mine" if kept else "second")
+        assert path.read_text() == "second"
+
+
+@pytest.mark.parametrize("wrong", ["text", [1], None])
+def test_wrong_types_are_named(wrong, tmp_path):
+    with pytest.raises(TypeError, match="ax= must be what a chart function returned"):
+        export.figure(wrong, TABLE, "x", folder=tmp_path)
+    with pytest.raises(TypeError, match="table= must be the DataFrame that was drawn"):
+        export.figure(charts.bars(TABLE), wrong, "x", folder=tmp_path)
+    with pytest.raises(TypeError, match="the chart comes first, then its table"):
+        export.figure(TABLE, charts.bars(TABLE), "x", folder=tmp_path)
+    with pytest.raises(TypeError, match="a figure name must be a string, not int"):
+        export.figure(charts.bars(TABLE), TABLE, 3, folder=tmp_path)
+    with pytest.raises(TypeError, match="a highlights table must be a pandas DataFrame"):
+        export.tables(tmp_path, highlights=wrong)
+    with pytest.raises(TypeError, match="content= must be a DataFrame or a string, not int"):
+        export.write(3, tmp_path / "x.csv")
+
+
+def test_the_coding_sheet_is_blind_and_reads_back(tmp_path):
+    highlights = load.article()
+    sheet = export.coding_sheet(highlights, ["asia", "europe"])
+    assert sheet[["coder", "asia", "europe"]].eq("").all(axis=None)
+    assert sheet["quote"].tolist() == highlights["quote"].tolist()
+    with pytest.raises(TypeError, match="not the string 'asia'"):
+        export.coding_sheet(highlights, "asia")
+
+
+def test_the_workbook_holds_every_table_as_text(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    table = schema.table(TABLE.assign(label=["=1+1", "x\x00y", "z" * 40_000, "ok"]), "counts")
+    for folder in ("a", "b"):
+        export.tables(tmp_path / folder, counts=table, highlights=load.article())
+    written = [(tmp_path / folder / "tables.xlsx").read_bytes() for folder in ("a", "b")]
+    assert written[0] == written[1]
+    book = openpyxl.load_workbook(tmp_path / "a" / "tables.xlsx")
+    assert book.sheetnames == ["counts", "highlights"]
+    cell = book["counts"].cell(2, 5)
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert book["counts"].cell(2, 6).value == 19
+
+
+def test_completion_shows_the_public_names():
+    assert dir(export) == export.__all__
 
 
 def test_the_record_of_real_counts_draws_again(tmp_path):

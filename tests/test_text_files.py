@@ -180,3 +180,40 @@ def test_content_beyond_the_limit(tmp_path, monkeypatch):
         match=r"a\.txt: 11 bytes; a file may have up to 10\. Split it into several files",
     ):
         text_files.read(tmp_path / "a.txt")
+
+
+ENGLISH = "# On rates\n\n“We don’t know,” she said — “not yet.”\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "named"),
+    [
+        ("gb18030", "GB18030 or EUC-KR (Chinese, Korean)"),
+        ("cp949", "GB18030 or EUC-KR (Chinese, Korean)"),
+        ("big5", "Big5 (Chinese)"),
+        ("cp932", "Shift-JIS (Japanese)"),
+        ("euc_jp", "EUC-JP (Japanese)"),
+    ],
+)
+@pytest.mark.parametrize("text", [ENGLISH, "’tis", "“A” ‘b’"])
+def test_decode_names_the_encodings_of_east_asia(codec, named, text):
+    data = text.replace("—", "-").encode(codec)
+    with pytest.raises(ValueError, match="save it as UTF-8, or load an article with") as caught:
+        text_files.decode(data, "a.txt")
+    assert f"a.txt: expected UTF-8, found {named} by its quotation marks" in str(caught.value)
+    advised = str(caught.value).rpartition("encoding=")[2].strip("'")
+    assert text_files.decode(data, "a.txt", encoding=advised).text == text.replace("—", "-")
+
+
+@pytest.mark.parametrize("text", ["¡Él es así! ¡Ésta!", "«¡Ábrete!» 5° ±2", "naïve – café"])
+def test_decode_takes_western_text_for_no_other(text):
+    assert text_files.decode(text.encode("cp1252"), "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    "charset", ["undefined", "utf-16", "unicode_escape", "idna", "base64", "nonsense", "utf-7"]
+)
+def test_decode_does_not_obey_a_charset_that_no_page_has(charset):
+    page = f'<meta charset="{charset}"><p>caf'.encode() + b"\xe9 \x93x\x94</p>"
+    found = text_files.decode(page, "a.html")
+    assert found.encoding == "Windows-1252" and "café “x”" in found.text

@@ -1,9 +1,14 @@
-"""Export: the only room that writes. A figure leaves as picture, table and the call that draws it again."""
+"""Export: figures, tables and the report as files, always all or none."""
 
-from analysis.export.figures import figure, picture
-from analysis.export.picture import Picture
+from analysis.export.coding_sheet import coding_sheet
+from analysis.export.figure import figure
+from analysis.export.picture import Picture, picture
 from analysis.export.report import report
-from analysis.export.sheets import tables, write
+from analysis.export.tables import tables, write
 from analysis.export.verify import verify
 
-__all__ = ["Picture", "figure", "picture", "report", "tables", "verify", "write"]
+__all__ = ["Picture", "coding_sheet", "figure", "picture", "report", "tables", "verify", "write"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,28 +1,27 @@
-"""The picture of a figure in a notebook: an image that keeps its alt text in the saved file and in its HTML."""
+"""The picture of a figure in a notebook, with alt text that survives in the saved notebook."""
 
 from __future__ import annotations
 
 import base64
 import html
-import io
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
-COLOURS, AREAS = 256, 160  # of the palette, and at most how many of it are kept for areas
-NEAR = 0xF0F0F0  # colours alike in these bits are near one another
-DRAWN = 2**15  # more colours than that are a photograph's
+from analysis.charts.record import records
+from analysis.export import drawing
+from analysis.export.png import encoded
+
+ACROSS = 756  # pixels: about the width of an output in JupyterLab
+DENSEST = 130  # dots per inch, so that a small figure does not become large
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG and what it shows in words; Jupyter displays it, `alt` is what a screen reader says."""
+    """A PNG and what it shows in words: Jupyter displays it, a screen reader reads `alt`."""
 
     png: bytes
     alt: str
@@ -30,6 +29,7 @@ class Picture:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
+        # Bytes 16 to 23 of a PNG, in its header
         return struct.unpack(">II", self.png[16:24])
 
     def __repr__(self) -> str:
@@ -37,7 +37,7 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """What Jupyter shows; an <img> of its own, since alt text given as display metadata is dropped on the way."""
+        """What Jupyter shows: an <img>, since alt text in display metadata is lost on the way."""
         data = base64.b64encode(self.png).decode("ascii")
         width, height = self.size
         image = (
@@ -47,72 +47,34 @@ class Picture:
         return {"text/html": image, "image/png": data, "text/plain": self.alt}
 
 
-def encoded(
-    image: Image.Image, texts: Mapping[str, str] | None = None, *, dpi: float | None = None
-) -> bytes:
-    """The image as a PNG of at most 256 colours, a third of its size in full colour; areas keep their colour exactly.
+def picture(ax: Axes) -> Picture:
+    """Return the picture of a chart for display; nothing is written and the figure stays open.
 
-    A photograph stays in full colour.
+    Parameters
+    ----------
+    ax : Axes
+        What a chart function returned, or any Axes.
+
+    Returns
+    -------
+    Picture
+        With its alt text.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import charts, schema
+    >>> picture(charts.bars(schema.empty("counts"))).alt[:14]
+    'An empty chart'
     """
-    pixels = np.asarray(image.convert("RGBA")).view("<u4")[..., 0]
-    runs = _runs(pixels)
-    if len(runs.colours) <= DRAWN:
-        palette = _palette(pixels, runs)
-        nearest = _nearest(_parts(runs.colours), palette)[runs.which]
-        image = Image.fromarray(np.repeat(nearest, runs.lengths).reshape(pixels.shape), mode="P")
-        image.putpalette(palette.astype(np.uint8).tobytes())
-    else:
-        image = image.convert("RGB")
-    chunks = PngInfo()
-    for key, text in (texts or {}).items():
-        chunks.add_itxt(key, text)
-    buffer = io.BytesIO()
-    image.save(
-        buffer,
-        format="PNG",
-        pnginfo=chunks,
-        compress_level=5,
-        **({"dpi": (dpi, dpi)} if dpi else {}),
-    )
-    return buffer.getvalue()
+    drawn = ax.get_figure(root=True)
+    alt = " ".join(record.alt for record in records(drawn))
+    return shown(drawing.pixels(drawn), drawn, alt or drawing.described(ax, None))
 
 
-class _Runs(NamedTuple):
-    """An image as pixels in a row that have one colour: where each run begins, its length, which colour it has."""
-
-    begins: np.ndarray
-    lengths: np.ndarray
-    which: np.ndarray
-    colours: np.ndarray
-
-
-def _runs(pixels: np.ndarray) -> _Runs:
-    """The runs of an image, of which a chart has a twelfth as many as pixels."""
-    flat = pixels.ravel()
-    begins = np.append(0, np.flatnonzero(flat[1:] != flat[:-1]) + 1)
-    return _Runs(begins, np.diff(begins, append=flat.size), *pd.factorize(flat[begins]))
-
-
-def _palette(pixels: np.ndarray, runs: _Runs) -> np.ndarray:
-    """The colours of areas, whose pixels are like their neighbours, then shades at edges that are not near one another."""
-    inside = np.zeros(pixels.shape, dtype=bool)
-    inside[:-1, :-1] = (pixels[:-1, :-1] == pixels[1:, :-1]) & (pixels[:-1, :-1] == pixels[:-1, 1:])
-    areas = np.bincount(runs.which, np.add.reduceat(inside.ravel(), runs.begins, dtype=np.int64))
-    first = np.lexsort((runs.colours, -areas))[:AREAS]
-    frequent = np.lexsort((runs.colours, -np.bincount(runs.which, runs.lengths)))
-    _, apart = np.unique(runs.colours[frequent] & NEAR, return_index=True)
-    order = dict.fromkeys([*first[areas[first] > 0], *frequent[np.sort(apart)]])
-    return _parts(runs.colours[list(order)[:COLOURS]])
-
-
-def _nearest(colours: np.ndarray, palette: np.ndarray) -> np.ndarray:
-    """The place of each colour's nearest neighbour in the palette; whole numbers, so the same on every processor."""
-    apart = (palette**2).sum(axis=1) - 2.0 * (colours.astype(float) @ palette.T.astype(float))
-    return apart.argmin(axis=1).astype(np.uint8)
-
-
-def _parts(colours: np.ndarray) -> np.ndarray:
-    """Red, green and blue of colours that are one number each."""
-    return np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1).astype(
-        np.int64
-    )
+def shown(image: Image.Image, drawn: Figure, alt: str) -> Picture:
+    """Return the picture for a notebook, a smaller copy of the one that is written."""
+    width, height = drawn.get_size_inches()
+    dpi = min(ACROSS / width, DENSEST, 2 * ACROSS / height)
+    smaller = max(1, round(image.width / (width * dpi)))
+    return Picture(encoded(image.convert("RGB").reduce(smaller)), alt)

@@ -1,4 +1,4 @@
-"""What Matplotlib's SVG lacks: title and description, a tooltip on every mark, the letters of its font."""
+"""Complete Matplotlib's SVG: title and description, a tooltip on every mark, embedded fonts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import functools
 import io
 import re
+import string
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
@@ -16,98 +17,158 @@ from matplotlib import font_manager
 from analysis.charts import style
 
 SVG = "http://www.w3.org/2000/svg"
+
+# Embedded whole, so that a label can be edited without a second font in it
+BASIC_LATIN = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
+
+# Programs that ignore embedded fonts (Inkscape, librsvg) take the next one that is installed. Verdana
+# has almost the widths of the house font, and the generic family is always there.
+FALLBACK = ", Verdana, sans-serif"
+
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# font: bold 12px 'Highlights Sans', 'DejaVu Sans'; font-family: 'Highlights Sans'
+_FONT = re.compile(r"font(?:-family)?:[^;]*'")
+_BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)")
+
 
 def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) -> bytes:
-    """The SVG with role, title and description, a title for each mark, and the fonts' subsets inside."""
+    """Return the SVG with role, title and description, a title for each mark, and its fonts.
+
+    Parameters
+    ----------
+    drawn : bytes
+        What Matplotlib wrote.
+    title, alt : str
+        The title and the alt text.
+    marks : mapping of str to str
+        The label of each mark by its id.
+
+    Returns
+    -------
+    bytes
+        The SVG, always the same for the same figure.
+    """
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     root = ET.fromstring(_FORBIDDEN.sub("", drawn.decode("utf-8")))
     for metadata in root.findall(f"{{{SVG}}}metadata"):
         root.remove(metadata)
-    root.attrib.update({"role": "img", "aria-labelledby": "figure-title figure-description"})
     for element in root.iter():
         if element.get("id") in marks:
-            element.insert(0, _named("title", marks[element.get("id")]))
+            element.insert(0, _element("title", marks[element.get("id")]))
     _compact(root)
-    sheet = _named("style", "".join(_faces(root)), type="text/css")
+
+    faces = _element("style", "".join(_faces(root)), type="text/css")
+    for element in root.iter(f"{{{SVG}}}text"):
+        element.set("style", _FONT.sub(_with_fallback, element.get("style", "")))
+    root.attrib.update({"role": "img", "aria-labelledby": "figure-title figure-description"})
     root[:0] = [
-        _named("title", title, id="figure-title"),
-        _named("desc", alt, id="figure-description"),
-        sheet,
+        _element("title", title, id="figure-title"),
+        _element("desc", alt, id="figure-description"),
+        faces,
     ]
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
 
 
+def _with_fallback(found: re.Match) -> str:
+    return found[0] + FALLBACK
+
+
 def _compact(root: ET.Element) -> None:
-    """Drop the spaces between elements and what lies behind a hundredth of a point: a third of the file."""
+    """Drop spaces between elements and decimals beyond the second: a third of the file."""
     for element in root.iter():
         if not (element.tail or "").strip():
             element.tail = None
         if element.tag != f"{{{SVG}}}text" and not (element.text or "").strip():
             element.text = None
         if "d" in element.attrib:
-            path = _NUMBER.sub(
-                lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), element.get("d")
-            )
+            path = _NUMBER.sub(_rounded, element.get("d"))
             element.set("d", " ".join(path.split()))
 
 
-def _named(tag: str, text: str, **attributes: str) -> ET.Element:
+def _rounded(found: re.Match) -> str:
+    return f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def _element(tag: str, text: str, **attributes: str) -> ET.Element:
     element = ET.Element(f"{{{SVG}}}{tag}", attributes)
     element.text = _FORBIDDEN.sub("", text)
     return element
 
 
 def _faces(root: ET.Element) -> list[str]:
-    """One @font-face for each font and weight, holding only the letters that the texts use."""
+    """One @font-face for each font and weight: basic Latin, and what else the texts use."""
     letters: dict[str, set[str]] = {"normal": set(), "bold": set()}
     for element in root.iter(f"{{{SVG}}}text"):
-        heavy = re.search(
-            r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)", element.get("style", "")
-        )
-        letters["bold" if heavy else "normal"] |= set("".join(element.itertext()))
+        is_bold = _BOLD.search(element.get("style", ""))
+        letters["bold" if is_bold else "normal"] |= set("".join(element.itertext()))
     faces = []
-    for weight, wanted in letters.items():
+    for weight, used in letters.items():
+        wanted = used | BASIC_LATIN if used else used
         for family in style.fonts():
             if not wanted:
                 break
-            path = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
-            have, data = _subset(path, frozenset(wanted))
+            have, face = font_face(family, weight, frozenset(wanted))
             wanted = wanted - have
-            if data:
-                faces.append(
-                    f"@font-face{{font-family:'{family}';font-weight:{weight};"
-                    f"src:url(data:font/woff;base64,{data}) format('woff')}}"
-                )
+            if face:
+                faces.append(face)
     return faces
+
+
+def font_face(family: str, weight: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
+    """Return which of the letters a font has, and a rule of CSS that embeds them.
+
+    Parameters
+    ----------
+    family : str
+        The font family.
+    weight : {"normal", "bold"}
+        The weight.
+    wanted : frozenset of str
+        The letters.
+
+    Returns
+    -------
+    tuple
+        The letters that the font has, and the rule; "" if its licence forbids embedding.
+    """
+    path = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
+    have, data = _subset(path, wanted)
+    if not data:
+        return have, ""
+    source = f"url(data:font/woff;base64,{data}) format('woff')"
+    return have, f"@font-face{{font-family:'{family}';font-weight:{weight};src:{source}}}"
 
 
 @functools.lru_cache(maxsize=32)
 def _subset(path: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
-    """Which of the letters a font has, and a WOFF of them in base 64; none where its licence forbids embedding."""
+    """Which of the letters a font file has, and a WOFF of them in base 64."""
     with TTFont(path, fontNumber=0, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
         return _cut(font, wanted)
 
 
 def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
-    """What `_subset` says, of an open font."""
+    """What `_subset` returns, for an open font."""
     known = font.getBestCmap()
-    have = frozenset(c for c in wanted if ord(c) in known)
-    restricted = "OS/2" in font and font["OS/2"].fsType & 0x000F == 0x0002
-    if not have or restricted:
+    have = frozenset(letter for letter in wanted if ord(letter) in known)
+    # Bit 1 of fsType alone: "restricted licence embedding" in the OpenType specification
+    is_restricted = "OS/2" in font and font["OS/2"].fsType & 0x000F == 0x0002
+    if not have or is_restricted:
         return have, ""
-    shaped = any(
-        ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have
-    )  # scripts whose letters join or stack
+
+    # Letters of scripts from Hebrew on join or stack and need the layout tables; punctuation and
+    # arrows (U+2000 to U+2BFF) do not.
+    needs_layout = any(ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have)
     options = subset.Options(
         hinting="fpgm" not in font,
         name_IDs=[0, 1, 2, 13, 14],
-        layout_features=["*"] if shaped else [],
+        layout_features=["*"] if needs_layout else [],
     )
-    options.drop_tables += ["FFTM", "DSIG", *([] if shaped else ["GPOS", "GSUB", "GDEF", "kern"])]
+    options.drop_tables += ["FFTM", "DSIG"]
+    if not needs_layout:
+        options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern"]
     cutter = subset.Subsetter(options)
     cutter.populate(text="".join(sorted(have)))
     cutter.subset(font)

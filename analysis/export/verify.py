@@ -1,132 +1,196 @@
-"""Whether the figures of a folder are still what their records say: drawn again and compared."""
+"""Check whether the figures of a folder are still what their records say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import charts, schema, staging
-from analysis.charts import sheet
-from analysis.export import capsule, figures
+from analysis import charts, csv_files, schema, staging
+from analysis.charts.record import records
+from analysis.export import drawing, provenance
 
 
 def verify(folder: str | Path = "figures") -> pd.DataFrame:
-    """One row a figure, by name: figure, status (same or changed), changed, detail.
+    """Draw the figures of a folder again and compare them byte by byte with the files.
 
-    Each is drawn again from its recorded call, its table and options, and compared byte by byte with the files. `changed`
-    names, parted by semicolons: missing (a file is gone), files (one was changed on disk), data (the article, codebook or
-    gazetteer is no longer the one it was made from), style (the charts' code or style), versions (of what draws), and
-    picture (the new one differs). A figure made by hand is only checked against its checksums.
+    Nothing is written, and nothing in the folder is trusted: a record that cannot be read is a row,
+    links and pipes are not followed. A figure made by hand is only compared with its checksums.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder of figures.
+
+    Returns
+    -------
+    DataFrame
+        One row for each figure, by name: figure, status ("same", "changed" or "unreadable"),
+        changed, detail. `changed` names, separated by semicolons, what differs: record (the JSON is
+        missing or unreadable), missing (a file is gone), files (one was changed on disk), data (the
+        article, codebook or gazetteer is no longer the one it was made from), style (the charts'
+        code or style), versions (of what draws) and picture (the new one differs).
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from analysis import charts, export
+    >>> table = schema.empty("counts")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     picture = export.figure(charts.bars(table), table, "none", folder=folder)
+    ...     verify(folder).values.tolist()
+    [['none', 'same', '', '']]
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise FileNotFoundError(
-            f"there is no folder {folder}: make the figures first (python -m analysis)"
-        )
-    staging.settle(folder)
-    records = [(path, capsule.read(path)) for path in sorted(folder.glob("*.json"))]
-    rows = [_row(folder, path.stem, record) for path, record in records if record is not None]
-    return schema.table(rows, "verification")
+        advice = "make the figures first (highlights-analysis)"
+        raise FileNotFoundError(f"there is no folder {folder}: {advice}")
+    known = staging.manifest(folder)
+    rows = [_row(folder, stem, known) for stem in _stems(folder, known["files"])]
+    printable = [tuple(map(_printable, row)) for row in rows]
+    return schema.table(printable, "verification")
 
 
-def _row(folder: Path, stem: str, record: Mapping) -> tuple[str, str, str, str]:
-    found: dict[str, str] = {}
-    _compare_files(folder, record, found)
-    _compare_inputs(record, found)
-    if str(record["drawn"]).startswith("by hand"):
+class _Row(NamedTuple):
+    figure: str
+    status: str
+    changed: str
+    detail: str
+
+
+def _stems(folder: Path, written: Mapping[str, str]) -> list[str]:
+    """The stems of everything that is or should be a figure."""
+    names = {path.name for path in folder.iterdir()}
+    records = {Path(name).stem for name in names if name.endswith(".json")}
+    endings = tuple(f".{ending}" for ending in drawing.FORMATS)
+    # Without a manifest any picture may be one of ours; with one, a photograph next to the figures
+    # is nobody's concern.
+    candidates = written or names
+    pictures = {Path(name).stem for name in candidates if name.endswith(endings)}
+    stems = {stem for stem in records | pictures if not stem.startswith(".")}
+    return sorted(stems)
+
+
+def _row(folder: Path, stem: str, known: Mapping[str, Mapping[str, str]]) -> _Row:
+    """The row of one figure, whatever its files hold."""
+    path = folder / f"{stem}.json"
+    try:
+        record = provenance.read(path)
+    except FileNotFoundError:
+        return _Row(stem, "changed", "record", f"record: {path.name} is missing")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        return _Row(stem, "unreadable", "record", f"record: {path.name}: {reason}")
+    try:
+        return _compared(folder, stem, record, known)
+    except (OSError, ValueError, TypeError, KeyError, MemoryError, RecursionError) as error:
+        return _Row(stem, "unreadable", "record", f"record: {type(error).__name__}: {error}")
+
+
+def _compared(folder: Path, stem: str, record: Mapping, known: Mapping) -> _Row:
+    """The row of a figure whose record was read."""
+    found = _changes_of_files(folder, stem, record, known) | _changes_of_inputs(record)
+    if record["drawn"].startswith("by hand"):
         note = f"{record['drawn']}, only checksums compared"
     else:
-        note = _compare_drawing(stem, record, found)
-    differs = {
-        kind: detail
-        for kind, detail in found.items()
-        if kind not in ("style", "versions") or "picture" in found
-    }
-    details = [*(f"{kind}: {detail}" for kind, detail in found.items()), *([note] if note else [])]
-    return (
-        record["figure"],
-        "changed" if differs else "same",
-        "; ".join(differs),
-        "; ".join(details),
-    )
+        note = ""
+        for kind, detail in _changes_of_drawing(stem, record).items():
+            found[kind] = f"{found[kind]}, {detail}" if kind in found else detail
+    # Another style or version matters only if the picture differs.
+    quiet = () if "picture" in found else ("style", "versions")
+    differs = [kind for kind in found if kind not in quiet]
+    details = [f"{kind}: {detail}" for kind, detail in found.items()]
+    if note:
+        details.append(note)
+    status = "changed" if differs else "same"
+    return _Row(record["figure"], status, "; ".join(differs), "; ".join(details))
 
 
-def _compare_files(folder: Path, record: Mapping, found: dict[str, str]) -> None:
-    gone = [name for name in record["files"] if not (folder / name).is_file()]
-    touched = [
-        name
-        for name, sha in record["files"].items()
-        if name not in gone and capsule.digest((folder / name).read_bytes()) != sha
-    ]
-    if gone:
-        found["missing"] = ", ".join(gone)
-    if touched:
-        found["files"] = ", ".join(touched)
+def _changes_of_files(folder: Path, stem: str, record: Mapping, known: Mapping) -> dict[str, str]:
+    """Which files are gone or are not what was written."""
+    expected = dict(record["files"])
+    json_file = f"{stem}.json"
+    if json_file in known["files"]:
+        expected[json_file] = known["files"][json_file]
+    gone, touched = [], []
+    for name, sha in expected.items():
+        try:
+            is_same = provenance.digest(provenance.content(folder / name)) == sha
+        except FileNotFoundError:
+            gone.append(name)
+        except ValueError as reason:
+            touched.append(f"{name} ({reason})")
+        else:
+            if not is_same:
+                touched.append(name)
+    if touched and set(known["moving"]) & set(expected):
+        touched.append("a run was stopped while it wrote them")
+    found = {"missing": ", ".join(gone), "files": ", ".join(touched)}
+    return {kind: detail for kind, detail in found.items() if detail}
 
 
-def _compare_inputs(record: Mapping, found: dict[str, str]) -> None:
-    """Compare what lies in `data` now with what was there then; files elsewhere cannot be found again."""
-    now = capsule.knowledge() | {
-        f"article {path.stem}": schema.digest(path)
-        for path in sorted((schema.DATA / "articles").glob("*.*"))
-    }
-    changed = [name for name, sha in record["inputs"].items() if name in now and now[name] != sha]
-    if changed:
-        found["data"] = ", ".join(changed)
+def _changes_of_inputs(record: Mapping) -> dict[str, str]:
+    """Which files of `data` are not what they were; files elsewhere cannot be found again."""
+    now = provenance.knowledge()
+    for path in sorted((schema.DATA / "articles").glob("*.*")):
+        now[f"article {path.stem}"] = schema.digest(path)
+    inputs = record["inputs"].items()
+    changed = [name for name, sha in inputs if name in now and now[name] != sha]
+    return {"data": ", ".join(changed)} if changed else {}
 
 
-def _compare_drawing(stem: str, record: Mapping, found: dict[str, str]) -> str:
-    """Draw again, compare with the recorded checksums and say what may have made the difference."""
-    if record["style"] != capsule.style():
+def _changes_of_drawing(stem: str, record: Mapping) -> dict[str, str]:
+    """Draw again, compare with the recorded checksums, and say what may have made the difference."""
+    found = {}
+    if record["style"] != provenance.style():
         found["style"] = "the charts' code or style"
-    now = capsule.versions()
+    now = provenance.versions()
+    versions = record["versions"].items()
     other = [
-        f"{name} {was} → {now.get(name, 'none')}"
-        for name, was in record["versions"].items()
-        if now.get(name) != was
+        f"{name} {was} → {now.get(name, 'none')}" for name, was in versions if now.get(name) != was
     ]
     if other:
         found["versions"] = ", ".join(other)
     try:
         again = _drawn_again(record)
-    except Exception as error:
+    except Exception as error:  # whatever a crafted table or option does to a chart function
         found["picture"] = f"cannot be drawn again: {type(error).__name__}: {error}"
-        return ""
+        return found
     pictures = {name: sha for name, sha in record["files"].items() if not name.endswith(".csv")}
-    differ = [name for name, sha in pictures.items() if again[name.rsplit(".", 1)[1]] != sha]
+    differ = [name for name, sha in pictures.items() if again[name.rpartition(".")[2]] != sha]
     if differ:
         found["picture"] = ", ".join(differ)
-    if capsule.digest(capsule.sheet(capsule.table(record["table"]))) != record["files"].get(
-        f"{stem}.csv"
-    ):
-        found["data"] = ", ".join(
-            filter(None, (found.get("data"), "the table in the record is not the one in the CSV"))
-        )
-    return ""
+    table = csv_files.encoded(provenance.table_from_json(record["table"]))
+    if provenance.digest(table) != record["files"].get(f"{stem}.csv"):
+        found["data"] = "the table in the record is not the one in the CSV"
+    return found
 
 
 def _drawn_again(record: Mapping) -> dict[str, str]:
-    """The checksums of the formats that the record has, drawn anew."""
-    if record["chart"] not in charts.__all__:
-        raise ValueError(
-            f"no chart is called {record['chart']!r}{schema.near(record['chart'], charts.__all__)}"
-        )
-    figure = figures.again(
-        record["chart"], capsule.table(record["table"]), capsule.given(record["arguments"])
-    )
-    (drawn,) = sheet.records(figure)
-    formats = [
-        f for f in figures.FORMATS if any(name.endswith("." + f) for name in record["files"])
-    ]
-    files = figures.rendered(
-        figure,
-        formats,
-        title=record["title"],
-        alt=record["alt"],
-        source=record["source"],
-        marks=drawn.marks,
-        image=figures.pixels(figure),
-    )
-    return {ending: capsule.digest(content) for ending, content in files.items()}
+    """The checksums of the formats that the record has, drawn again."""
+    chart = record["chart"]
+    if chart not in charts.__all__:
+        raise ValueError(f"no chart is called {chart!r}{schema.near(chart, charts.__all__)}")
+    table = provenance.table_from_json(record["table"])
+    figure = drawing.again(chart, table, provenance.arguments_from_json(record["arguments"]))
+    (drawn,) = records(figure)
+    written = {name.rpartition(".")[2] for name in record["files"]}
+    formats = [ending for ending in drawing.FORMATS if ending in written]
+    about = {name: record[name] for name in ("title", "alt", "source")}
+    pixels = drawing.pixels(figure)
+    files = drawing.rendered(figure, formats, marks=drawn.marks, image=pixels, **about)
+    return {ending: provenance.digest(content) for ending, content in files.items()}
+
+
+def _printable(text: str) -> str:
+    """The text with control characters escaped, so that a terminal shows them and obeys none."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

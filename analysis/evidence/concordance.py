@@ -1,0 +1,162 @@
+"""Concordance: every occurrence of a word, or of what was counted, in its context."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis import load, schema
+from analysis.evidence.spans import SPAN, spans_of
+
+ORDERS = ("text", "left", "right")
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def concordance(
+    highlights: pd.DataFrame,
+    what: str | pd.Series | pd.DataFrame,
+    *,
+    spans: pd.DataFrame | None = None,
+    voice: str | None = None,
+    by: str = "text",
+    width: int = 60,
+    lines: pd.DataFrame | None = None,
+    documents: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find every occurrence of something and show it in its context (KWIC, keyword in context).
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights to look in.
+    what : str, Series or DataFrame
+        A word or phrase: a ``*`` at its end is any ending, and with an uppercase letter it is found
+        only as it is written. Or a row or table of mentions, tokens, cues or other spans, of codes,
+        or of counts. For codes the cues that earned them are shown, or the headline where a person
+        coded without one.
+    spans : DataFrame, optional
+        For counts the table that was counted. For codes the table of cues (`themes.cues`), of which
+        exactly these are then shown; without it those with the words that the codes name.
+    voice : {"headline", "quote"}, optional
+        The voice to look in; both without it.
+    by : {"text", "left", "right"}
+        The order: "text" is that of the text, "left" that of the words before the keyword, the
+        nearest first, "right" that of the words after it.
+    width : int
+        How many characters of context there are at most on either side; it is cut between words.
+    lines : DataFrame, optional
+        What `load.lines` gives for the same files. With it `line` is the line of the file where the
+        keyword is, without it the one where the highlight begins.
+    documents : DataFrame, optional
+        The documents, for counts that were grouped by one of their columns.
+
+    Returns
+    -------
+    DataFrame
+        The table "concordance" of `schema`, one row for each occurrence.
+
+    Raises
+    ------
+    TypeError
+        If a table is not a DataFrame, or `what` is neither a text nor a table.
+    ValueError
+        If an option is unknown, or a row is not of these highlights.
+
+    Examples
+    --------
+    >>> quotes = {"document": "a", "number": [1, 2], "headline": "", "line": 1}
+    >>> quotes = pd.DataFrame(quotes | {"quote": ["New sanctions", "Sanctions end"]})
+    >>> concordance(quotes, "sanctions", by="right")[["left", "keyword", "right"]].values.tolist()
+    [['New ', 'sanctions', ''], ['', 'Sanctions', ' end']]
+    >>> found = concordance(load.article(), "Nagorno*", lines=load.lines())
+    >>> found[["voice", "line"]].values.tolist()
+    [['headline', 89], ['quote', 91]]
+    """
+    needed = ("document", "number", "headline", "quote", "line")
+    schema.check(highlights, "highlights", needs=needed)
+    _check_option(by, ORDERS, "by")
+    if voice is not None:
+        _check_option(voice, schema.VOICES, "voice")
+    if isinstance(width, bool) or not isinstance(width, int) or width < 0:
+        raise ValueError(f"width= must be a number of characters from 0, not {width!r}")
+
+    places = spans_of(highlights, what, spans=spans, documents=documents)
+    places = places[SPAN].drop_duplicates()
+    if voice is not None:
+        places = places[places["voice"] == voice]
+    if places.empty:
+        return schema.empty("concordance")
+
+    found = _in_context(highlights, places, width)
+    if lines is not None:
+        found = _with_lines(found, lines)
+    if by != "text":
+        found = _sorted_by_words(found, by)
+    return schema.table(found, "concordance")
+
+
+def _in_context(highlights: pd.DataFrame, places: pd.DataFrame, width: int) -> pd.DataFrame:
+    """The spans with their context, in the order of the text."""
+    columns = ["document", "number", "line", *schema.VOICES]
+    texts = highlights[columns].assign(_row=range(len(highlights)))
+    places = places.astype({"document": "str", "number": "int64"})
+    both = places.merge(texts, on=["document", "number"], how="left")
+    if both["_row"].isna().any():
+        lost = both[both["_row"].isna()].iloc[0]
+        what = f"highlight {lost['number']} of {lost['document']!r}"
+        raise ValueError(f"{what} is not among these highlights")
+
+    both["text"] = both["headline"].where(both["voice"] == "headline", both["quote"])
+    both = both.sort_values(["_row", "voice", "start", "end"], kind="stable")
+    before, keywords, after = [], [], []
+    for text, start, end in zip(both["text"], both["start"], both["end"], strict=True):
+        before.append(_end_of(text[:start], width))
+        keywords.append(text[start:end])
+        after.append(_beginning_of(text[end:], width))
+    return both.assign(left=before, keyword=keywords, right=after)
+
+
+def _with_lines(found: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, each with the line of the file where its keyword is."""
+    line = load.locate(found, lines)["line"]
+    # A highlight that was read from somewhere else has no lines there, and keeps its own.
+    return found.assign(line=line.where(line > 0, found["line"]))
+
+
+def _end_of(text: str, width: int) -> str:
+    """The last characters of a text, without the part of a word that the cut leaves."""
+    if len(text) <= width:
+        return text
+    cut = text[len(text) - width :]
+    is_between_words = text[-width - 1].isspace() or cut[:1].isspace()
+    return cut if is_between_words else re.sub(r"^\S+(?=\s)", "", cut)
+
+
+def _beginning_of(text: str, width: int) -> str:
+    """The first characters of a text, without the part of a word that the cut leaves."""
+    if len(text) <= width:
+        return text
+    cut = text[:width]
+    is_between_words = text[width].isspace() or cut[-1:].isspace()
+    return cut if is_between_words else re.sub(r"(?<=\s)\S+$", "", cut)
+
+
+def _sorted_by_words(lines: pd.DataFrame, side: str) -> pd.DataFrame:
+    """The lines in the order of the words on one side, the nearest word first."""
+    keys = []
+    for text in lines[side]:
+        words = _WORD.findall(text.lower())
+        if side == "left":
+            words.reverse()
+        keys.append(" ".join(words))
+    return lines.assign(_key=keys).sort_values("_key", kind="stable")
+
+
+def _check_option(given: object, known: tuple[str, ...], name: str) -> None:
+    if given not in known:
+        options = ", ".join(map(repr, known))
+        raise ValueError(
+            f"{name}= must be one of {options}, not {given!r}{schema.near(given, known)}"
+        )
