@@ -36,6 +36,7 @@ class Record:
     source: str
     alt: str
     marks: dict[str, str]
+    is_empty: bool = False  # whether there was nothing to draw, as the title says
     chart: str = ""
     table: pd.DataFrame | None = None
     arguments: dict[str, object] = field(default_factory=dict)

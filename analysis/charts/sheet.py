@@ -409,10 +409,12 @@ def empty_sheet(
     sheet.ax.text(0, 0.5, note, fontsize=sheet.text, color=style.MUTED, ha="left", va="center")
 
     height = sheet.text * 3 if note else sheet.text
-    return sheet.finish(
+    axes = sheet.finish(
         title=title,
         subtitle=subtitle,
         alt=f"An empty chart. {title}. {subtitle}.",
         source=source,
         room=Room(body=height),
     )
+    axes.get_figure(root=True).charts[-1].is_empty = True
+    return axes

@@ -3,8 +3,9 @@
 from analysis.evidence.concordance import concordance
 from analysis.evidence.highlight import highlight
 from analysis.evidence.show import show
+from analysis.evidence.table import table
 
-__all__ = ["concordance", "highlight", "show"]
+__all__ = ["concordance", "highlight", "show", "table"]
 
 
 def __dir__() -> list[str]:

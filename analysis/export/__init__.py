@@ -2,12 +2,22 @@
 
 from analysis.export.coding_sheet import coding_sheet
 from analysis.export.figure import figure
-from analysis.export.picture import Picture, picture
+from analysis.export.picture import NotDrawn, Picture, picture
 from analysis.export.report import report
 from analysis.export.tables import tables, write
 from analysis.export.verify import verify
 
-__all__ = ["Picture", "coding_sheet", "figure", "picture", "report", "tables", "verify", "write"]
+__all__ = [
+    "NotDrawn",
+    "Picture",
+    "coding_sheet",
+    "figure",
+    "picture",
+    "report",
+    "tables",
+    "verify",
+    "write",
+]
 
 
 def __dir__() -> list[str]:

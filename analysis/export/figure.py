@@ -18,7 +18,7 @@ from analysis.charts.record import Record, records
 from analysis.charts.sheet import Page
 from analysis.export import drawing, provenance
 from analysis.export.drawing import FORMATS
-from analysis.export.picture import Picture, shown
+from analysis.export.picture import NotDrawn, Picture, shown
 from analysis.export.slug import slug
 
 
@@ -31,7 +31,7 @@ def figure(
     formats: Sequence[str] = FORMATS,
     inputs: Mapping[str, str | Path] | None = None,
     alt: str | None = None,
-) -> Picture:
+) -> Picture | NotDrawn:
     """Write NAME.png, .svg, .pdf, .csv and .json, all or none, and close the figure.
 
     The same inputs give the same bytes in any folder at any time. A figure that was altered after
@@ -57,8 +57,9 @@ def figure(
 
     Returns
     -------
-    Picture
-        For display, with its alt text.
+    Picture or NotDrawn
+        For display, with its alt text; or why there was nothing to draw: then no file is written, and
+        those of an earlier figure of this name are removed.
 
     Raises
     ------
@@ -72,11 +73,15 @@ def figure(
     --------
     >>> import tempfile
     >>> from analysis import charts
-    >>> table = schema.empty("counts")
+    >>> from analysis import tables, load
+    >>> table = tables.lengths(load.article())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     picture = figure(charts.bars(table), table, "none", folder=folder, formats=["svg"])
-    ...     sorted(path.suffix for path in Path(folder).glob("none.*"))
+    ...     picture = figure(charts.lengths(table), table, "long", folder=folder, formats=["svg"])
+    ...     sorted(path.suffix for path in Path(folder).glob("long.*"))
     ['.csv', '.json', '.svg']
+    >>> nothing = schema.empty("counts")
+    >>> figure(charts.bars(nothing), nothing, "none", folder="figures")
+    none is not drawn: Nothing to show
     """
     if not isinstance(ax, Axes):
         hint = "; the chart comes first, then its table" if isinstance(table, Axes) else ""
@@ -87,9 +92,16 @@ def figure(
     stem = slug(name)
     folder = Path(folder)
     old = _earlier(folder, stem, name)
+    stale = list(old["files"]) if old else []
+    own = next((record for record in records(ax.get_figure(root=True)) if record.axes is ax), None)
+    if own is not None and own.is_empty:
+        if stale:
+            staging.write(folder, {}, remove=[*stale, f"{stem}.json"], track=True)
+        _close(ax.get_figure(root=True))
+        return NotDrawn(name, own.title)
+
     made = _made(ax, table, name, stem, _known(formats), inputs, alt)
     _warn_of_another_chart(old, made.record, folder)
-    stale = list(old["files"]) if old else []
     staging.write(folder, made.files, remove=stale, track=True)
     _close(made.figure)
     return shown(made.image, made.figure, made.record["alt"])

@@ -47,6 +47,18 @@ class Picture:
         return {"text/html": image, "image/png": data, "text/plain": self.alt}
 
 
+@dataclass(frozen=True)
+class NotDrawn:
+    """A figure with nothing to draw: its name, and the reason as a sentence. No file is written."""
+
+    name: str
+    reason: str
+
+    def __repr__(self) -> str:
+        """The sentence that a notebook shows and the command lists."""
+        return f"{self.name} is not drawn: {self.reason}"
+
+
 def picture(ax: Axes) -> Picture:
     """Return the picture of a chart for display; nothing is written and the figure stays open.
 

@@ -1,0 +1,141 @@
+"""Show any table in a notebook as static HTML: text on the left, numbers on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.evidence.show import NO_FORMULAS, ROWS, safe
+
+_HEAD = "font-weight:600;padding:2px 6px;vertical-align:bottom;text-align:"
+_CELL = "padding:2px 6px;vertical-align:top;max-width:36em;text-align:"
+
+
+def table(
+    rows: pd.DataFrame, columns: Sequence[str] | None = None, *, first: int | None = None
+) -> Table:
+    """Show a table without its index.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Any table.
+    columns : sequence of str, optional
+        The columns to show; all of them by default. `document` is shown only where the table has
+        several.
+    first : int, optional
+        How many rows are shown at most; 200 by default.
+
+    Returns
+    -------
+    Table
+        Static HTML in JupyterLab, in the saved notebook and in its HTML export, plain text
+        elsewhere. Whatever the text holds is shown as text.
+
+    Raises
+    ------
+    TypeError
+        If `rows` is not a DataFrame.
+    ValueError
+        If a column is not in the table.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"document": "a", "label": ["Italy", "Chad"], "rate": [1200, 0.0312]})
+    >>> table(counts, first=1)
+    label  rate
+    Italy 1,200
+    the first row of 2
+    """
+    if not isinstance(rows, pd.DataFrame):
+        raise TypeError(f"a table is a pandas DataFrame, not {type(rows).__name__}")
+    chosen = list(rows.columns) if columns is None else list(columns)
+    for name in chosen:
+        if name not in rows.columns:
+            hint = schema.near(name, rows.columns)
+            raise ValueError(f"the table has no column {name!r}{hint}")
+    if "document" in chosen and rows["document"].nunique() < 2:
+        chosen.remove("document")
+    return Table(rows[chosen], ROWS if first is None else first)
+
+
+class Table:
+    """A table, shown as HTML where that is possible and as plain text elsewhere."""
+
+    def __init__(self, rows: pd.DataFrame, first: int = ROWS) -> None:
+        self.rows = rows
+        self.first = first
+
+    def __repr__(self) -> str:
+        """The table as plain text."""
+        if self.rows.empty:
+            return "No rows."
+        shown = self._texts().to_string(index=False)
+        return "\n".join(filter(None, [shown, self._caption()]))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+
+    def _repr_html_(self) -> str:
+        if self.rows.empty:
+            return "<p>No rows.</p>"
+        sides = {name: _side(self.rows[name]) for name in self.rows.columns}
+        heads = "".join(
+            f'<th scope="col" style="{_HEAD}{side}">{safe(str(name))}</th>'
+            for name, side in sides.items()
+        )
+        body = []
+        for row in self._texts().itertuples(index=False):
+            cells = zip(row, sides.values(), strict=True)
+            html = "".join(f'<td style="{_CELL}{side}">{safe(text)}</td>' for text, side in cells)
+            body.append(f"<tr>{html}</tr>")
+        caption = self._caption()
+        below = f'<p style="padding:2px 6px">{caption}</p>' if caption else ""
+        # A box that scrolls must be reachable by keyboard, and then needs a role and a name.
+        return (
+            f'<div class="{NO_FORMULAS}" style="overflow-x:auto" tabindex="0" role="region" '
+            f'aria-label="table of {len(self.rows):,} rows">'
+            f'<table style="border-collapse:collapse;font-size:13px"><thead><tr>{heads}</tr></thead>'
+            f"<tbody>{''.join(body)}</tbody></table>{below}</div>"
+        )
+
+    def _texts(self) -> pd.DataFrame:
+        """The rows that are shown, each cell as text."""
+        shown = self.rows.head(self.first)
+        return pd.DataFrame({name: [_text(value) for value in shown[name]] for name in shown})
+
+    def _caption(self) -> str:
+        if len(self.rows) <= self.first:
+            return ""
+        shown = "the first row" if self.first == 1 else f"the first {self.first:,} rows"
+        return f"{shown} of {len(self.rows):,}"
+
+
+def _side(column: pd.Series) -> str:
+    """The side on which a column is aligned."""
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return "right" if is_number else "left"
+
+
+def _text(value: object) -> str:
+    """A cell as text."""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    if isinstance(value, (float, np.floating)):
+        return _number(float(value))
+    return "" if value is None else str(value)
+
+
+def _number(value: float) -> str:
+    """A number with two decimals, or two significant digits where that would round it to 0."""
+    if np.isnan(value):
+        return "–"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    # 0.031 per 1,000 words is not 0.03 or 0.0.
+    return f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
