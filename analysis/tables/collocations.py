@@ -38,7 +38,8 @@ def collocations(
     tokens : DataFrame
         The tokens.
     word : str
-        A token as it is counted; upper and lower case matter only where both forms are tokens.
+        A token as it is counted; upper and lower case matter only where both forms are tokens. Near the
+        empty text there is nothing.
     voice : {"quote", "headline", "both"}
         The voice that is looked at.
     window : int
@@ -68,6 +69,8 @@ def collocations(
     [['Peace', 'talks', 2, 2]]
     """
     schema.check(tokens, "tokens", needs=(*_TEXT, "token", "stop"), argument="tokens")
+    if not word:
+        return schema.empty("collocations")
     if window < 1 or least < 1:
         raise ValueError(f"window and least must be at least 1, not {window!r} and {least!r}")
     spoken = units.in_voice(tokens, voice).reset_index(drop=True)
