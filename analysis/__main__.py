@@ -63,6 +63,8 @@ def _run(arguments: list[str] | None) -> int:
             return _verify(_folder(options))
         if options.notebooks:
             return _copy_notebooks(Path(options.notebooks).expanduser().resolve())
+        if options.codebook_template:
+            return _write_template(Path(options.codebook_template).expanduser().resolve())
         return _figures(options)
     except (OSError, ValueError) as error:
         console.say(f"error: {error}", to=sys.stderr)
@@ -106,9 +108,16 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
         "--notebooks", metavar="DIR", help="copy the notebooks there, never over existing files"
     )
 
+    other.add_argument(
+        "--codebook-template",
+        metavar="FILE",
+        help="write a codebook to begin with, never over a file",
+    )
+
     options = parser.parse_args(arguments)
-    if (options.verify or options.notebooks) and options.article is not None:
-        parser.error("--verify and --notebooks take no article")
+    other_work = options.verify or options.notebooks or options.codebook_template
+    if other_work and options.article is not None:
+        parser.error("--verify, --notebooks and --codebook-template take no article")
     return options
 
 
@@ -309,6 +318,17 @@ def _copy_notebooks(folder: Path) -> int:
     copied = [f"copied {folder / path.name}" for path in new]
     kept = [f"kept {folder / path.name}, which was there" for path in paths if path not in new]
     console.say(*copied, *kept, f"open them with: jupyter lab {folder}", to=sys.stdout)
+    return 0
+
+
+def _write_template(path: Path) -> int:
+    """Write a codebook to begin with, but not over a file that is there."""
+    from analysis import staging, themes
+
+    if path.exists():
+        raise FileExistsError(f"{path} is already there; give another name")
+    staging.write(path.parent, {path.name: themes.template().encode()})
+    console.say(f"wrote {path}; use it with --codebook {path}", to=sys.stdout)
     return 0
 
 

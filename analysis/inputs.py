@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from analysis.load import Reading
 
 OWN = {
-    "codebook": "your own codebook (TOML)",
+    "codebook": "world-affairs (default), news, or your own codebook (TOML or .qdc)",
     "corrections": "corrections of the rule's coding (CSV)",
-    "codings": "how other people coded the article (CSV)",
+    "codings": "how others coded the article (CSV, JSON Lines or .qdpx)",
     "gazetteer": "rows to add to the gazetteer (CSV)",
     "stopwords": "stop words to add to the bundled ones (text file; `only` in its first line replaces them)",
 }
@@ -53,9 +53,13 @@ def paths(given: Mapping[str, Any]) -> dict[str, Any]:
     ValueError
         If an address was given.
     """
+    from analysis import themes
+
     found = dict(given)
     for name in ("article", *OWN):
-        if found.get(name) is not None:
+        # The name of a bundled codebook is no path.
+        bundled = name == "codebook" and str(found.get(name)) in themes.CODEBOOKS
+        if found.get(name) is not None and not bundled:
             found[name] = str(_existing(name, str(found[name])))
     return found
 
@@ -71,7 +75,8 @@ def check(parameters: Mapping[str, Any]) -> Checked:
     Returns
     -------
     Checked
-        The load summary of an article that was given, every warning, and the title.
+        The load summary of an article that was given and how many of its highlights carry no theme, every
+        warning, and the title.
 
     Raises
     ------
@@ -88,8 +93,9 @@ def check(parameters: Mapping[str, Any]) -> Checked:
         _check_documents(reading.documents, parameters.get("period", "auto"))
         _check_files(parameters, reading.highlights)
         _check_names(parameters, reading)
+        coverage = _coverage(parameters, reading.highlights)
 
-    lines = [load.summary(reading.report)] if "article" in parameters else []
+    lines = [load.summary(reading.report), coverage] if "article" in parameters else []
     lines += dict.fromkeys(f"warning: {warning.message}" for warning in caught)
     return Checked(lines, _title(reading.documents, parameters))
 
@@ -132,7 +138,7 @@ def _check_files(parameters: Mapping[str, Any], highlights: pd.DataFrame) -> Non
     if "codings" in parameters:
         from analysis import themes
 
-        themes.codings(parameters["codings"])
+        themes.codings(parameters["codings"], of=highlights)
     if "gazetteer" in parameters:
         from analysis import countries
 
@@ -141,6 +147,17 @@ def _check_files(parameters: Mapping[str, Any], highlights: pd.DataFrame) -> Non
         from analysis import words
 
         words.stopwords(parameters["stopwords"])
+
+
+def _coverage(parameters: Mapping[str, Any], highlights: pd.DataFrame) -> str:
+    """How many highlights carry no theme of the codebook, and what to do if most of them do not."""
+    from analysis import themes
+
+    return themes.coverage(
+        highlights,
+        codebook=parameters.get("codebook", themes.CODEBOOK),
+        corrections=parameters.get("corrections", themes.CORRECTIONS),
+    )
 
 
 def _check_names(parameters: Mapping[str, Any], reading: Reading) -> None:

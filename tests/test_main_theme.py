@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import schema, themes
+from analysis import inputs, schema, themes
+from analysis.__main__ import main
 from tests.make import highlights
 
 # Made-up headlines, one for each topic of the codebook that the rule can propose
@@ -94,3 +95,22 @@ def test_fit_has_the_better_codebook_first():
 def test_main_of_no_highlights():
     none = themes.main(schema.empty("highlights"), codebook="news")
     pd.testing.assert_frame_equal(none, schema.empty("main"))
+
+
+def test_the_command_knows_the_bundled_codebooks_and_writes_the_template(tmp_path, capsys):
+    assert inputs.paths({"codebook": "news"}) == {"codebook": "news"}
+    target = tmp_path / "mine.toml"
+    assert main(["--codebook-template", str(target)]) == 0
+    assert target.read_text("utf-8") == themes.template()
+    assert main(["--codebook-template", str(target)]) == 1
+    assert "already there; give another name" in capsys.readouterr().err
+
+
+def test_the_command_says_how_many_highlights_carry_no_theme(tmp_path):
+    article = tmp_path / "sport.md"
+    article.write_text(
+        "# Sport\n\n**Baseball Season Opens:**\n\n“We play baseball.”\n\n**Hockey Is Back:**\n\n“We skate.”\n",
+        "utf-8",
+    )
+    lines = inputs.check({"article": str(article)}).lines
+    assert any(line.startswith("2 of 2 highlights carry none of the 14") for line in lines)

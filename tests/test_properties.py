@@ -274,11 +274,14 @@ CALLS = {
     "themes.codes": lambda t: themes.codes(t.highlights),
     "themes.codings_wide": lambda t: themes.codings_wide(t.codings),
     "themes.from_wide": lambda t: themes.from_wide(t.wide),
+    "themes.cue_report": lambda t: themes.cue_report(t.highlights, t.codings),
     "themes.coverage": lambda t: themes.coverage(t.highlights),
     "themes.cues": lambda t: themes.cues(t.highlights),
     "themes.fit": lambda t: themes.fit(t.highlights),
     "themes.main": lambda t: themes.main(t.highlights),
+    "themes.qdpx": lambda t: themes.qdpx(t.codings, of=t.highlights),
     "themes.review": lambda t: themes.review(t.highlights, every=True),
+    "themes.suggestions": lambda t: themes.suggestions(t.highlights, t.codings),
     "themes.uncoded": lambda t: themes.uncoded(t.highlights),
     "words.tokens": lambda t: words.tokens(t.highlights),
     "words.vocabulary": lambda t: words.vocabulary(t.highlights),
@@ -358,7 +361,8 @@ READ_HIGHLIGHTS = [
     "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
     "lexicon.find", "tables.one_vs_rest", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
     "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
-    "themes.codes", "themes.coverage", "themes.cues", "themes.fit", "themes.main", "themes.review", "themes.uncoded", "words.tokens", "words.vocabulary",
+    "themes.codes", "themes.coverage", "themes.cue_report", "themes.cues", "themes.fit", "themes.main", "themes.qdpx",
+    "themes.review", "themes.suggestions", "themes.uncoded", "words.tokens", "words.vocabulary",
 ]  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from analysis.themes.cues import cues
 from analysis.themes.evidence import check_evidence
 from analysis.themes.instructions import instructions
 from analysis.themes.main import main
-from analysis.themes.refi_qda import qdc
+from analysis.themes.qdc import qdc
+from analysis.themes.qdpx import qdpx
 from analysis.themes.suggestions import suggestions
 from analysis.themes.template import template
 
@@ -42,6 +43,7 @@ __all__ = [
     "instructions",
     "main",
     "qdc",
+    "qdpx",
     "review",
     "suggestions",
     "template",

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
 
 from analysis import schema, text_files
-from analysis.themes import codebook_file
+from analysis.themes import codebook_file, refi_codebook
+from analysis.themes.codebook_file import Codebook
 
 CODEBOOKS = {
     "world-affairs": schema.DATA / "themes.toml",
@@ -19,28 +17,17 @@ CODEBOOKS = {
 CODEBOOK = CODEBOOKS["world-affairs"]
 
 
-class Codebook(NamedTuple):
-    """A codebook: its themes, their cues, and how many cues of a voice earn a theme."""
-
-    themes: pd.DataFrame
-    cues: pd.DataFrame
-    headline: int = codebook_file.RULE["headline"]
-    quote: int = codebook_file.RULE["quote"]
-    alone: int = codebook_file.RULE["alone"]
-    path: str = ""
-
-
 Given = str | Path | Codebook | None
 
 
 def codebook(path: Given = CODEBOOK) -> Codebook:
-    """Return the codebook of a TOML file.
+    """Return the codebook of a TOML file, or of a .qdc file of another program.
 
     Parameters
     ----------
     path : str, Path, Codebook or None
-        The name of a bundled codebook ("world-affairs" or "news"), the path of a TOML file, or
-        what this function returned. None is a codebook without themes.
+        The name of a bundled codebook ("world-affairs" or "news"), the path of a TOML or .qdc file,
+        or what this function returned. None is a codebook without themes.
 
     Returns
     -------
@@ -79,7 +66,8 @@ def codebook(path: Given = CODEBOOK) -> Codebook:
     instead = f"the bundled codebooks are {', '.join(CODEBOOKS)}"
     text = text_files.read(file, what="codebook", instead=instead)
     newlines = text.replace("\r\n", "\n").replace("\r", "\n")
-    book = _parsed(newlines, str(file))
+    read = _of_another_program if file.suffix.lower() == ".qdc" else _parsed
+    book = read(newlines, str(file))
     # The parsed codebook is kept; its tables are copied, so that nobody changes those of others.
     return book._replace(themes=book.themes.copy(), cues=book.cues.copy())
 
@@ -114,3 +102,8 @@ def _parsed(text: str, path: str) -> Codebook:
         **found.rule,
         path=path,
     )
+
+
+@lru_cache(maxsize=8)
+def _of_another_program(text: str, path: str) -> Codebook:
+    return refi_codebook.read(text, path)

@@ -6,6 +6,8 @@ import re
 import tomllib
 from typing import NamedTuple
 
+import pandas as pd
+
 from analysis import schema
 from analysis.themes import codebook_lines
 
@@ -31,6 +33,17 @@ _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 _SHORTEST_STEM = 3  # letters before a *: "US*" would find use, usual, ushers …
 _HEAVIEST = 10  # more than any number of cues that a rule sensibly asks for
+
+
+class Codebook(NamedTuple):
+    """A codebook: its themes, their cues, and how many cues of a voice earn a theme."""
+
+    themes: pd.DataFrame
+    cues: pd.DataFrame
+    headline: int = RULE["headline"]
+    quote: int = RULE["quote"]
+    alone: int = RULE["alone"]
+    path: str = ""
 
 
 class Parsed(NamedTuple):

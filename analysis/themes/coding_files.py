@@ -1,4 +1,4 @@
-"""Files of codings: one row a highlight (CSV), or one row a code (CSV or JSON Lines)."""
+"""Files of codings: one row a highlight (CSV), one row a code (CSV or JSON Lines), or a project (.qdpx)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import csv_files, schema, text_files
+from analysis.themes import refi_project
 from analysis.themes.codebook_file import RESERVED
+from analysis.themes.evidence import BETWEEN
 from analysis.themes.matching import Matcher, number_of
 
-ENDINGS = (".csv", ".jsonl", ".ndjson")
+ENDINGS = (".csv", ".jsonl", ".ndjson", ".qdpx")
+_LINES = (".jsonl", ".ndjson")
 PLACE = ["document", "number"]
 EXTRA = ("evidence", "note", "voice")
-BETWEEN = " || "  # between two pieces of evidence for one code, which no text contains
 
 _VALUES = {"0": 0, "1": 1, "": pd.NA, "false": 0, "true": 1}
 _FENCE = "```"  # a line that language models put around what they were asked for
@@ -45,7 +47,10 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
     ValueError
         If something is wrong in the file; with its name and the line.
     """
-    is_csv = path.suffix.lower() not in ENDINGS[1:]
+    ending = path.suffix.lower()
+    if ending == ".qdpx":
+        return refi_project.read(path, of)
+    is_csv = ending not in _LINES
     table = csv_files.read(path, what="codings") if is_csv else _json_lines(path)
     long = not is_csv or {"theme", "value"} <= set(table.columns)
     if long:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis import schema
 from analysis.themes import passages
-from analysis.themes.coding_files import BETWEEN
 
+BETWEEN = " || "  # between two pieces of evidence for one code, which no text contains
 FOUND = ("found", "found after normalising", "found in parts")
 VERDICTS = (
     *FOUND,

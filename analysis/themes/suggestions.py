@@ -92,7 +92,9 @@ def suggestions(
 
 def _words(highlights: pd.DataFrame) -> dict[tuple, set[str]]:
     """The words of each highlight, plurals in -s as their singular, without stop words."""
-    stop = {line.removeprefix("=").lower() for line in words.stopwords()}
+    # "=may" and "~us" are stop words that mean something else in uppercase; as cues they are useless
+    stop = {line.lstrip("=~").lower() for line in words.stopwords()}
+    stop |= set(words.lightwords())
     found = {}
     for *place, headline, quote in tuples(highlights, *NEEDS):
         forms = {match[0].lower() for match in _WORD.finditer(f"{headline}\n{quote}")}

@@ -1,0 +1,194 @@
+"""Codes as REFI-QDA files have them, read and written."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from xml.etree import ElementTree
+
+from analysis import schema
+from analysis.themes.codebook_file import Codebook
+
+ORIGIN = "highlights-analysis"
+
+_OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "themes.highlights-analysis")
+_PARTS = {
+    "definition": "",
+    "use": "Use when: ",
+    "not_for": "Not for: ",
+    "example": "Example: ",
+    "counterexample": "Close, but no: ",
+    "notes": "Notes: ",
+    "facet": "Facet: ",
+}
+_CUES = "Cues: "
+_ID = "id: "
+
+# "virus* (not near computer*, hack*)", "court (only with US, U.S. and with trial) (weight 2)"
+_CUE = re.compile(
+    r"(?P<cue>.+?)"
+    r"(?: \(only with (?P<only>[^()]+)\))?"
+    r"(?: \(not near (?P<near>[^()]+)\))?"
+    r"(?: \(weight (?P<weight>[\d.]+)\))?"
+)
+
+# What an id may not contain, of the name of a code in another program
+_NO_ID = re.compile(r"[\W_]+")
+
+
+def add_codes(parent: ElementTree.Element, book: Codebook) -> None:
+    """Add the list of codes to an element, as codebooks and projects have it."""
+    listed = ElementTree.SubElement(parent, "Codes")
+    for theme in book.themes.to_dict("records"):
+        given = {"guid": guid("code", theme["theme"]), "name": theme["label"], "isCodable": "true"}
+        code = ElementTree.SubElement(listed, "Code", given)
+        ElementTree.SubElement(code, "Description").text = _description(theme, book)
+
+
+def guid(*parts: object) -> str:
+    """Return an identifier that is always the same for the same parts."""
+    # A code's identifier is that of its id alone, as in files of earlier versions
+    name = str(parts[1]) if parts[0] == "code" else "\n".join(map(str, parts))
+    return str(uuid.uuid5(_OURS, name))
+
+
+def as_xml(root: ElementTree.Element) -> str:
+    """Return an element as the text of a file."""
+    ElementTree.indent(root)
+    body = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
+
+
+def parse(text: str, name: str) -> ElementTree.Element:
+    """Return the root element of an XML file from another program.
+
+    Parameters
+    ----------
+    text : str
+        The content of the file.
+    name : str
+        Its name, for messages.
+
+    Returns
+    -------
+    Element
+        The root, without namespaces.
+
+    Raises
+    ------
+    ValueError
+        If it is not XML, or declares entities, by which a small file can fill the memory.
+    """
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise ValueError(f"{name}: contains a DOCTYPE, which REFI-QDA files do not have")
+    try:
+        root = ElementTree.fromstring(text.encode())
+    except (ElementTree.ParseError, RecursionError) as error:
+        raise ValueError(f"{name}: this is not XML: {error}") from None
+    for element in root.iter():
+        # "{urn:QDA-XML:codebook:1.0}Code": programs write versions 0.4, 1.0 and 1.5
+        element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def read(text: str, name: str) -> Codebook:
+    """Return the codebook of a .qdc file.
+
+    Parameters
+    ----------
+    text : str
+        The content of the file.
+    name : str
+        Its name, for messages and as the path of the codebook.
+
+    Returns
+    -------
+    Codebook
+        The codes as themes, those within other codes too. A code from another program has its description as
+        definition, an id made from its name, and no cues.
+    """
+    root = parse(text, name)
+    themes = [_theme(code, line) for line, code in enumerate(root.iter("Code"), 1)]
+    if not themes:
+        raise ValueError(f"{name}: contains no codes")
+    taken: set[str] = set()
+    cues = []
+    for theme in themes:
+        base = theme["theme"]
+        count = 1
+        while theme["theme"] in taken:
+            count += 1
+            theme["theme"] = f"{base}-{count}"
+        taken.add(theme["theme"])
+        for cue in theme.pop("cues"):
+            cues.append({"theme": theme["theme"], "line": theme["line"], **cue})
+    return Codebook(
+        schema.table(themes, "themes"),
+        schema.table(cues, "codebook"),
+        path=name,
+    )
+
+
+def _description(theme: dict, book: Codebook) -> str:
+    said = [f"{_ID}{theme['theme']}"]
+    said += [f"{head}{theme[column]}" for column, head in _PARTS.items() if theme[column]]
+    cues = book.cues[book.cues["theme"].eq(theme["theme"])]
+    if len(cues):
+        said.append(_CUES + "; ".join(map(_cue_text, cues.to_dict("records"))))
+    return "\n\n".join(said)
+
+
+def _cue_text(row: dict) -> str:
+    text = row["cue"]
+    if row["only_with"]:
+        only = row["only_with"].replace("|", ", ").replace(";", " and with ")
+        text += f" (only with {only})"
+    if row["not_near"]:
+        text += f" (not near {row['not_near'].replace('|', ', ')})"
+    if row["weight"] != 1:
+        text += f" (weight {row['weight']:g})"
+    return text
+
+
+def _theme(code: ElementTree.Element, line: int) -> dict:
+    """One theme with its cues, from a code of ours or of another program."""
+    label = code.get("name", "").strip() or f"Code {line}"
+    said = code.findtext("Description") or ""
+    theme = dict.fromkeys(_PARTS, "") | {"facet": "topic", "label": label, "line": line}
+    theme |= {"theme": _id(label), "cues": []}
+    last = "definition"
+    for part in said.split("\n\n"):
+        if part.startswith(_ID) and _NO_ID.sub("-", part.removeprefix(_ID)).strip("-"):
+            theme["theme"] = part.removeprefix(_ID)
+        elif part.startswith(_CUES):
+            theme["cues"] = [_cue(text) for text in part.removeprefix(_CUES).split("; ")]
+        else:
+            last = _add(theme, part, last)
+    theme["definition"] = theme["definition"] or label
+    return theme
+
+
+def _add(theme: dict, part: str, last: str) -> str:
+    """Put a part of a description into its column; one without a head continues the last one."""
+    for column, head in _PARTS.items():
+        if head and part.startswith(head):
+            theme[column] = part.removeprefix(head)
+            return column
+    theme[last] = f"{theme[last]}\n\n{part}" if theme[last] else part
+    return last
+
+
+def _cue(text: str) -> dict:
+    found = _CUE.fullmatch(text)
+    only = (found["only"] or "").replace(" and with ", ";").replace(", ", "|")
+    near = (found["near"] or "").replace(", ", "|")
+    return {
+        "cue": found["cue"],
+        "only_with": only,
+        "not_near": near,
+        "weight": float(found["weight"] or 1),
+    }
+
+
+def _id(label: str) -> str:
+    return _NO_ID.sub("-", label.lower()).strip("-") or "code"

@@ -1,0 +1,198 @@
+"""Codings from other programs: a .qdpx project as MAXQDA, NVivo, ATLAS.ti and QualCoder write it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+
+from analysis import schema, text_files
+from analysis.themes import passages, refi_codebook
+from analysis.themes.evidence import BETWEEN
+from analysis.themes.qdpx import UNFOUND, Source, sources_of
+
+_PLACE = ["document", "number"]
+_NEEDS = (*_PLACE, "headline", "quote")
+_SHOWN = 5  # examples in a warning
+
+
+def read(path: Path, of: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the codings of a .qdpx file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    of : DataFrame
+        The highlights.
+
+    Returns
+    -------
+    DataFrame
+        The table "codings" of `schema` with evidence and note. A coder who coded a passage of a document gave
+        0 to every other theme of every highlight of it.
+
+    Raises
+    ------
+    ValueError
+        If the file is not such a project, or `of` is missing.
+    """
+    if of is None:
+        what = "the passages of a project need the highlights: themes.codings(path, of=highlights)"
+        raise ValueError(f"{path.name}: {what}")
+    schema.check(of, "highlights", needs=_NEEDS)
+    content = _unzipped(path)
+    root = refi_codebook.parse(content.pop("project"), path.name)
+    users = {user.get("guid"): user.get("name", "") for user in root.iter("User")}
+    book = root.find("CodeBook")
+    codes = {}
+    if book is not None:
+        listed = refi_codebook.read(ElementTree.tostring(book, encoding="unicode"), path.name)
+        guids = [code.get("guid") for code in book.iter("Code")]
+        codes = dict(zip(guids, listed.themes["theme"].tolist(), strict=True))
+    sources = sources_of(of)
+    rows = []
+    lost = []
+    for element in root.iter("TextSource"):
+        text = _text(element, content)
+        for selection in element.iter("PlainTextSelection"):
+            found = _placed(selection, element.get("name", ""), text, sources)
+            if found is None:
+                lost.append(f"{element.get('name')}: {_excerpt(selection, text)!r}")
+                continue
+            rows += _codings_of(selection, found, users, codes)
+    if lost:
+        more = " …" if len(lost) > _SHOWN else ""
+        warnings.warn(
+            f"{path.name}: {len(lost)} coded passages are in no highlight and are left out: "
+            f"{'; '.join(lost[:_SHOWN])}{more}",
+            stacklevel=4,  # warn → read → coding_files.read → codings → the caller
+        )
+    return _with_zeros(pd.DataFrame(rows), of, list(dict.fromkeys(codes.values())))
+
+
+def _unzipped(path: Path) -> dict[str, str]:
+    """The project's XML under "project", and the text files by their names."""
+    data = text_files.content(path, what="codings")
+    content = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
+                name = entry.filename.replace("\\", "/")
+                wanted = name.lower().endswith((".qde", ".txt"))
+                if not wanted:
+                    continue
+                if entry.file_size > text_files.LIMIT:
+                    raise ValueError(text_files.too_large(entry.file_size, f"{path.name}: {name}"))
+                text = archive.read(entry).decode("utf-8-sig", "replace")
+                is_project = name.lower().endswith(".qde")
+                content["project" if is_project else name.rpartition("/")[2]] = text
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise ValueError(f"{path.name}: this is not a .qdpx project: {error}") from None
+    if "project" not in content:
+        raise ValueError(f"{path.name}: this is not a .qdpx project: it has no .qde file")
+    return content
+
+
+def _text(source: ElementTree.Element, content: dict[str, str]) -> str:
+    """The text of a source: within the project, or in a file of the archive."""
+    inside = source.findtext("PlainTextContent")
+    if inside is not None:
+        return inside
+    name = source.get("plainTextPath", "").rpartition("/")[2]
+    # Positions count a line end as one character
+    return content.get(name, "").replace("\r\n", "\n")
+
+
+def _excerpt(selection: ElementTree.Element, text: str) -> str:
+    return _span_text(selection, text)[:40]
+
+
+def _span_text(selection: ElementTree.Element, text: str) -> str:
+    start, end = (selection.get(f"{edge}Position", "") for edge in ("start", "end"))
+    if not (start.isdecimal() and end.isdecimal()):
+        return ""
+    return text[int(start) : int(end)]
+
+
+def _placed(
+    selection: ElementTree.Element, document: str, text: str, sources: dict[str, Source]
+) -> dict | None:
+    """The highlight of a coded passage, and its words; None where no highlight has them."""
+    words = _span_text(selection, text)
+    if not words.strip():
+        return None
+    source = sources.get(document)
+    if source and source.text == text:
+        start = int(selection.get("startPosition"))
+        for number, (begin, end) in source.whole.items():
+            if begin <= start < end:
+                covers = words.strip() == source.text[begin:end].strip()
+                return {"document": document, "number": number, "words": "" if covers else words}
+    # The program has changed the text, or it is another one: look for the words.
+    asked = passages.key(words)
+    for name, other in ({document: source} if source else sources).items():
+        for number, (begin, end) in other.whole.items():
+            part = other.text[begin:end]
+            if passages.whole(asked, passages.key(part)):
+                covers = passages.key(part).letters == asked.letters
+                return {"document": name, "number": number, "words": "" if covers else words}
+    return None
+
+
+def _codings_of(
+    selection: ElementTree.Element, found: dict, users: dict[str, str], codes: dict[str, str]
+) -> list[dict]:
+    """One row for every code of a passage."""
+    said = selection.findtext("Description") or ""
+    evidence = found["words"]
+    if said.startswith(UNFOUND):
+        evidence, _, said = said.removeprefix(UNFOUND).partition("\n")
+    rows = []
+    for coding in selection.iter("Coding"):
+        reference = coding.find("CodeRef")
+        theme = codes.get(reference.get("targetGUID", "")) if reference is not None else None
+        user = coding.get("creatingUser") or selection.get("creatingUser", "")
+        if theme is None:
+            continue
+        rows.append(
+            {
+                "document": found["document"],
+                "number": found["number"],
+                "coder": users.get(user, "") or "unnamed",
+                "date": coding.get("creationDateTime", "")[:10],
+                "theme": theme,
+                "value": 1,
+                "evidence": evidence,
+                "note": said,
+            }
+        )
+    return rows
+
+
+def _with_zeros(rows: pd.DataFrame, of: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """The codings with 0 for whatever a coder did not code in a document of which something is coded."""
+    if rows.empty:
+        return schema.empty("codings")
+    keys = [*_PLACE, "coder", "date", "theme"]
+    joined = rows.groupby(keys, sort=False)[["evidence", "note"]].agg(_joined).reset_index()
+    seen = joined[["document", "coder", "date"]].drop_duplicates(["document", "coder"])
+    grid = of[_PLACE].merge(seen, on="document").merge(pd.DataFrame({"theme": themes}), how="cross")
+    grid = grid.sort_values("coder", key=lambda names: names.map(_first_places(joined["coder"])),
+                            kind="stable")  # fmt: skip
+    given = joined.drop(columns="date").assign(value=1)
+    found = grid.merge(given, on=[*_PLACE, "coder", "theme"], how="left")
+    texts = {name: found[name].fillna("") for name in ("evidence", "note")}
+    return schema.table(found.assign(value=found["value"].fillna(0), **texts), "codings")
+
+
+def _joined(texts: pd.Series) -> str:
+    return BETWEEN.join(filter(None, dict.fromkeys(texts)))
+
+
+def _first_places(names: pd.Series) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names.drop_duplicates())}
