@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis import lexicon, load, schema, tables, words
 from analysis.words import lists
-from analysis.words.forms import merged, singulars
+from analysis.words.forms import Form, merged, singulars
 from analysis.words.multiword import repeated
 from analysis.words.tokenizer import tokenize
 from tests.make import highlights
@@ -378,9 +378,8 @@ def test_singulars_cases(plural, singular):
     ],
 )
 def test_merged_cases(forms, expected):
-    table = pd.DataFrame(forms, columns=["form", "count", "telling", "shouted"])
-    found = merged(table, stop=lists.StopWords(), plurals={})
-    assert dict(zip(found["form"], found["token"], strict=True)) == expected
+    forms = [Form(*values) for values in forms]
+    assert merged(forms, stop=lists.StopWords(), plurals={}) == expected
 
 
 def test_lists_are_sound():

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from analysis.words.lists import StopWords
 
 
+@dataclass
+class Form:
+    """How often a form occurs in all, where a capital would be a choice, and in uppercase sentences."""
+
+    form: str
+    count: int = 0
+    telling: int = 0
+    shouted: int = 0
+
+    @property
+    def low(self) -> str:
+        """The form in lowercase."""
+        return self.form.lower()
+
+
 def merged(
-    forms: pd.DataFrame, *, stop: StopWords, plurals: dict[str, str] | None = None
-) -> pd.DataFrame:
-    """Return forms with the token that each is counted under.
+    forms: Iterable[Form], *, stop: StopWords, plurals: dict[str, str] | None = None
+) -> dict[str, str]:
+    """Return the token that each form is counted under.
 
     An abbreviation in uppercase (US) is never the lowercase word (us), unless all of its sentence
     is in uppercase. A capital that means something (May) separates a form from a word that is
@@ -23,9 +40,8 @@ def merged(
 
     Parameters
     ----------
-    forms : DataFrame
-        Columns form, count, telling (how often where a capital would be a choice) and shouted (how
-        often in sentences that are all in uppercase).
+    forms : iterable of Form
+        The forms, each once.
     stop : StopWords
         The stop words.
     plurals : dict, optional
@@ -33,41 +49,30 @@ def merged(
 
     Returns
     -------
-    DataFrame
-        The same rows with the column token.
+    dict
+        Form → token.
 
     Examples
     --------
-    >>> rows = [("US", 2, 2, 0), ("us", 1, 1, 0), ("State", 1, 0, 0), ("states", 3, 2, 0)]
-    >>> forms = pd.DataFrame(rows, columns=["form", "count", "telling", "shouted"])
-    >>> found = merged(forms, stop=StopWords(["only", "~us"]), plurals={})
-    >>> dict(zip(found["form"], found["token"]))
+    >>> forms = [Form("US", 2, 2), Form("us", 1, 1), Form("State", 1), Form("states", 3, 2)]
+    >>> merged(forms, stop=StopWords(["only", "~us"]), plurals={})
     {'US': 'US', 'us': 'us', 'State': 'states', 'states': 'states'}
     """
-    low = forms["form"].str.lower()
-    lowercase = forms["form"] == low
-    key = _separated(forms, low, stop)
-
+    words: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        words[_word(form, stop)].append(form)
     if plurals is not None:
-        pairs = _singular_of(key, lowercase, forms["telling"], plurals=plurals, stop=stop)
-        key = key.map(lambda word: pairs.get(word, word))
+        words = _with_plurals(words, plurals, stop)
 
-    ranked = forms.assign(
-        word=key,
-        only_shouted=forms["shouted"] == forms["count"],
-        capital=~lowercase,
-        plural=low != key,
-    )
-    ranked = ranked.sort_values(
-        ["only_shouted", "telling", "capital", "count", "plural", "form"],
-        ascending=[True, False, True, False, True, True],
-    )
-    token = ranked.groupby("word", sort=False)["form"].transform("first")
-
-    # A guarded word is always in lowercase: "Us" at the start of a sentence is no other word.
-    is_guarded = ranked["word"].isin(stop.guarded)
-    token = token.mask(is_guarded, ranked["word"])
-    return forms.assign(token=token)
+    token_of = {}
+    for word, its_forms in words.items():
+        token = min(its_forms, key=lambda form: _rank(form, word)).form
+        # A guarded word is always in lowercase: "Us" at the start of a sentence is no other word.
+        if word in stop.guarded:
+            token = word
+        for form in its_forms:
+            token_of[form.form] = token
+    return token_of
 
 
 def singulars(plural: str, exceptions: dict[str, str]) -> list[str]:
@@ -97,8 +102,10 @@ def singulars(plural: str, exceptions: dict[str, str]) -> list[str]:
         singular = exceptions[last]
         return [plural.removesuffix(last) + singular] if singular else []
 
-    # Not plurals: gas, press, status, crisis, politics, and what a possessive leaves.
-    if len(last) < 4 or not last.endswith("s") or last.endswith(("ss", "us", "is", "ics", "'s")):
+    if len(last) < 4 or not last.endswith("s"):
+        return []
+    # Not plurals: press, status, crisis, politics, and what a possessive leaves.
+    if last.endswith(("ss", "us", "is", "ics", "'s")):
         return []
     if last.endswith("ies"):
         return [plural[:-3] + "y", plural[:-1]]
@@ -107,31 +114,44 @@ def singulars(plural: str, exceptions: dict[str, str]) -> list[str]:
     return [plural[:-1]]
 
 
-def _separated(forms: pd.DataFrame, low: pd.Series, stop: StopWords) -> pd.Series:
+def _word(form: Form, stop: StopWords) -> str:
     """The lowercase form, or the form itself where its capitals make it another word."""
-    upper = forms["form"].str.upper()
-    in_uppercase = (forms["form"] == upper) & (low != upper) & (forms["form"].str.len() > 1)
-    is_abbreviation = in_uppercase & (forms["count"] > forms["shouted"])
-    is_name = low.isin(stop.given) & (forms["telling"] > 0) & (forms["form"] != low)
-    return low.mask(is_abbreviation | is_name, forms["form"])
+    low = form.low
+    if form.form == low:
+        return low
+    is_uppercase = len(low) > 1 and form.form == form.form.upper()
+    if is_uppercase and form.count > form.shouted:
+        return form.form
+    if low in stop.given and form.telling:
+        return form.form
+    return low
 
 
-def _singular_of(
-    key: pd.Series,
-    lowercase: pd.Series,
-    telling: pd.Series,
-    *,
-    plurals: dict[str, str],
-    stop: StopWords,
-) -> dict[str, str]:
-    """Each plural with its singular, where the text uses both as ordinary words."""
-    # Ordinary is a word that is somewhere in lowercase, or never has a capital by choice.
-    is_ordinary = lowercase.groupby(key).any() | ~telling.groupby(key).any()
-    ordinary = set(is_ordinary.index[is_ordinary]) - stop.every
+def _rank(form: Form, word: str) -> tuple[bool, int, bool, int, bool, str]:
+    """How good a label a form is, the smallest first."""
+    is_only_shouted = form.shouted == form.count
+    has_capital = form.form != form.low
+    is_plural = form.low != word
+    return is_only_shouted, -form.telling, has_capital, -form.count, is_plural, form.form
 
-    pairs = {}
-    for word in ordinary:
-        singular = [one for one in singulars(word, plurals) if one in ordinary]
-        if singular:
-            pairs[word] = singular[0]
-    return pairs
+
+def _with_plurals(
+    words: dict[str, list[Form]], plurals: dict[str, str], stop: StopWords
+) -> dict[str, list[Form]]:
+    """The words, with the forms of a plural among those of its singular if both are ordinary words."""
+    ordinary = {word for word, forms in words.items() if _is_ordinary(forms)} - stop.every
+    found: dict[str, list[Form]] = defaultdict(list)
+    for word, forms in words.items():
+        root = word
+        if word in ordinary:
+            known = [one for one in singulars(word, plurals) if one in ordinary]
+            root = known[0] if known else word
+        found[root] += forms
+    return found
+
+
+def _is_ordinary(forms: list[Form]) -> bool:
+    """Whether a word is somewhere in lowercase, or never has a capital by choice."""
+    if not any(form.telling for form in forms):
+        return True
+    return any(form.form == form.low for form in forms)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.words import lists
-from analysis.words.forms import merged
+from analysis.words.forms import Form, merged
 from analysis.words.lists import StopWords
 from analysis.words.multiword import repeated
 from analysis.words.tokenizer import plain, tokenize
@@ -18,7 +19,19 @@ from analysis.words.tokenizer import plain, tokenize
 LEAST = 3  # times that a phrase must occur to be found
 THRESHOLD = 15.13  # of its log-likelihood ratio: chance passes it once in 10,000 cases
 
-_ENTRY = ["kind", "source", "entity", "label"]
+
+class Description(NamedTuple):
+    """What an entry of the lexicon is: the columns of the vocabulary that it decides."""
+
+    kind: str
+    source: str
+    entity: str = ""
+    label: str = ""
+
+
+_LISTED = Description("phrase", "list")
+_FOUND = Description("phrase", "found")
+_WORD = Description("word", "text")
 
 
 def vocabulary(
@@ -66,42 +79,49 @@ def vocabulary(
     stop = StopWords(stopwords)
     texts = lexicon.texts(highlights)
     names, named = _names(gazetteer)
+    listed = lists.phrases(phrases)
     found = _found(texts, named, stop, least=least, threshold=threshold)
-    listed = lists.phrases(phrases).assign(source="list")
-    all_phrases = pd.concat([listed, found.assign(case="fold", source="found")], ignore_index=True)
 
+    all_phrases = pd.concat([listed, found.assign(case="fold")], ignore_index=True)
     known = lexicon.joined(named, lexicon.build(all_phrases))
-    entries = pd.concat([names, all_phrases.assign(kind="phrase")], ignore_index=True)
-    forms = _forms(texts, known, entries, stop)
-    if forms.empty:
-        return schema.empty("vocabulary")
-
-    table = _tokens(forms, stop)
+    described = [*names, *[_LISTED] * len(listed), *[_FOUND] * len(found), _WORD]
+    forms = _forms(texts, known, described, stop)
 
     strength = dict(zip(found["form"], found["g2"], strict=True))
-    g2 = table["form"].str.lower().map(strength).astype("float64")
-    table["g2"] = g2.where(table["source"] == "found")
+    rows = []
+    for (description, form), use in forms.items():
+        g2 = strength.get(form.lower()) if description is _FOUND else None
+        rows.append((form, use.count, g2, *description))
+    table = pd.DataFrame(rows, columns=["form", "count", "g2", *Description._fields])
+    table["token"] = _tokens(forms, stop)
     table = table.sort_values(["kind", "count", "form"], ascending=[True, False, True])
     return schema.table(table, "vocabulary")
 
 
 def _names(
     gazetteer: str | Path | pd.DataFrame | None,
-) -> tuple[pd.DataFrame, lexicon.Lexicon]:
-    """The names and their lexicon; the bundled ones are prepared once."""
+) -> tuple[list[Description], lexicon.Lexicon]:
+    """The names described, and their lexicon; the bundled ones are prepared once."""
     return _bundled() if gazetteer is None else _prepared(gazetteer)
 
 
 @cache
-def _bundled() -> tuple[pd.DataFrame, lexicon.Lexicon]:
+def _bundled() -> tuple[list[Description], lexicon.Lexicon]:
     return _prepared(None)
 
 
 def _prepared(
     gazetteer: str | Path | pd.DataFrame | None,
-) -> tuple[pd.DataFrame, lexicon.Lexicon]:
-    names = lists.names(gazetteer).assign(kind="name", source="gazetteer", case="exact")
-    return names, lexicon.build(names)
+) -> tuple[list[Description], lexicon.Lexicon]:
+    names = lists.names(gazetteer)
+    actors = zip(names["entity"].tolist(), names["label"].tolist(), strict=True)
+    described = [Description("name", "gazetteer", *actor) for actor in actors]
+    return described, lexicon.build(names[["form"]].assign(case="exact"))
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    return lists.plurals()
 
 
 def _found(
@@ -130,37 +150,35 @@ def _found(
 
 
 def _forms(
-    texts: list[str], known: lexicon.Lexicon, entries: pd.DataFrame, stop: StopWords
-) -> pd.DataFrame:
-    """How every form is used: by kind, source and actor, with count, telling and shouted."""
-    parts = [pd.DataFrame({"entry": [], "form": [], "telling": [], "shouted": [], "count": []})]
+    texts: list[str], known: lexicon.Lexicon, described: list[Description], stop: StopWords
+) -> dict[tuple[Description, str], Form]:
+    """How every form is used, by what its entry of the lexicon is; a word is the last of these."""
+    found: dict[tuple[Description, str], Form] = {}
     for words in tokenize(texts, known, stop.guarded):
-        use = {
-            "entry": words.entry,
-            "surface": words.surface,
-            "telling": words.telling,
-            "shouted": words.shouted,
-        }
-        seen = pd.DataFrame(use).value_counts(sort=False).reset_index()
-        forms = pd.Series([plain(surface) for surface in words.surfaces])
-        seen["form"] = forms.take(seen["surface"]).array
-        parts.append(seen)
+        forms = [plain(surface) for surface in words.surfaces]
+        # Counted as one number, since a word occurs in the same way again and again.
+        way = words.telling * 2 + words.shouted
+        code = ((words.entry + 1) * len(forms) + words.surface) * 4 + way
+        different, counts = np.unique(code, return_counts=True)
+        entry, surface = np.divmod(different // 4, max(len(forms), 1))
 
-    seen = pd.concat(parts, ignore_index=True)
-    seen["telling"] *= seen["count"]
-    seen["shouted"] *= seen["count"]
-    # The row after the last entry describes the words that are in no lexicon.
-    word = pd.DataFrame({"kind": ["word"], "source": ["text"]})
-    described = pd.concat([entries[_ENTRY], word], ignore_index=True).fillna("")
-    described.index = [*range(len(entries)), -1]
-    seen = seen.join(described, on="entry")
-    return seen.groupby([*_ENTRY, "form"], as_index=False)[["count", "telling", "shouted"]].sum()
+        columns = (entry - 1, surface, different // 2 % 2, different % 2, counts)
+        for row in zip(*[column.tolist() for column in columns], strict=True):
+            entry, surface, telling, shouted, count = row
+            form = forms[surface]
+            use = found.setdefault((described[entry], form), Form(form))
+            use.count += count
+            use.telling += count * telling
+            use.shouted += count * shouted
+
+    return found
 
 
-def _tokens(forms: pd.DataFrame, stop: StopWords) -> pd.DataFrame:
-    """The forms with their tokens, merged within each kind; names have no plural."""
-    plurals = lists.plurals()
-    parts = []
-    for kind, of_kind in forms.groupby("kind"):
-        parts.append(merged(of_kind, stop=stop, plurals=None if kind == "name" else plurals))
-    return pd.concat(parts, ignore_index=True)
+def _tokens(forms: dict[tuple[Description, str], Form], stop: StopWords) -> list[str]:
+    """The tokens of the forms, which are merged within each kind; names have no plural."""
+    plurals = _plurals()
+    token_of = {}
+    for kind in ("name", "phrase", "word"):
+        of_kind = [use for (description, _), use in forms.items() if description.kind == kind]
+        token_of[kind] = merged(of_kind, stop=stop, plurals=None if kind == "name" else plurals)
+    return [token_of[description.kind][form] for description, form in forms]
