@@ -126,7 +126,7 @@ gazetteers = st.lists(
 VOCABULARY = words.vocabulary(load.article())
 
 
-def read(table, book=None, own=None):
+def read(table, book=themes.CODEBOOK, own=None):
     """Every table of spans and codes that is read off the highlights."""
     return {
         "mentions": countries.mentions(table, gazetteer=own),
