@@ -126,7 +126,7 @@ gazetteers = st.lists(
 VOCABULARY = words.vocabulary(load.article())
 
 
-def read(table, book=None, own=None):
+def read(table, book=themes.CODEBOOK, own=None):
     """Every table of spans and codes that is read off the highlights."""
     return {
         "mentions": countries.mentions(table, gazetteer=own),
@@ -254,11 +254,11 @@ CALLS = {
     "load.summary": lambda t: load.summary(t.report),
     "tables.one_vs_rest": lambda t: tables.one_vs_rest(t.tokens, "russia-2020-foreign-policy", of=t.highlights),
     "tables.agreement": lambda t: tables.agreement(t.codings, draws=200),
-    "tables.alpha": lambda t: tables.alpha(t.wide.iloc[:, 4:]),
     "tables.collocations": lambda t: tables.collocations(t.tokens, "russia"),
     "tables.counts": lambda t: tables.counts(t.mentions, by=t.codes, of=t.highlights),
     "tables.crosstab": lambda t: tables.crosstab(t.mentions, t.codes, of=t.highlights),
     "tables.disagreements": lambda t: tables.disagreements(t.codings),
+    "tables.framing": lambda t: tables.framing(t.mentions, of=t.highlights),
     "tables.keyness": lambda t: tables.keyness(t.split, first="headline", second="quote"),
     "tables.lengths": lambda t: tables.lengths(t.highlights),
     "tables.periods": lambda t: tables.periods(t.documents),
@@ -359,7 +359,7 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
 
 READ_HIGHLIGHTS = [
     "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
-    "lexicon.find", "tables.one_vs_rest", "tables.counts", "tables.crosstab", "tables.lengths", "tables.shares",
+    "lexicon.find", "tables.counts", "tables.crosstab", "tables.framing", "tables.lengths", "tables.one_vs_rest", "tables.shares",
     "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
     "themes.codes", "themes.coverage", "themes.cue_report", "themes.cues", "themes.fit", "themes.main", "themes.qdpx",
     "themes.review", "themes.suggestions", "themes.uncoded", "words.tokens", "words.vocabulary",
@@ -389,3 +389,17 @@ def test_every_function_that_reads_highlights_is_asked_to_refuse_them(full):
         if "highlights" in seen:
             reading.append(name)
     assert sorted(reading) == sorted(READ_HIGHLIGHTS)
+
+
+# `scores` joins two tables before it is called; `agreement` and it read codings in the same way.
+@pytest.mark.parametrize(
+    "name", sorted({n for n in CALLS if n[:7] == "tables."} - {"tables.scores"})
+)
+@pytest.mark.parametrize("given", ["text", [1], pd.Series([1])], ids=["str", "list", "Series"])
+def test_it_refuses_what_is_no_table_by_name(name, given):
+    class Other:
+        def __getattr__(self, name):
+            return given
+
+    with pytest.raises(TypeError, match=f"must be a pandas DataFrame.* not {type(given).__name__}"):
+        CALLS[name](Other())
