@@ -236,6 +236,7 @@ def bundle(highlights, documents, report):
         shares=tables.shares(found["codes"], of=highlights, interval=True),
         timeline=tables.timeline(found["codes"], documents, of=highlights),
         keyness=tables.keyness(by_document, first="headline", second="quote"),
+        framing=tables.framing(found["mentions"], of=highlights), lengths=tables.lengths(highlights),
         lines=load.lines() if len(highlights) else schema.empty("lines"), wide=themes.codings_wide(codings),
         concordance=evidence.concordance(highlights, "Russia"),
     )  # fmt: skip
@@ -259,6 +260,7 @@ CALLS = {
     "tables.counts": lambda t: tables.counts(t.mentions, by=t.codes, of=t.highlights),
     "tables.crosstab": lambda t: tables.crosstab(t.mentions, t.codes, of=t.highlights),
     "tables.disagreements": lambda t: tables.disagreements(t.codings),
+    "tables.framing": lambda t: tables.framing(t.mentions, of=t.highlights),
     "tables.keyness": lambda t: tables.keyness(t.split, first="headline", second="quote"),
     "tables.lengths": lambda t: tables.lengths(t.highlights),
     "tables.periods": lambda t: tables.periods(t.documents),
@@ -291,6 +293,7 @@ CALLS = {
             ("heatmap", "crosstab", {}), ("intervals", "shares", {}), ("keyness", "keyness", {}), ("dot_map", "placed", {}),
             ("small_multiples", "split", {}), ("document_portrait", "codes", {"of": "highlights"}), ("paired_bars", "counts", {}),
             ("lexical_dispersion", "mentions", {"of": "highlights"}), ("timeline", "timeline", {}), ("lengths", "lengths", {}),
+            ("framing", "framing", {}),
         )
     },
 }  # fmt: skip
