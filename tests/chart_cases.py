@@ -207,6 +207,7 @@ def shares(size: int) -> pd.DataFrame:
                 "share": 0.5 - i / 200,
                 "low": 0.3 - i / 200,
                 "high": 0.7,
+                "confidence": 0.95,
             }
             for i, x in enumerate(labels(size))
         ],
@@ -219,6 +220,7 @@ def agreement(size: int) -> pd.DataFrame:
     return filled(
         [
             {"theme": x, "alpha": 0.9 - i / 40, "low": -0.1 - i / 40, "high": 1.0, "n": 27}
+            | {"confidence": 0.95}
             for i, x in enumerate(labels(size))
         ],
         "agreement",
@@ -256,6 +258,28 @@ def blocks(size: int) -> pd.DataFrame:
         return many(0)
     bodies = many(3, group="Organisations").assign(strict=0, strict_highlights=0)
     return pd.concat([many(size, group="Countries"), bodies], ignore_index=True)
+
+
+def framing(size: int) -> pd.DataFrame:
+    """A framing table in which nothing stands out."""
+    return framing_of(
+        [(x, i % 5, i % 3, (size - i) % 4, False) for i, x in enumerate(labels(size))]
+    )
+
+
+def framing_of(rows, *, unit="mentions", n=27) -> pd.DataFrame:
+    """A framing table of (label, headline_only, both, quote_only, stands_out)."""
+    columns = ["label", "headline_only", "both", "quote_only", "stands_out"]
+    made = [dict(zip(columns, row, strict=True)) for row in rows]
+    return filled([{"unit": unit, "id": row["label"], "n": n} | row for row in made], "framing")
+
+
+def random_framing(rng: np.random.Generator) -> pd.DataFrame:
+    """A framing table of some names, some of which stand out."""
+    names = NAMES[: int(rng.integers(1, len(NAMES)))]
+    return framing_of(
+        [(x, *rng.integers(0, 9, 3).tolist(), bool(rng.random() < 0.2)) for x in names]
+    )
 
 
 def articles(size: int) -> pd.DataFrame:
@@ -468,7 +492,7 @@ CASES = {
         codes,
         random_codes,
         empty="No highlight carries a theme",
-        picture=lambda a: (a.codes, {"of": a.highlights}),
+        picture=lambda a: (a.codes, {"of": a.highlights, "facets": themes.codebook().themes}),
     ),
     "paired_bars": Case(
         charts.paired_bars,
@@ -526,6 +550,13 @@ CASES = {
         empty="No words to count",
         picture=lambda a: (tables.lengths(a.highlights), {}),
     ),
+    "framing": Case(
+        charts.framing,
+        framing,
+        random_framing,
+        empty="Nothing to compare",
+        picture=lambda a: (tables.framing(a.states, of=a.highlights), {"top": 12}),
+    ),
     "lexical_dispersion": Case(
         charts.lexical_dispersion,
         mentions,
@@ -554,7 +585,10 @@ CASES = {
     "intervals": Case(
         charts.intervals,
         shares,
-        picture=lambda a: (tables.shares(a.codes, of=a.highlights, interval=True), {}),
+        picture=lambda a: (
+            tables.shares(a.codes, of=a.highlights, interval=True),
+            {"facets": themes.codebook().themes},
+        ),
     ),
     "intervals of alpha": Case(
         charts.intervals,

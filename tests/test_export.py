@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis import charts, export, load, schema, tables
+from analysis.charts import style
 from analysis.charts.sheet import Page
 from analysis.csv_files import defused, restored
 from analysis.export import drawing, provenance
@@ -224,10 +225,10 @@ def test_the_picture_keeps_its_alt_text(tmp_path):
 
 def test_few_colours_change_no_area_and_no_shade_by_much():
     words = counts(*[(f"word {i}", 60 - i) for i in range(40)])
-    parts = pd.concat(
-        [words.assign(group=f"part {i % 6}").iloc[i::6] for i in range(6)], ignore_index=True
-    )
-    full = drawing.pixels(charts.cloud(words, groups=parts, source=SOURCE).figure).convert("RGB")
+    ax = charts.cloud(words, source=SOURCE)
+    for i, text in enumerate(ax.texts):
+        text.set_color(style.GROUPS[i % len(style.GROUPS)])
+    full = drawing.pixels(ax.figure).convert("RGB")
     for image in (full, full.resize((full.width // 2, full.height // 2), Image.Resampling.HAMMING)):
         before = np.asarray(image).astype(int)
         after = np.asarray(Image.open(io.BytesIO(encoded(image))).convert("RGB")).astype(int)

@@ -236,6 +236,7 @@ def bundle(highlights, documents, report):
         shares=tables.shares(found["codes"], of=highlights, interval=True),
         timeline=tables.timeline(found["codes"], documents, of=highlights),
         keyness=tables.keyness(by_document, first="headline", second="quote"),
+        framing=tables.framing(found["mentions"], of=highlights), lengths=tables.lengths(highlights),
         lines=load.lines() if len(highlights) else schema.empty("lines"), wide=themes.codings_wide(codings),
         concordance=evidence.concordance(highlights, "Russia"),
     )  # fmt: skip
@@ -294,6 +295,7 @@ CALLS = {
             ("heatmap", "crosstab", {}), ("intervals", "shares", {}), ("keyness", "keyness", {}), ("dot_map", "placed", {}),
             ("small_multiples", "split", {}), ("document_portrait", "codes", {"of": "highlights"}), ("paired_bars", "counts", {}),
             ("lexical_dispersion", "mentions", {"of": "highlights"}), ("timeline", "timeline", {}), ("lengths", "lengths", {}),
+            ("framing", "framing", {}),
         )
     },
 }  # fmt: skip

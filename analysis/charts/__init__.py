@@ -7,18 +7,19 @@ with a function decorated with `chart` (see `record`), one line below and one en
 
 from analysis.charts.bars import bars as bars
 from analysis.charts.cloud import cloud as cloud
-from analysis.charts.contrast import keyness as keyness
+from analysis.charts.document_portrait import document_portrait as document_portrait
+from analysis.charts.dot_map import dot_map as dot_map
 from analysis.charts.dots import dots as dots
 from analysis.charts.dumbbell import dumbbell as dumbbell
+from analysis.charts.framing import framing as framing
 from analysis.charts.heatmap import heatmap as heatmap
 from analysis.charts.intervals import intervals as intervals
+from analysis.charts.keyness import keyness as keyness
 from analysis.charts.lengths import lengths as lengths
-from analysis.charts.maps import dot_map as dot_map
+from analysis.charts.lexical_dispersion import lexical_dispersion as lexical_dispersion
 from analysis.charts.paired_bars import paired_bars as paired_bars
 from analysis.charts.record import CHARTS
 from analysis.charts.small_multiples import small_multiples as small_multiples
-from analysis.charts.strip import document_portrait as document_portrait
-from analysis.charts.strip import lexical_dispersion as lexical_dispersion
 from analysis.charts.timeline import timeline as timeline
 
 __all__ = sorted(CHARTS)

@@ -1,198 +1,327 @@
-"""A word cloud that can be trusted: a word's size is its count, and what is not shown is said."""
+"""A word cloud that can be trusted: sizes are counts, a ranked dot plot shows the same counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.transforms import Affine2D, ScaledTranslation
+from matplotlib.transforms import Affine2D, ScaledTranslation, Transform
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.placing import Canvas, ink
+from analysis.charts.cloud_layout import Canvas, ink
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one
-from analysis.charts.sheet import Key, Room, Sheet
+from analysis.charts.sheet import Room, Sheet, Source
 
 LEGIBLE = 6.0  # points: smaller type is not read in print
-ASPECT = 0.43  # height of the words by their width, the same at every size
-LETTERS = 40  # of a label; longer ones are cut
+ASPECT = 0.62  # height of the words by their width: that of the ranked dots at their side
+LETTERS = 40  # of a label; longer ones are cut, as in titles
 _NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
+
+# Where words and dots are side by side, the words get this part of the width and the dots the rest
+# but for the gap; on a column (88 mm) the rest would be too narrow for a label and a line.
+_WORDS = 0.63
+_GAP = 0.04
+_NARROW = 300.0  # points
+
+# At most so many dots: a reader of a cloud wants to check its largest words, not all of them.
+_DOTS = 15
+_LEAST_DOTS = 5  # in given Axes with less room the words get all of it
+_PITCH = 1.75  # from one dot to the next, in text sizes
+_OF_DOTS = 0.6  # of their width: the longest label, so that a line of some length remains
+
+
+class Area(NamedTuple):
+    """A rectangle in points, measured from the upper left corner of the plot."""
+
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 @chart
 def cloud(
-    table, ax=None, *, source=None, title=None, size="page", groups=None, top=300, mask=None, seed=0
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 300,
+    light: bool = False,
 ) -> Axes:
-    """The words of a counts table, each in a size proportional to its count; horizontal, none on another.
+    """Draw a word cloud of a counts table, with the ranked dot plot of the same counts.
 
-    They are as large as the plot allows. Words that would be under 6 points are left out, as are those behind the
-    first `top`, and the subtitle says how many and which. `groups` is a counts table of the same words split into parts
-    (by voice, theme, country …): a word takes the colour of the part in which it occurs most often, grey where that is
-    a tie or a part behind the sixth. `mask` is "ellipse" or a table of two dimensions, not 0 where words may stand.
-    The same words stand the same at every size; another `seed` gives another layout.
+    Font size is proportional to the count and equal counts have equal size, which is checked after
+    the layout. All words are horizontal, none overlaps another, and the largest is in the middle.
+    Words that would be under 6 points are left out; the subtitle says how many and which.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One part of a counts table: one voice, one group, one unit.
+    ax : Axes, optional
+        Where to draw; a new figure without it.
+    source : Series, DataFrame, mapping or str, optional
+        The documents, for the source line.
+    title : str, optional
+        Your own title instead of the finding.
+    size : {"page", "column", "slide"}
+        The size of a new figure.
+    top : int
+        The most words to draw, the most frequent first.
+    light : bool
+        Whether to draw light words too (reporting verbs, *way*, *two*, *recently*): the rows whose
+        column `light` is true. They say little about what a text is about.
+
+    Returns
+    -------
+    Axes
+        The Axes with the cloud.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups, voices or units, or not one word fits.
     """
     counts = _counted(table)
-    if counts.empty:
+    own = counts["label"].eq(titles.part(counts)) if len(counts) else _none(counts)
+    dim = _none(counts) if light else _light(counts)
+    drawn = counts[~own & ~dim].reset_index(drop=True)
+    if drawn.empty:
         return empty_chart(table, ax, "count", source, title, size)
+
     sheet = Sheet(ax, size)
-    pool = _first(counts, top)
+    words_area, dots_area = _areas(sheet)
+    pool = _first(drawn, top)
     labels = [wording.short(label, 99, LETTERS) for label in pool["label"]]
-    width, height = sheet.width, _height(sheet, bool(groups is not None))
-    canvas = Canvas(labels, pool["count"].tolist(), height / width, mask=mask, seed=seed)
-    shown = pool.head(canvas.shown(LEGIBLE / width))
+    canvas = Canvas(labels, pool["count"].tolist(), words_area.height / words_area.width)
+    least = LEGIBLE / words_area.width
+    shown = pool.head(canvas.shown(least))
     if shown.empty:
         raise ValueError(
-            f"not one word fits in {LEGIBLE:.0f} points here; give a larger size or Axes, or a wider mask"
+            f"not one word fits in {LEGIBLE:.0f} points here; give a larger size or Axes"
         )
-    layout = canvas.largest(len(shown), LEGIBLE / width)
-    colours, key = _colours(shown, groups)
-    _draw(
-        sheet,
-        shown,
-        labels,
-        colours,
-        [(x * width, y * width) for x, y in layout.places],
-        layout.scale * width,
-    )
-    subtitle = f"{titles.counted(counts, 'count', title=title)}; size is proportional to the count"
-    subtitle += _left_out(counts, len(shown), len(pool))
-    title = title or titles.leading(counts, "count")
-    facts = [
-        titles.extremes(list(shown["label"]), list(shown["count"])),
-        *_members(shown, colours, key),
-    ]
+
+    layout = canvas.largest(len(shown), least)
+    points = _points(sheet)
+    _draw_words(sheet, shown, labels, layout, words_area, points)
+    ranked = _draw_dots(sheet, shown, dots_area, points) if dots_area else 0
+
+    subtitle = titles.counted(drawn, "count", title=title)
+    subtitle += "; size is proportional to the count"
+    subtitle += _left_out(drawn, len(shown), len(pool))
+    subtitle += _set_aside(counts[own], "its own name")
+    subtitle += _set_aside(counts[dim], "light word")
+    finding = title or titles.leading(drawn, "count", shown=len(shown))
+    facts = [titles.extremes(list(shown["label"]), list(shown["count"]))]
+    if ranked:
+        facts.append(f"Dots show the same counts of the first {ranked}")
+    body = max(area.top + area.height for area in (words_area, dots_area) if area)
     sheet.finish(
-        title=title, subtitle=subtitle, source=source, key=key, room=Room(body=height),
-        alt=titles.alt("Word cloud", title, subtitle, facts),
-    )  # fmt: skip
-    faithful(sheet.ax, shown["count"].tolist(), (width, height))
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=Room(body=body),
+        alt=titles.alt("Word cloud with ranked dot plot", finding, subtitle, facts),
+    )
+    faithful(sheet.ax, shown["count"].tolist(), (words_area.width, words_area.height))
     return sheet.ax
 
 
 def faithful(ax: Axes, counts: Sequence[int], area: tuple[float, float]) -> None:
-    """Read a drawn cloud back from its Axes; a RuntimeError where it does not show the counts.
+    """Read a drawn cloud back from its Axes and compare it with the counts.
 
-    Sizes must be proportional to the counts and 6 points or more, and no word may reach out of the area (width and
-    height in points) or onto another.
+    Parameters
+    ----------
+    ax : Axes
+        The Axes that `cloud` returned.
+    counts : sequence of int
+        The counts of the words drawn, in their order.
+    area : tuple of float
+        Width and height of the words' area in points.
+
+    Raises
+    ------
+    RuntimeError
+        If a size is not proportional to its count or under 6 points, or if a word leaves the area
+        or overlaps another.
     """
     words = [text for text in ax.texts if (text.get_gid() or "").startswith("mark")]
     sizes = np.array([text.get_fontsize() for text in words])
-    if len(words) != len(counts) or not np.allclose(
-        sizes / counts, sizes[0] / counts[0], rtol=1e-9
-    ):
+    same_number = len(words) == len(counts)
+    if not same_number or not np.allclose(sizes / counts, sizes[0] / counts[0], rtol=1e-9):
         raise RuntimeError("the cloud's sizes are not proportional to the counts")
     if sizes.min() < LEGIBLE - 1e-9:
         raise RuntimeError(f"the cloud has a word of {sizes.min():.1f} points, under {LEGIBLE}")
+
     boxes = np.array([ink(text.get_text()) for text in words]) * sizes[:, None]
     boxes += np.array([text.get_position() * 2 for text in words])
     left, bottom, right, top = boxes.T
     if left.min() < 0 or right.max() > area[0] or top.max() > 0 or bottom.min() < -area[1]:
-        raise RuntimeError("a word of the cloud reaches out of the plot")
-    over = (
-        (left[:, None] < right)
-        & (left < right[:, None])
-        & (bottom[:, None] < top)
-        & (bottom < top[:, None])
-    )
-    if over.sum() > len(words):
+        raise RuntimeError("a word of the cloud leaves the plot")
+
+    meet_across = (left[:, None] < right) & (left < right[:, None])
+    meet_down = (bottom[:, None] < top) & (bottom < top[:, None])
+    # Every word meets itself.
+    if (meet_across & meet_down).sum() > len(words):
         raise RuntimeError("two words of the cloud overlap")
 
 
 def _counted(table: pd.DataFrame) -> pd.DataFrame:
     """The rows with a count, in falling order, ties by label."""
     schema.check(table, "counts", needs=_NEEDS)
-    if table["group"].nunique() > 1:
+    groups = table["group"].unique()
+    if len(groups) > 1:
         raise ValueError(
             "charts.cloud sizes words by one count each; this table is split into "
-            f"{', '.join(map(repr, table['group'].unique()[:5]))}: draw one part of it, or give the counts of the whole "
-            "and this table as groups="
+            f"{', '.join(map(repr, groups[:5]))}: draw one part of it, or count without by="
         )
     rows = one(table, "cloud")
     rows = rows[rows["count"] > 0]
-    return rows.sort_values(["count", "label"], ascending=[False, True], kind="stable").reset_index(
-        drop=True
-    )
+    rows = rows.sort_values(["count", "label"], ascending=[False, True], kind="stable")
+    return rows.reset_index(drop=True)
+
+
+def _none(counts: pd.DataFrame) -> pd.Series:
+    """A mask that no row is in."""
+    return pd.Series(False, index=counts.index)
+
+
+def _light(counts: pd.DataFrame) -> pd.Series:
+    """Which rows are light words; tables made without the column have none."""
+    if "light" not in counts.columns:
+        return _none(counts)
+    return counts["light"].astype(bool)
 
 
 def _first(counts: pd.DataFrame, top: int) -> pd.DataFrame:
-    """At most the first `top` rows, equal counts together unless those of the first count alone are more."""
+    """At most the first `top` rows, equal counts together unless the first count has more rows."""
     if len(counts) <= top:
         return counts
     whole = counts[counts["count"] > counts["count"].iloc[top]]
-    return whole if len(whole) else counts.head(top)
+    if whole.empty:
+        return counts.head(top)
+    return whole
 
 
-def _height(sheet: Sheet, keyed: bool) -> float:
-    """The height in points that the words get: a fixed share of the width, or what the texts leave of given Axes."""
+def _areas(sheet: Sheet) -> tuple[Area, Area | None]:
+    """Where the words and where the dots go: side by side, or one below the other where narrow."""
+    width = sheet.width
+    gap = width * _GAP
+    side_by_side = width >= _NARROW
+    if sheet.own and side_by_side:
+        words = Area(0, 0, width * _WORDS, width * _WORDS * ASPECT)
+        return words, Area(words.width + gap, 0, width - words.width - gap, words.height)
+
+    rows = _DOTS * sheet.text * _PITCH
     if sheet.own:
-        return sheet.width * ASPECT
+        words = Area(0, 0, width, width * ASPECT)
+        return words, Area(0, words.height + gap, width, rows)
+
+    # In Axes that were given, title, subtitle and source take about ten lines of text.
     _, bottom, _, top = sheet.edges
-    return max((top - bottom) * 0.4, top - bottom - sheet.text * (11.5 if keyed else 9.5))
+    height = max((top - bottom) * 0.4, top - bottom - sheet.text * 10)
+    if side_by_side:
+        words = Area(0, 0, width * _WORDS, height)
+        return words, Area(words.width + gap, 0, width - words.width - gap, height)
+    below = min(rows, height * 0.4)
+    if below < _LEAST_DOTS * sheet.text * _PITCH:
+        return Area(0, 0, width, height), None
+    words = Area(0, 0, width, height - below - gap)
+    return words, Area(0, words.height + gap, width, below)
 
 
-def _draw(sheet, shown, labels, colours, places, scale) -> None:
-    """Every word at its place, in points from the upper left corner of the plot, so that it keeps clear of the others."""
-    sheet.ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
+def _points(sheet: Sheet) -> Transform:
+    """From points right of and above the plot's upper left corner to the screen."""
     corner = ScaledTranslation(0, 1, sheet.ax.transAxes)
-    points = Affine2D().scale(1 / 72) + sheet.figure.dpi_scale_trans + corner
-    for label, row, (x, y) in zip(labels, shown.itertuples(), places, strict=False):
-        word = sheet.ax.text(x, -y, label, fontsize=row.count * scale, color=colours[row.id], transform=points,
-            ha="left", va="baseline", clip_on=False)  # fmt: skip
-        sheet.mark(
-            word,
-            f"{row.label}: {wording.number(row.count)} {wording.noun(row.unit, 'count', row.count)}",
+    return Affine2D().scale(1 / 72) + sheet.figure.dpi_scale_trans + corner
+
+
+def _said(row: object) -> str:
+    """A word and its count, for the tooltip."""
+    return f"{row.label}: {wording.number(row.count)} {wording.noun(row.unit, 'count', row.count)}"
+
+
+def _draw_words(sheet, shown, labels, layout, area: Area, points: Transform) -> None:
+    """Every word at its place, in points, so that it keeps clear of the others at any zoom."""
+    sheet.ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
+    for label, row, (x, y) in zip(labels, shown.itertuples(), layout.baselines, strict=False):
+        word = sheet.ax.text(
+            x * area.width,
+            -y * area.width,
+            label,
+            fontsize=row.count * layout.scale * area.width,
+            color=style.ACCENT,
+            transform=points,
+            ha="left",
+            va="baseline",
+            clip_on=False,
         )
+        sheet.mark(word, _said(row))
 
 
-def _colours(shown: pd.DataFrame, groups: pd.DataFrame | None) -> tuple[dict[str, str], list[Key]]:
-    """The colour of each word and the key: by the part in which it occurs most often, or one colour."""
-    if groups is None:
-        return dict.fromkeys(shown["id"], style.ACCENT), []
-    schema.check(groups, "counts", needs=("group", "id", "count"))
-    parts = groups[groups["id"].isin(shown["id"]) & (groups["count"] > 0)]
-    best = parts[parts["count"] == parts.groupby("id")["count"].transform("max")]
-    alone = best[~best["id"].duplicated(keep=False)].set_index("id")["group"]
-    ranked = alone.value_counts().rename_axis("group").reset_index()
-    ranked = ranked.sort_values(["count", "group"], ascending=[False, True], kind="stable")[
-        "group"
-    ].tolist()
-    colour_of = dict(zip(ranked, style.GROUPS, strict=False))
-    colours = {word: colour_of.get(alone.get(word), style.NEUTRAL) for word in shown["id"]}
-    key = [Key(f"most in {group or '(none)'}", colour) for group, colour in colour_of.items()]
-    if style.NEUTRAL in colours.values():
-        tied = (
-            "as often in several"
-            if len(ranked) <= len(style.GROUPS)
-            else "as often in several, or most in another"
-        )
-        key.append(Key(tied, style.NEUTRAL))
-    return colours, key
+def _draw_dots(sheet, shown: pd.DataFrame, area: Area, points: Transform) -> int:
+    """The ranked dot plot of the first words; how many it holds."""
+    text = sheet.text
+    fitting = max(1, int(area.height / (text * _PITCH)))
+    rows = shown.head(min(fitting, _DOTS))
+    labels = [style.wrap(label, area.width * _OF_DOTS, text, lines=1) for label in rows["label"]]
+    written = [wording.number(count) for count in rows["count"]]
+    start = area.left + max(style.extent(label, text)[0] for label in labels) + text * 0.8
+    end = area.left + area.width - max(style.extent(value, text)[0] for value in written) - text
+    per_use = (end - start) / rows["count"].max()
+    pitch = text * _PITCH
 
-
-def _members(shown: pd.DataFrame, colours: dict[str, str], key: list[Key]) -> list[str]:
-    """Which words have which colour, in words."""
-    said = []
-    for label, colour in ((entry.label, entry.colour) for entry in key):
-        words = [row.label for row in shown.itertuples() if colours[row.id] == colour]
-        said.append(
-            f"{label[0].upper()}{label[1:]}: {', '.join(words[:8])}{' …' if len(words) > 8 else ''}"
-        )
-    return said
+    free = {"transform": points, "clip_on": False}
+    for at, (row, label, value) in enumerate(zip(rows.itertuples(), labels, written, strict=True)):
+        y = -(area.top + (at + 0.5) * pitch)
+        x = start + row.count * per_use
+        right = {"ha": "right", "va": "center_baseline", "fontsize": text}
+        sheet.ax.text(start - text * 0.6, y, label, color=style.INK, **right, **free)
+        sheet.ax.plot([start, x], [y, y], color=style.RULE, linewidth=0.9, zorder=1, **free)
+        look = {"markersize": text * 0.75, "color": style.ACCENT, "zorder": 3}
+        (dot,) = sheet.ax.plot([x], [y], "o", **look, **free)
+        sheet.mark(dot, _said(row))
+        left = {"ha": "left", "va": "center_baseline", "fontsize": text}
+        sheet.ax.text(x + text * 0.7, y, value, color=style.INK, **left, **free)
+    return len(rows)
 
 
 def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
     """How many words are not shown, why, and which."""
     rest = counts.iloc[shown:]
+    if rest.empty and shown == 1:
+        return "; the one word shown"
     if rest.empty:
-        return f"; {wording.every(shown, 'word').lower() if shown > 1 else 'the one word'} shown"
-    names = ", ".join(wording.short(label, 3, 20) for label in rest["label"].head(3))
-    more = " …" if len(rest) > 3 else ""
-    why = "" if shown == pool else f" that would be under {LEGIBLE:.0f} pt"
+        return f"; {wording.every(shown, 'word').lower()} shown"
+
+    why = f" that would be under {LEGIBLE:.0f} pt"
+    if shown == pool:
+        # Not their size, but `top` left them out.
+        why = ""
     most = rest["count"].iloc[0]
-    often = f" (count {wording.number(most)}{' or less' if most > 1 else ''}: {names}{more})"
-    return (
-        f"; {wording.many(shown, 'word')} shown, {wording.number(len(rest))} left out{why}{often}"
-    )
+    or_less = " or less" if most > 1 else ""
+    often = f"count {wording.number(most)}{or_less}: {_named(rest)}"
+    words = wording.many(shown, "word")
+    return f"; {words} shown, {wording.number(len(rest))} left out{why} ({often})"
+
+
+def _set_aside(rows: pd.DataFrame, what: str) -> str:
+    """The rows that were left out for what they are, in words."""
+    if rows.empty:
+        return ""
+    if what == "its own name":
+        return f"; {what} left out ({wording.number(rows['count'].iloc[0])} uses)"
+    return f"; {wording.many(len(rows), what)} left out ({_named(rows)})"
+
+
+def _named(rows: pd.DataFrame) -> str:
+    """The first three words, and a sign that there are more."""
+    names = ", ".join(wording.short(label, 3, 20) for label in rows["label"].head(3))
+    return names + (" …" if len(rows) > 3 else "")

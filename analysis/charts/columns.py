@@ -57,10 +57,15 @@ def occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
     return next(unit for column, unit in UNITS.items() if column in table.columns), found
 
 
-def columns(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Columns:
-    """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
+def checked(of: pd.DataFrame | None) -> None:
+    """Refuse a table of highlights that is not one, or in which a highlight is there twice."""
     if of is not None:
         schema.check(of, "highlights", needs=("document", "number", "headline"))
+
+
+def columns(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Columns:
+    """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
+    checked(of)
     whole = found if of is None else of
     first = found["document"].iloc[0]
     if found["document"].nunique() > 1:
@@ -104,49 +109,3 @@ def span(numbers: list[int]) -> str:
     return f"{first} to {last}" + (
         "" if len(numbers) == numbers[-1] - numbers[0] + 1 else f" ({len(numbers)} of them)"
     )
-
-
-def widest(along: Columns, unit: str, voice: str) -> str:
-    """Which row comes up in most highlights, or documents."""
-    spread = (
-        along.found.drop_duplicates(["id", "number"])
-        .groupby("label")
-        .size()
-        .rename("n")
-        .reset_index()
-    )
-    spread = spread.sort_values(["n", "label"], ascending=[False, True], kind="stable")
-    best = spread[spread["n"] == spread["n"].max()]
-    whose = (
-        "document"
-        if along.noun == "document"
-        else wording.voice_noun("" if unit == "codes" else voice)
-    )
-    much, what = along.many(int(best["n"].iloc[0]), whose), wording.row_noun(unit)
-    labels = [f"“{wording.short(label)}”" if unit == "tokens" else label for label in best["label"]]
-    names = f"{wording.listed(labels)}: {'each ' if len(best) > 1 else ''}in {much}"
-    if len(best) == len(spread):
-        return wording.fitting(
-            *([names] if len(best) < 4 else []),
-            f"{wording.every(len(best), what)} come up equally widely: each in {much}"
-            if len(best) > 1
-            else f"One {what}: in {much}",
-        )
-    some = f"{wording.spelled(len(best)).capitalize()} of {wording.many(len(spread), what)}"
-    some += f" come{'s' if len(best) == 1 else ''} up most widely: {'each ' if len(best) > 1 else ''}in {much}"
-    return wording.fitting(*([f"{names}, more than any other"] if len(best) < 4 else []), some)
-
-
-def densest(load: pd.Series, along: Columns) -> str:
-    """How many themes a highlight carries, at most and at least."""
-    best = load[load == load.max()]
-    least = int(load.min()) if len(load) == along.last else 0
-    many = f"{wording.spelled(int(load.max()))} theme{'s' if load.max() != 1 else ''}"
-    if along.last == 1:
-        return f"Highlight {along.numbers[0]} carries {many}"
-    if least == load.max():
-        return f"Every {'' if along.whole else 'coded '}highlight carries {many}"
-    fewest = f"; the least is {wording.spelled(least) if least else 'none'}" if along.whole else ""
-    if len(best) == 1:
-        return f"Highlight {along.numbers[best.index[0] - 1]} carries {many}, more than any other{fewest}"
-    return f"{wording.spelled(len(best)).capitalize()} highlights carry {many}, the most{fewest}"

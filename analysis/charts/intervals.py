@@ -1,7 +1,9 @@
-"""Shares and agreement with their intervals: how sure a number is."""
+"""Shares of highlights, and agreement of coders, with their intervals: how sure a number is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,179 +11,324 @@ from matplotlib.axes import Axes
 
 from analysis import schema
 from analysis.charts import style, titles, wording
+from analysis.charts.facets import facet_of
 from analysis.charts.marks import dot, line
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
-from analysis.charts.sheet import Room, Sheet, empty_sheet
+from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 
-GOOD = 0.8  # alpha from which Krippendorff (2004) relies on a coding
-WHOLE = "all"  # the row of an agreement table that is over all themes
+GOOD = 0.8  # the alpha from which Krippendorff (2004) relies on a coding
+
+# The rows of an agreement table that are over all themes, and what they are called.
+WHOLE = {"all": "All themes together", "all (MASI)": "Sets of themes (MASI)"}
+
+# What `means` of an agreement table begins with where a theme has too few positive codes.
+_TOO_FEW = "too few"
+
+_SHARES = ("theme", "label", "highlights", "n", "share", "low", "high", "confidence")
+_AGREEMENT = ("theme", "n", "alpha", "low", "high", "means", "needed", "confidence")
 
 
-class Row(NamedTuple):
-    """One row: its label, value and the ends of its interval (missing where there is none)."""
+class _Row(NamedTuple):
+    """One row: label, value, ends of its interval (missing without one), and the text at its end.
+
+    A heading has no value and no text.
+    """
 
     label: str
     value: float
     low: float
     high: float
-    n: int
+    written: str
+    colour: str = style.ACCENT
 
 
 @chart
-def intervals(table, ax=None, *, source=None, title=None, size="page") -> Axes:
-    """A dot with its interval for each row of a shares table (Wilson) or an agreement table (bootstrap of alpha).
+def intervals(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    compared: str = "",
+    facets: pd.DataFrame | None = None,
+) -> Axes:
+    """Draw a dot with its 95 % interval for each row of a shares or an agreement table.
 
-    An agreement table has ids for labels; a column `label` beside them is used where there is one.
+    The title claims of agreement only what the lower ends of the intervals allow.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A shares table (Wilson intervals) or an agreement table (intervals of Krippendorff's alpha).
+    ax : Axes, optional
+        Where to draw; a new figure without it.
+    source : Series, DataFrame, mapping or str, optional
+        The documents, for the source line.
+    title : str, optional
+        Your own title instead of the finding.
+    size : {"page", "column", "slide"}
+        The size of a new figure.
+    compared : str
+        Who coded, for the subtitle: "the rule and a language model, on the article that the
+        author of the rule had read".
+    facets : DataFrame, optional
+        A table with the columns `theme` and `facet`, such as `themes.codebook().themes`: shares are
+        ranked within each facet. A column `facet` of the shares does the same.
+
+    Returns
+    -------
+    Axes
+        The Axes with the chart.
     """
-    alpha = "alpha" in table.columns
-    name, value, label = ("agreement", "alpha", "theme") if alpha else ("shares", "share", "label")
-    schema.check(table, name, needs=(label, value, "low", "high", "n"))
-    if alpha:
-        table = table[table["theme"] != "all (MASI)"]  # sets of themes, which are no theme
-    known = table[table[value].notna()]
+    if "alpha" in table.columns:
+        return _agreement(table, ax, source, title, size, compared)
+    schema.check(table, "shares", needs=_SHARES)
+    known = table[table["share"].notna()]
     if known.empty:
-        finding = "No two codings to compare" if alpha else titles.missing("")
-        finding = f"No {'alpha' if alpha else 'share'} can be given" if len(table) else finding
-        what = "Krippendorff's alpha" if alpha else "Share of highlights"
-        what = what if len(table) else "The table has no rows"
-        return empty_sheet(ax, title=title or finding, subtitle=what, source=source, size=size)
-    label = "label" if "label" in known.columns else label
-    if alpha:
-        unnamed = known["theme"].eq(WHOLE) & (known[label].isna() | known[label].isin(["", WHOLE]))
-        known = known.assign(**{label: known[label].mask(unnamed, "All themes together")})
-    known = known.sort_values([value, label], ascending=[False, True], kind="stable")
-    whole = (
-        table.loc[known.index, "theme"].eq(WHOLE) if alpha else pd.Series(False, index=known.index)
-    )
-    parts, over_all = _rows(known[~whole], label, value), _rows(known[whole], label, value)
-    rows = parts + over_all
+        return _empty(table, ax, source, title or "Nothing to show", size)
+
+    known = known.sort_values(["share", "label"], ascending=[False, True], kind="stable")
+    blocks = _blocks(known, facets)
+    rows: list[_Row] = []
+    for facet, block in blocks.items():
+        if len(blocks) > 1:
+            rows.append(_heading(facet))
+        rows.extend(_share_row(row) for row in block.itertuples())
+
     sheet = Sheet(ax, size)
+    ends = pd.concat([known["share"], known["high"]]).max()
+    _percentages(sheet, max(float(ends), 0.01), len(rows))
+    first_facet, first_block = next(iter(blocks.items()))
+    finding = title or _leading(first_block, first_facet if len(blocks) > 1 else "")
+    return _finish(sheet, rows, source, finding, _share_subtitle(known, compared))
+
+
+def _empty(table: pd.DataFrame, ax: Axes | None, source: Source, title: str, size: str) -> Axes:
+    """The sheet where no row has a value."""
+    rows = wording.many(len(table), "row")
+    subtitle = f"The table has {rows}, none with a value"
+    return empty_sheet(ax, title=title, subtitle=subtitle, source=source, size=size)
+
+
+def _heading(facet: str) -> _Row:
+    missing = float("nan")
+    return _Row((facet or "other").capitalize(), missing, missing, missing, "")
+
+
+def _blocks(known: pd.DataFrame, facets: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """The rows of each facet, the facet with the most highlights first."""
+    facet = pd.Series(facet_of(known, facets, id="theme"), index=known.index)
+    largest = known["highlights"].groupby(facet).sum().sort_index()
+    order = largest.sort_values(ascending=False, kind="stable").index
+    return {name: known[facet == name] for name in order}
+
+
+def _share_row(row: object) -> _Row:
+    written = f"{wording.number(row.highlights)} of {wording.number(row.n)}"
+    if pd.notna(row.low) and pd.notna(row.high):
+        low = wording.percent(row.low).removesuffix(" %")
+        written += f" ({low}–{wording.percent(row.high)})"
+    return _Row(row.label, row.share, row.low, row.high, written)
+
+
+def _percentages(sheet: Sheet, end: float, rows: int) -> None:
+    """The axis of shares: from 0 to the largest end, with round ticks."""
+    steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]
+    step = next((step for step in steps if end / step <= 5), 0.2)
+    ticks = [step * i for i in range(int(end / step + 1e-9) + 1)]
+    sheet.ax.set(xlim=(0, end), ylim=(rows - 0.5, -0.5))
+    sheet.ax.set_xticks(ticks, labels=[wording.percent(tick) for tick in ticks])
+    _grid(sheet, ticks)
+
+
+def _grid(sheet: Sheet, ticks: list[float]) -> None:
+    """Thin lines at the ticks, a darker one at 0."""
+    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
+    for tick in ticks:
+        colour = style.PALE if tick else style.RULE
+        sheet.ax.axvline(tick, color=colour, linewidth=0.8, zorder=0)
+
+
+def _share_subtitle(known: pd.DataFrame, compared: str) -> str:
+    text = f"Share of {_highlights(known)} that carry the theme; a highlight may carry several"
+    if known["low"].notna().any():
+        text += f"; the line is the {_level(known)} Wilson interval"
+    return text + _coded_by(compared)
+
+
+def _highlights(table: pd.DataFrame) -> str:
+    """How many highlights there are, from the fewest to the most where rows differ."""
+    sizes = sorted(set(table["n"]))
+    most = wording.many(sizes[-1], "highlight")
+    return most if len(sizes) == 1 else f"{wording.number(sizes[0])} to {most}"
+
+
+def _coded_by(compared: str) -> str:
+    return f"; {compared}" if compared else ""
+
+
+def _leading(block: pd.DataFrame, facet: str) -> str:
+    """The sentence about the leader of a counts table, for the rows of one facet."""
+    where = {"unit": "codes", "voice": "highlight", "group": facet.capitalize(), "words": pd.NA}
+    counts = block.assign(**where)
+    return titles.leading(counts, "highlights")
+
+
+def _agreement(table, ax, source, title: str | None, size: str, compared: str) -> Axes:
+    """The chart of an agreement table: themes by alpha, then all of them together."""
+    schema.check(table, "agreement", needs=_AGREEMENT)
+    if table["alpha"].isna().all():
+        return _empty(table, ax, source, title or "No two codings to compare", size)
+
+    named = table.assign(label=_labels(table))
+    named = named.sort_values(["alpha", "label"], ascending=[False, True], kind="stable")
+    over_all = named["theme"].isin(WHOLE)
+    parts, whole = named[~over_all], named[over_all]
+    rows = [_alpha_row(row, style.ACCENT) for row in parts.itertuples()]
+    rows += [_alpha_row(row, style.NEUTRAL) for row in whole.itertuples()]
+
+    sheet = Sheet(ax, size)
+    ends = pd.concat([named["alpha"], named["low"]]).min()
+    low = min(0.0, float(ends))
+    sheet.ax.set(xlim=(low, 1.0), ylim=(len(rows) - 0.5, -0.5))
+    ticks = [0.0, GOOD, 1.0]
+    sheet.ax.set_xticks(ticks, labels=["0", f"{GOOD}", "1"])
+    _grid(sheet, ticks)
+
+    subtitle = (
+        f"Krippendorff’s alpha with its {_level(table)} interval, "
+        f"{_highlights(parts if len(parts) else named)}"
+        "; 1 is full agreement, 0 what chance gives"
+    )
+    subtitle += _needed(parts)
+    finding = title or _reached(parts, whole)
+    key = []
+    if any(row.colour == style.GREY for row in rows):
+        key = [Key("enough codes to tell", style.ACCENT, shape="o")]
+        key += [Key("too few to tell", style.GREY, shape="o")]
+    return _finish(sheet, rows, source, finding, subtitle + _coded_by(compared), key)
+
+
+def _level(table: pd.DataFrame) -> str:
+    """The confidence level of the intervals."""
+    return f"{100 * table['confidence'].max():g} %"
+
+
+def _needed(parts: pd.DataFrame) -> str:
+    """How many highlights it would take to show that alpha reaches the mark, in words."""
+    if parts["needed"].isna().all():
+        return ""
+    least, most = int(parts["needed"].min()), int(parts["needed"].max())
+    many = wording.many(most, "highlight")
+    if least < most:
+        many = f"{wording.number(least)} to {many}"
+    return f"; it takes {many} to show an alpha of {GOOD:.2f}"
+
+
+def _labels(table: pd.DataFrame) -> pd.Series:
+    """The labels of the themes, their ids where the table has none."""
+    labels = table["theme"]
+    if "label" in table.columns:
+        labels = table["label"].where(table["label"].fillna("") != "", table["theme"])
+    return labels.replace(WHOLE)
+
+
+def _alpha_row(row: object, colour: str) -> _Row:
+    """One theme's alpha, or why there is none."""
+    if pd.isna(row.alpha):
+        return _Row(row.label, row.alpha, row.low, row.high, "undefined: all codes are equal")
+    written = f"{row.alpha:.2f}"
+    if pd.notna(row.low) and pd.notna(row.high):
+        written += f" ({row.low:.2f} to {row.high:.2f})"
+    written = written.replace("-", "−")
+    if row.means.startswith(_TOO_FEW):
+        colour = style.GREY
+    return _Row(row.label, row.alpha, row.low, row.high, written, colour)
+
+
+def _reached(parts: pd.DataFrame, whole: pd.DataFrame) -> str:
+    """Of how many themes it is certain that alpha reaches the mark."""
+    if parts.empty:
+        alpha = f"{whole['alpha'].iloc[0]:.2f}".replace("-", "−")
+        return f"Alpha of all themes together is {alpha}"
+    # A lower end of exactly 1 is that of a bootstrap that saw no disagreement: it says nothing.
+    sure = int(parts["low"].between(GOOD, 1, inclusive="left").sum())
+    themes = wording.many(len(parts), "theme")
+    if not sure:
+        return f"None of {themes} can be said to reach alpha {GOOD:.2f}"
+    if sure == len(parts) > 1:
+        return f"{wording.every(sure, 'theme')} can be said to reach alpha {GOOD:.2f}"
+    some = wording.spelled(sure).capitalize()
+    return f"{some} of {themes} can be said to reach alpha {GOOD:.2f}"
+
+
+def _finish(
+    sheet: Sheet,
+    rows: list[_Row],
+    source: Source,
+    finding: str,
+    subtitle: str,
+    key: Sequence[Key] = (),
+) -> Axes:
+    """Draw the rows and put the texts around them."""
     left, tall = row_labels(sheet, [row.label for row in rows])
-    written = [_written(row, alpha) for row in rows]
-    end = max(style.extent(text, sheet.text)[0] for text in written) + sheet.text * 1.2
-    _scale(sheet, rows, alpha)
-    for at, (row, text) in enumerate(zip(rows, written, strict=True)):
-        colour = style.NEUTRAL if row in over_all else style.ACCENT
-        if pd.notna(row.low) and pd.notna(row.high):
-            line(sheet, at, row.low, row.high, width=1.8)
-        dot(sheet, at, row.value, colour, f"{row.label}: {text}")
-        sheet.ax.annotate(text, (1, at), (sheet.text, 0), xycoords=("axes fraction", "data"),
-            textcoords="offset points", va="center_baseline", fontsize=sheet.text, annotation_clip=False)  # fmt: skip
-    subtitle = _subtitle(known[~whole] if len(parts) else known, alpha)
-    finding = title or (_agreement(parts, over_all) if alpha else _shares(parts))
-    ends = [
-        _end("Highest", parts or rows, alpha),
-        *([_end("Lowest", parts[::-1], alpha)] if len(parts) > 1 else []),
-    ]
+    widest = max(style.extent(row.written, sheet.text)[0] for row in rows)
+    right = widest + sheet.text * 1.2
+    _thin_out(sheet, sheet.width - left - right)
+    headings = [row for row in rows if not row.written]
+    for at, (row, label) in enumerate(zip(rows, sheet.ax.get_yticklabels(), strict=True)):
+        if row in headings:
+            label.set(fontweight="bold", color=style.MUTED)
+            continue
+        _draw(sheet, at, row)
+
+    drawn = [row for row in rows if row.written]
+    facts = [f"{wording.short(row.label, 8)} {row.written}" for row in (drawn[0], drawn[-1])]
     return sheet.finish(
-        title=finding, subtitle=subtitle, source=source,
-        room=Room(left=left, right=end, bottom=sheet.text * 1.8 if alpha else 0, body=len(rows) * tall),
-        alt=titles.alt("Dot plot with intervals", finding, subtitle, ends),
-    )  # fmt: skip
-
-
-def _rows(table: pd.DataFrame, label: str, value: str) -> list[Row]:
-    columns = (table[name] for name in (label, value, "low", "high", "n"))
-    return [Row(*cells) for cells in zip(*columns, strict=True)]
-
-
-def _end(what: str, rows: list[Row], alpha: bool) -> str:
-    """Who stands at one end of the rows, or how many do."""
-    same = [row for row in rows if row.value == rows[0].value]
-    if len(same) == 1:
-        return f"{what}: {wording.short(rows[0].label, 8)} {_written(rows[0], alpha)}"
-    return f"{what}: {len(same)} themes, {f'{rows[0].value:.2f}' if alpha else f'{100 * rows[0].value:.0f} %'} each"
-
-
-def _written(row: Row, alpha: bool) -> str:
-    """The value and its interval as they stand behind the dot."""
-    known = pd.notna(row.low) and pd.notna(row.high)
-    if alpha and row.value == 1:
-        return f"1.00 (no disagreement in {wording.number(row.n)})"
-    if alpha:
-        text = f"{row.value:.2f}" + (f" ({row.low:.2f} to {row.high:.2f})" if known else "")
-        return text.replace("-", "−")
-    return f"{100 * row.value:.0f} %" + (
-        f" ({100 * row.low:.0f}–{100 * row.high:.0f} %)" if known else ""
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        key=key,
+        room=Room(
+            left=left,
+            right=right,
+            bottom=sheet.text * 1.8,
+            body=len(rows) * tall,
+        ),
+        alt=titles.alt("Dot plot with intervals", finding, subtitle, dict.fromkeys(facts)),
     )
 
 
-def _scale(sheet: Sheet, rows: list[Row], alpha: bool) -> None:
-    """From 0, or below it where alpha is, to the largest end, for alpha to 1."""
-    ends = [end for row in rows for end in (row.value, row.low, row.high) if pd.notna(end)]
-    top = 1.0 if alpha else max(*ends, 0.01)
-    sheet.ax.set(xlim=(min(0.0, *ends), top), ylim=(len(rows) - 0.5, -0.5))
-    sheet.ax.set_xticks([0, 1] if alpha else [], labels=["0", "1"] if alpha else [])
-    sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
+def _thin_out(sheet: Sheet, width: float) -> None:
+    """Label every tick, every second … of the axis, as many as have room."""
+    low, high = sheet.ax.get_xlim()
+    ticks = list(sheet.ax.get_xticks())
+    labels = [label.get_text() for label in sheet.ax.get_xticklabels()]
+    needed = max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 0.3
+    for every in range(1, len(ticks) + 1):
+        places = [(tick - low) / (high - low) * width for tick in ticks[::every]]
+        if all(b - a >= needed for a, b in pairwise(places)):
+            break
+    kept = [label if at % every == 0 else "" for at, label in enumerate(labels)]
+    sheet.ax.set_xticks(ticks, labels=kept)
 
 
-def _subtitle(table: pd.DataFrame, alpha: bool) -> str:
-    n = sorted(set(table["n"]))
-    many = ("" if len(n) == 1 else f"{wording.number(n[0])} to ") + wording.many(n[-1], "highlight")
-    if alpha:
-        return f"Krippendorff's alpha with its bootstrap interval, {many}; 1 is full agreement, 0 that of chance"
-    line = (
-        "; the line is the range that chance leaves open (Wilson interval)"
-        if table["low"].notna().any()
-        else ""
+def _draw(sheet: Sheet, at: int, row: _Row) -> None:
+    """The interval, the dot and the text of one row."""
+    if pd.notna(row.low) and pd.notna(row.high):
+        line(sheet, at, row.low, row.high, width=1.8)
+    if pd.notna(row.value):
+        dot(sheet, at, row.value, row.colour, f"{row.label}: {row.written}")
+    sheet.ax.annotate(
+        row.written,
+        (1, at),
+        (sheet.text, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        va="center_baseline",
+        fontsize=sheet.text,
+        color=style.INK if pd.notna(row.value) else style.MUTED,
+        annotation_clip=False,
     )
-    return f"Share of {many} that carry the theme{line}"
-
-
-def _agreement(parts: list[Row], over_all: list[Row]) -> str:
-    """How many themes reach a reliable alpha, and what it is over all of them."""
-    many = len(parts)
-    if not parts:
-        return f"Alpha of all themes together is {over_all[0].value:.2f}".replace("-", "−")
-    if all(row.value == 1 for row in parts):
-        return (
-            f"The coders agree fully on {wording.every(many, 'theme').lower()}"
-            if many > 1
-            else "The coders agree fully"
-        )
-    good = sum(row.value >= GOOD for row in parts)
-    who = (
-        wording.every(many, "theme")
-        if good == many > 1
-        else f"{good or 'None'} of {wording.many(many, 'theme')}"
-    )
-    reach = f"{who} reach{'es' if good < 2 else ''} alpha {GOOD:.2f}"
-    whole = f"; overall it is {over_all[0].value:.2f}".replace("-", "−") if over_all else ""
-    return wording.fitting(reach + whole, reach)
-
-
-def _shares(parts: list[Row]) -> str:
-    """Which theme leads, and how many others could as well be in its place."""
-    best = [row for row in parts if row.value == parts[0].value]
-    share = f"{100 * best[0].value:.0f} %"
-    much = f"{share} of highlights"
-    if len(best) == len(parts):
-        level = f"{wording.every(len(parts), 'theme')} are level at {much}"
-        return (
-            level if len(parts) > 1 else wording.fitting(f"{wording.short(best[0].label)}: {much}")
-        )
-    rest = [row for row in parts[len(best) :] if pd.notna(row.high)]
-    near = sum(row.high >= best[0].low for row in rest) if pd.notna(best[0].low) else 0
-    others = (
-        "all others"
-        if near == len(rest)
-        else "one other"
-        if near == 1
-        else f"{wording.spelled(near)} others"
-    )
-    others = "the other" if near == len(rest) == 1 else others
-    tail = f"; {others} may be level" if near else ""
-    if len(best) == 1:
-        return wording.fitting(
-            *(f"{wording.short(best[0].label)}: {much}{end}" for end in (tail, ""))
-        )
-    names = (
-        [f"{wording.listed([row.label for row in best])} lead with {much} each"]
-        if len(best) < 4
-        else []
-    )
-    level = (
-        f"{wording.spelled(len(best)).capitalize()} of {len(parts)} themes lead with {share} each"
-    )
-    return wording.fitting(*(name + tail for name in names), level + tail, *names, level)

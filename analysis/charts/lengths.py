@@ -1,4 +1,4 @@
-"""The lengths of the highlights, one bar each, in the order of the article."""
+"""How long the quotes or headlines are: a row of bars in article order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from matplotlib.axes import Axes
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.marks import ticks
 from analysis.charts.record import chart
+from analysis.charts.rows import one
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
+from analysis.charts.ticks import number_ticks
 
-_NEEDS = ("voice", "unit", "id", "label", "count")
-HEIGHT = 14  # of the plot, in text sizes
-_STEPS = [number * 10**power for power in range(9) for number in (1, 2, 5)]
+_NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
+
+_TALL = 14.0  # text sizes: the height of the longest bar
+_LINE_ABOVE = 1.7  # text sizes: a label over the bars
+
+# A bar takes this part of its place; more than 150 bars are thinner than a gap would be.
+_THICK, _CROWDED = 0.78, 150
 
 
 @chart
@@ -25,168 +30,237 @@ def lengths(
     title: str | None = None,
     size: str = "page",
 ) -> Axes:
-    """Draw one upright bar for the words of each highlight, in the order of the article; the longest is named.
+    """Draw one bar for each highlight in article order, as high as it has words.
+
+    The longest and the shortest are named; a line shows the median.
 
     Parameters
     ----------
     table : DataFrame
-        A "counts" table made by `tables.lengths`.
+        What `tables.lengths` returns.
     ax : Axes, optional
-        The Axes to draw into; by default a new figure.
-    source : DataFrame, mapping or str, optional
-        The documents table or row for the source line, or the line itself.
+        Where to draw; a new figure without it.
+    source : Series, DataFrame, mapping or str, optional
+        The documents, for the source line.
     title : str, optional
-        A title in place of the finding.
-    size : str
-        "column", "page" or "slide".
+        Your own title instead of the finding.
+    size : {"page", "column", "slide"}
+        The size of a new figure.
 
     Returns
     -------
     Axes
-        The Axes, with the record that `export.figure` reads.
+        The Axes with the chart.
 
     Raises
     ------
     ValueError
-        If the table counts something else than words.
-
-    Examples
-    --------
-    >>> from analysis import tables
-    >>> highlights = pd.DataFrame({"document": "a", "number": [1, 2], "headline": "", "quote": ["We trade.", "No."]})
-    >>> lengths(tables.lengths(highlights)).get_title()
-    'From 1 word to 2: the median quote has 1.5'
+        If the table counts something else than words of highlights.
     """
     schema.check(table, "counts", needs=_NEEDS)
-    if table.empty or not table["count"].any():
-        return empty_sheet(
-            ax,
-            title=title or "No words to count",
-            subtitle="The table has no rows" if table.empty else "Words of each highlight",
-            source=source,
-            size=size,
-        )
     if not table["unit"].eq("words").all():
         raise ValueError(
-            "charts.lengths draws the words of each highlight: make the table with tables.lengths(highlights)"
+            "charts.lengths draws the words of each highlight: make the table with "
+            "tables.lengths(highlights)"
         )
+    if not table["count"].any():
+        subtitle = "The table has no rows" if table.empty else "Words of each highlight"
+        finding = title or "No words to count"
+        return empty_sheet(ax, title=finding, subtitle=subtitle, source=source, size=size)
 
-    rows = _in_order(table)
-    voice = wording.voice_noun(rows["voice"].iloc[0])
+    rows = _in_order(one(table, "lengths"))
     sheet = Sheet(ax, size)
-    room = _draw(sheet, rows)
-    finding = title or _finding(rows, voice)
-    several = rows["document"].nunique()
-    order = "in the order of the article"
-    if several > 1:
-        order = f"by document ({wording.number(several)}), in the order of each"
-    subtitle = (
-        f"Words of each {voice}, {order}; {wording.many(len(rows), voice)}, "
-        f"{wording.many(int(rows['count'].sum()), 'word')} in all"
-    )
+    left = _axis(sheet, rows)
+    _bars(sheet, rows)
+    _median(sheet, rows)
+    right = style.extent("median", sheet.text)[0] + sheet.text * 0.6
+    named = _extremes(rows)
+    _names(sheet, rows, named, sheet.width - left - right)
+
+    subtitle = _subtitle(rows)
+    finding = title or _finding(rows)
+    ranked = rows.sort_values(["count", "label"], ascending=[False, True], kind="stable")
+    facts = [titles.extremes(list(ranked["label"]), list(ranked["count"]))]
     return sheet.finish(
         title=finding,
         subtitle=subtitle,
         source=source,
-        room=room,
-        alt=titles.alt("Column chart", finding, subtitle, _facts(rows)),
+        room=Room(
+            left=left,
+            right=right,
+            top=sheet.text * _LINE_ABOVE * len(named),
+            bottom=sheet.text * 1.8,
+            body=sheet.text * _TALL,
+        ),
+        alt=titles.alt("Bar chart in article order", finding, subtitle, facts),
     )
 
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows by document and number, which the id holds with a space between them."""
-    place = table["id"].str.rpartition(" ")
-    rows = table.assign(document=place[0], number=pd.to_numeric(place[2]))
-    return rows.sort_values(["document", "number"], kind="stable", ignore_index=True)
+    """The rows by document and number of the highlight, which are the two parts of the id."""
+    parts = table["id"].str.rpartition(" ")
+    rows = table.assign(document=parts[0], number=pd.to_numeric(parts[2], errors="coerce"))
+    return rows.sort_values(["document", "number"], kind="stable").reset_index(drop=True)
 
 
-def _draw(sheet: Sheet, rows: pd.DataFrame) -> Room:
-    """Draw the bars, a scale of words at the left and the numbers of the highlights below."""
-    best = int(rows["count"].max())
-    longest = rows["count"] == best
-    # Above about 150 bars the white between them would be thinner than a printed line.
-    width = 0.8 if len(rows) <= 150 else 1.0
+def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
+    """Set limits and ticks; the room that the numbers at the left take."""
+    text = sheet.text
+    most = int(rows["count"].max())
+    step = _step(most)
+    values = list(range(0, most + 1, step))
+    sheet.ax.set(xlim=(-0.6, len(rows) - 0.4), ylim=(0, most))
+    sheet.ax.set_yticks(values, labels=[wording.number(value) for value in values])
+    for value in values:
+        sheet.ax.axhline(value, color=style.PALE if value else style.RULE, linewidth=0.8, zorder=0)
 
-    for place, row in enumerate(rows.itertuples()):
-        colour = style.ACCENT if longest[place] else style.GREY
-        (bar,) = sheet.ax.bar(place, row.count, width, color=colour, linewidth=0)
-        sheet.mark(bar, f"{row.label}: {wording.many(row.count, 'word')}")
-
-    # A fifth of the height is left for the name of the longest.
-    sheet.ax.set(xlim=(-0.6, len(rows) - 0.4), ylim=(0, best * 1.2))
-    at = ticks(best, whole=True)
-    labels = [wording.number(tick) for tick in at]
-    sheet.ax.set_yticks(at, labels=labels)
-    sheet.ax.tick_params(axis="y", labelcolor=style.MUTED, pad=sheet.text * 0.5)
-    for tick in at:
-        sheet.ax.axhline(tick, color=style.RULE, linewidth=0.5, zorder=0)
-
-    left = max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text
-    _name_longest(sheet, rows, int(longest.to_numpy().argmax()), sheet.width - left)
-    _number(sheet, rows, sheet.width - left)
-    return Room(left=left, bottom=sheet.text * 1.9, body=sheet.text * HEIGHT)
+    width = sheet.width * 0.8
+    if rows["document"].nunique() == 1:
+        labels = number_ticks([int(number) for number in rows["number"]], width, text)
+    else:
+        labels = _document_ticks(rows, width, text)
+    named = [at for at, label in enumerate(labels) if label]
+    sheet.ax.set_xticks(named, labels=[labels[at] for at in named])
+    sheet.ax.tick_params(labelcolor=style.MUTED)
+    return style.extent(wording.number(values[-1]), text)[0] + text
 
 
-def _name_longest(sheet: Sheet, rows: pd.DataFrame, place: int, plot: float) -> None:
-    """Write the label of the first of the longest over its bar, towards the side with more room."""
-    right = place < len(rows) / 2
-    room = plot * (1 - place / len(rows) if right else (place + 1) / len(rows))
-    name = style.wrap(rows["label"].iloc[place], max(room, plot / 2), sheet.text, lines=1)
+def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
+    """The name of a document at its first highlight, where it has room; "" for the rest."""
+    first = ~rows["document"].duplicated()
+    labels, free = [], 0.0
+    for at, (document, is_first) in enumerate(zip(rows["document"], first, strict=True)):
+        middle = (at + 0.5) / len(rows) * width
+        half = style.extent(document, text)[0] / 2
+        if is_first and middle - half >= free and middle + half <= width:
+            free = middle + half + text * 0.5
+            labels.append(document)
+        else:
+            labels.append("")
+    return labels
+
+
+def _step(most: int) -> int:
+    """A round step that gives three to six ticks."""
+    steps = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
+    return next(step for step in steps if most / step <= 5)
+
+
+def _bars(sheet: Sheet, rows: pd.DataFrame) -> None:
+    """A bar for each highlight, the longest and the shortest in colour."""
+    ends = {rows["count"].max(), rows["count"].min()}
+    thick = _THICK if len(rows) <= _CROWDED else 1.0
+    for at, row in enumerate(rows.itertuples()):
+        words = row[rows.columns.get_loc("count") + 1]
+        colour = style.ACCENT if words in ends else style.GREY
+        bar = sheet.ax.bar(at, words, thick, color=colour, linewidth=0)[0]
+        sheet.mark(bar, f"{row.label}: {wording.many(words, 'word')}")
+
+
+def _median(sheet: Sheet, rows: pd.DataFrame) -> None:
+    """A line at the median, named at its right end; not of a single bar."""
+    if len(rows) == 1:
+        return
+    median = float(rows["count"].median())
+    # Near the top the two lines of the name go down from the line, so that they stay on the plot.
+    high = median > rows["count"].max() * 0.9
+    sheet.ax.axhline(median, color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)), zorder=3)
     sheet.ax.annotate(
-        name,
-        (place - 0.4 if right else place + 0.4, rows["count"].iloc[place]),
-        (0, sheet.text * 0.4),
+        f"median\n{wording.number(median)}",
+        (1, median),
+        (sheet.text * 0.4, 0),
+        xycoords=("axes fraction", "data"),
         textcoords="offset points",
-        ha="left" if right else "right",
-        va="bottom",
-        fontsize=sheet.text,
+        va="top" if high else "center",
+        fontsize=sheet.text * 0.9,
         color=style.INK,
         annotation_clip=False,
     )
 
 
-def _number(sheet: Sheet, rows: pd.DataFrame, plot: float) -> None:
-    """Write the highlights' numbers below, every one or in even steps; of several documents, the first of each."""
-    several = rows["document"].nunique() > 1
-    if several:
-        labels = list(rows["document"].where(~rows["document"].duplicated(), ""))
-    else:
-        labels = [str(number) for number in rows["number"]]
-        widest = max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 0.8
-        step = next(step for step in _STEPS if step * plot / len(rows) >= widest)
-        labels = [label if int(label) % step == 0 or label == "1" else "" for label in labels]
-
-    written, free = [], 0.0
-    for place, label in enumerate(labels):
-        middle = (place + 0.5) / len(rows) * plot
-        half = style.extent(label, sheet.text)[0] / 2 if label else 0.0
-        fits = middle - half >= free and middle + half <= plot + sheet.text
-        if label and fits:
-            free = middle + half + sheet.text * 0.5
-        written.append(label if fits else "")
-
-    sheet.ax.set_xticks(range(len(rows)), labels=written)
-    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.4)
+def _extremes(rows: pd.DataFrame) -> list[int]:
+    """Where the longest and the shortest are; not where several tie, nor where all are level."""
+    counts = rows["count"]
+    if counts.max() == counts.min():
+        return []
+    found = [rows.index[counts == value] for value in (counts.max(), counts.min())]
+    return [int(places[0]) for places in found if len(places) == 1]
 
 
-def _finding(rows: pd.DataFrame, voice: str) -> str:
-    """Say how long the highlights are, from the shortest to the longest, and in the middle."""
-    least, most = int(rows["count"].min()), int(rows["count"].max())
+def _names(sheet: Sheet, rows: pd.DataFrame, named: list[int], width: float) -> None:
+    """Write the labels of one or two bars over the plot, with lines down to the bars."""
+    orders = [named, named[::-1]]
+    order = max(orders, key=lambda order: min(_sides(order, len(rows))[0], default=0))
+    rooms, aligns = _sides(order, len(rows))
+    for line, (at, room, align) in enumerate(zip(order, rooms, aligns, strict=True)):
+        words = f" {wording.number(rows.at[at, 'count'])}"
+        fitting = room * width - style.extent(words, sheet.text)[0]
+        label = style.wrap(rows.at[at, "label"], fitting, sheet.text, lines=1)
+        _name(sheet, rows, at, label + words, align, sheet.text * (0.4 + line * 1.6))
+
+
+def _sides(order: list[int], bars: int) -> tuple[list[float], list[str]]:
+    """For a lower and an upper label: the part of the width that they have, and their alignment.
+
+    A label begins at its bar and goes to the side with more room. The lower one ends where the line
+    from the upper one to its bar comes down.
+    """
+    rooms, aligns = [], []
+    for line, at in enumerate(order):
+        to_left, to_right = at, bars - 1 - at
+        upper = order[1] if line == 0 and len(order) == 2 else None
+        if upper is not None and upper > at:
+            to_right = upper - at - 1
+        if upper is not None and upper < at:
+            to_left = at - upper - 1
+        rooms.append(max(to_left, to_right) / bars)
+        aligns.append("left" if to_right >= to_left else "right")
+    return rooms, aligns
+
+
+def _name(
+    sheet: Sheet, rows: pd.DataFrame, at: int, written: str, align: str, above: float
+) -> None:
+    """Write one label over the plot, with a line down to its bar."""
+    thin = {"color": style.ACCENT, "linewidth": 0.8}
+    sheet.ax.plot([at, at], [rows.at[at, "count"], rows["count"].max()], zorder=2, **thin)
+    over = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+    plain_line = {"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, **thin}
+    sheet.ax.annotate("", (at, 1), (0, above), arrowprops=plain_line, annotation_clip=False, **over)
+    sheet.ax.annotate(
+        written,
+        (at, 1),
+        (0, above),
+        ha=align,
+        va="bottom",
+        fontsize=sheet.text,
+        color=style.ACCENT,
+        annotation_clip=False,
+        **over,
+    )
+
+
+def _subtitle(rows: pd.DataFrame) -> str:
+    """What is counted, in which order, of how many."""
+    voice = wording.voice_noun(rows["voice"].iloc[0])
+    documents = rows["document"].nunique()
+    order = "in article order"
+    if documents > 1:
+        order = f"by document ({wording.number(documents)}), in the order of each"
+    words = wording.many(int(rows["count"].sum()), "word")
+    return f"Words of each {voice}, {order}; {wording.many(len(rows), voice)}, {words} in all"
+
+
+def _finding(rows: pd.DataFrame) -> str:
+    """The shortest, the longest and the one in the middle."""
+    what = wording.voice_noun(rows["voice"].iloc[0])
+    counts = rows["count"]
+    most, least = int(counts.max()), int(counts.min())
     if len(rows) == 1:
-        return f"One {voice} of {wording.many(most, 'word')}"
-    if least == most:
-        every = wording.every(len(rows), voice)
+        return f"One {what} of {wording.many(most, 'word')}"
+    if most == least:
+        every = wording.every(len(rows), what)
         return f"{every} are level, each with {wording.many(most, 'word')}"
-    middle = wording.number(float(rows["count"].median()))
-    words = wording.many(least, "word")
-    return f"From {words} to {wording.number(most)}: the median {voice} has {middle}"
-
-
-def _facts(rows: pd.DataFrame) -> list[str]:
-    """Write the longest and the shortest for the alt text."""
-    longest = rows.loc[rows["count"].idxmax()]
-    shortest = rows.loc[rows["count"].idxmin()]
-    return [
-        f"Longest: {wording.short(longest['label'], 8)}, {wording.many(longest['count'], 'word')}",
-        f"Shortest: {wording.short(shortest['label'], 8)}, {wording.many(shortest['count'], 'word')}",
-    ]
+    median = wording.number(float(counts.median()))
+    ends = f"{wording.many(least, 'word')} to {wording.number(most)}"
+    return f"From {ends}: the median {what} has {median}"

@@ -36,8 +36,6 @@ _SMALL = [
     "twelve",
 ]
 
-LONGEST = 14
-
 
 def number(value: float) -> str:
     """Write a number with at least two significant digits, whole numbers without a decimal point.
@@ -185,11 +183,3 @@ def noun(unit: str, measure: str, value: float) -> str:
     if measure == "rate":
         return f"{more} per 1,000 words"
     return one if value == 1 else more
-
-
-def fitting(*sentences: str) -> str:
-    """Take the first sentence of at most fourteen words, else the last one cut there."""
-    for sentence in sentences:
-        if len(sentence.split()) <= LONGEST:
-            return sentence
-    return " ".join(sentences[-1].split()[:LONGEST]) + "…"

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from wordcloud import WordCloud
 
 from analysis import load, tables, words
-from analysis.charts import placing, style
+from analysis.charts import cloud_layout, style
 from analysis.charts.cloud import LEGIBLE
 
 LIMIT = 3.0
@@ -39,8 +39,8 @@ def measure(size: str = "page", aspect: float = 700 / 1200) -> tuple[int, float,
     least = LEGIBLE / (style.size(size).width * 72)
 
     def search() -> int:
-        placing._ink.cache_clear()
-        canvas = placing.Canvas(labels, frequencies, aspect)
+        cloud_layout._ink.cache_clear()
+        canvas = cloud_layout.Canvas(labels, frequencies, aspect)
         n = canvas.shown(least)
         canvas.largest(n, least)
         return n

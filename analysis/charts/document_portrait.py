@@ -1,0 +1,412 @@
+"""The document portrait: themes along an article, or in the documents of a corpus, with totals."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+
+from analysis import permutation, schema
+from analysis.charts import columns, style, titles, wording
+from analysis.charts.columns import Columns
+from analysis.charts.facets import facet_of
+from analysis.charts.record import chart
+from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
+from analysis.charts.spread import widest
+
+_NEEDS = ("document", "number", "theme", "label", "coder")
+_LONGEST = 60  # rows: more are no longer looked at one by one
+
+# Widths in units of one column: the gap between two facets and that before the totals.
+_GAP = 0.5
+_BEFORE_TOTAL = 0.35
+
+# All in text sizes. A column is at least as wide as the line height of its upright heading, and not
+# much wider: long rows of cells are easier to follow where they are close together.
+_NARROWEST, _WIDEST = 1.3, 2.3
+_LOWEST = 1.7
+
+# All columns together take at most this part of the width: the rest is for the headlines.
+_OF_WIDTH = 0.66
+
+# The labels are a little smaller than other text, so that more of a headline is read; on a column
+# they have 6 points.
+_SMALL = 0.86
+
+# A slide has a height. The rows get this part of it, with labels of at least this part of the
+# usual text size (9 points: still legible when it is projected).
+_OF_SLIDE, _SMALLEST = 0.58, 0.56
+
+# p-value under which the title says that themes come in blocks.
+_CHANCE = 0.05
+
+
+class _Grid(NamedTuple):
+    """What is drawn: rows from top to bottom, columns from left to right."""
+
+    along: Columns
+    shown: list[int]  # the places, from 1, of the highlights or documents that have a row
+    themes: pd.DataFrame  # id, label, facet, total and at, the middle of its column
+    each: pd.Series  # number of codes by (id, row number)
+    coder: pd.Series  # who coded, by (id, row number); of one article only
+
+    @property
+    def rows(self) -> int:
+        """How many rows are drawn."""
+        return len(self.shown)
+
+    @property
+    def total_at(self) -> float:
+        """The middle of the column of totals."""
+        return self.themes["at"].iloc[-1] + 1 + _BEFORE_TOTAL
+
+
+@chart
+def document_portrait(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    of: pd.DataFrame | None = None,
+    facets: pd.DataFrame | None = None,
+) -> Axes:
+    """Draw one row for each highlight and one column for each theme, filled where it was coded.
+
+    Totals are written at the right and at the bottom. The title says whether themes come in blocks
+    (a permutation test of the order of the highlights), else how many themes a highlight carries.
+    Of a corpus each row is a document, darker where more of its highlights carry the theme.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Codes.
+    ax : Axes, optional
+        Where to draw; a new figure without it.
+    source : Series, DataFrame, mapping or str, optional
+        The documents, for the source line.
+    title : str, optional
+        Your own title instead of the finding.
+    size : {"page", "column", "slide"}
+        The size of a new figure.
+    of : DataFrame, optional
+        The highlights: they give the rows their headlines, and the highlights without a theme.
+    facets : DataFrame, optional
+        A table of the codebook's themes with the columns `theme` and `facet`: the columns of one
+        facet are drawn together. A column `facet` of the codes does the same.
+
+    Returns
+    -------
+    Axes
+        The Axes with the portrait.
+    """
+    schema.check(table, "codes", needs=_NEEDS)
+    columns.checked(of)
+    _, found = columns.occurrences(table, "highlight")
+    if found.empty:
+        return empty_sheet(
+            ax,
+            title=title or titles.missing("codes"),
+            subtitle="Themes along the article",
+            source=source,
+            size=size,
+        )
+
+    grid = _grid(found, of, facets, source)
+    sheet = Sheet(ax, size)
+    text = _text(sheet, grid.rows)
+    themes = len(grid.themes)
+    grid = _fitting(grid, sheet, text)
+    room = _axes(sheet, grid, text)
+    _cells(sheet, grid, text)
+    _totals(sheet, grid, text)
+
+    blocks = _blocks(grid)
+    subtitle = _subtitle(grid, blocks, themes)
+    if len(grid.themes) < themes:
+        subtitle += f"; the first {len(grid.themes)} themes shown"
+    finding = title or _finding(grid, blocks)
+    key = [
+        Key("coded by the rule", style.ACCENT),
+        Key("added by correction (what it removed is not shown)", style.SECOND),
+    ]
+    corrected = "corrected" in set(grid.coder)
+    facts = [titles.extremes(list(grid.themes["label"]), list(grid.themes["total"]))]
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=room,
+        key=key if corrected else (),
+        alt=titles.alt("Document portrait", finding, subtitle, facts),
+    )
+
+
+def _grid(
+    found: pd.DataFrame, of: pd.DataFrame | None, facets: pd.DataFrame | None, source: Source
+) -> _Grid:
+    """Rows, columns and what is in their cells."""
+    once = found.drop_duplicates(["document", "id", "number"])
+    along = _titled(columns.columns(once, of), source)
+    found = along.found.assign(facet=facet_of(along.found, facets, id="id"))
+    # In a corpus several highlights of one document carry a theme; the total counts all of them.
+    by_theme = found.groupby(["id", "label"])
+    total = by_theme.agg(total=("number", "size"), facet=("facet", "first")).reset_index()
+
+    each = found.groupby(["id", "number"]).size()
+    coder = pd.Series(dtype=object)
+    if along.noun == "highlight":
+        coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
+    return _Grid(along, _shown(along), _arranged(total), each, coder)
+
+
+def _titled(along: Columns, source: Source) -> Columns:
+    """Documents by their titles, where the table of documents gives them."""
+    if along.noun != "document" or not isinstance(source, pd.DataFrame):
+        return along
+    if not {"document", "title"} <= set(source.columns):
+        return along
+    titles_of = dict(zip(source["document"], source["title"], strict=True))
+    return along._replace(names=[titles_of.get(name) or name for name in along.names])
+
+
+def _shown(along: Columns) -> list[int]:
+    """The places that have a row: all of a short article, of a long one those that carry a theme."""
+    places = list(range(1, along.last + 1))
+    if along.last > _LONGEST:
+        carrying = set(along.found["number"])
+        places = [place for place in places if place in carrying]
+    return places[:_LONGEST]
+
+
+def _arranged(themes: pd.DataFrame) -> pd.DataFrame:
+    """The themes by facet, the largest facet first, then by total and label, with their places."""
+    by_facet = themes.groupby("facet")["total"].transform("sum")
+    themes = themes.assign(largest=-by_facet, rare=-themes["total"])
+    themes = themes.sort_values(["largest", "facet", "rare", "label"], kind="stable")
+    themes = themes.drop(columns=["largest", "rare"]).reset_index(drop=True)
+    new_facet = themes["facet"].ne(themes["facet"].shift()).cumsum() - 1
+    return themes.assign(at=themes.index + _GAP * new_facet)
+
+
+def _fitting(grid: _Grid, sheet: Sheet, text: float) -> _Grid:
+    """The grid with no more themes than find room, the rarest left out."""
+    most = int(sheet.width * _OF_WIDTH / (text * _NARROWEST))
+    ranked = grid.themes.sort_values(["total", "label"], ascending=[False, True], kind="stable")
+    if len(ranked) <= most:
+        return grid
+    return grid._replace(themes=_arranged(ranked.head(most)))
+
+
+def _text(sheet: Sheet, rows: int) -> float:
+    """The text size of the labels in points, at which many rows still fit on a slide."""
+    usual = sheet.text * _SMALL
+    height = sheet.size.height * 72
+    if not height:
+        return usual
+    fitting = height * _OF_SLIDE / (rows * _LOWEST)
+    return min(usual, max(fitting, sheet.text * _SMALLEST))
+
+
+def _axes(sheet: Sheet, grid: _Grid, text: float) -> Room:
+    """Write the headings and the rows' labels; the room around the cells."""
+    rows, total_at = grid.rows, grid.total_at
+    # The column of totals is wider than others: its numbers may have two digits in bold.
+    across = total_at + 1.3
+
+    labels = [_row_label(grid.along, place) for place in grid.shown]
+    needed = max(style.extent(label, text)[0] for label in [*labels, "total"]) + text
+    widest = max(sheet.width - across * text * _NARROWEST, sheet.width * 0.2)
+    left = min(needed, widest)
+    wide = min((sheet.width - left) / across, text * _WIDEST)
+    labels = [style.wrap(label, left - text, text, lines=1) for label in labels]
+    sheet.ax.set(xlim=(-0.5, across - 0.5), ylim=(rows + 0.8, -0.5))
+    sheet.ax.set_yticks([*range(rows), rows + 0.3], labels=[*labels, "total"])
+    look = {"labelcolor": style.INK, "labelsize": text}
+    sheet.ax.tick_params(axis="y", pad=left - text * 0.1, **look)
+    for label in sheet.ax.get_yticklabels():
+        label.set_horizontalalignment("left")
+
+    headings = [style.wrap(label, text * 18, text, lines=1) for label in grid.themes["label"]]
+    top = max(style.extent(heading, text)[0] for heading in headings)
+    places = [*grid.themes["at"], total_at]
+    sheet.ax.set_xticks(places, labels=[*headings, "total"], rotation=90)
+    above = {"top": False, "bottom": False, "labeltop": True, "labelbottom": False}
+    sheet.ax.tick_params(axis="x", pad=text * 0.4, **look, **above)
+    top += _facet_names(sheet, grid.themes, wide, top, text)
+    return Room(
+        left=left,
+        right=max(0.0, sheet.width - left - wide * across),
+        top=top + text * 0.7,
+        body=(rows + 1.3) * text * _LOWEST,
+    )
+
+
+def _row_label(along: Columns, place: int) -> str:
+    """The number and headline of a highlight, or the number and name of a document."""
+    return f"{along.numbers[place - 1]} {along.names[place - 1]}".strip()
+
+
+def _facet_names(sheet: Sheet, themes: pd.DataFrame, wide: float, top: float, text: float) -> float:
+    """Write the facets' names over their headings where they find room; the height they take."""
+    spans = themes.groupby("facet", sort=False)["at"].agg(["first", "last"])
+    if len(spans) < 2:
+        return 0.0
+    for name, first, last in spans.itertuples():
+        room = (last - first + 1) * wide
+        label = (name or "other").capitalize()
+        if style.extent(label, text, "bold")[0] > room:
+            continue
+        sheet.ax.annotate(
+            label,
+            (first - 0.4, -0.5),
+            (0, top + text * 0.9),
+            textcoords="offset points",
+            ha="left",
+            va="bottom",
+            fontsize=text,
+            fontweight="bold",
+            color=style.MUTED,
+            annotation_clip=False,
+        )
+    return text * 1.6
+
+
+def _cells(sheet: Sheet, grid: _Grid, text: float) -> None:
+    """A cell for every row and theme, each with its tooltip."""
+    along = grid.along
+    centre = {"fontsize": text, "ha": "center", "va": "center_baseline"}
+    for row, place in enumerate(grid.shown):
+        for theme in grid.themes.itertuples():
+            if along.noun == "highlight":
+                coder = grid.coder.get((theme.id, place))
+                done = "not coded" if coder is None else f"coded ({coder})"
+                said = f"Highlight {along.numbers[place - 1]}, {theme.label}: {done}"
+                _cell(sheet, theme.at, row, _colour(coder), said)
+                continue
+            count = int(grid.each.get((theme.id, place), 0))
+            size = along.sizes[place - 1]
+            said = f"{along.names[place - 1]}, {theme.label}: {count} of {size} highlights"
+            colour = _shade(count / max(size, 1))
+            _cell(sheet, theme.at, row, colour, said)
+            if count:
+                sheet.ax.text(theme.at, row, count, color=style.ink(colour), **centre)
+
+
+def _colour(coder: str | None) -> str:
+    if coder is None:
+        return style.PALE
+    return style.SECOND if coder == "corrected" else style.ACCENT
+
+
+def _shade(share: float) -> str:
+    """Darker for a larger share of the document's highlights; pale for none."""
+    return to_hex(style.BLUES(0.12 + 0.88 * share)) if share else style.PALE
+
+
+def _cell(sheet: Sheet, at: float, row: int, colour: str, said: str) -> None:
+    cell = Rectangle((at - 0.44, row - 0.44), 0.88, 0.88, facecolor=colour, linewidth=0)
+    sheet.mark(sheet.ax.add_artist(cell), said)
+
+
+def _totals(sheet: Sheet, grid: _Grid, text: float) -> None:
+    """The sums of the rows, at the right, and of the columns, at the bottom; the largest bold."""
+    rows = grid.rows
+    in_row = grid.each.groupby("number").sum()
+    along_right = [
+        (grid.total_at, row, int(in_row.get(place, 0))) for row, place in enumerate(grid.shown)
+    ]
+    at_bottom = [(theme.at, rows + 0.3, theme.total) for theme in grid.themes.itertuples()]
+    for numbers in (along_right, at_bottom):
+        most = max(number for _, _, number in numbers)
+        for x, y, number in numbers:
+            sheet.ax.text(
+                x,
+                y,
+                wording.number(number),
+                fontsize=text,
+                fontweight="bold" if number == most else "normal",
+                color=style.INK if number else style.GREY,
+                ha="center",
+                va="center_baseline",
+            )
+
+
+def _blocks(grid: _Grid) -> permutation.Blocks | None:
+    """The test of the order of one article's highlights, where all of them are known."""
+    along = grid.along
+    if along.noun == "document" or not along.whole:
+        return None
+    carried = grid.each.unstack("id", fill_value=0).reindex(range(1, along.last + 1), fill_value=0)
+    return permutation.blocks(carried.to_numpy() > 0)
+
+
+def _subtitle(grid: _Grid, blocks: permutation.Blocks | None, themes: int) -> str:
+    """What the cells show, in which order, and what is left out."""
+    along = grid.along
+    all_themes = wording.many(themes, "theme")
+    highlights = wording.many(along.last, "highlight")
+    if along.noun == "document":
+        text = f"Highlights that carry each of {all_themes}, in {along.last} documents"
+        text += "; darker for a larger share of the document’s highlights"
+        return text + _cut(grid)
+    text = f"Which of {all_themes} each of {highlights} carries, in article order"
+    if not along.whole:
+        text += "; highlights without a theme are left out"
+    if blocks is not None and blocks.p < _CHANCE:
+        text += f"; permutation test of the order, p = {_p(blocks.p)}"
+    return text + _cut(grid)
+
+
+def _cut(grid: _Grid) -> str:
+    """Which rows are not drawn, in words."""
+    along = grid.along
+    if grid.rows == along.last:
+        return ""
+    carrying = along.found["number"].nunique()
+    first = "" if grid.rows == carrying else f"the first {grid.rows} of "
+    noun = along.noun if carrying == 1 else f"{along.noun}s"
+    return f"; {first}the {wording.number(carrying)} {noun} with a theme shown"
+
+
+def _p(p: float) -> str:
+    """A p-value with two digits that matter."""
+    return f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
+
+
+def _finding(grid: _Grid, blocks: permutation.Blocks | None) -> str:
+    """Whether themes come in blocks, else how many themes a highlight carries."""
+    along = grid.along
+    if along.noun == "document":
+        return widest(along, "codes", "")
+    if blocks is not None and blocks.p < _CHANCE:
+        shared = wording.number(blocks.shared)
+        chance = wording.number(round(blocks.expected, 1))
+        return f"Themes come in blocks: neighbours share one {shared} times, where chance gives {chance}"
+    return _carried(grid)
+
+
+def _carried(grid: _Grid) -> str:
+    """How many themes a highlight carries at most, and how many highlights carry so many."""
+    along = grid.along
+    load = grid.each.groupby("number").size()
+    most = int(load.max())
+    themes = f"{wording.spelled(most)} theme{'' if most == 1 else 's'}"
+    best = load[load == most]
+    if along.last == 1:
+        return f"Highlight {along.numbers[0]} carries {themes}"
+    if len(best) == along.last:
+        coded = "" if along.whole else "coded "
+        return f"Every {coded}highlight carries {themes}"
+    if len(best) == 1:
+        number = along.numbers[best.index[0] - 1]
+        return f"Highlight {number} carries {themes}, no other as many"
+    if most == 1:
+        carrying = wording.number(len(best))
+        return f"{carrying} of {wording.many(along.last, 'highlight')} carry a theme, none more than one"
+    some = wording.spelled(len(best))
+    return f"No highlight carries more than {themes}; {some} carry {wording.spelled(most)}"

@@ -1,0 +1,323 @@
+"""The map: proportional dots on a plain land outline, without borders."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from numpy.typing import ArrayLike
+
+from analysis import schema
+from analysis.charts import style, titles, wording
+from analysis.charts.map_layout import Name, names, separate
+from analysis.charts.record import chart
+from analysis.charts.rows import empty_chart, one, ranked
+from analysis.charts.sheet import Room, Sheet, Source, source_line
+
+CREDIT = "Dots placed by GeoNames (CC BY 4.0); land: Natural Earth"
+
+SOUTH = -58.0  # the view ends above Antarctica, which has no dots
+NORTH = 84.0  # the northernmost land
+CENTRE = 10.0  # degrees east: the edge then runs through the Bering Strait and cuts no land
+
+# The coefficients of the Equal Earth projection.
+_A = (1.340264, -0.081106, 0.000893, 0.003796)
+
+# Parts of the width of the world: the margin around the dots, so that coasts tell where they are,
+# and the least that is shown, about the size of Europe and its neighbours.
+_MARGIN, _LEAST = 0.05, 0.25
+
+# Height by width of the map: lower is a strip, higher leaves no room for text on a page.
+_LOW, _HIGH = 0.42, 0.62
+
+_LARGEST = 0.062  # of the map's height: the radius of the largest dot
+_SEEN = 1.0  # points: a dot that was moved less is still at its place
+_NAME = 0.87  # of the text size; 6 points on a column
+
+
+class _View(NamedTuple):
+    """The part of the projected world that is shown, and points for one of its units."""
+
+    west: float
+    south: float
+    width: float
+    height: float
+    points: float
+
+
+class _Dots(NamedTuple):
+    """The dots, in points from the lower left corner of the map."""
+
+    places: np.ndarray
+    centres: np.ndarray
+    radii: np.ndarray
+    moved: np.ndarray  # whether it was moved so far that it is seen
+    aside: np.ndarray  # whether its place is no longer under it
+
+
+def projected(lon: ArrayLike, lat: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Equal Earth coordinates of degrees: areas keep their proportions.
+
+    The projection is that of Šavrič, Patterson & Jenny (2018).
+
+    Parameters
+    ----------
+    lon, lat : array_like
+        Longitude and latitude in degrees.
+
+    Returns
+    -------
+    tuple of ndarray
+        x and y.
+
+    Examples
+    --------
+    >>> [round(float(v), 3) for v in projected(190, 0)]
+    [2.707, 0.0]
+    """
+    east = np.radians(np.asarray(lon, float) - CENTRE)
+    north = np.radians(np.asarray(lat, float))
+    t = np.arcsin(np.sqrt(3) / 2 * np.sin(north))
+    slope = 9 * _A[3] * t**8 + 7 * _A[2] * t**6 + 3 * _A[1] * t**2 + _A[0]
+    x = 2 * np.sqrt(3) * east * np.cos(t) / (3 * slope)
+    y = _A[3] * t**9 + _A[2] * t**7 + _A[1] * t**3 + _A[0] * t
+    return x, y
+
+
+@functools.lru_cache(maxsize=1)
+def _land() -> Path:
+    """The outline as one path: the shores and the seas inside them."""
+    outline = pd.read_csv(schema.DATA / "land" / "outline.csv")
+    paths = []
+    for _, ring in outline.groupby(["polygon", "ring"], sort=False):
+        points = np.column_stack(projected(ring["lon"], ring["lat"]))
+        paths.append(Path(points, closed=True))
+    return Path.make_compound_path(*paths)
+
+
+@chart
+def dot_map(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    value: str = "count",
+    top: int = 60,
+) -> Axes:
+    """Draw a dot for each row of a counts table on a map, its area in proportion to its value.
+
+    The map shows the part of the world that the dots need. Dots that would overlap are moved apart,
+    with a line to the place. Every dot is named, on the map or in the list below it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A counts table with the columns `lon` and `lat`, as `countries.places` returns it.
+    ax : Axes, optional
+        Where to draw; a new figure without it.
+    source : Series, DataFrame, mapping or str, optional
+        The documents, for the source line.
+    title : str, optional
+        Your own title instead of the finding.
+    size : {"page", "column", "slide"}
+        The size of a new figure.
+    value : {"count", "highlights", "rate"}
+        What the areas show.
+    top : int
+        The most dots to draw, the largest first.
+
+    Returns
+    -------
+    Axes
+        The Axes with the map.
+
+    Raises
+    ------
+    ValueError
+        If `lon` or `lat` is missing.
+    """
+    for column in ("lon", "lat"):
+        if column not in table.columns:
+            raise ValueError(
+                f"the map needs a column {column!r} in degrees; countries.places(counts) adds it"
+            )
+    counts = one(ranked(table, value), "dot_map")
+    counted = counts[counts[value] > 0]
+    placed = counted.dropna(subset=["lon", "lat"]).reset_index(drop=True)
+    if placed.empty:
+        return empty_chart(counts, ax, value, source, title, size)
+
+    shown = placed.head(top)
+    sheet = Sheet(ax, size)
+    places = np.column_stack(projected(_around_centre(shown["lon"]), shown["lat"]))
+    view = _view(sheet, places)
+    _draw_land(sheet, view)
+    dots = _dots(sheet, view, shown[value].to_numpy(float), places)
+    _draw_dots(sheet, view, shown, value, dots)
+    listed = _draw_names(sheet, view, shown, value, dots)
+    below = _list(sheet, shown, value, listed)
+
+    subtitle = titles.counted(counts, value, title=title) + "; areas in proportion"
+    subtitle += "; a country’s dot is at its capital"
+    if dots.moved.any():
+        subtitle += ", moved aside where dots would overlap"
+    if dots.aside.any():
+        subtitle += ", with a line to the capital"
+    subtitle += titles.cut(list(placed[value]), len(shown))
+    away = len(counted) - len(placed)
+    if away:
+        subtitle += f"; {wording.number(away)} without a place on the map"
+    finding = title or titles.leading(placed, value, shown=len(shown))
+    credits = [line for line in (source_line(source), CREDIT) if line]
+    facts = [titles.extremes(list(shown["label"]), list(shown[value]))]
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=". ".join(credits),
+        room=Room(bottom=below, body=view.height * view.points),
+        alt=titles.alt("Map with proportional dots, without borders", finding, subtitle, facts),
+    )
+
+
+def _around_centre(lon: pd.Series) -> pd.Series:
+    """Longitudes from half the world west to half the world east of the centre."""
+    return (lon - CENTRE + 180) % 360 + CENTRE - 180
+
+
+def _view(sheet: Sheet, places: np.ndarray) -> _View:
+    """The part of the world that holds all places, in a shape that suits a page."""
+    world = 2 * float(projected(CENTRE + 180, 0)[0])
+    floor, ceiling = projected([0, 0], [SOUTH, NORTH])[1].tolist()
+    low, high = places.min(axis=0), places.max(axis=0)
+    margin = _MARGIN * world
+    width = min(max(high[0] - low[0] + 2 * margin, _LEAST * world), world)
+    height = high[1] - low[1] + 2 * margin
+
+    lowest, highest = _LOW, _HIGH
+    if sheet.size.height:
+        # A slide has a height, of which title, subtitle and source take about ten lines.
+        highest = max(lowest, (sheet.size.height * 72 - 10 * sheet.text) / sheet.width)
+    if not sheet.own:
+        # Given Axes have a shape. Title, subtitle and source take about ten lines of it.
+        _, bottom, _, top = sheet.edges
+        lowest = highest = max(0.2, (top - bottom - 10 * sheet.text) / sheet.width)
+    if height < width * lowest:
+        height = width * lowest
+    if height > width * highest:
+        width = min(height / highest, world)
+        height = width * highest
+    height = min(height, ceiling - floor)
+
+    middle = (low + high) / 2
+    # Moved so that nothing beyond the ends of the world is shown.
+    west = float(np.clip(middle[0] - width / 2, -world / 2, world / 2 - width))
+    south = float(np.clip(middle[1] - height / 2, floor, ceiling - height))
+    return _View(west, south, float(width), float(height), sheet.width / float(width))
+
+
+def _draw_land(sheet: Sheet, view: _View) -> None:
+    """Set the limits and draw the land within them."""
+    sheet.ax.set(
+        xlim=(view.west, view.west + view.width),
+        ylim=(view.south, view.south + view.height),
+        xticks=[],
+        yticks=[],
+    )
+    land = PathPatch(_land(), facecolor="#dcdfe2", edgecolor="none", zorder=0, gid="land")
+    sheet.ax.add_patch(land)
+
+
+def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> _Dots:
+    """Where the dots go, and how large they are."""
+    at = (places - [view.west, view.south]) * view.points
+    largest = view.height * view.points * _LARGEST
+    radii = largest * np.sqrt(values / values.max())
+    centres = separate(at, radii, view.width * view.points, view.height * view.points)
+    way = np.hypot(*(centres - at).T)
+    return _Dots(at, centres, radii, moved=way > _SEEN, aside=way > radii)
+
+
+def _draw_dots(sheet: Sheet, view: _View, shown: pd.DataFrame, value: str, dots: _Dots) -> None:
+    """Draw every dot, with a line to its place where it was moved aside."""
+    corner = np.array([view.west, view.south])
+    for row, (place, centre, radius, _, aside) in enumerate(zip(*dots, strict=True)):
+        if aside:
+            ends = np.array([place, centre]) / view.points + corner
+            look = {"color": style.INK, "linewidth": 0.6, "solid_capstyle": "round"}
+            sheet.ax.plot(ends[:, 0], ends[:, 1], zorder=2, **look)
+        x, y = centre / view.points + corner
+        look = {"color": style.ACCENT, "markeredgewidth": 0, "zorder": 3, "clip_on": False}
+        (dot,) = sheet.ax.plot([x], [y], "o", markersize=2 * radius, **look)
+        sheet.mark(dot, _said(shown.iloc[row], value))
+
+
+def _said(row: pd.Series, value: str) -> str:
+    """A name and its value, for the tooltip."""
+    noun = wording.noun(row["unit"], value, row[value])
+    return f"{row['label']}: {wording.number(row[value])} {noun}"
+
+
+def _written(row: pd.Series, value: str) -> str:
+    """A name and its value as they are written on the map and in the list."""
+    return f"{wording.short(row['label'], 3, 24)} {wording.number(row[value])}"
+
+
+def _draw_names(
+    sheet: Sheet,
+    view: _View,
+    shown: pd.DataFrame,
+    value: str,
+    dots: _Dots,
+) -> list[int]:
+    """Write the names that find room; the rows of those that do not."""
+    text = sheet.text * _NAME
+    written = [_written(row, value) for _, row in shown.iterrows()]
+    # A little more than the letters take, so that no two names are read as one.
+    sizes = [(style.extent(name, text)[0] + text * 0.3, text * 1.15) for name in written]
+    canvas = view.width * view.points, view.height * view.points
+    found = names(sizes, dots.centres, dots.radii, *canvas)
+    for name in found:
+        _draw_name(sheet, view, name, written[name.row], text)
+    with_room = {name.row for name in found}
+    return [row for row in range(len(shown)) if row not in with_room]
+
+
+def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float) -> None:
+    """Write one name and draw its line."""
+    x = name.left / view.points + view.west
+    y = (name.bottom + name.top) / 2 / view.points + view.south
+    sheet.ax.text(x, y, written, fontsize=text, color=style.INK, ha="left", va="center", zorder=4)
+    if name.line is not None:
+        x0, y0, x1, y1 = (end / view.points for end in name.line)
+        look = {"color": style.MUTED, "linewidth": 0.5, "zorder": 1}
+        xs, ys = np.array([x0, x1]) + view.west, np.array([y0, y1]) + view.south
+        sheet.ax.plot(xs, ys, **look)
+
+
+def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> float:
+    """Write the names that found no room below the map; the height that they take."""
+    if not rows:
+        return 0.0
+    text = sheet.text * _NAME
+    written = ", ".join(_written(shown.iloc[row], value) for row in rows)
+    note = style.wrap(f"Not named on the map: {written}", sheet.width, text, lines=12)
+    sheet.ax.annotate(
+        note,
+        (0, 0),
+        (0, -sheet.text * 0.6),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        fontsize=text,
+        color=style.INK,
+        annotation_clip=False,
+    )
+    return style.extent(note, text)[1] + sheet.text * 0.9

@@ -1,0 +1,311 @@
+"""Keyness as a forest plot: how many times as frequent a word is on one side as on the other."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import schema
+from analysis.charts import style, titles, wording
+from analysis.charts.record import chart
+from analysis.charts.rows import row_labels
+from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
+
+_NEEDS = (
+    "unit",
+    "label",
+    "first",
+    "second",
+    "count_first",
+    "count_second",
+    "size_first",
+    "size_second",
+    "log_ratio",
+    "lrc",
+    "z",
+    "stands_out",
+    "low",
+    "high",
+    "tested",
+    "tests",
+)
+
+# Where fewer rows stand out, the strongest of the others are drawn up to this number: a reader sees
+# how far from chance the best candidates are.
+_AT_LEAST = 10
+
+# The axis ends this many doublings beyond the most extreme dot, even if an interval goes on: one
+# with a count of 0 has no end.
+_BEYOND = 1.5
+
+# Halves and doubles, then steps of four: no axis has room for more labels.
+_STEPS = (1, 2, 4, 8)
+
+
+class _Sides(NamedTuple):
+    """The two sides that are compared, as sentences name them, and their sizes in words."""
+
+    first: str
+    second: str
+    sizes: str
+
+
+@chart
+def keyness(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    source: Source = None,
+    title: str | None = None,
+    size: str = "page",
+    top: int = 30,
+) -> Axes:
+    """Draw the ratio of two rates with its interval for each row of a keyness table.
+
+    Rows that stand out are in colour. Where few or none do, the strongest candidates are drawn in
+    grey; where none does, the title says that none can be told from chance.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A keyness table.
+    ax : Axes, optional
+        Where to draw; a new figure without it.
+    source : Series, DataFrame, mapping or str, optional
+        The documents, for the source line.
+    title : str, optional
+        Your own title instead of the finding.
+    size : {"page", "column", "slide"}
+        The size of a new figure.
+    top : int
+        The most rows to draw.
+
+    Returns
+    -------
+    Axes
+        The Axes with the forest plot; its x axis is the base-2 logarithm of the ratio.
+    """
+    schema.check(table, "keyness", needs=_NEEDS)
+    if table.empty:
+        return empty_sheet(
+            ax,
+            title=title or "Nothing to compare",
+            subtitle="The table has no rows",
+            source=source,
+            size=size,
+        )
+
+    sides = _sides(table)
+    ranked = _ranked(table)
+    if ranked.empty:
+        what = wording.row_noun(table["unit"].iloc[0])
+        return empty_sheet(
+            ax,
+            title=title or f"No {what} occurs often enough to be compared",
+            subtitle=f"{wording.many(len(table), what)} in {sides.first} and {sides.second} ({sides.sizes})",
+            source=source,
+            size=size,
+        )
+    out = ranked[ranked["stands_out"]]
+    shown = ranked.head(min(top, max(len(out), _AT_LEAST)))
+    shown = shown.sort_values(["log_ratio", "label"], ascending=[False, True], kind="stable")
+    sheet = Sheet(ax, size)
+    left, tall = row_labels(sheet, list(shown["label"]))
+    right = _values(sheet, shown)
+    _scale(sheet, shown, sheet.width - left - right)
+    _directions(sheet, sides, sheet.width - left - right, right)
+    for at, row in enumerate(shown.itertuples()):
+        _draw(sheet, at, row, sides)
+
+    subtitle = _subtitle(table, sides, len(out))
+    if len(out) > len(shown):
+        subtitle += f"; the first {len(shown)} of them shown"
+    finding = title or _finding(out, table, sides)
+    facts = [_said(row, sides) for row in ranked.head(3).itertuples()]
+    return sheet.finish(
+        title=finding,
+        subtitle=subtitle,
+        source=source,
+        room=Room(
+            left=left,
+            right=right,
+            top=sheet.text * 1.8,
+            bottom=sheet.text * 1.8,
+            body=len(shown) * tall,
+        ),
+        alt=titles.alt("Forest plot", finding, subtitle, facts),
+    )
+
+
+def _ranked(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows that stand out, then the candidates that could have; both strongest first."""
+    rows = table.assign(reach=table["lrc"].abs(), strength=table["z"].abs())
+    rows = rows[rows["tested"] | rows["stands_out"]]
+    by = ["stands_out", "reach", "strength", "label"]
+    return rows.sort_values(by, ascending=[False, False, False, True], kind="stable")
+
+
+def _sides(table: pd.DataFrame) -> _Sides:
+    first, second = table["first"].iloc[0], table["second"].iloc[0]
+    whole = "highlight" if table["unit"].iloc[0] == "codes" else "word"
+    first_size, second_size = int(table["size_first"].iloc[0]), int(table["size_second"].iloc[0])
+    names = [wording.voice_place(side) or wording.short(side) for side in (first, second)]
+    return _Sides(*names, f"{wording.number(first_size)} and {wording.many(second_size, whole)}")
+
+
+def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
+    """Write ratio and counts at the end of each row; the room that they take."""
+    ratios = [_ratio(row) for row in shown.itertuples()]
+    counts = [f"{row.count_first} : {row.count_second}" for row in shown.itertuples()]
+    text = sheet.text
+    wide_ratio = max(style.extent(ratio, text)[0] for ratio in ratios)
+    wide_counts = max(style.extent(count, text)[0] for count in counts)
+    for at, (ratio, count) in enumerate(zip(ratios, counts, strict=True)):
+        for written, x in (
+            (ratio, text + wide_ratio),
+            (count, text * 2 + wide_ratio + wide_counts),
+        ):
+            sheet.ax.annotate(
+                written,
+                (1, at),
+                (x, 0),
+                xycoords=("axes fraction", "data"),
+                textcoords="offset points",
+                ha="right",
+                va="center_baseline",
+                fontsize=text,
+                annotation_clip=False,
+            )
+    return text * 2 + wide_ratio + wide_counts
+
+
+def _ratio(row: object) -> str:
+    """How many times as frequent, or "only" where one side has none."""
+    if not row.count_first or not row.count_second:
+        return "only"
+    return f"{wording.number(_times(row.log_ratio))}×"
+
+
+def _times(log_ratio: float) -> float:
+    """A log ratio as a number of times, always 1 or more, with two digits that matter."""
+    times = 2 ** abs(log_ratio)
+    return round(times) if times >= 10 else round(times, 1)
+
+
+def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
+    """The axis: even in the middle, doublings to both sides, each labelled as a number of times."""
+    dots = shown["log_ratio"]
+    # At least half and double are shown; an interval without an end is cut beyond the last dot.
+    least, most = min(dots.min(), -1) - _BEYOND, max(dots.max(), 1) + _BEYOND
+    low = min(shown["low"].clip(lower=least).min(), -1)
+    high = max(shown["high"].clip(upper=most).max(), 1)
+    # Half a dot more on both sides, so that none is cut.
+    edge = (high - low) * sheet.text * 0.5 / width
+    sheet.ax.set(xlim=(low - edge, high + edge), ylim=(len(shown) - 0.5, -0.5))
+
+    needed = style.extent("16×", sheet.text)[0] + sheet.text
+    step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
+    ticks = [at for at in range(-60, 61, step) if low <= at <= high]
+    labels = ["same" if at == 0 else f"{2 ** abs(at)}×" for at in ticks]
+    if width * step / (high - low) < style.extent("same", sheet.text)[0] + sheet.text:
+        labels = [label.replace("same", "=") for label in labels]
+    sheet.ax.set_xticks(ticks, labels=labels)
+    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
+    for at in ticks:
+        colour = style.MUTED if at == 0 else style.PALE
+        sheet.ax.axvline(at, color=colour, linewidth=0.8, zorder=0)
+
+
+def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None:
+    """Say over the plot which side is which."""
+    text = sheet.text
+    # "headlines" is enough over an axis, where a sentence needs "the headlines".
+    left_name = f"← {sides.second.removeprefix('the ')}"
+    right_name = f"{sides.first.removeprefix('the ')} →"
+    needed = sum(style.extent(name, text, "bold")[0] for name in (left_name, right_name)) + text
+    # On a narrow plot the right one goes on over the values at the ends of the rows.
+    beyond = min(right, max(0.0, needed - width))
+    most = (width + beyond - text) / 2
+    for written, x, offset, colour, align in (
+        (left_name, 0, 0, style.SECOND, "left"),
+        (right_name, 1, beyond, style.ACCENT, "right"),
+    ):
+        sheet.ax.annotate(
+            style.wrap(written, most, text, lines=1, weight="bold")
+            if needed > 2 * most
+            else written,
+            (x, 1),
+            (offset, text * 0.4),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            ha=align,
+            va="bottom",
+            fontsize=text,
+            fontweight="bold",
+            color=colour,
+            annotation_clip=False,
+        )
+
+
+def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
+    """The dot and the interval of one row; an arrow where the interval goes on."""
+    colour = style.GREY
+    if row.stands_out:
+        colour = style.ACCENT if row.log_ratio > 0 else style.SECOND
+    low, high = sheet.ax.get_xlim()
+    if pd.notna(row.low) and pd.notna(row.high):
+        ends = [max(row.low, low), min(row.high, high)]
+        sheet.ax.plot(ends, [at, at], color=colour, linewidth=1.6, solid_capstyle="butt", zorder=1)
+        for goes_on, end, arrow in ((row.low < low, low, "<"), (row.high > high, high, ">")):
+            if goes_on:
+                look = {"markersize": sheet.text * 0.5, "color": colour, "clip_on": False}
+                sheet.ax.plot([end], [at], arrow, **look)
+    look = {"markersize": sheet.text * 0.75, "color": colour, "zorder": 3, "clip_on": False}
+    (dot,) = sheet.ax.plot([row.log_ratio], [at], "o", **look)
+    sheet.mark(dot, _said(row, sides))
+
+
+def _said(row: object, sides: _Sides) -> str:
+    """One row in words."""
+    counts = f"{row.count_first} in {sides.first}, {row.count_second} in {sides.second}"
+    return f"{row.label}: {counts}, {_ratio(row)}"
+
+
+def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
+    """What is compared, with which interval and after which correction."""
+    what = wording.row_noun(table["unit"].iloc[0])
+    tests = int(table["tests"].iloc[0])
+    stand = f"{wording.spelled(out)} stand{'s' if out == 1 else ''}" if out else "none stands"
+    text = (
+        f"How many times as frequent in {sides.first} as in {sides.second} ({sides.sizes})"
+        " with its 95 % interval; at the right the ratio and the counts"
+        f"; after correction for {wording.many(tests, what)} {stand} out"
+    )
+    rare = len(table) - tests
+    if rare > 0:
+        verb = "is" if rare == 1 else "are"
+        text += f"; {wording.number(rare)} more {verb} too rare to be tested"
+    return text
+
+
+def _finding(out: pd.DataFrame, table: pd.DataFrame, sides: _Sides) -> str:
+    """What stands out most and where, or that nothing does."""
+    unit = table["unit"].iloc[0]
+    what = wording.row_noun(unit)
+    between = wording.listed([sides.first, sides.second])
+    if out.empty:
+        return f"No {what} can be told from chance between {between}"
+    best = out[out["reach"] == out["reach"].max()]
+    if len(best) > 1:
+        some = f"{wording.spelled(len(out)).capitalize()} {what}s stand out between"
+        return f"{some} {between}"
+    row = best.iloc[0]
+    names = [sides.first, sides.second]
+    more, less = names if row["log_ratio"] > 0 else names[::-1]
+    label = wording.name(row["label"], unit)
+    if not row["count_first"] or not row["count_second"]:
+        return f"{label} stands out: only in {more}, never in {less}"
+    times = wording.number(_times(row["log_ratio"]))
+    return f"{label}: {times} times as frequent in {more} as in {less}"
