@@ -48,12 +48,12 @@ def together(name, parts):
     return pd.concat([function(part, **options) for part in parts], ignore_index=True)
 
 
-def test_the_corpus_is_worth_cutting():
+def test_corpus_is_worth_cutting():
     assert OF["document"].nunique() > 5 and len(OF) > 60
 
 
 @pytest.mark.parametrize("name", ROWWISE)
-def test_every_part_by_itself_gives_the_same_as_all_together(name, whole):
+def test_rowwise_each_part_alone(name, whole):
     parts = [OF.iloc[[i]] for i in range(len(OF))]
     if name in BY_DOCUMENT:
         parts = [part for _, part in OF.groupby("document", sort=False)]
@@ -64,7 +64,7 @@ def test_every_part_by_itself_gives_the_same_as_all_together(name, whole):
 
 @settings(max_examples=6, deadline=None)
 @given(cuts=st.lists(st.integers(0, len(OF)), max_size=6))
-def test_cut_anywhere_a_table_gives_the_same_rows(whole, cuts):
+def test_rowwise_cut_anywhere(whole, cuts):
     edges = [0, *sorted(cuts), len(OF)]
     parts = [OF.iloc[low:high] for low, high in pairwise(edges)]
     for name in ("cues", "tokens"):
@@ -72,9 +72,7 @@ def test_cut_anywhere_a_table_gives_the_same_rows(whole, cuts):
 
 
 @pytest.mark.parametrize("name", ROWWISE)
-def test_the_empty_table_has_the_declared_columns_and_an_index_of_any_kind_changes_nothing(
-    name, whole
-):
+def test_rowwise_empty_table_and_any_index(name, whole):
     function, options = ROWWISE[name]
     pd.testing.assert_frame_equal(function(OF.head(0), **options), schema.empty(name))
     pd.testing.assert_frame_equal(
@@ -83,6 +81,6 @@ def test_the_empty_table_has_the_declared_columns_and_an_index_of_any_kind_chang
 
 
 @pytest.mark.parametrize("name", ROWWISE)
-def test_functions_and_what_they_are_given_travel_to_other_processes(name, whole):
+def test_rowwise_pickled_to_other_processes(name, whole):
     function, options = pickle.loads(pickle.dumps(ROWWISE[name]))
     pd.testing.assert_frame_equal(function(pickle.loads(pickle.dumps(OF)), **options), whole[name])
