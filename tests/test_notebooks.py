@@ -11,7 +11,7 @@ from analysis import export, parameters, rerun, schema
 from . import corpora
 from .answers import answers
 
-NAMES = ["01-highlights", "02-themes", "03-countries", "04-words", "05-your-article"]
+NAMES = ["01-highlights", "02-themes", "03-countries", "04-words", "05-your-article", "06-compare"]
 PATHS = {path.stem: path for path in rerun.paths()}
 
 
@@ -79,7 +79,7 @@ def test_every_figure_is_written_in_every_format(name, run_again):
     folder, finished = run_again
     calls = sum(cell.source.count("export.figure(") for cell in code(finished[name]))
     pictures = list(folder.glob(f"{name[:2]}-*.png"))
-    assert calls == len(pictures) > 0
+    assert calls == len(pictures) + len(rerun.not_drawn(finished[name]))
     for path in pictures:
         assert all(
             path.with_suffix(f".{ending}").stat().st_size
@@ -108,15 +108,13 @@ def test_anatomy(name):
             assert len(cell.source.splitlines()) <= 9, cell.source
 
 
-SPELLED = dict(
-    enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-)
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_first_cell_says_how_many_figures_are_written(name):
     calls = sum(cell.source.count("export.figure(") for cell in code(read(name)))
-    assert re.search(rf"Writes {SPELLED[calls]} figures?\b", read(name).cells[0].source), calls
+    assert re.search(rf"Writes (up to )?{SPELLED[calls]} figures?\b", read(name).cells[0].source), calls
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -158,7 +156,8 @@ def test_no_trace_of_a_machine(name):
 def test_every_picture_has_its_alt_text(name):
     for cell in code(read(name)):
         pictures = [o.data for o in cell.outputs if "image/png" in o.get("data", {})]
-        assert len(pictures) == cell.source.count("export.figure(")
+        undrawn = len(rerun.not_drawn(nbformat.from_dict({"cells": [cell]})))
+        assert len(pictures) == cell.source.count("export.figure(") - undrawn
         for data in pictures:
             assert re.search(r'<img [^>]*alt="[^"]{40,}"', data["text/html"])
 

@@ -135,6 +135,8 @@ def _number(value: float) -> str:
     """A number with two decimals, or two significant digits where that would round it to 0."""
     if np.isnan(value):
         return "–"
+    if np.isinf(value):
+        return "∞" if value > 0 else "−∞"
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
     # 0.031 per 1,000 words is not 0.03 or 0.0.
