@@ -13,7 +13,7 @@ from analysis.themes import coding_files
 from analysis.themes.codebook import CODEBOOK, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.cues import NEEDS, PLACE, in_order
-from analysis.themes.evidence import check_evidence
+from analysis.themes.evidence import BETWEEN, check_evidence
 
 CODINGS = schema.DATA / "codings"
 
@@ -159,7 +159,8 @@ def as_codings(
     Returns
     -------
     DataFrame
-        The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight.
+        The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight. If the
+        codes have cues, these are the evidence.
 
     Examples
     --------
@@ -171,9 +172,13 @@ def as_codings(
     schema.check(of, "highlights", needs=tuple(PLACE))
     themes = book_of(codebook).themes[["theme"]]
     every = of[PLACE].merge(themes, how="cross")
-    given = codes[[*PLACE, "theme"]].drop_duplicates().assign(value=1)
-    rows = every.merge(given, on=[*PLACE, "theme"], how="left")
+    given = codes.drop_duplicates([*PLACE, "theme"]).assign(value=1)
+    columns = [column for column in (*PLACE, "theme", "value", "cues") if column in given]
+    rows = every.merge(given[columns], on=[*PLACE, "theme"], how="left")
     rows = rows.assign(coder=coder, date="", value=rows["value"].fillna(0))
+    if "cues" in rows:
+        evidence = rows.pop("cues").fillna("").str.replace("; ", BETWEEN, regex=False)
+        rows["evidence"] = evidence.astype("str")
     return schema.table(rows, "codings")
 
 
