@@ -60,7 +60,9 @@ def codings(
     {'first': 52, 'second': 52}
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths or ())
-    known = None if codebook is None else book_of(codebook).themes["theme"].tolist()
+    known = None
+    if codebook is not None:
+        known = book_of(codebook).themes["theme"].tolist()
     if of is not None:
         schema.check(of, "highlights", needs=(*PLACE, "headline"))
     tables = [coding_files.read(file, known=known, of=of) for file in _files(given)]
@@ -234,8 +236,9 @@ def as_codes(
     checked = check_evidence(coded, of=of)
     found = checked[checked["found"]].groupby([*PLACE, "theme"], sort=False)["surface"]
     cues = found.agg("; ".join).rename("cues").reset_index()
-    how = "inner" if evidenced else "left"
-    rows = coded.merge(cues, on=[*PLACE, "theme"], how=how)
+    rows = coded.merge(cues, on=[*PLACE, "theme"], how="left")
+    if evidenced:
+        rows = rows[rows["cues"].notna()]
     rows["cues"] = rows["cues"].fillna("")
     return schema.table(in_order(rows, of, book), "codes")
 
