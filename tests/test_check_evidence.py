@@ -246,3 +246,17 @@ def test_as_codes_asks_for_one_coder(article):
     with pytest.raises(ValueError, match=r"no coder 'ana'.*did you mean 'anna'"):
         themes.as_codes(said, of=article, coder="ana")
     assert themes.as_codes(said, of=article, coder="anna")["coder"].tolist() == ["anna"]
+
+
+def test_to_discuss_has_the_coders_of_a_code_below_each_other(article):
+    rule = themes.as_codings(themes.codes(article, corrections=None), of=article)
+    found = themes.to_discuss(pd.concat([themes.codings(), rule]), of=article)
+    assert (
+        found.groupby(["number", "theme"], sort=False)["coder"].agg(list).tolist()
+        == [["first", "second", "rule"]] * 4
+    )
+    assert found["headline"].ne("").all()
+    by_rule = found[found["coder"].eq("rule") & found["value"].eq(1)]
+    assert len(by_rule) == 3
+    assert by_rule["verdict"].str.split("; ").explode().eq("found").all()
+    assert found.loc[found["value"].eq(0), "verdict"].eq("").all()

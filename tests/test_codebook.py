@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import schema, themes
+from tests.make import highlights
 
 MISTAKES = json.loads(
     (Path(__file__).parent / "cases" / "codebook-mistakes.json").read_text("utf-8")
@@ -25,24 +26,24 @@ def written(tmp_path, text):
 
 
 @pytest.mark.parametrize("case", MISTAKES, ids=[case["note"] for case in MISTAKES])
-def test_a_mistake_is_answered_with_its_place(tmp_path, case):
+def test_codebook_mistakes_have_their_place(tmp_path, case):
     with pytest.raises(ValueError, match=r"book\.toml") as raised:
         themes.codebook(written(tmp_path, case["text"]))
     for part in case["expected"]:
         assert part in str(raised.value)
 
 
-def test_the_bundled_codebook_is_whole():
+def test_codebook_bundled_is_complete():
     book = themes.codebook()
     assert len(book.themes) == 14
-    for column in ("label", "definition", "use", "not_for", "example"):
+    for column in ("label", "definition", "use", "not_for", "example", "counterexample"):
         assert book.themes[column].str.len().gt(0).all(), column
     assert set(book.cues["theme"]) == set(book.themes["theme"])
     schema.check(book.themes, "themes")
     schema.check(book.cues, "codebook")
 
 
-def test_lines_point_into_the_file():
+def test_codebook_lines_point_into_the_file():
     book = themes.codebook()
     lines = Path(book.path).read_text("utf-8").split("\n")
     assert all(lines[line - 1] == "[[theme]]" for line in book.themes["line"])
@@ -52,7 +53,7 @@ def test_lines_point_into_the_file():
     )
 
 
-def test_most_cues_are_words_for_the_theme_in_any_article():
+def test_codebook_cues_are_not_fitted_to_one_article():
     """Cues were not fitted to one article: most of them are never found there, and each theme has more than one."""
     from analysis import load
 
@@ -62,7 +63,7 @@ def test_most_cues_are_words_for_the_theme_in_any_article():
     assert cues.groupby("theme").size().gt(20).all()
 
 
-def test_a_codebook_that_was_read_is_read_once_and_not_shared():
+def test_codebook_is_read_once_and_not_shared():
     first, second = themes.codebook(), themes.codebook()
     assert themes.codebook(first) is first
     first.themes.loc[0, "label"] = "changed"
@@ -114,7 +115,7 @@ def quoted(text):
 
 @settings(deadline=None, max_examples=50)
 @given(books())
-def test_what_is_written_is_read(tmp_path_factory, book):
+def test_codebook_reads_what_is_written(tmp_path_factory, book):
     read = themes.codebook(written(tmp_path_factory.mktemp("books"), as_toml(book)))
     assert read.themes["theme"].tolist() == list(book)
     for row in read.themes.itertuples():
@@ -127,7 +128,7 @@ def test_what_is_written_is_read(tmp_path_factory, book):
 
 @settings(deadline=None, max_examples=50)
 @given(books())
-def test_the_qdc_is_valid_and_keeps_id_label_and_description(tmp_path_factory, book):
+def test_qdc_is_valid_and_keeps_id_label_and_description(tmp_path_factory, book):
     read = themes.codebook(written(tmp_path_factory.mktemp("books"), as_toml(book)))
     root = ElementTree.fromstring(themes.qdc(read).encode())
     assert broken_rules(root) == []
@@ -139,7 +140,7 @@ def test_the_qdc_is_valid_and_keeps_id_label_and_description(tmp_path_factory, b
         assert all(cue in said for cue in cues)
 
 
-def test_the_qdc_of_the_bundled_codebook():
+def test_qdc_of_the_bundled_codebook():
     text = themes.qdc()
     root = ElementTree.fromstring(text.encode())
     assert broken_rules(root) == []
@@ -165,7 +166,7 @@ def test_the_qdc_of_the_bundled_codebook():
         ),
     ],
 )
-def test_a_file_that_breaks_a_rule_of_the_standard_is_seen(change, broken):
+def test_broken_rules_of_the_standard_are_seen(change, broken):
     text = themes.qdc()
     for old, new in zip(change[::2], change[1::2], strict=True):
         text = text.replace(old, new)
@@ -206,3 +207,20 @@ def broken_rules_of_a_code(code):
     return rules + [
         rule for child in code.findall(f"{NAMESPACE}Code") for rule in broken_rules_of_a_code(child)
     ]
+
+
+@pytest.mark.parametrize("name", themes.CODEBOOKS)
+def test_codebook_bundled_examples_are_told_from_counterexamples(name):
+    """Examples explain definitions, so the rule of words need not tell each from its counterexample."""
+    book = themes.codebook(name)
+    themed = book.themes[book.themes["theme"].isin(book.cues["theme"])]
+    found = {}
+    for column in ("example", "counterexample"):
+        texts = highlights(*((text, "") for text in themed[column]))
+        codes = themes.codes(texts, codebook=book, corrections=None)
+        coded = set(zip(codes["number"], codes["theme"], strict=True))
+        found[column] = [
+            theme for number, theme in enumerate(themed["theme"], 1) if (number, theme) in coded
+        ]
+    assert len(found["example"]) > 0.5 * len(themed)
+    assert len(found["counterexample"]) < 0.3 * len(themed)

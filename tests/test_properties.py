@@ -283,6 +283,7 @@ CALLS = {
     "themes.qdpx": lambda t: themes.qdpx(t.codings, of=t.highlights),
     "themes.review": lambda t: themes.review(t.highlights, every=True),
     "themes.suggestions": lambda t: themes.suggestions(t.highlights, t.codings),
+    "themes.to_discuss": lambda t: themes.to_discuss(t.codings, of=t.highlights),
     "themes.uncoded": lambda t: themes.uncoded(t.highlights),
     "words.tokens": lambda t: words.tokens(t.highlights),
     "words.vocabulary": lambda t: words.vocabulary(t.highlights),
@@ -364,7 +365,7 @@ READ_HIGHLIGHTS = [
     "lexicon.find", "tables.counts", "tables.crosstab", "tables.framing", "tables.lengths", "tables.one_vs_rest", "tables.shares",
     "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
     "themes.codes", "themes.coverage", "themes.cue_report", "themes.cues", "themes.fit", "themes.main", "themes.qdpx",
-    "themes.review", "themes.suggestions", "themes.uncoded", "words.tokens", "words.vocabulary",
+    "themes.review", "themes.suggestions", "themes.to_discuss", "themes.uncoded", "words.tokens", "words.vocabulary",
 ]  # fmt: skip
 
 

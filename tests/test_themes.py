@@ -61,12 +61,12 @@ def cases():
 
 
 @pytest.mark.parametrize(("headline", "quote", "theme", "expected"), list(cases()))
-def test_the_rule_on_sentences_about_the_world(headline, quote, theme, expected):
+def test_codes_of_sentences_about_the_world(headline, quote, theme, expected):
     codes = themes.codes(highlights((headline, quote)), corrections=None)
     assert (theme in set(codes["theme"])) == bool(int(expected))
 
 
-def test_a_hit_has_its_span_and_cue(book):
+def test_cues_have_their_spans(book):
     hits = themes.cues(highlights(("Fishing", "We eat salted cod.")), codebook=book)
     assert hits[["voice", "start", "end", "surface", "theme", "cue"]].values.tolist() == [
         ["headline", 0, 7, "Fishing", "fish", "fish*"],
@@ -82,7 +82,7 @@ def test_cues_of_one_theme_never_hide_those_of_another(book):
     ]
 
 
-def test_a_guard_that_fails_does_not_take_a_shorter_cue_along(tmp_path):
+def test_cues_guard_that_fails_leaves_a_shorter_cue(tmp_path):
     path = tmp_path / "b.toml"
     guarded = '[[theme.guarded]]\ncues = ["salted cod"]\nnot_near = ["soup"]\n'
     path.write_text(
@@ -92,7 +92,7 @@ def test_a_guard_that_fails_does_not_take_a_shorter_cue_along(tmp_path):
     assert found["surface"].tolist() == ["Salted cod", "cod"]
 
 
-def test_a_cue_with_a_capital_is_found_as_written_or_in_capitals(book):
+def test_cues_with_an_uppercase_letter(book):
     found = themes.cues(highlights(("us Us US", "")), codebook=book)
     assert found["start"].tolist() == [6]
 
@@ -109,7 +109,7 @@ def test_a_cue_with_a_capital_is_found_as_written_or_in_capitals(book):
         ("Eat soup\n\nplate", 0),
     ],
 )
-def test_guards_look_at_one_sentence(book, quote, expected):
+def test_cues_guarded_within_one_sentence(book, quote, expected):
     assert len(themes.cues(highlights(("", quote)), codebook=book)) == expected
 
 
@@ -117,20 +117,20 @@ def test_guards_look_at_one_sentence(book, quote, expected):
     ("headline", "quote", "expected"),
     [("Cod", "", 1), ("", "Cod.", 0), ("", "Cod. Cod.", 1), ("", "Salted cod.", 0), ("", "", 0)],
 )
-def test_one_cue_in_the_headline_or_two_in_the_quote_earn_a_theme(book, headline, quote, expected):
+def test_codes_need_one_cue_in_the_headline_or_two_in_the_quote(book, headline, quote, expected):
     assert (
         len(themes.codes(highlights((headline, quote)), codebook=book, corrections=None))
         == expected
     )
 
 
-def test_the_file_may_ask_for_other_numbers_of_cues(tmp_path):
+def test_codes_by_a_rule_of_other_numbers(tmp_path):
     path = tmp_path / "b.toml"
     path.write_text(f"[rule]\nquote = 1\n{BOOK}", "utf-8")
     assert len(themes.codes(highlights(("", "Cod.")), codebook=path, corrections=None)) == 1
 
 
-def test_the_order_of_cues_and_themes_changes_nothing_but_the_order(tmp_path, book):
+def test_codes_whatever_the_order_of_cues_and_themes(tmp_path, book):
     first, second, third = BOOK.strip().split("\n\n[[theme]]")
     turned = "\n\n[[theme]]".join(["", second, first.removeprefix("[[theme]]"), third])
     (tmp_path / "turned.toml").write_text(turned, "utf-8")
@@ -164,7 +164,7 @@ def test_codes_of_many_documents_are_those_of_each(book):
         ("a headline\n\na second paragraph", 2),
     ],
 )
-def test_sentences(text, expected):
+def test_starts_of_sentences(text, expected):
     begin = sentences.starts(text)
     assert len(begin) == expected
     assert begin == sorted(set(begin))
@@ -182,7 +182,7 @@ def test_sentences(text, expected):
         ("рыб*", "Рыба", ["Рыба"]),
     ],
 )
-def test_a_cue_is_literal_text_in_any_script(tmp_path, cue, text, expected):
+def test_cues_are_literal_text_in_any_script(tmp_path, cue, text, expected):
     path = tmp_path / "b.toml"
     path.write_text(
         f'[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["{cue}"]\n', "utf-8"
@@ -191,7 +191,7 @@ def test_a_cue_is_literal_text_in_any_script(tmp_path, cue, text, expected):
 
 
 @pytest.mark.parametrize("piece", [".", "a. ", "\n ", "\n", "?)"])
-def test_no_text_makes_the_search_for_sentences_slow(piece):
+def test_starts_in_linear_time(piece):
     def seconds(n):
         took = []
         for _ in range(3):
@@ -205,12 +205,12 @@ def test_no_text_makes_the_search_for_sentences_slow(piece):
     )  # eight times the text; quadratic time would be 64-fold
 
 
-def test_a_document_in_any_language_and_highlights_without_a_theme(book):
+def test_uncoded_in_any_language(book):
     texts = highlights(("Рыба и хлеб", "Никто не спал."), ("Cod", ""), ("漁業", "鱈"))
     assert themes.uncoded(texts, codebook=book)["number"].tolist() == [1, 3]
 
 
-def test_empty_tables_give_empty_tables(book):
+def test_themes_of_empty_tables(book):
     none = schema.empty("highlights")
     for table, name in [
         (themes.cues(none), "cues"),
@@ -228,7 +228,7 @@ def change(*rows):
     return pd.DataFrame(rows, columns=["document", "headline", "theme", "change", "reason"])
 
 
-def test_corrections_add_and_take_away(book):
+def test_codes_with_corrections_added_and_removed(book):
     texts = highlights(("Cod", "US and US"), ("Nothing", "Cod."))
     fixed = change(("a", "Cod:", "fish", "−", "a pun"), ("a", "NOTHING", "faith", "+", "a prayer"))
     codes = themes.codes(texts, codebook=book, corrections=fixed)
@@ -247,7 +247,7 @@ def test_corrections_add_and_take_away(book):
     ]
 
 
-def test_a_correction_that_matches_nothing_is_reported(book):
+def test_codes_report_a_correction_that_matches_nothing(book):
     texts, lost = highlights(("Cod", "")), change(("a", "Herring", "fish", "+", ""))
     with pytest.warns(
         UserWarning, match=r"1 of 1 corrections match no highlight.*a: 'Herring' \(\+fish\)"
@@ -257,7 +257,7 @@ def test_a_correction_that_matches_nothing_is_reported(book):
         themes.codes(texts, codebook=book, corrections=change(("b", "Cod", "fish", "-", "")))
 
 
-def test_the_bundled_corrections_are_silent_for_other_articles():
+def test_codes_with_bundled_corrections_are_silent_for_other_articles():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         themes.codes(highlights(("Cod", "")))
@@ -274,7 +274,7 @@ def test_the_bundled_corrections_are_silent_for_other_articles():
         (("a", " ", "fish", "+", ""), "line 2: a correction needs the headline"),
     ],
 )
-def test_mistakes_in_corrections_name_the_line(tmp_path, book, row, message):
+def test_codes_name_the_line_of_a_wrong_correction(tmp_path, book, row, message):
     path = tmp_path / "c.csv"
     change(row).to_csv(path, index=False)
     with pytest.raises(ValueError, match=message):
@@ -308,14 +308,14 @@ def test_mistakes_in_corrections_name_the_line(tmp_path, book, row, message):
         ),
     ],
 )
-def test_mistakes_in_the_file_of_corrections(tmp_path, book, text, message):
+def test_codes_name_the_line_of_a_wrong_file_of_corrections(tmp_path, book, text, message):
     path = tmp_path / "c.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(ValueError, match=message):
         themes.codes(highlights(("Cod", "")), codebook=book, corrections=path)
 
 
-def test_a_missing_file_says_what_is_there(tmp_path, book):
+def test_codes_of_a_missing_file_say_what_is_there(tmp_path, book):
     (tmp_path / "other.csv").write_text("x\n")
     with pytest.raises(FileNotFoundError, match=r"there is other\.csv"):
         themes.codes(highlights(("Cod", "")), codebook=book, corrections=tmp_path / "c.csv")
@@ -326,7 +326,7 @@ def test_a_missing_file_says_what_is_there(tmp_path, book):
         themes.codebook(tmp_path / "none" / "b.toml")
 
 
-def test_a_number_tells_headlines_apart(book):
+def test_codes_corrected_by_number_where_headlines_repeat(book):
     texts = highlights(("Cod", ""), ("Cod", ""), ("", "Cod and fish."))
     fixed = change(("a", "Cod", "fish", "-", ""), ("a", "", "fish", "-", "")).assign(
         number=["2", "3"]
@@ -334,7 +334,7 @@ def test_a_number_tells_headlines_apart(book):
     assert themes.codes(texts, codebook=book, corrections=fixed)["number"].tolist() == [1]
 
 
-def test_a_number_alone_means_its_highlight_whatever_its_headline(book):
+def test_codes_corrected_by_number_alone(book):
     texts = highlights(("Cod", ""), ("Herring and cod", ""))
     fixed = change(("a", "", "fish", "-", "")).assign(number=["2"])
     assert themes.codes(texts, codebook=book, corrections=fixed)["number"].tolist() == [1]
@@ -344,7 +344,7 @@ def test_a_number_alone_means_its_highlight_whatever_its_headline(book):
         themes.codes(texts, codebook=book, corrections=fixed.assign(number=["3"]))
 
 
-def test_corrections_that_change_nothing_are_said(book):
+def test_codes_report_corrections_without_effect(book):
     texts = highlights(("Cod", ""), ("Bread", ""))
     fixed = change(
         ("a", "Cod", "fish", "+", ""),
@@ -358,7 +358,7 @@ def test_corrections_that_change_nothing_are_said(book):
         themes.codes(texts, codebook=book, corrections=fixed)
 
 
-def test_the_whole_review_is_the_blank_table_of_corrections(tmp_path, book):
+def test_review_of_everything_is_a_blank_table_of_corrections(tmp_path, book):
     texts = highlights(("Cod", ""), ("Bread", ""))
     blank = themes.review(texts, codebook=book, corrections=None, every=True)
     assert len(blank) == 6
@@ -371,7 +371,7 @@ def test_the_whole_review_is_the_blank_table_of_corrections(tmp_path, book):
     assert edited[["number", "theme"]].values.tolist() == [[2, "food"]]
 
 
-def test_arguments_stay_as_they_were(book):
+def test_codes_leave_their_arguments(book):
     texts = highlights(("Cod", "Fish and fish."))
     before, cues = texts.copy(), book.cues.copy()
     themes.codes(texts, codebook=book)
@@ -379,7 +379,7 @@ def test_arguments_stay_as_they_were(book):
     pd.testing.assert_frame_equal(book.cues, cues)
 
 
-def test_the_bundled_corrections_each_match_and_change_something():
+def test_review_of_the_bundled_corrections():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         shown = themes.review(load.article())
@@ -389,7 +389,7 @@ def test_the_bundled_corrections_each_match_and_change_something():
     assert changed["reason"].str.len().gt(20).all()
 
 
-def test_the_bundled_article_after_corrections_is_what_the_coders_gave():
+def test_codes_of_the_bundled_article_are_what_the_coders_gave():
     article = load.article()
     final = themes.as_codings(themes.codes(article), of=article, coder="final")
     both = pd.concat([themes.codings(), final])
@@ -397,7 +397,7 @@ def test_the_bundled_article_after_corrections_is_what_the_coders_gave():
     assert themes.uncoded(article).empty
 
 
-def test_the_rule_against_the_hand():
+def test_codes_by_rule_against_the_coders():
     article = load.article()
     rule = themes.as_codings(themes.codes(article, corrections=None), of=article)
     judged = tables.scores(pd.concat([themes.codings(), rule]), coder="rule", reference="first")
@@ -417,7 +417,7 @@ def test_the_rule_against_the_hand():
     )
 
 
-def test_no_cue_stands_in_a_hit_it_does_not_describe():
+def test_cues_of_the_bundled_article_begin_like_their_words():
     article = load.article()
     texts = article.set_index("number")
     for hit in themes.cues(article).itertuples():
@@ -450,7 +450,7 @@ def complete_codings(draw):
 
 @settings(deadline=None, max_examples=50)
 @given(complete_codings())
-def test_codings_go_out_and_come_back(tmp_path_factory, table):
+def test_codings_wide_and_long_come_back(tmp_path_factory, table):
     wide = themes.codings_wide(table)
     pd.testing.assert_frame_equal(themes.from_wide(wide), table)
     folder = tmp_path_factory.mktemp("codings")
@@ -460,13 +460,13 @@ def test_codings_go_out_and_come_back(tmp_path_factory, table):
         pd.testing.assert_frame_equal(themes.codings_wide(themes.codings(path)), wide)
 
 
-def test_the_bundled_codings_go_out_as_they_came(tmp_path):
+def test_codings_wide_of_the_bundled_codings_is_their_file(tmp_path):
     for path in sorted((schema.DATA / "codings").glob("*.csv")):
         out = export.write(themes.codings_wide(themes.codings(path)), tmp_path / path.name)
         assert out.read_bytes() == path.read_bytes()
 
 
-def test_a_review_that_was_exported_is_read_as_corrections(tmp_path, book):
+def test_review_exported_is_read_as_corrections(tmp_path, book):
     texts = highlights(("=Cod", ""), ("-Bread", ""))
     blank = themes.review(texts, codebook=book, corrections=None, every=True)
     path = export.write(
@@ -479,12 +479,12 @@ def test_a_review_that_was_exported_is_read_as_corrections(tmp_path, book):
     ]
 
 
-def test_a_name_that_no_csv_keeps_is_refused():
+def test_codings_wide_refuses_a_name_that_no_csv_keeps():
     with pytest.raises(ValueError, match="control character"):
         themes.codings_wide(schema.table([("a", 1, "A\r", "", "x", 1)], "codings"))
 
 
-def test_codes_that_are_not_there_come_back_as_missing():
+def test_from_wide_of_codes_that_are_not_there():
     table = schema.table([("a", 1, "A", "", "x", 1), ("a", 2, "A", "", "y", 0)], "codings")
     back = themes.from_wide(themes.codings_wide(table))
     assert back["value"].fillna(-1).tolist() == [1, -1, -1, 0]
@@ -508,7 +508,7 @@ def test_codes_that_are_not_there_come_back_as_missing():
         ),
     ],
 )
-def test_mistakes_in_codings_name_file_and_line(tmp_path, text, message):
+def test_codings_name_file_and_line_of_a_mistake(tmp_path, text, message):
     path = tmp_path / "m.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(ValueError, match=message):
@@ -532,7 +532,7 @@ def test_codings_of_a_folder_and_a_file_without_a_coder(tmp_path):
         ("document,number,coder,date,theme,value\n\na,1,A,,fish,1\na,1,A,,fsh,1\n", 4),
     ],
 )
-def test_codings_may_be_checked_against_a_codebook(tmp_path, book, text, line):
+def test_codings_checked_against_a_codebook(tmp_path, book, text, line):
     path = tmp_path / "m.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(
@@ -542,7 +542,7 @@ def test_codings_may_be_checked_against_a_codebook(tmp_path, book, text, line):
         themes.codings(path, codebook=book)
 
 
-def test_the_bundled_codings_fit_codebook_and_article():
+def test_codings_bundled_fit_codebook_and_article():
     read = themes.codings(codebook=themes.codebook())
     article = load.article()
     assert set(read["theme"]) == set(themes.codebook().themes["theme"])
@@ -599,7 +599,7 @@ def test_codings_without_a_value_are_codes(tmp_path):
         ),
     ],
 )
-def test_mistakes_in_json_lines_name_file_and_line(tmp_path, text, message):
+def test_codings_name_the_line_of_a_mistake_in_json(tmp_path, text, message):
     (tmp_path / "m.jsonl").write_text(text, "utf-8")
     with pytest.raises(ValueError, match=message):
         themes.codings(tmp_path / "m.jsonl")
@@ -622,7 +622,7 @@ def test_codings_by_headline_survive_another_numbering(tmp_path):
     assert "line 7, b: 'Cod' — no document has this name; one is 'a'" in message
 
 
-def test_a_lost_correction_comes_with_the_nearest_headline(book):
+def test_codes_report_a_lost_correction_with_the_nearest_headline(book):
     texts = highlights(("Cod and chips", ""), ("Bread", ""))
     with pytest.warns(UserWarning, match="'Cod & chips' .*nearest headline is 'Cod and chips'"):
         themes.codes(
@@ -630,7 +630,7 @@ def test_a_lost_correction_comes_with_the_nearest_headline(book):
         )
 
 
-def test_none_is_nothing():
+def test_codes_of_none_is_nothing():
     texts = highlights(("Sanctions", ""))
     assert themes.codes(texts, codebook=None).empty
     assert themes.uncoded(texts, codebook=None)["headline"].tolist() == ["Sanctions"]
@@ -639,20 +639,20 @@ def test_none_is_nothing():
 
 
 @pytest.mark.parametrize("given", [{"a": 1}, 3, ["themes.toml"]])
-def test_a_codebook_of_a_wrong_type_is_named(given):
+def test_codebook_of_a_wrong_type(given):
     with pytest.raises(TypeError, match=r"codebook is a name .world-affairs, news., the path of a"):
         themes.codebook(given)
     with pytest.raises(TypeError, match="corrections is the path of a CSV file, a DataFrame or"):
         themes.codes(highlights(("Cod", "")), corrections=given)
 
 
-def test_a_codebook_is_known_by_its_name(tmp_path):
+def test_codebook_by_its_name(tmp_path):
     assert themes.codebook("world-affairs").path == str(themes.CODEBOOK)
     with pytest.raises(FileNotFoundError, match="the bundled codebooks are world-affairs, news"):
         themes.codebook(tmp_path / "x" / "nws")
 
 
-def test_weights_say_for_how_many_cues_one_counts(tmp_path):
+def test_codes_by_weighted_cues(tmp_path):
     path = tmp_path / "b.toml"
     weighted = '[[theme.weighted]]\nweight = 2\ncues = ["cod"]\n'
     light = '[[theme.guarded]]\nweight = 0.5\ncues = ["eel"]\nnot_near = ["pie"]\n'
@@ -677,7 +677,7 @@ def test_instructions_ask_for_what_codings_reads(tmp_path, book):
     }  # fmt: skip
 
 
-def test_the_template_is_a_codebook(tmp_path):
+def test_template_is_a_codebook(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text(themes.template(), "utf-8")
     book = themes.codebook(path)
@@ -711,7 +711,7 @@ cues = ["cod", "eel*"]
         ("", "The cod left the bay. Eels stayed. " + "Nobody knows why. " * 40, 1),
     ],
 )
-def test_one_cue_is_enough_in_a_short_quote_alone(tmp_path, headline, quote, expected):
+def test_codes_of_a_short_quote_alone(tmp_path, headline, quote, expected):
     path = tmp_path / "b.toml"
     path.write_text(ALONE, "utf-8")
     texts = highlights((headline, quote))

@@ -351,6 +351,19 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("coded", "str", "the coders who coded it, parted by semicolons", "first"),
         Column("not_coded", "str", "the coders who did not, parted by semicolons", "second"),
     ),
+    "to_discuss": (
+        _DOCUMENT,
+        _NUMBER,
+        Column("headline", "str", "the highlight's headline", "Russia Is Ready To Cooperate"),
+        _THEME,
+        Column("coder", "str", "who coded", "first"),
+        Column("value", "Int64", "1 coded, 0 not coded", 1),
+        Column("evidence", "str", "the words that the coder gives; empty if none", "vaccine"),
+        Column(
+            "verdict", "str", "whether the words are there (table evidence); empty for 0", "found"
+        ),
+        Column("note", "str", "the coder's note; empty if none", "in passing?"),
+    ),
     "scores": (
         _THEME,
         Column("coder", "str", "whose coding is judged", "rule"),

@@ -21,6 +21,7 @@ from analysis.themes.qdc import qdc
 from analysis.themes.qdpx import qdpx
 from analysis.themes.suggestions import suggestions
 from analysis.themes.template import template
+from analysis.themes.to_discuss import to_discuss
 
 __all__ = [
     "CODEBOOK",
@@ -47,6 +48,7 @@ __all__ = [
     "review",
     "suggestions",
     "template",
+    "to_discuss",
     "uncoded",
 ]
 

@@ -246,10 +246,12 @@ def _words(
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         what = f'{key} is a list of texts: ["one", "two"], not {value!r}'
         raise source.error(what, line=at, theme=theme)
+    problem = _unusable_note if key == "notes" else _unusable_cue
     for word in value:
-        wrong = _unusable_note(word) if key == "notes" else _unusable_cue(word)
+        wrong = problem(word)
         if wrong:
             found = source.find(f'"{word}"', line)
+            # A word that is not found as it is written is in the list whose line is known.
             where = at if found == line else found
             raise source.error(f"{word!r} in {key} {wrong}", line=where, theme=theme)
     return value

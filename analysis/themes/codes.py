@@ -21,9 +21,9 @@ from analysis.themes.corrections import (
 )
 from analysis.themes.cues import NEEDS, PLACE, cues, in_order, tuples
 from analysis.themes.lists import in_list
+from analysis.themes.matching import shortened
 
 _KEYS = [*PLACE, "theme"]
-_SHOWN = 5  # examples in a warning
 _LISTED = 0.5  # an item of a list counts half: "climate change, terrorism and poverty"
 _SHORT = 100  # words: in a paragraph of so many one cue is seldom an aside
 
@@ -214,8 +214,9 @@ def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, int
     """
     asked = {}
     for *place, headline, quote in tuples(highlights, *NEEDS):
-        alone = _stands_alone(headline, quote)
-        asked[tuple(place)] = min(book.alone, book.quote) if alone else book.quote
+        asked[tuple(place)] = book.quote
+        if _stands_alone(headline, quote):
+            asked[tuple(place)] = min(book.alone, book.quote)
     return asked
 
 
@@ -245,9 +246,10 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
     for *place, theme, voice, cue, start, end in tuples(
         found, *_KEYS, "voice", "cue", "start", "end"
     ):
-        quote = alone.get(tuple(place), "") if voice == "quote" else ""
-        listed = bool(quote) and _listed(quote, start, end)
-        weights.append(weight[theme, cue] * (_LISTED if listed else 1))
+        counted = weight[theme, cue]
+        if voice == "quote" and tuple(place) in alone:
+            counted *= _share(alone[tuple(place)], start, end)
+        weights.append(counted)
     return weights
 
 
@@ -255,13 +257,13 @@ def _stands_alone(headline: str, quote: str) -> bool:
     return not headline.strip() and len(quote.split()) <= _SHORT
 
 
-def _listed(quote: str, start: int, end: int) -> bool:
-    """Whether a phrase is an item of a list in its sentence."""
-    begin = sentences.starts(quote)
+def _share(quote: str, start: int, end: int) -> float:
+    """For how much a phrase counts: less if it is an item of a list in its sentence."""
+    begin = [*sentences.starts(quote), len(quote)]
     at = bisect_right(begin, start)
     first = begin[at - 1]
-    last = begin[at] if at < len(begin) else len(quote)
-    return in_list(quote[first:last], start - first, end - first)
+    listed = in_list(quote[first : begin[at]], start - first, end - first)
+    return _LISTED if listed else 1.0
 
 
 def weight_of(book: Codebook) -> dict[tuple[str, str], float]:
@@ -278,11 +280,10 @@ def _warn_of_idle(rows: pd.DataFrame) -> None:
     if idle.empty:
         return
     said = []
-    for row in idle.head(_SHOWN).itertuples():
+    for row in idle.itertuples():
         said.append(f"{row.document}, number {row.number} ({row.change}{row.theme})")
-    more = " …" if len(idle) > _SHOWN else ""
     warnings.warn(
         f"{len(idle)} corrections have no effect, since the rule already agrees: "
-        f"{'; '.join(said)}{more}; leave these rows out",
+        f"{shortened(said)}; leave these rows out",
         stacklevel=4,  # warn → _reviewed → codes, uncoded or review → the caller
     )

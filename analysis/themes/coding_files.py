@@ -13,7 +13,7 @@ from analysis import csv_files, schema, text_files
 from analysis.themes import refi_project
 from analysis.themes.codebook_file import RESERVED
 from analysis.themes.evidence import BETWEEN
-from analysis.themes.matching import Matcher, number_of
+from analysis.themes.matching import Matcher, number_of, shortened
 
 ENDINGS = (".csv", ".jsonl", ".ndjson", ".qdpx")
 _LINES = (".jsonl", ".ndjson")
@@ -22,7 +22,6 @@ EXTRA = ("evidence", "note", "voice")
 
 _VALUES = {"0": 0, "1": 1, "": pd.NA, "false": 0, "true": 1}
 _FENCE = "```"  # a line that language models put around what they were asked for
-_SHOWN = 5  # examples in a warning
 
 
 def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.DataFrame:
@@ -51,18 +50,26 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
     if ending == ".qdpx":
         return refi_project.read(path, of)
     is_csv = ending not in _LINES
-    table = csv_files.read(path, what="codings") if is_csv else _json_lines(path)
-    long = not is_csv or {"theme", "value"} <= set(table.columns)
+    if is_csv:
+        table = csv_files.read(path, what="codings")
+        long = {"theme", "value"} <= set(table.columns)
+    else:
+        table = _json_lines(path)
+        long = True
     if long:
         needed(table, ["document", "theme", "coder"], path.name)
+        named = table["theme"].items()
+    else:
+        named = [(1, theme) for theme in themes_of(table)]
     if known is not None:
-        first_line = [(1, theme) for theme in themes_of(table)]
-        _check_themes(table["theme"].items() if long else first_line, known, path.name)
+        _check_themes(named, known, path.name)
     if long and of is None and "headline" in table.columns and "number" not in table.columns:
         what = "codings by headline need the highlights: themes.codings(path, of=highlights)"
         raise ValueError(f"{path.name}: {what}")
     table = _placed(table, of, path.name)
-    return _from_long(table, path.name) if long else from_wide(table, path.name)
+    if long:
+        return _from_long(table, path.name)
+    return from_wide(table, path.name)
 
 
 def themes_of(wide: pd.DataFrame) -> list[str]:
@@ -155,10 +162,9 @@ def _placed(table: pd.DataFrame, of: pd.DataFrame | None, name: str) -> pd.DataF
         if problem:
             lost.append(f"line {line}, {problem}")
     if lost:
-        more = " …" if len(lost) > _SHOWN else ""
         warnings.warn(
             f"{name}: {len(lost)} of {len(table)} rows match no highlight and are left out: "
-            f"{'; '.join(lost[:_SHOWN])}{more}",
+            f"{shortened(lost)}",
             stacklevel=4,  # warn → _placed → read → codings → the caller
         )
     placed = table.assign(number=pd.array(numbers, dtype="Int64"))
@@ -174,7 +180,9 @@ def _meant(row: dict, matcher: Matcher, where: str) -> tuple[object, str]:
     found = matcher.numbers(document, headline, number)
     if len(found) == 1:
         return found[0], ""
-    named = repr(headline) if headline.strip() else f"number {written or '(empty)'}"
+    named = repr(headline)
+    if not headline.strip():
+        named = f"number {written or '(empty)'}"
     if found:
         return pd.NA, f"{named} is the headline of {len(found)} highlights; give the number"
     return pd.NA, f"{document}: {named}{matcher.nearest(document, headline)}"
@@ -182,7 +190,7 @@ def _meant(row: dict, matcher: Matcher, where: str) -> tuple[object, str]:
 
 def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """The codings of a table of text with one row a code, or a row for each piece of evidence."""
-    values = table["value"] if "value" in table.columns else ["1"] * len(table)
+    values = table.get("value", ["1"] * len(table))
     rows = []
     for line, row, value in zip(table.index, table.to_dict("records"), values, strict=True):
         where = f"{name}, line {line}"

@@ -13,7 +13,7 @@ from analysis.themes import coding_files
 from analysis.themes.codebook import CODEBOOK, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.cues import NEEDS, PLACE, in_order
-from analysis.themes.evidence import check_evidence
+from analysis.themes.evidence import BETWEEN, check_evidence
 
 CODINGS = schema.DATA / "codings"
 
@@ -60,7 +60,9 @@ def codings(
     {'first': 52, 'second': 52}
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths or ())
-    known = None if codebook is None else book_of(codebook).themes["theme"].tolist()
+    known = None
+    if codebook is not None:
+        known = book_of(codebook).themes["theme"].tolist()
     if of is not None:
         schema.check(of, "highlights", needs=(*PLACE, "headline"))
     tables = [coding_files.read(file, known=known, of=of) for file in _files(given)]
@@ -159,7 +161,8 @@ def as_codings(
     Returns
     -------
     DataFrame
-        The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight.
+        The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight. If the
+        codes have cues, these are the evidence.
 
     Examples
     --------
@@ -171,9 +174,13 @@ def as_codings(
     schema.check(of, "highlights", needs=tuple(PLACE))
     themes = book_of(codebook).themes[["theme"]]
     every = of[PLACE].merge(themes, how="cross")
-    given = codes[[*PLACE, "theme"]].drop_duplicates().assign(value=1)
-    rows = every.merge(given, on=[*PLACE, "theme"], how="left")
+    given = codes.drop_duplicates([*PLACE, "theme"]).assign(value=1)
+    columns = [column for column in (*PLACE, "theme", "value", "cues") if column in given]
+    rows = every.merge(given[columns], on=[*PLACE, "theme"], how="left")
     rows = rows.assign(coder=coder, date="", value=rows["value"].fillna(0))
+    if "cues" in rows:
+        evidence = rows.pop("cues").fillna("").str.replace("; ", BETWEEN, regex=False)
+        rows["evidence"] = evidence.astype("str")
     return schema.table(rows, "codings")
 
 
@@ -229,8 +236,9 @@ def as_codes(
     checked = check_evidence(coded, of=of)
     found = checked[checked["found"]].groupby([*PLACE, "theme"], sort=False)["surface"]
     cues = found.agg("; ".join).rename("cues").reset_index()
-    how = "inner" if evidenced else "left"
-    rows = coded.merge(cues, on=[*PLACE, "theme"], how=how)
+    rows = coded.merge(cues, on=[*PLACE, "theme"], how="left")
+    if evidenced:
+        rows = rows[rows["cues"].notna()]
     rows["cues"] = rows["cues"].fillna("")
     return schema.table(in_order(rows, of, book), "codes")
 

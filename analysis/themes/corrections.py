@@ -11,14 +11,13 @@ import pandas as pd
 from analysis import csv_files, schema
 from analysis.themes.codebook import CODEBOOK, Given
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.matching import Matcher, number_of, plain
+from analysis.themes.matching import Matcher, number_of, plain, shortened
 
 CORRECTIONS = schema.DATA / "corrections.csv"
 
 _COLUMNS = ("document", "headline", "theme", "change", "reason")
 _MINUS = {"−": "-", "–": "-"}  # what spreadsheets and word processors make of a hyphen
 _NONE = ("", "nan", "<NA>", "None")  # an empty cell of a file, or a missing one of a DataFrame
-_SHOWN = 5  # examples in a warning
 
 GivenCorrections = str | Path | pd.DataFrame | None
 
@@ -111,10 +110,9 @@ def placed(
             nearest = matcher.nearest(change.document, change.headline)
             lost.append(f"{change.document}: {named} ({change.change}{change.theme}){nearest}")
     if lost:
-        more = " …" if len(lost) > _SHOWN else ""
         warnings.warn(
             f"{len(lost)} of {len(changes)} corrections match no highlight and have no effect: "
-            f"{'; '.join(lost[:_SHOWN])}{more}",
+            f"{shortened(lost)}",
             stacklevel=4,  # warn → _reviewed → codes, uncoded or review → the caller
         )
     columns = ["document", "number", "theme", "change", "reason"]

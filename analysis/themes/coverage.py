@@ -35,9 +35,11 @@ def fit(highlights: pd.DataFrame) -> pd.DataFrame:
     >>> fit(pd.DataFrame(texts))[["codebook", "coded", "n"]].values.tolist()
     [['news', 2, 2], ['world-affairs', 1, 2]]
     """
-    rows = []
     n = len(schema.check(highlights, "highlights", needs=NEEDS))
-    for name in CODEBOOKS if n else ():
+    if not n:
+        return schema.empty("fit")
+    rows = []
+    for name in CODEBOOKS:
         coded = _coded(codes(highlights, codebook=name, corrections=None))
         rows.append((name, len(book_of(name).themes), coded, n, coded / n))
     table = schema.table(rows, "fit")
@@ -74,10 +76,9 @@ def coverage(
     n = len(highlights)
     name = _name(book.path)
     without = n - coded
-    said = (
-        f"{without} of {n} {'highlight' if n == 1 else 'highlights'} "
-        f"{'carries' if without == 1 else 'carry'} none of the {len(book.themes)} themes of {name}."
-    )
+    highlight = "highlight" if n == 1 else "highlights"
+    carry = "carries" if without == 1 else "carry"
+    said = f"{without} of {n} {highlight} {carry} none of the {len(book.themes)} themes of {name}."
     if coded >= n * _FEW:
         return said
     fitting = fit(highlights)

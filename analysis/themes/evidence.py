@@ -188,19 +188,21 @@ def _alike(piece: str, texts: list[_Text]) -> list[_Text]:
 
 
 def _row(row: dict, piece: str, found: _Verdict) -> dict:
-    text = found.text
-    surface = text.key.text[found.start : found.end] if text else ""
-    is_altered = found.verdict == "altered"
-    return {
-        **{column: row[column] for column in (*_PLACE, "coder", "theme")},
+    made = {column: row[column] for column in (*_PLACE, "coder", "theme")}
+    made |= dict.fromkeys(("at_document", "voice", "surface", "difference"), "")
+    made |= {
         "evidence": piece.strip(),
         "verdict": found.verdict,
         "found": found.verdict in FOUND,
-        "at_document": text.document if text else "",
-        "at_number": text.number if text else pd.NA,
-        "voice": text.voice if text else "",
+        "at_number": pd.NA,
         "start": found.start,
         "end": found.end,
-        "surface": surface,
-        "difference": passages.difference(piece, surface) if is_altered else "",
     }
+    text = found.text
+    if text is None:
+        return made
+    surface = text.key.text[found.start : found.end]
+    made |= {"at_document": text.document, "at_number": text.number, "voice": text.voice}
+    if found.verdict == "altered":
+        made["difference"] = passages.difference(piece, surface)
+    return made | {"surface": surface}

@@ -86,7 +86,7 @@ def _example(themes: list[str]) -> str:
     row = {
         "document": "my-article",
         "number": 3,
-        "theme": themes[0] if themes else "a-theme",
+        "theme": [*themes, "a-theme"][0],
         "coder": "anna",
         "value": 1,
         "evidence": "We will not wait for others",

@@ -8,6 +8,7 @@ import unicodedata
 import pandas as pd
 
 _DIGITS = 18  # of a whole number that a column of int64 can hold
+_SHOWN = 5  # examples in a message
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 
 
@@ -67,14 +68,40 @@ class Matcher:
         """
         if document not in self._headlines:
             alike = difflib.get_close_matches(document, self._headlines, n=1)
-            known = alike[0] if alike else next(iter(self._headlines), "")
-            return f" — no document has this name; one is {known!r}" if known else ""
+            known = [*alike, *self._headlines]
+            if not known:
+                return ""
+            return f" — no document has this name; one is {known[0]!r}"
         written = {plain(text): text for text in self._headlines[document].values() if text}
         # 0: whatever is nearest is shown, since the reader can judge it
         alike = difflib.get_close_matches(plain(headline), written, n=1, cutoff=0)
         if not alike or not headline.strip():
             return ""
         return f" — the nearest headline is {written[alike[0]]!r}"
+
+
+def shortened(items: list[str]) -> str:
+    """Return the first items of a list for a message, with a mark where there are more.
+
+    Parameters
+    ----------
+    items : list of str
+        What is to be listed.
+
+    Returns
+    -------
+    str
+        At most five of them, which fit a screen.
+
+    Examples
+    --------
+    >>> shortened(["a", "b"]), shortened(list("abcdef"))
+    ('a; b', 'a; b; c; d; e …')
+    """
+    listed = "; ".join(items[:_SHOWN])
+    if len(items) > _SHOWN:
+        listed += " …"
+    return listed
 
 
 def plain(headline: str) -> str:

@@ -120,7 +120,9 @@ def sources_of(of: pd.DataFrame) -> dict[str, Source]:
             for voice in schema.VOICES:
                 written = getattr(row, voice)
                 voices[row.number, voice] = (len(text), len(text) + len(written))
-                text += f"{written}\n" if voice == "headline" and written else written
+                text += written
+                if voice == "headline" and written:
+                    text += "\n"
             whole[row.number] = (begin, len(text))
             text += _BETWEEN
         sources[document] = Source(text, whole, voices)
@@ -156,7 +158,9 @@ def _add_selection(parent: ElementTree.Element, row: dict, source: Source) -> No
     start, end = row["span"]
     key = (row["document"], start, end, row["coder"], row["theme"])
     user = refi_codebook.guid("user", row["coder"])
-    when = {"creationDateTime": f"{row['date']}T00:00:00Z"} if _DATE.fullmatch(row["date"]) else {}
+    when = {}
+    if _DATE.fullmatch(row["date"]):
+        when["creationDateTime"] = f"{row['date']}T00:00:00Z"
     given = {
         "guid": refi_codebook.guid("selection", *key),
         "name": _clean(source.text[start : start + 40]),

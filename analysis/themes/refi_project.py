@@ -13,11 +13,11 @@ import pandas as pd
 from analysis import schema, text_files
 from analysis.themes import passages, refi_codebook
 from analysis.themes.evidence import BETWEEN
+from analysis.themes.matching import shortened
 from analysis.themes.qdpx import UNFOUND, Source, sources_of
 
 _PLACE = ["document", "number"]
 _NEEDS = (*_PLACE, "headline", "quote")
-_SHOWN = 5  # examples in a warning
 
 
 def read(path: Path, of: pd.DataFrame | None) -> pd.DataFrame:
@@ -66,10 +66,9 @@ def read(path: Path, of: pd.DataFrame | None) -> pd.DataFrame:
                 continue
             rows += _codings_of(selection, found, users, codes)
     if lost:
-        more = " …" if len(lost) > _SHOWN else ""
         warnings.warn(
             f"{path.name}: {len(lost)} coded passages are in no highlight and are left out: "
-            f"{'; '.join(lost[:_SHOWN])}{more}",
+            f"{shortened(lost)}",
             stacklevel=4,  # warn → read → coding_files.read → codings → the caller
         )
     return _with_zeros(pd.DataFrame(rows), of, list(dict.fromkeys(codes.values())))
@@ -131,16 +130,20 @@ def _placed(
         start = int(selection.get("startPosition"))
         for number, (begin, end) in source.whole.items():
             if begin <= start < end:
-                covers = words.strip() == source.text[begin:end].strip()
-                return {"document": document, "number": number, "words": "" if covers else words}
+                if words.strip() == source.text[begin:end].strip():
+                    words = ""  # the whole highlight is coded, so no part of it is evidence
+                return {"document": document, "number": number, "words": words}
     # The program has changed the text, or it is another one: look for the words.
     asked = passages.key(words)
-    for name, other in ({document: source} if source else sources).items():
+    if source:
+        sources = {document: source}
+    for name, other in sources.items():
         for number, (begin, end) in other.whole.items():
             part = other.text[begin:end]
             if passages.whole(asked, passages.key(part)):
-                covers = passages.key(part).letters == asked.letters
-                return {"document": name, "number": number, "words": "" if covers else words}
+                if passages.key(part).letters == asked.letters:
+                    words = ""
+                return {"document": name, "number": number, "words": words}
     return None
 
 
@@ -155,10 +158,10 @@ def _codings_of(
     rows = []
     for coding in selection.iter("Coding"):
         reference = coding.find("CodeRef")
-        theme = codes.get(reference.get("targetGUID", "")) if reference is not None else None
-        user = coding.get("creatingUser") or selection.get("creatingUser", "")
-        if theme is None:
+        if reference is None or reference.get("targetGUID") not in codes:
             continue
+        theme = codes[reference.get("targetGUID")]
+        user = coding.get("creatingUser") or selection.get("creatingUser", "")
         rows.append(
             {
                 "document": found["document"],

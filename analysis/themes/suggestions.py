@@ -193,9 +193,11 @@ def _apart(
 
 def _kind(coded: bool | None, by_rule: bool) -> str:
     """Who gives the theme to a highlight: a coder, or the rule where nobody coded it."""
-    if coded is None:
-        return _RULE if by_rule else _OTHER
-    return _CODED if coded else _OTHER
+    if coded:
+        return _CODED
+    if coded is None and by_rule:
+        return _RULE
+    return _OTHER
 
 
 def _frequent(
@@ -207,7 +209,8 @@ def _frequent(
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()
     for place, held in forms.items():
-        (outside if place in carrying else inside).update(held)
+        side = outside if place in carrying else inside
+        side.update(held)
     size = len(forms) - len(carrying)
     rows = []
     for word, count in inside.items():
