@@ -255,6 +255,7 @@ CALLS = {
     "load.summary": lambda t: load.summary(t.report),
     "tables.one_vs_rest": lambda t: tables.one_vs_rest(t.tokens, "russia-2020-foreign-policy", of=t.highlights),
     "tables.agreement": lambda t: tables.agreement(t.codings, draws=200),
+    "tables.chosen": lambda t: tables.chosen(t.counts),
     "tables.collocations": lambda t: tables.collocations(t.tokens, "russia"),
     "tables.counts": lambda t: tables.counts(t.mentions, by=t.codes, of=t.highlights),
     "tables.crosstab": lambda t: tables.crosstab(t.mentions, t.codes, of=t.highlights),
