@@ -248,6 +248,8 @@ CALLS = {
     "countries.places": lambda t: countries.places(t.counts),
     "countries.suppressed": lambda t: countries.suppressed(t.highlights),
     "evidence.concordance": lambda t: evidence.concordance(t.highlights, "Russia", lines=t.lines),
+    "evidence.table": lambda t: evidence.table(t.counts),
+    "export.coding_sheet": lambda t: export.coding_sheet(t.highlights, ["asia"]),
     "evidence.show": lambda t: evidence.show(t.concordance),
     "lexicon.build": lambda t: lexicon.build(pd.DataFrame({"form": t.counts["label"], "case": "fold"})),
     "lexicon.find": lambda t: lexicon.find(t.highlights, lexicon.build(pd.DataFrame({"form": ["us"], "case": "fold"}))),
@@ -255,11 +257,13 @@ CALLS = {
     "load.summary": lambda t: load.summary(t.report),
     "tables.one_vs_rest": lambda t: tables.one_vs_rest(t.tokens, "russia-2020-foreign-policy", of=t.highlights),
     "tables.agreement": lambda t: tables.agreement(t.codings, draws=200),
+    "tables.chosen": lambda t: tables.chosen(t.counts),
     "tables.collocations": lambda t: tables.collocations(t.tokens, "russia"),
     "tables.counts": lambda t: tables.counts(t.mentions, by=t.codes, of=t.highlights),
     "tables.crosstab": lambda t: tables.crosstab(t.mentions, t.codes, of=t.highlights),
     "tables.disagreements": lambda t: tables.disagreements(t.codings),
     "tables.framing": lambda t: tables.framing(t.mentions, of=t.highlights),
+    "tables.groups": lambda t: tables.groups(t.highlights),
     "tables.keyness": lambda t: tables.keyness(t.split, first="headline", second="quote"),
     "tables.lengths": lambda t: tables.lengths(t.highlights),
     "tables.periods": lambda t: tables.periods(t.documents),
@@ -301,6 +305,7 @@ CALLS = {
     },
 }  # fmt: skip
 ELSEWHERE = {
+    "evidence.highlight",  # shows one highlight, which an empty table lacks
     "export.write",
     "lexicon.keys",
     "lexicon.located",
@@ -362,7 +367,7 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
 
 READ_HIGHLIGHTS = [
     "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
-    "lexicon.find", "tables.counts", "tables.crosstab", "tables.framing", "tables.lengths", "tables.one_vs_rest", "tables.shares",
+    "export.coding_sheet", "lexicon.find", "tables.counts", "tables.crosstab", "tables.framing", "tables.groups", "tables.lengths", "tables.one_vs_rest", "tables.shares",
     "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
     "themes.codes", "themes.coverage", "themes.cue_report", "themes.cues", "themes.fit", "themes.main", "themes.qdpx",
     "themes.review", "themes.suggestions", "themes.to_discuss", "themes.uncoded", "words.tokens", "words.vocabulary",

@@ -9,7 +9,28 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.schema.tables import KEYS, OPEN, TABLES, Column
+from analysis.schema.column import Column
+from analysis.schema.tables import KEYS, OPEN, TABLES
+
+__all__ = [
+    "BROAD",
+    "DATA",
+    "FIGURES",
+    "KEYS",
+    "KINDS",
+    "OPEN",
+    "STRICT",
+    "TABLES",
+    "VOICES",
+    "Column",
+    "check",
+    "columns",
+    "dictionary",
+    "digest",
+    "empty",
+    "near",
+    "table",
+]
 
 VOICES = ("headline", "quote")
 STRICT = ("name", "demonym")
@@ -17,23 +38,64 @@ BROAD = (*STRICT, "capital", "city", "territory")
 KINDS = (*BROAD, "body", "region")
 
 _HERE = Path(__file__).parents[1]
-_WHEEL = (_HERE / "data").is_dir()  # a wheel carries data inside the package, a clone beside it
+
+# A wheel carries the data inside the package, a clone next to it.
+_WHEEL = (_HERE / "data").is_dir()
 DATA = _HERE / "data" if _WHEEL else _HERE.parent / "data"
 FIGURES = Path("figures") if _WHEEL else _HERE.parent / "figures"
 
 
 def near(given: object, known: Iterable[object], *, ask: str = "did you mean") -> str:
-    """The end of a message, which asks for the nearest of what is known; "" where nothing is near.
+    """The end of an error message that asks for the nearest of the known names.
 
+    Parameters
+    ----------
+    given : object
+        What was given.
+    known : iterable
+        What could have been given.
+    ask : str
+        The words before the name.
+
+    Returns
+    -------
+    str
+        The question, or "" where nothing is near.
+
+    Examples
+    --------
     >>> near("qoute", VOICES), near("both", VOICES)
     ("; did you mean 'quote'?", '')
     """
     alike = difflib.get_close_matches(str(given), [str(one) for one in known], n=1)
-    return f"; {ask} {alike[0]!r}?" if alike else ""
+    if not alike:
+        return ""
+    return f"; {ask} {alike[0]!r}?"
 
 
 def columns(name: str) -> tuple[Column, ...]:
-    """The declared columns of a table; a KeyError with the nearest name for an unknown one."""
+    """The declared columns of a table.
+
+    Parameters
+    ----------
+    name : str
+        The name of the table.
+
+    Returns
+    -------
+    tuple of Column
+        The columns, in their order.
+
+    Raises
+    ------
+    KeyError
+        If there is no such table; the message names the nearest one.
+
+    Examples
+    --------
+    >>> [column.name for column in columns("lines")]
+    ['document', 'number', 'voice', 'start', 'line']
+    """
     if name not in TABLES:
         hint = near(name, TABLES) or f"; the tables are {', '.join(TABLES)}"
         raise KeyError(f"no table is called {name!r}{hint}")
@@ -43,6 +105,18 @@ def columns(name: str) -> tuple[Column, ...]:
 def empty(name: str) -> pd.DataFrame:
     """A table of the declared columns and types without rows.
 
+    Parameters
+    ----------
+    name : str
+        The name of the table.
+
+    Returns
+    -------
+    DataFrame
+        The table.
+
+    Examples
+    --------
     >>> list(empty("hits").columns)
     ['document', 'number', 'voice', 'start', 'end', 'surface', 'entry']
     """
@@ -72,7 +146,9 @@ def table(rows: object, name: str) -> pd.DataFrame:
     ['sha256', 'party']
     """
     dtypes = {c.name: c.dtype for c in columns(name)}
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows, columns=list(dtypes))
+    frame = rows
+    if not isinstance(frame, pd.DataFrame):
+        frame = pd.DataFrame(rows, columns=list(dtypes))
     if frame.empty:
         return empty(name)
     if name in OPEN:
@@ -82,7 +158,10 @@ def table(rows: object, name: str) -> pd.DataFrame:
     other = {
         column: dtypes[column] for column, dtype in frame.dtypes.items() if dtype != dtypes[column]
     }
-    return (frame.astype(other) if other else frame).reset_index(drop=True)
+    # A copy of millions of tokens is worth avoiding where every type is right already.
+    if other:
+        frame = frame.astype(other)
+    return frame.reset_index(drop=True)
 
 
 def check(
@@ -126,25 +205,33 @@ def check(
     ValueError: rows 1 and 2 of the highlights table are both highlight 2 of 'a'; give each highlight ...
     """
     if not isinstance(frame, pd.DataFrame):
-        asked = f"a {name} table" if argument is None else f"{argument} (a {name} table)"
-        raise TypeError(f"{asked} must be a pandas DataFrame, not {type(frame).__name__}")
+        named = f"a {name} table"
+        if argument is not None:
+            named = f"{argument} ({named})"
+        raise TypeError(f"{named} must be a pandas DataFrame, not {type(frame).__name__}")
+
     for column in columns(name):
-        if needs is not None and column.name not in needs:
-            continue
-        if column.name not in frame.columns:
-            hint = near(column.name, frame.columns, ask="did you mean to rename")
-            have = ", ".join(map(str, frame.columns)) or "none"
-            raise ValueError(
-                f"a {name} table needs a column {column.name!r} ({column.meaning}); there are {have}{hint}"
-            )
-        if column.dtype == "str" and frame[column.name].isna().any():
-            row = int(frame[column.name].isna().to_numpy().argmax())
-            raise ValueError(
-                f"row {row} of the {name} table has no text in {column.name!r}; use '' where there is none"
-            )
+        if needs is None or column.name in needs:
+            _check_column(frame, name, column)
     if name in KEYS and (needs is None or set(KEYS[name]) <= set(needs)):
         _check_keys(frame, name)
     return frame
+
+
+def _check_column(frame: pd.DataFrame, name: str, column: Column) -> None:
+    """Refuse a table without the column, or with a missing text in it."""
+    if column.name not in frame.columns:
+        hint = near(column.name, frame.columns, ask="did you mean to rename")
+        have = ", ".join(map(str, frame.columns)) or "none"
+        raise ValueError(
+            f"a {name} table needs a column {column.name!r} ({column.meaning}); there are {have}{hint}"
+        )
+
+    if column.dtype == "str" and frame[column.name].isna().any():
+        row = int(frame[column.name].isna().to_numpy().argmax())
+        raise ValueError(
+            f"row {row} of the {name} table has no text in {column.name!r}; use '' where there is none"
+        )
 
 
 def _check_keys(frame: pd.DataFrame, name: str) -> None:
@@ -163,15 +250,39 @@ def _check_keys(frame: pd.DataFrame, name: str) -> None:
 
 
 def dictionary() -> pd.DataFrame:
-    """Every column of every table: table, column, type, meaning, example."""
-    rows = [
-        (name, c.name, c.dtype, c.meaning, str(c.example))
-        for name, cs in TABLES.items()
-        for c in cs
-    ]
+    """Every column of every table.
+
+    Returns
+    -------
+    DataFrame
+        table, column, type, meaning, example.
+
+    Examples
+    --------
+    >>> dictionary()[["table", "column"]].head(2).values.tolist()
+    [['highlights', 'document'], ['highlights', 'number']]
+    """
+    rows = []
+    for name in TABLES:
+        rows += [(name, c.name, c.dtype, c.meaning, str(c.example)) for c in columns(name)]
     return pd.DataFrame(rows, columns=["table", "column", "type", "meaning", "example"])
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
+    """SHA-256 of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        The digest, in hexadecimal.
+    """
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def __dir__() -> list[str]:
+    return __all__

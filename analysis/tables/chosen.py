@@ -39,7 +39,7 @@ def chosen(table: pd.DataFrame, label: str = "", *, first: int = 1) -> pd.DataFr
     ValueError: no row has the label 'Germnay'; did you mean 'Germany'?
     """
     if not isinstance(table, pd.DataFrame):
-        raise TypeError(f"table must be a DataFrame, not {type(table).__name__}")
+        raise TypeError(f"table must be a pandas DataFrame, not {type(table).__name__}")
     if not label:
         return table.head(first)
 

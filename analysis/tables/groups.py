@@ -61,6 +61,7 @@ def groups(
     >>> groups(pd.DataFrame(rows), by="speaker")[["group", "highlights", "words"]].values.tolist()
     [['Ana Lima', 1, 2], ['(not given)', 1, 1]]
     """
+    schema.check(highlights, "highlights", needs=(*PLACE, *schema.VOICES), argument="highlights")
     sizes = highlights[PLACE].assign(size=units.lengths_in(highlights, voice))
     sizes = sizes.merge(labels(by, highlights, highlights, documents), on=PLACE)
     found = sizes.groupby("group", sort=False).agg(
