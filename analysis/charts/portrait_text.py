@@ -63,7 +63,7 @@ def finding(grid: Grid, test: permutation.Blocks | None) -> str:
     if test is not None and test.p < _CHANCE:
         shared = wording.number(test.shared)
         chance = wording.number(round(test.expected, 1))
-        return f"Themes come in blocks: neighbours share one {shared} times, where chance gives {chance}"
+        return f"Themes come in blocks: neighbours share one {shared} times, {chance} by chance"
     return _carried(grid)
 
 
