@@ -44,20 +44,23 @@ def blocks(carried: np.ndarray) -> Blocks:
     >>> found.shared, round(found.expected, 1), found.p < 0.05
     (10, 5.0, True)
     """
-    rows = np.asarray(carried, dtype=np.int32)
+    rows = np.asarray(carried, dtype=bool)
     count = len(rows)
     if count < 2:
         return Blocks(0, 0.0, 1.0)
 
-    alike = rows @ rows.T
-    shared = int(np.diagonal(alike, 1).sum())
-    # In a random order each pair of things is a pair of neighbours with the same chance.
-    all_pairs = (alike.sum() - np.trace(alike)) / 2
-    expected = float(all_pairs * 2 / count)
+    shared = _shared(rows)
+    # In a random order each pair of things is a pair of neighbours with the same chance, 2 / count.
+    carrying = rows.sum(axis=0)
+    expected = float((carrying * (carrying - 1)).sum() / count)
 
     chance = np.random.default_rng(SEED)
     as_many = 0
     for _ in range(DRAWS):
-        order = chance.permutation(count)
-        as_many += int(alike[order[:-1], order[1:]].sum() >= shared)
+        as_many += _shared(rows[chance.permutation(count)]) >= shared
     return Blocks(shared, expected, (as_many + 1) / (DRAWS + 1))
+
+
+def _shared(rows: np.ndarray) -> int:
+    """How many attributes neighbours share, summed over all pairs of neighbours."""
+    return int((rows[:-1] & rows[1:]).sum())

@@ -471,8 +471,8 @@ class Article(NamedTuple):
         )
 
     def keyness(self) -> pd.DataFrame:
-        """The keyness of words in headlines against quotes."""
-        voices = self.counted(self.tokens, by="voice")
+        """The keyness of countries in headlines against quotes."""
+        voices = self.counted(self.states, by="voice")
         return tables.keyness(voices, first="headline", second="quote")
 
 
@@ -594,6 +594,9 @@ CASES = {
         charts.intervals,
         agreement,
         empty="No two codings to compare",
-        picture=lambda a: (tables.agreement(themes.codings()), {}),
+        picture=lambda a: (
+            tables.agreement(themes.codings()),
+            {"compared": "two coders, both of them runs of a language model"},
+        ),
     ),
 }

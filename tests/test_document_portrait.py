@@ -58,7 +58,7 @@ def test_document_portrait_title_says_that_themes_come_in_blocks():
     rows = [(n, "x") for n in range(1, 9)] + [(n, "y") for n in range(9, 17)]
     ax = charts.document_portrait(coded(*rows), of=of(*range(1, 17)))
     title, subtitle = said(ax)
-    assert title == "Themes come in blocks: neighbours share one 14 times, where chance gives 7"
+    assert title == "Themes come in blocks: neighbours share one 14 times, 7 by chance"
     assert "permutation test of the order, p = 0.00" in subtitle
 
 

@@ -324,4 +324,4 @@ def _set_aside(rows: pd.DataFrame, what: str) -> str:
 def _named(rows: pd.DataFrame) -> str:
     """The first three words, and a sign that there are more."""
     names = ", ".join(wording.short(label, 3, 20) for label in rows["label"].head(3))
-    return names + (" …" if len(rows) > 3 else "")
+    return f"{names} …" if len(rows) > 3 else names

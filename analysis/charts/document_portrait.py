@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
-from analysis import permutation, schema
-from analysis.charts import columns, style, titles, wording
+from analysis import schema
+from analysis.charts import columns, portrait_grid, portrait_text, style, titles, wording
 from analysis.charts.columns import Columns
-from analysis.charts.facets import facet_of
+from analysis.charts.portrait_grid import Grid
 from analysis.charts.record import chart
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
-from analysis.charts.spread import widest
 
 _NEEDS = ("document", "number", "theme", "label", "coder")
-_LONGEST = 60  # rows: more are no longer looked at one by one
-
-# Widths in units of one column: the gap between two facets and that before the totals.
-_GAP = 0.5
-_BEFORE_TOTAL = 0.35
 
 # All in text sizes. A column is at least as wide as the line height of its upright heading, and not
 # much wider: long rows of cells are easier to follow where they are close together.
@@ -39,29 +31,6 @@ _SMALL = 0.86
 # A slide has a height. The rows get this part of it, with labels of at least this part of the
 # usual text size (9 points: still legible when it is projected).
 _OF_SLIDE, _SMALLEST = 0.58, 0.56
-
-# p-value under which the title says that themes come in blocks.
-_CHANCE = 0.05
-
-
-class _Grid(NamedTuple):
-    """What is drawn: rows from top to bottom, columns from left to right."""
-
-    along: Columns
-    shown: list[int]  # the places, from 1, of the highlights or documents that have a row
-    themes: pd.DataFrame  # id, label, facet, total and at, the middle of its column
-    each: pd.Series  # number of codes by (id, row number)
-    coder: pd.Series  # who coded, by (id, row number); of one article only
-
-    @property
-    def rows(self) -> int:
-        """How many rows are drawn."""
-        return len(self.shown)
-
-    @property
-    def total_at(self) -> float:
-        """The middle of the column of totals."""
-        return self.themes["at"].iloc[-1] + 1 + _BEFORE_TOTAL
 
 
 @chart
@@ -116,7 +85,7 @@ def document_portrait(
             size=size,
         )
 
-    grid = _grid(found, of, facets, source)
+    grid = portrait_grid.grid(found, of, facets, source)
     sheet = Sheet(ax, size)
     text = _text(sheet, grid.rows)
     themes = len(grid.themes)
@@ -125,11 +94,11 @@ def document_portrait(
     _cells(sheet, grid, text)
     _totals(sheet, grid, text)
 
-    blocks = _blocks(grid)
-    subtitle = _subtitle(grid, blocks, themes)
+    test = portrait_text.blocks(grid)
+    subtitle = portrait_text.subtitle(grid, test, themes)
     if len(grid.themes) < themes:
         subtitle += f"; the first {len(grid.themes)} themes shown"
-    finding = title or _finding(grid, blocks)
+    finding = title or portrait_text.finding(grid, test)
     key = [
         Key("coded by the rule", style.ACCENT),
         Key("added by correction (what it removed is not shown)", style.SECOND),
@@ -146,60 +115,13 @@ def document_portrait(
     )
 
 
-def _grid(
-    found: pd.DataFrame, of: pd.DataFrame | None, facets: pd.DataFrame | None, source: Source
-) -> _Grid:
-    """Rows, columns and what is in their cells."""
-    once = found.drop_duplicates(["document", "id", "number"])
-    along = _titled(columns.columns(once, of), source)
-    found = along.found.assign(facet=facet_of(along.found, facets, id="id"))
-    # In a corpus several highlights of one document carry a theme; the total counts all of them.
-    by_theme = found.groupby(["id", "label"])
-    total = by_theme.agg(total=("number", "size"), facet=("facet", "first")).reset_index()
-
-    each = found.groupby(["id", "number"]).size()
-    coder = pd.Series(dtype=object)
-    if along.noun == "highlight":
-        coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
-    return _Grid(along, _shown(along), _arranged(total), each, coder)
-
-
-def _titled(along: Columns, source: Source) -> Columns:
-    """Documents by their titles, where the table of documents gives them."""
-    if along.noun != "document" or not isinstance(source, pd.DataFrame):
-        return along
-    if not {"document", "title"} <= set(source.columns):
-        return along
-    titles_of = dict(zip(source["document"], source["title"], strict=True))
-    return along._replace(names=[titles_of.get(name) or name for name in along.names])
-
-
-def _shown(along: Columns) -> list[int]:
-    """The places that have a row: all of a short article, of a long one those that carry a theme."""
-    places = list(range(1, along.last + 1))
-    if along.last > _LONGEST:
-        carrying = set(along.found["number"])
-        places = [place for place in places if place in carrying]
-    return places[:_LONGEST]
-
-
-def _arranged(themes: pd.DataFrame) -> pd.DataFrame:
-    """The themes by facet, the largest facet first, then by total and label, with their places."""
-    by_facet = themes.groupby("facet")["total"].transform("sum")
-    themes = themes.assign(largest=-by_facet, rare=-themes["total"])
-    themes = themes.sort_values(["largest", "facet", "rare", "label"], kind="stable")
-    themes = themes.drop(columns=["largest", "rare"]).reset_index(drop=True)
-    new_facet = themes["facet"].ne(themes["facet"].shift()).cumsum() - 1
-    return themes.assign(at=themes.index + _GAP * new_facet)
-
-
-def _fitting(grid: _Grid, sheet: Sheet, text: float) -> _Grid:
+def _fitting(grid: Grid, sheet: Sheet, text: float) -> Grid:
     """The grid with no more themes than find room, the rarest left out."""
     most = int(sheet.width * _OF_WIDTH / (text * _NARROWEST))
     ranked = grid.themes.sort_values(["total", "label"], ascending=[False, True], kind="stable")
     if len(ranked) <= most:
         return grid
-    return grid._replace(themes=_arranged(ranked.head(most)))
+    return grid._replace(themes=portrait_grid.arranged(ranked.head(most)))
 
 
 def _text(sheet: Sheet, rows: int) -> float:
@@ -212,7 +134,7 @@ def _text(sheet: Sheet, rows: int) -> float:
     return min(usual, max(fitting, sheet.text * _SMALLEST))
 
 
-def _axes(sheet: Sheet, grid: _Grid, text: float) -> Room:
+def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
     """Write the headings and the rows' labels; the room around the cells."""
     rows, total_at = grid.rows, grid.total_at
     # The column of totals is wider than others: its numbers may have two digits in bold.
@@ -276,7 +198,7 @@ def _facet_names(sheet: Sheet, themes: pd.DataFrame, wide: float, top: float, te
     return text * 1.6
 
 
-def _cells(sheet: Sheet, grid: _Grid, text: float) -> None:
+def _cells(sheet: Sheet, grid: Grid, text: float) -> None:
     """A cell for every row and theme, each with its tooltip."""
     along = grid.along
     centre = {"fontsize": text, "ha": "center", "va": "center_baseline"}
@@ -298,14 +220,20 @@ def _cells(sheet: Sheet, grid: _Grid, text: float) -> None:
 
 
 def _colour(coder: str | None) -> str:
+    """The colour of who coded it; pale for nobody."""
     if coder is None:
         return style.PALE
-    return style.SECOND if coder == "corrected" else style.ACCENT
+    if coder == "corrected":
+        return style.SECOND
+    return style.ACCENT
 
 
 def _shade(share: float) -> str:
     """Darker for a larger share of the document's highlights; pale for none."""
-    return to_hex(style.BLUES(0.12 + 0.88 * share)) if share else style.PALE
+    if not share:
+        return style.PALE
+    # The palest eighth of the scale cannot be told from an empty cell.
+    return to_hex(style.BLUES(0.12 + 0.88 * share))
 
 
 def _cell(sheet: Sheet, at: float, row: int, colour: str, said: str) -> None:
@@ -313,7 +241,7 @@ def _cell(sheet: Sheet, at: float, row: int, colour: str, said: str) -> None:
     sheet.mark(sheet.ax.add_artist(cell), said)
 
 
-def _totals(sheet: Sheet, grid: _Grid, text: float) -> None:
+def _totals(sheet: Sheet, grid: Grid, text: float) -> None:
     """The sums of the rows, at the right, and of the columns, at the bottom; the largest bold."""
     rows = grid.rows
     in_row = grid.each.groupby("number").sum()
@@ -334,79 +262,3 @@ def _totals(sheet: Sheet, grid: _Grid, text: float) -> None:
                 ha="center",
                 va="center_baseline",
             )
-
-
-def _blocks(grid: _Grid) -> permutation.Blocks | None:
-    """The test of the order of one article's highlights, where all of them are known."""
-    along = grid.along
-    if along.noun == "document" or not along.whole:
-        return None
-    carried = grid.each.unstack("id", fill_value=0).reindex(range(1, along.last + 1), fill_value=0)
-    return permutation.blocks(carried.to_numpy() > 0)
-
-
-def _subtitle(grid: _Grid, blocks: permutation.Blocks | None, themes: int) -> str:
-    """What the cells show, in which order, and what is left out."""
-    along = grid.along
-    all_themes = wording.many(themes, "theme")
-    highlights = wording.many(along.last, "highlight")
-    if along.noun == "document":
-        text = f"Highlights that carry each of {all_themes}, in {along.last} documents"
-        text += "; darker for a larger share of the document’s highlights"
-        return text + _cut(grid)
-    text = f"Which of {all_themes} each of {highlights} carries, in article order"
-    if not along.whole:
-        text += "; highlights without a theme are left out"
-    if blocks is not None and blocks.p < _CHANCE:
-        text += f"; permutation test of the order, p = {_p(blocks.p)}"
-    return text + _cut(grid)
-
-
-def _cut(grid: _Grid) -> str:
-    """Which rows are not drawn, in words."""
-    along = grid.along
-    if grid.rows == along.last:
-        return ""
-    carrying = along.found["number"].nunique()
-    first = "" if grid.rows == carrying else f"the first {grid.rows} of "
-    noun = along.noun if carrying == 1 else f"{along.noun}s"
-    return f"; {first}the {wording.number(carrying)} {noun} with a theme shown"
-
-
-def _p(p: float) -> str:
-    """A p-value with two digits that matter."""
-    return f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
-
-
-def _finding(grid: _Grid, blocks: permutation.Blocks | None) -> str:
-    """Whether themes come in blocks, else how many themes a highlight carries."""
-    along = grid.along
-    if along.noun == "document":
-        return widest(along, "codes", "")
-    if blocks is not None and blocks.p < _CHANCE:
-        shared = wording.number(blocks.shared)
-        chance = wording.number(round(blocks.expected, 1))
-        return f"Themes come in blocks: neighbours share one {shared} times, where chance gives {chance}"
-    return _carried(grid)
-
-
-def _carried(grid: _Grid) -> str:
-    """How many themes a highlight carries at most, and how many highlights carry so many."""
-    along = grid.along
-    load = grid.each.groupby("number").size()
-    most = int(load.max())
-    themes = f"{wording.spelled(most)} theme{'' if most == 1 else 's'}"
-    best = load[load == most]
-    if along.last == 1:
-        return f"Highlight {along.numbers[0]} carries {themes}"
-    if len(best) == along.last:
-        coded = "" if along.whole else "coded "
-        return f"Every {coded}highlight carries {themes}"
-    if len(best) == 1:
-        number = along.numbers[best.index[0] - 1]
-        return f"Highlight {number} carries {themes}, no other as many"
-    if most == 1:
-        carrying = wording.number(len(best))
-        return f"{carrying} of {wording.many(along.last, 'highlight')} carry a theme, none more than one"
-    some = wording.spelled(len(best))
-    return f"No highlight carries more than {themes}; {some} carry {wording.spelled(most)}"

@@ -61,7 +61,7 @@ def framing(
     size : {"page", "column", "slide"}
         The size of a new figure.
     top : int
-        The most rows to draw, in the order of the table.
+        The most rows to draw: those that stand out, then in the order of the table.
 
     Returns
     -------
@@ -78,7 +78,9 @@ def framing(
             size=size,
         )
 
-    shown = table.head(top)
+    # What stands out is drawn whatever else there is; the rest keeps the order of the table.
+    ordered = table.sort_values("stands_out", ascending=False, kind="stable")
+    shown = ordered.head(top)
     sheet = Sheet(ax, size)
     left, tall = row_labels(sheet, list(shown["label"]))
     gutter = _scale(sheet, shown, sheet.width - left)
@@ -86,8 +88,8 @@ def framing(
         _draw(sheet, at, row, gutter)
     _headings(sheet, gutter)
 
-    subtitle = _subtitle(table, len(shown))
-    finding = title or _finding(table)
+    subtitle = _subtitle(ordered, len(shown))
+    finding = title or _finding(shown)
     facts = [_said(row) for row in shown.head(4).to_dict("records")]
     return sheet.finish(
         title=finding,

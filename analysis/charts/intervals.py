@@ -147,8 +147,8 @@ def _grid(sheet: Sheet, ticks: list[float]) -> None:
     """Thin lines at the ticks, a darker one at 0."""
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
     for tick in ticks:
-        colour = style.PALE if tick else style.RULE
-        sheet.ax.axvline(tick, color=colour, linewidth=0.8, zorder=0)
+        sheet.ax.axvline(tick, color=style.PALE, linewidth=0.8, zorder=0)
+    sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
 
 
 def _share_subtitle(known: pd.DataFrame, compared: str) -> str:

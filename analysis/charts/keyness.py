@@ -191,7 +191,10 @@ def _ratio(row: object) -> str:
 def _times(log_ratio: float) -> float:
     """A log ratio as a number of times, always 1 or more, with two digits that matter."""
     times = 2 ** abs(log_ratio)
-    return round(times) if times >= 10 else round(times, 1)
+    # From 10 on a decimal is a third digit, which no count here supports.
+    if times >= 10:
+        return round(times)
+    return round(times, 1)
 
 
 def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
@@ -208,14 +211,14 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     needed = style.extent("16×", sheet.text)[0] + sheet.text
     step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
     ticks = [at for at in range(-60, 61, step) if low <= at <= high]
-    labels = ["same" if at == 0 else f"{2 ** abs(at)}×" for at in ticks]
+    labels = [f"{2 ** abs(at)}×" if at else "same" for at in ticks]
     if width * step / (high - low) < style.extent("same", sheet.text)[0] + sheet.text:
         labels = [label.replace("same", "=") for label in labels]
     sheet.ax.set_xticks(ticks, labels=labels)
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
     for at in ticks:
-        colour = style.MUTED if at == 0 else style.PALE
-        sheet.ax.axvline(at, color=colour, linewidth=0.8, zorder=0)
+        sheet.ax.axvline(at, color=style.PALE, linewidth=0.8, zorder=0)
+    sheet.ax.axvline(0, color=style.MUTED, linewidth=0.8, zorder=0)
 
 
 def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None:
@@ -227,15 +230,16 @@ def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None
     needed = sum(style.extent(name, text, "bold")[0] for name in (left_name, right_name)) + text
     # On a narrow plot the right one goes on over the values at the ends of the rows.
     beyond = min(right, max(0.0, needed - width))
-    most = (width + beyond - text) / 2
+    room = width + beyond - text
+    if needed > width + beyond:
+        # Long names of groups share the room and are cut.
+        room /= 2
     for written, x, offset, colour, align in (
         (left_name, 0, 0, style.SECOND, "left"),
         (right_name, 1, beyond, style.ACCENT, "right"),
     ):
         sheet.ax.annotate(
-            style.wrap(written, most, text, lines=1, weight="bold")
-            if needed > 2 * most
-            else written,
+            style.wrap(written, room, text, lines=1, weight="bold"),
             (x, 1),
             (offset, text * 0.4),
             xycoords="axes fraction",
@@ -277,7 +281,7 @@ def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
     """What is compared, with which interval and after which correction."""
     what = wording.row_noun(table["unit"].iloc[0])
     tests = int(table["tests"].iloc[0])
-    stand = f"{wording.spelled(out)} stand{'s' if out == 1 else ''}" if out else "none stands"
+    stand = {0: "none stands", 1: "one stands"}.get(out, f"{wording.spelled(out)} stand")
     text = (
         f"How many times as frequent in {sides.first} as in {sides.second} ({sides.sizes})"
         " with its 95 % interval; at the right the ratio and the counts"

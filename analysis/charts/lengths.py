@@ -112,7 +112,8 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
     sheet.ax.set(xlim=(-0.6, len(rows) - 0.4), ylim=(0, most))
     sheet.ax.set_yticks(values, labels=[wording.number(value) for value in values])
     for value in values:
-        sheet.ax.axhline(value, color=style.PALE if value else style.RULE, linewidth=0.8, zorder=0)
+        sheet.ax.axhline(value, color=style.PALE, linewidth=0.8, zorder=0)
+    sheet.ax.axhline(0, color=style.RULE, linewidth=0.8, zorder=0)
 
     width = sheet.width * 0.8
     if rows["document"].nunique() == 1:
@@ -152,7 +153,9 @@ def _bars(sheet: Sheet, rows: pd.DataFrame) -> None:
     thick = _THICK if len(rows) <= _CROWDED else 1.0
     for at, row in enumerate(rows.itertuples()):
         words = row[rows.columns.get_loc("count") + 1]
-        colour = style.ACCENT if words in ends else style.GREY
+        colour = style.GREY
+        if words in ends:
+            colour = style.ACCENT
         bar = sheet.ax.bar(at, words, thick, color=colour, linewidth=0)[0]
         sheet.mark(bar, f"{row.label}: {wording.many(words, 'word')}")
 
@@ -208,11 +211,11 @@ def _sides(order: list[int], bars: int) -> tuple[list[float], list[str]]:
     rooms, aligns = [], []
     for line, at in enumerate(order):
         to_left, to_right = at, bars - 1 - at
-        upper = order[1] if line == 0 and len(order) == 2 else None
-        if upper is not None and upper > at:
-            to_right = upper - at - 1
-        if upper is not None and upper < at:
-            to_left = at - upper - 1
+        for upper in order[line + 1 :]:
+            if upper > at:
+                to_right = upper - at - 1
+            else:
+                to_left = at - upper - 1
         rooms.append(max(to_left, to_right) / bars)
         aligns.append("left" if to_right >= to_left else "right")
     return rooms, aligns

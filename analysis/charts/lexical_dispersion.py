@@ -99,12 +99,13 @@ def lexical_dispersion(
         found = _chosen(found, chosen)
     strip = _strip(unit, voice, found, of, chosen)
     sheet = Sheet(ax, size)
-    shown = strip.rows if chosen is not None else strip.rows.head(top)
+    shown = strip.rows
+    if chosen is None:
+        shown = shown.head(top)
     cells = _cells(sheet, strip, shown)
 
     subtitle = _subtitle(strip)
-    if chosen is None:
-        subtitle += titles.cut(list(strip.rows["count"]), len(shown))
+    subtitle += titles.cut(list(strip.rows["count"]), len(shown))
     subtitle += cells.cut
     finding = title or widest(strip.along, unit, voice, shown=list(shown["id"]))
     facts = [titles.extremes(list(shown["label"]), list(shown["count"]))]
@@ -161,7 +162,9 @@ def _cells(sheet: Sheet, strip: _Strip, shown: pd.DataFrame) -> Cells:
             count = int(each.get((key, number), 0))
             if not count and not whole:
                 continue
-            column = f"{along.noun} {name if by_document else own}"
+            column = f"document {name}"
+            if not by_document:
+                column = f"highlight {own}"
             noun = wording.noun(strip.unit, "count", count)
             said = f"{label}, {column}: {count} {noun}"
             written = str(count) if count > 1 else ""
@@ -173,7 +176,9 @@ def _shade(count: int, most: int) -> float:
     """From 0 for none to 1 for the most in any cell."""
     if not count:
         return 0.0
-    return count / most if most > 1 else _ONE_SHADE
+    if most == 1:
+        return _ONE_SHADE
+    return count / most
 
 
 def _subtitle(strip: _Strip) -> str:
@@ -183,7 +188,9 @@ def _subtitle(strip: _Strip) -> str:
     if strip.unit != "codes":
         noun = wording.noun(strip.unit, "count", 2).capitalize()
         what = f"{noun} in {wording.voice_place(strip.voice)}"
-    by = "number of the highlight" if along.noun == "highlight" else "document"
+    by = "document"
+    if along.noun == "highlight":
+        by = "number of the highlight"
     text = f"{what}, by the {by}, {columns.span(along.numbers)}; a number where it is more than one"
     if not along.whole:
         text += f"; {along.noun}s that have none are left out"

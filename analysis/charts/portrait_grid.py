@@ -1,0 +1,85 @@
+"""What a document portrait shows: its rows, its columns and what is in the cells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.charts import columns
+from analysis.charts.columns import Columns
+from analysis.charts.facets import facet_of
+from analysis.charts.sheet import Source
+
+LONGEST = 60  # rows: more are no longer looked at one by one
+
+# In units of one column: the gap between two facets, and that before the totals.
+_GAP = 0.5
+_BEFORE_TOTAL = 0.35
+
+
+class Grid(NamedTuple):
+    """What is drawn: rows from top to bottom, columns from left to right."""
+
+    along: Columns
+    shown: list[int]  # the places, from 1, of the highlights or documents that have a row
+    themes: pd.DataFrame  # id, label, facet, total and at, the middle of its column
+    each: pd.Series  # number of codes by (id, row number)
+    coder: pd.Series  # who coded, by (id, row number); of one article only
+
+    @property
+    def rows(self) -> int:
+        """How many rows are drawn."""
+        return len(self.shown)
+
+    @property
+    def total_at(self) -> float:
+        """The middle of the column of totals."""
+        return self.themes["at"].iloc[-1] + 1 + _BEFORE_TOTAL
+
+
+def grid(
+    found: pd.DataFrame, of: pd.DataFrame | None, facets: pd.DataFrame | None, source: Source
+) -> Grid:
+    """Rows, columns and what is in their cells."""
+    once = found.drop_duplicates(["document", "id", "number"])
+    along = _titled(columns.columns(once, of), source)
+    found = along.found.assign(facet=facet_of(along.found, facets, id="id"))
+    # In a corpus several highlights of one document carry a theme; the total counts all of them.
+    by_theme = found.groupby(["id", "label"])
+    total = by_theme.agg(total=("number", "size"), facet=("facet", "first")).reset_index()
+
+    each = found.groupby(["id", "number"]).size()
+    coder = pd.Series(dtype=object)
+    if along.noun == "highlight":
+        coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
+    return Grid(along, _shown(along), arranged(total), each, coder)
+
+
+def _titled(along: Columns, source: Source) -> Columns:
+    """Documents by their titles, where the table of documents gives them."""
+    if along.noun != "document" or not isinstance(source, pd.DataFrame):
+        return along
+    if not {"document", "title"} <= set(source.columns):
+        return along
+    titles_of = dict(zip(source["document"], source["title"], strict=True))
+    return along._replace(names=[titles_of.get(name) or name for name in along.names])
+
+
+def _shown(along: Columns) -> list[int]:
+    """The places that have a row: all of a short article, of a long one those that carry a theme."""
+    places = list(range(1, along.last + 1))
+    if along.last > LONGEST:
+        carrying = set(along.found["number"])
+        places = [place for place in places if place in carrying]
+    return places[:LONGEST]
+
+
+def arranged(themes: pd.DataFrame) -> pd.DataFrame:
+    """The themes by facet, the largest facet first, then by total and label, with their places."""
+    by_facet = themes.groupby("facet")["total"].transform("sum")
+    themes = themes.assign(largest=-by_facet, rare=-themes["total"])
+    themes = themes.sort_values(["largest", "facet", "rare", "label"], kind="stable")
+    themes = themes.drop(columns=["largest", "rare"]).reset_index(drop=True)
+    new_facet = themes["facet"].ne(themes["facet"].shift()).cumsum() - 1
+    return themes.assign(at=themes.index + _GAP * new_facet)
