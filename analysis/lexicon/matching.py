@@ -177,9 +177,7 @@ def _folded(form: str) -> str:
     return " ".join(fold(unicodedata.normalize("NFC", form)).split())
 
 
-def _patterns(
-    forms: list[str], sets: np.ndarray, rows: list[int]
-) -> tuple[list[str], list[int]]:
+def _patterns(forms: list[str], sets: np.ndarray, rows: list[int]) -> tuple[list[str], list[int]]:
     """What the forms of some rows look like in a text, and the row of each."""
     patterns, entry = [], []
     # Malé without its accent is Male, but not where that is an entry of the same set, with rules of its own.
