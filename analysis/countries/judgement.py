@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.countries.document import Document
 from analysis.countries.gazetteer import NAMED
 from analysis.countries.hits import Span
-from analysis.countries.knowledge import NOTHING, Knowledge, labels, types
+from analysis.countries.knowledge import NOTHING, TOWNS, Knowledge, labels, types
 from analysis.countries.phrases import SPAN, Words
 
 # After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
@@ -37,16 +37,18 @@ class Aside(NamedTuple):
 
 
 def judged(
-    span: Span, guards: list[Span], document: Document, known: Knowledge
+    span: Span, guards: list[Span], may_be_guarded: bool, document: Document, known: Knowledge
 ) -> Meaning | Aside | None:
-    """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs."""
+    """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs.
+
+    `may_be_guarded` says whether a phrase around the name may guard it.
+    """
     row = span.row
     meaning = meaning_of(row)
-    before, after = document.words_around(span)
 
     if row.needs:
         is_named = NAMED in row.needs and document.names(row.entity)
-        if not is_named and not known.needed(row.needs).fit(before, after):
+        if not is_named and not known.needed(row.needs).fit(*document.words_around(span)):
             return None
 
     for guard in guards:
@@ -54,15 +56,15 @@ def judged(
         if is_longer and guard.row.of != NOTHING:
             return Aside(meaning, guard.surface, guard.row.reason, guard.row.again)
 
-    phrase, guard = _longest_guard(span, before, after, document, known)
-    if guard and guard.of != NOTHING:
-        return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
+    if may_be_guarded:
+        phrase, guard = _longest_guard(span, document, known)
+        if guard and guard.of != NOTHING:
+            return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
 
-    if elsewhere := _shown_elsewhere(span, before, document, known):
+    if elsewhere := _shown_elsewhere(span, document, known):
         return Aside(meaning, *elsewhere, "place")
 
-    capitals = known.capitals.get(row.form)
-    if capitals and document.is_in_capitals(span) and not capitals.fit(before, after):
+    if row.form in known.capitals and _is_a_word_in_capitals(span, document, known):
         return Aside(meaning, span.surface, "a pronoun, as far as one can see in ALL CAPS")
 
     if row.candidates:
@@ -82,46 +84,18 @@ def stays(surface: str, entity: str, aside: Aside, before: Words, document: Docu
     return aside.again == "person" and bool(before) and before[0].lower() in _WHERE
 
 
-def _longest_guard(
-    span: Span, before: Words, after: Words, document: Document, known: Knowledge
-) -> tuple[str, tuple | None]:
+def _longest_guard(span: Span, document: Document, known: Knowledge) -> tuple[str, tuple | None]:
     """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
+    before, after = document.words_around(span)
     fitting = [
         (phrase, guard)
         for phrases in known.guarding(span.row)
         for phrase, guard in phrases.around(before, after)
         if not _is_too_wide(phrase, guard, before, after, span, document)
     ]
+    if fitting:
+        fitting += known.unguarding.around(before, after)
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
-
-
-def _shown_elsewhere(
-    span: Span, before: Words, document: Document, known: Knowledge
-) -> tuple[str, str] | None:
-    """The words that show another place of that name to be meant, and the reason; or None."""
-    row = span.row
-    elsewhere = known.namesakes.get(row.form, frozenset())
-
-    # "Lagos, Portugal": the country after the comma says which one it is.
-    is_a_town = row.kind in ("capital", "city")
-    following = document.following(span) if is_a_town or elsewhere else None
-    if following and following.row.entity != row.entity:
-        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
-        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
-        if is_known or _names_its_country(span, following, before, document):
-            return f"{span.surface}, {following.surface}", "a place of that name in another country"
-
-    if not elsewhere or document.names(row.entity, besides=span.surface):
-        return None
-    states = document.evidence_of(frozenset(code for code in elsewhere if "-" in code))
-    local = document.how_local()
-    # A capital is so much better known that a state alone does not make it another place.
-    if states and (row.kind == "city" or local):
-        return states, "a place of that name elsewhere, as the document shows"
-    # One school district may be in any report, two things that a town has are a report from a town.
-    if local > 1:
-        return document.evidence_of(frozenset(["local"])), "a town of that name"
-    return None
 
 
 def _is_too_wide(
@@ -141,14 +115,50 @@ def _is_too_wide(
     return following[:1].isupper() and document.is_in_title_case(span)
 
 
-def _names_its_country(span: Span, following: Span, before: Words, document: Document) -> bool:
+def _is_a_word_in_capitals(span: Span, document: Document, known: Knowledge) -> bool:
+    """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
+    if not document.is_in_capitals(span):
+        return False
+    return not known.capitals[span.row.form].fit(*document.words_around(span))
+
+
+def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[str, str] | None:
+    """The words that show another place of that name to be meant, and the reason; or None."""
+    row = span.row
+    elsewhere = known.namesakes.get(row.form, frozenset())
+
+    # "Lagos, Portugal": the country after the comma says which one it is.
+    following = document.following(span) if row.kind in TOWNS else None
+    if following and following.row.entity != row.entity:
+        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
+        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
+        if is_known or _names_its_country(span, following, document):
+            return f"{span.surface}, {following.surface}", "a place of that name in another country"
+
+    if not elsewhere:
+        return None
+    states = document.shown_of(elsewhere)
+    local = document.how_local()
+    # A capital is so much better known that a state alone does not make it another place.
+    is_in_a_state = states and (row.kind == "city" or local)
+    # One school district may be in any report, two things that a town has are a report from a town.
+    is_a_town = local > 1
+    if not (is_in_a_state or is_a_town) or document.names(row.entity, besides=span.surface):
+        return None
+    if is_in_a_state:
+        return document.evidence_of(states), "a place of that name elsewhere, as the document shows"
+    return document.evidence_of({"local"}), "a town of that name, as the document shows"
+
+
+def _names_its_country(span: Span, following: Span, document: Document) -> bool:
     """Whether "in City, Country." is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
-    if span.row.kind not in ("capital", "city") or getattr(row, "kind", "") != "name":
+    if getattr(row, "kind", "") != "name":
         return False
+    before, _ = document.words_around(span)
     after = document.words_around(following)[1][:2]
     is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))
-    return is_closed and before[:1] != [] and before[0].lower() in _PLACED
+    return is_closed and bool(before) and before[0].lower() in _PLACED
 
 
 def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:

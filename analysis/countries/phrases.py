@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from analysis.countries.gazetteer import FOLDER, gazetteer, read
@@ -16,8 +16,11 @@ _REACH = 60  # characters on either side: the longest phrase has 43
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 # A phrase does not reach over a blank line.
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-# What is next to a name: one sign at most, and the letters next to that. "Mr. Paris" has "mr." before it.
-_NEXT = re.compile(r"\s*([^\w\s]?)\s*([^\W_]*)")
+# What is next to a name: a sign, if there is one, and a word. Words that are everywhere are read with the next one,
+# like signs. The left side is read backwards, which is how `re` finds the last word at once.
+_NEXT = re.compile(r"\s*([^\w\s]|(?i:of|people)(?![^\W_])|)\s*([^\W_]*)")
+_LAST = re.compile(r"\s*([^\w\s]|(?i:fo|eht|dna|ni)(?![^\W_])|)\s*([^\W_]*)")
+_EVERYWHERE = frozenset(["of", "people", "fo", "eht", "dna", "ni"])
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
 LISTS = {
     "{given}": "given-names.txt",
@@ -87,39 +90,44 @@ class Openings:
             for opening in before:
                 self._both[opening] |= after
 
-    def may_fit(self, before: str, after: str) -> bool:
+    def may_fit(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
-        left, right = _ways(before), _ways(after)
-        if not self._after.isdisjoint(right) or not self._before.isdisjoint(left):
+        if _begins(self._after, *after) or _begins(self._before, *before):
             return True
-        return any(
-            opening in self._both and not self._both[opening].isdisjoint(right) for opening in left
-        )
+        if not _begins(self._both, *before):
+            return False
+        found = (self._both[opening] for opening in _ways(*before) if opening in self._both)
+        return any(_begins(openings, *after) for openings in found)
+
+
+def _begins(openings: Collection[str], sign: str, word: str) -> bool:
+    """Whether one of the openings fits how a text goes on: the same, any word after the same sign, or anything."""
+    if not sign:
+        return word.lower() in openings or _ANY in openings
+    return not _ways(sign, word).isdisjoint(openings)
 
 
 @lru_cache(maxsize=1 << 14)
-def _ways(opening: str) -> tuple[str, ...]:
-    """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
-    # A curly apostrophe or a long dash is folded where phrases are read, and not here.
-    sign = fold(opening[:1])
-    if sign and not sign.isalnum():
-        return sign + opening[1:], sign + _ANY, _ANY
-    return opening, _ANY
+def _ways(sign: str, word: str) -> frozenset[str]:
+    """The openings that fit how a text goes on."""
+    # A curly apostrophe or a long dash is folded where phrases are read, and so it is here.
+    sign, word = fold(sign).lower(), word.lower()
+    return frozenset([sign + word, sign + _ANY, _ANY] if sign else [word, _ANY])
 
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, the nearest first, and those after it; signs are words of their own."""
-    left = _BLANK_LINE.split(text[max(0, start - _REACH) : start])[-1]
-    right = _BLANK_LINE.split(text[end : end + _REACH])[0]
+    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if "\n" in left or "\n" in right:
+        left, right = _BLANK_LINE.split(left)[-1], _BLANK_LINE.split(right)[0]
     return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
 
 
-def openings_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """How the text goes on from a span on either side: a sign, the letters next to it, the left ones backwards."""
-    # No word next to a name in the tables is longer; `re` finds the last word of the reversed text at once.
-    left = _NEXT.match(text[max(0, start - 20) : start][::-1])
-    right = _NEXT.match(text, end)
-    return (left[1] + left[2]).lower(), (right[1] + right[2]).lower()
+def openings_around(text: str, start: int, end: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """How the text goes on from a span on either side, the left one backwards: all that most names must be asked for."""
+    # No word next to a name in the tables is longer than this.
+    left = _LAST.match(text[max(0, start - 20) : start][::-1])
+    return left.groups(), _NEXT.match(text, end).groups()
 
 
 def _steps(node: dict, words: Words) -> Iterator[tuple[int, dict]]:
@@ -171,15 +179,14 @@ def _openings(words: Words, side: int) -> frozenset[str]:
         return frozenset()
     found = set()
     for first in _words(words[0], side):
-        if first.isalnum() or not first or first == _ANY:
+        is_sign = first not in ("", _ANY) and not first.isalnum()
+        if not is_sign and first not in _EVERYWHERE:
             found.add(first)
         elif len(words) == 1:
             found.add(first + _ANY)
         else:
-            found.update(
-                first + second if second.isalnum() else first + _ANY
-                for second in _words(words[1], side)
-            )
+            seconds = _words(words[1], side)
+            found.update(first + (second if second.isalnum() else _ANY) for second in seconds)
     return frozenset(found)
 
 
