@@ -39,7 +39,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 check: $(READY)
-	$(INSTALL) --editable '.[docx,scale]' --group dev --group check --group types --group docs
+	$(INSTALL) --editable '.[docx,scale,xlsx]' --group dev --group check --group types --group docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/check
 

@@ -275,6 +275,41 @@ def test_main_says_that_the_new_figures_are_there_when_it_is_stopped_after_the_m
     assert f"the new figures are in {out}" in capsys.readouterr().err
 
 
+def test_main_keeps_a_table_that_was_edited_and_says_so(run_cells, capsys):
+    cell = "from analysis import export, schema; _ = export.tables(figures, counts=schema.empty('counts'))"
+    _, out = run_cells([cell])
+    (out / "counts.csv").write_text("n\n7\n")
+    status, _ = run_cells([cell])
+    said = capsys.readouterr().err
+    assert status == 0 and (out / "counts.csv").read_text() == "n\n7\n"
+    assert (
+        "note: " in said and "counts.csv was edited and is kept" in said and "__main__" not in said
+    )
+
+
+def test_main_ends_where_another_run_is_at_work(run_cells, tmp_path, capsys):
+    code = "import sys, time; from pathlib import Path; from analysis import staging\n"
+    code += "with staging.beside(Path(sys.argv[1])): print('locked', flush=True); time.sleep(60)"
+    call = [sys.executable, "-c", code, str(tmp_path / "out")]
+    with subprocess.Popen(call, stdout=subprocess.PIPE) as other:
+        try:
+            assert other.stdout.readline().strip() == b"locked"
+            status, _ = run_cells([WRITE])
+        finally:
+            other.kill()
+    said = capsys.readouterr().err
+    assert status == 1 and "[1/1]" not in said and str(tmp_path / "out") in said
+
+
+def test_main_lists_a_figure_that_export_did_not_draw(run_cells, capsys):
+    cell = """from analysis import charts, export, schema
+empty = schema.empty("counts")
+export.figure(charts.bars(empty), empty, "02-themes", folder=figures)"""
+    status, out = run_cells([cell])
+    assert status == 0 and not list(out.glob("02-*"))
+    assert "not drawn:\n  02-themes: " in capsys.readouterr().out
+
+
 def test_report_is_one_page_without_code_and_scripts(run_cells):
     shown = (
         "import pandas as pd\npd.DataFrame({'quote': ['<script>flag = 1</script>', '$5 and $6']})"
