@@ -172,16 +172,21 @@ def _corners(
 
     None as soon as a box finds no room. The largest word comes first and so gets the middle.
     """
+    # Here, since it takes a tenth of a second to import and only clouds need it.
+    from wordcloud.wordcloud import IntegralOccupancyMap
+
     height, width = shape
-    # An integral image: each cell holds the number of taken cells above and to the left of it, so
-    # that four look-ups count the taken cells of a box of any size.
-    taken = np.zeros((height + 1, width + 1), dtype=np.int32)
+    grid = np.zeros(shape, dtype=np.uint32)
+    occupancy = IntegralOccupancyMap(height, width, None)
     # Distances are relative to the shape: rings around the middle are as oblong as the canvas.
     from_middle_down = ((np.arange(2 * height + 1) - height) / height) ** 2
     from_middle_across = ((np.arange(2 * width + 1) - width) / width) ** 2
 
     found = []
     for high, wide in zip(rows, columns, strict=True):
+        # Each cell of the integral image holds the number of taken cells above and to the left of
+        # it, itself included: four look-ups count the taken cells of a box of any size.
+        taken = np.pad(occupancy.integral, ((1, 0), (1, 0)))
         inside = taken[high:, wide:] - taken[:-high, wide:]
         inside -= taken[high:, :-wide]
         inside += taken[:-high, :-wide]
@@ -192,16 +197,11 @@ def _corners(
         row, column = np.divmod(free, inside.shape[1])
         # Twice the middle of the box, in cells: an index into the tables of distances.
         distance = from_middle_down[2 * row + high] + from_middle_across[2 * column + wide]
+        # The occupancy map would take a free place at random; the nearest one makes a rounder cloud
+        # and the same one every time.
         nearest = int(distance.argmin())
         corner = int(row[nearest]), int(column[nearest])
-        _take(taken, corner, high, wide)
+        grid[corner[0] : corner[0] + high, corner[1] : corner[1] + wide] = 1
+        occupancy.update(grid, *corner)
         found.append(corner)
     return found
-
-
-def _take(taken: np.ndarray, corner: tuple[int, int], high: int, wide: int) -> None:
-    """Mark the cells of a box as taken in the integral image."""
-    row, column = corner
-    down = np.minimum(np.arange(1, taken.shape[0] - row, dtype=np.int32), high)
-    across = np.minimum(np.arange(1, taken.shape[1] - column, dtype=np.int32), wide)
-    taken[row + 1 :, column + 1 :] += np.outer(down, across)
