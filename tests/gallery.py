@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,11 +29,27 @@ def drawn() -> Iterator[tuple[str, Axes]]:
 
 def write(folder: str | Path) -> list[Path]:
     """Write each chart as NAME.png and all of them as contact-sheet.png, all or none; the paths."""
-    pictures = {name: export.picture(chart).png for name, chart in drawn()}
-    files = {f"{name}.png": png for name, png in pictures.items()} | {
-        "contact-sheet.png": contact_sheet(pictures)
-    }
+    made = {name: export.picture(chart) for name, chart in drawn()}
+    pictures = {name: picture.png for name, picture in made.items()}
+    files = {f"{name}.png": png for name, png in pictures.items()}
+    files["contact-sheet.png"] = contact_sheet(pictures)
+    files["README.md"] = page({name: picture.alt for name, picture in made.items()}).encode()
     return staging.write(Path(folder), files)
+
+
+def page(alts: dict[str, str]) -> str:
+    """Every chart with its first sentence and its pictures, as Markdown."""
+    lines = [
+        "# The charts",
+        "",
+        "Each is a function of `analysis.charts`; `help(charts.bars)` explains its table and its options.",
+    ]
+    for name in sorted(charts.__all__):
+        does = inspect.getdoc(getattr(charts, name)).splitlines()[0]
+        lines += ["", f"## `charts.{name}`", "", does, ""]
+        shown = [case for case in alts if case.split("-")[0] == name]
+        lines += [f"![{alts[case]}]({case}.png)" for case in shown]
+    return "\n".join(lines) + "\n"
 
 
 def contact_sheet(pictures: dict[str, bytes]) -> bytes:
