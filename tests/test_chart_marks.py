@@ -16,7 +16,6 @@ from tests.chart_cases import (
     course,
     crosstab,
     filled,
-    lengths_of,
     many,
     pair,
 )
@@ -342,26 +341,6 @@ def test_heatmap_own_title_where_nothing_goes_together():
     table = filled([pair("r", "c", 0)], "crosstab")
     assert charts.heatmap(table, title="Mine").get_title() == "Mine"
     assert charts.heatmap(table.head(0), title="Mine").get_title() == "Mine"
-
-
-def test_lengths_in_the_order_of_the_article():
-    ax = charts.lengths(lengths_of([12, 80, 5, 80]))
-    assert [bar.get_height() for container in ax.containers for bar in container] == [12, 80, 5, 80]
-    colours = [to_hex(bar.get_facecolor()) for container in ax.containers for bar in container]
-    assert colours == [style.GREY, style.ACCENT] * 2
-    assert [text.get_text() for text in ax.get_xticklabels()] == ["1", "2", "3", "4"]
-
-
-def test_lengths_refuse_other_counts():
-    with pytest.raises(ValueError, match=r"tables\.lengths"):
-        charts.lengths(many(3))
-
-
-def test_lengths_of_documents_name_the_first_of_each():
-    table = pd.concat([lengths_of([9, 8, 7], "one"), lengths_of([6, 5, 4], "two")])
-    ax = charts.lengths(table)
-    assert [text.get_text() for text in ax.get_xticklabels()] == ["one", "", "", "two", "", ""]
-    assert "by document (2), in the order of each" in ax.figure.charts[0].subtitle
 
 
 TWO = [

@@ -227,7 +227,7 @@ def test_a_figure_too_tall_says_what_to_do():
 
 def test_one_warning_names_the_script_and_the_setting():
     with pytest.warns(
-        UserWarning, match="no signs for Chinese characters, symbols: boxes"
+        UserWarning, match="no glyphs for Chinese characters, symbols: boxes"
     ) as caught:
         charts.bars(counts([("中国", 3, 3, 1), ("日本 🇷", 2, 2, 1)]))
     assert len(caught) == 1

@@ -204,7 +204,7 @@ def test_text_stays_text_in_svg(quotes):
 
 @pytest.mark.filterwarnings("error")
 def test_a_script_that_the_font_lacks_is_named_once():
-    with pytest.warns(UserWarning, match="no signs for Devanagari") as said:
+    with pytest.warns(UserWarning, match="no glyphs for Devanagari") as said:
         charts.cloud(counts([("हिन्दी", 3), ("समाचार", 2)]))
     assert len(said) == 1
 

@@ -227,7 +227,7 @@ def test_few_colours_change_no_area_and_no_shade_by_much():
     words = counts(*[(f"word {i}", 60 - i) for i in range(40)])
     ax = charts.cloud(words, source=SOURCE)
     for i, text in enumerate(ax.texts):
-        text.set_color(style.GROUPS[i % len(style.GROUPS)])
+        text.set_color((style.ACCENT, style.SECOND)[i % 2])
     full = drawing.pixels(ax.figure).convert("RGB")
     for image in (full, full.resize((full.width // 2, full.height // 2), Image.Resampling.HAMMING)):
         before = np.asarray(image).astype(int)

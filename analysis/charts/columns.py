@@ -1,4 +1,4 @@
-"""What stands side by side on a strip or a portrait: the highlights of an article, or the documents of a corpus."""
+"""The columns of a dispersion plot or a portrait: the highlights of an article, or the documents of a corpus."""
 
 from __future__ import annotations
 
@@ -12,49 +12,47 @@ from analysis.tables.units import UNITS, labelled
 
 
 class Columns(NamedTuple):
-    """What stands side by side: the highlights of an article or the documents of a corpus, numbered from 1."""
+    """The highlights of an article or the documents of a corpus, numbered from 1, and what occurs in them."""
 
     noun: str  # highlight or document
-    found: pd.DataFrame  # the occurrences; their `number` is the place
-    names: list[str]  # of those shown
-    sizes: list[int]  # how many highlights each of them stands for
-    numbers: list[
-        int
-    ]  # of all of them, shown or not: the places from 1, or an article's own numbers
-    whole: bool  # whether the table of all of them was given
+    found: pd.DataFrame  # the occurrences; their `number` is the column
+    names: list[str]  # of the columns that are drawn
+    sizes: list[int]  # how many highlights each of those has
+    numbers: list[int]  # of all columns: from 1, or an article's own numbers
+    whole: bool  # whether the table of all highlights was given
 
     @property
     def last(self) -> int:
-        """How many there are, shown or not."""
+        """How many columns there are, drawn or not."""
         return len(self.numbers)
 
     def many(self, count: int, noun: str) -> str:
-        """A number of them, of all of them where these are known."""
-        return (
-            f"{wording.number(count)} of {wording.many(self.last, noun)}"
-            if self.whole
-            else wording.many(count, noun)
-        )
+        """Write a number of them, of all of them where these are known."""
+        if self.whole:
+            return f"{wording.number(count)} of {wording.many(self.last, noun)}"
+        return wording.many(count, noun)
 
     @property
     def cut(self) -> str:
-        """What is not shown, in words."""
+        """Say how many are not drawn; "" where all are."""
         shown = len(self.names)
-        return (
-            ""
-            if shown == self.last
-            else f"; the first {shown} of {wording.number(self.last)} {self.noun}s shown"
-        )
+        if shown == self.last:
+            return ""
+        return f"; the first {shown} of {wording.number(self.last)} {self.noun}s shown"
 
 
 def occurrences(table: pd.DataFrame, voice: str) -> tuple[str, pd.DataFrame]:
-    """What is counted, and one row for each occurrence in the voice: number, id, label, and the coder of codes."""
+    """Return what is counted, and one row for each occurrence in the voice."""
     found = labelled(table)
+
     if "voice" in found.columns and voice != "both":
         if voice not in schema.VOICES:
-            raise ValueError(f"voice is quote, headline or both; this is {voice!r}")
+            near = schema.near(voice, schema.VOICES)
+            raise ValueError(f"voice is quote, headline or both; this is {voice!r}{near}")
         found = found[found["voice"] == voice]
-    return next(unit for column, unit in UNITS.items() if column in table.columns), found
+
+    unit = next(unit for column, unit in UNITS.items() if column in table.columns)
+    return unit, found
 
 
 def checked(of: pd.DataFrame | None) -> None:
@@ -64,48 +62,69 @@ def checked(of: pd.DataFrame | None) -> None:
 
 
 def columns(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = None) -> Columns:
-    """The highlights of the document found, or the documents where there are several; `most` of them are shown."""
+    """Return the highlights of the document found, or the documents where there are several, `most` of them drawn."""
     checked(of)
-    whole = found if of is None else of
-    first = found["document"].iloc[0]
     if found["document"].nunique() > 1:
-        documents = list(dict.fromkeys([*whole["document"], *found["document"]]))
-        sizes = whole.groupby("document")["number"].nunique().reindex(documents, fill_value=0)
-        place = {document: i for i, document in enumerate(documents, 1)}
-        numbered = found.assign(number=found["document"].map(place))
-        return Columns(
-            "document",
-            numbered,
-            documents[:most],
-            sizes.tolist()[:most],
-            list(place.values()),
-            of is not None,
-        )
-    here = whole[whole["document"] == first]
+        return _documents(found, of, most)
+    return _highlights(found, of, most)
+
+
+def _documents(found: pd.DataFrame, of: pd.DataFrame | None, most: int | None) -> Columns:
+    """Return one column for each document, in the order of the highlights."""
+    whole = found if of is None else of
+    documents = list(dict.fromkeys([*whole["document"], *found["document"]]))
+    highlights = whole.groupby("document")["number"].nunique()
+    sizes = highlights.reindex(documents, fill_value=0)
+    place = {document: column for column, document in enumerate(documents, 1)}
+
+    return Columns(
+        noun="document",
+        found=found.assign(number=found["document"].map(place)),
+        names=documents[:most],
+        sizes=sizes.tolist()[:most],
+        numbers=list(place.values()),
+        whole=of is not None,
+    )
+
+
+def _highlights(found: pd.DataFrame, of: pd.DataFrame | None, most: int | None) -> Columns:
+    """Return one column for each highlight of the one document found."""
+    whole = found if of is None else of
+    document = found["document"].iloc[0]
+    here = whole[whole["document"] == document]
     found = found[found["number"].isin(here["number"])]
     if found.empty:
         raise ValueError(
-            f"the highlights given as of= are not those of the document {first!r} in the table"
+            f"the highlights given as of= are not those of the document {document!r} in the table"
         )
+
     numbers = sorted(int(number) for number in here["number"].unique())
-    place = {number: i for i, number in enumerate(numbers, 1)}
-    headlines = {} if of is None else dict(zip(here["number"], here["headline"], strict=True))
-    names = [headlines.get(i, "") for i in numbers][:most]
+    place = {number: column for column, number in enumerate(numbers, 1)}
+    headlines = {}
+    if of is not None:
+        headlines = dict(zip(here["number"], here["headline"], strict=True))
+    names = [headlines.get(number, "") for number in numbers][:most]
+
     return Columns(
-        "highlight",
-        found.assign(number=found["number"].map(place)),
-        names,
-        [1] * len(names),
-        numbers,
-        of is not None,
+        noun="highlight",
+        found=found.assign(number=found["number"].map(place)),
+        names=names,
+        sizes=[1] * len(names),
+        numbers=numbers,
+        whole=of is not None,
     )
 
 
 def span(numbers: list[int]) -> str:
-    """The numbers in words: from which to which, and how many where some between them are not there."""
-    first, last = wording.number(numbers[0]), wording.number(numbers[-1])
+    """Write from which number to which, and how many there are where some between them are not there.
+
+    >>> span([1, 2, 3]), span([21, 23, 25]), span([8])
+    ('1 to 3', '21 to 25 (3 of them)', '8')
+    """
+    first, last = numbers[0], numbers[-1]
     if len(numbers) == 1:
-        return first
-    return f"{first} to {last}" + (
-        "" if len(numbers) == numbers[-1] - numbers[0] + 1 else f" ({len(numbers)} of them)"
-    )
+        return wording.number(first)
+
+    text = f"{wording.number(first)} to {wording.number(last)}"
+    gaps = len(numbers) < last - first + 1
+    return f"{text} ({len(numbers)} of them)" if gaps else text

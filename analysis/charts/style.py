@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 import unicodedata
@@ -20,23 +19,20 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis import schema
+
 PATH = Path(__file__).with_name("highlights.mplstyle")
 FONTS = Path(__file__).with_name("fonts")
-# DejaVu Sans without what Latin text needs not, so that its letters are cut out fast; behind it DejaVu Sans itself, which
+# DejaVu Sans without what Latin text does not need, so that embedding it is fast; after it DejaVu Sans itself, which
 # comes with Matplotlib: every machine draws the same letters.
 HOUSE = ("Highlights Sans", "DejaVu Sans")
 for _path in sorted(FONTS.glob("*.ttf")):
     font_manager.fontManager.addfont(_path)
 
 INK, MUTED, GREY, PALE, RULE = "#1f2328", "#5a6068", "#858b92", "#eceef0", "#c9cdd1"
-ACCENT, SECOND = (
-    "#0065a3",
-    "#b84a00",
-)  # blue and vermilion: Okabe & Ito's hues, dark enough to be read as text
+# Blue and vermilion: the hues of Okabe & Ito, dark enough to be read as text.
+ACCENT, SECOND = "#0065a3", "#b84a00"
 NEUTRAL = "#6f757b"
-# Six groups that stay apart for every reader: CIEDE2000 above 13 between any two and NEUTRAL, as seen by trichromats and
-# by the three dichromats of Machado, Oliveira & Fernandes (2009), with 4.5:1 on white (found by search, hues kept apart).
-GROUPS = ("#3e6ccc", "#672d17", "#066a4c", "#dc0d72", "#6b059a", "#8b690a")
 BLUES = LinearSegmentedColormap.from_list(
     "highlights", ["#f3f7fb", "#9cc3e4", "#3f8ac4", "#0a5591", "#062f54"]
 )
@@ -48,7 +44,9 @@ _NOT_STYLE = (
 )  # fmt: skip
 
 
-_JOINTS = "-_/"  # behind which a word too long for its line is parted
+# After these a word too long for its line is broken, as file names are: 2021-01-18-russias-foreign-policy.
+_JOINTS = "-_/"
+# A run up to and with its joint, or the rest of a word: "2019-" and "harbour" of 2019-harbour.
 _PART = re.compile(rf"[^{re.escape(_JOINTS)}\s]*[{re.escape(_JOINTS)}]|[^{re.escape(_JOINTS)}\s]+")
 _inside = ContextVar("whether the house style holds already", default=False)
 
@@ -73,9 +71,8 @@ def size(name: str) -> Size:
     """The measures of "column", "page" or "slide"; a ValueError with the nearest name for another."""
     if name in SIZES:
         return SIZES[name]
-    near = difflib.get_close_matches(str(name), SIZES, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise ValueError(f"size is one of {', '.join(SIZES)}; this is {name!r}{hint}")
+    near = schema.near(name, SIZES)
+    raise ValueError(f"size is one of {', '.join(SIZES)}; this is {name!r}{near}")
 
 
 @functools.lru_cache(maxsize=1)
@@ -86,7 +83,7 @@ def _settings() -> dict[str, object]:
 
 
 def fonts() -> list[str]:
-    """The house fonts, then the families of the user's own rcParams["font.family"], which help out where they lack."""
+    """Return the house fonts, then the user's own rcParams["font.family"], for characters that ours lack."""
     known = ("sans-serif", *HOUSE)
     return [
         *HOUSE,
@@ -105,7 +102,7 @@ def _is_here(family: str) -> bool:
 
 @contextmanager
 def context() -> Iterator[None]:
-    """The house style, for as long as the block lasts; a font family that the user has set helps out behind ours."""
+    """Hold the house style for as long as the block lasts; the user's own font family is asked after ours."""
     if _inside.get():
         yield
         return
@@ -114,7 +111,7 @@ def context() -> Iterator[None]:
         with matplotlib.rc_context(_settings()), warnings.catch_warnings():
             warnings.filterwarnings(
                 "ignore", message="Glyph .* missing from"
-            )  # said once, and better, by `lacking`
+            )  # `lacking` says it once, and better
             matplotlib.rcParams["font.family"] = family
             yield
     finally:
@@ -179,7 +176,7 @@ def parts(text: str) -> list[str]:
 
 
 def _longest(text: str, width: float, points: float, weight: str, ending: str) -> int:
-    """How many first characters fit the width with the ending behind them, at least one."""
+    """How many first characters fit the width with the ending after them, at least one."""
 
     def fits(count: int) -> bool:
         return extent(text[:count].rstrip() + ending, points, weight)[0] <= width
@@ -243,7 +240,7 @@ def lacking(texts: Iterable[str]) -> list[str]:
     scripts = sorted({_script(c) for c in absent})
     if scripts:
         warnings.warn(
-            f"the font {HOUSE[-1]} has no signs for {', '.join(scripts)}: boxes are drawn instead; "
+            f"the font {HOUSE[-1]} has no glyphs for {', '.join(scripts)}: boxes are drawn instead; "
             'set matplotlib.rcParams["font.family"] to an installed font that has them',
             stacklevel=2,
         )
