@@ -25,18 +25,11 @@ class Document:
     def __init__(self, hits: Hits, evidence: np.ndarray, number: int, known: Knowledge) -> None:
         self._hits = hits
         self._texts = hits.texts
+        self._number = number
+        self._shows = evidence
         self._known = known
         self._starts: dict[int, list[int]] = {}
         self._breaks: dict[int, list[int]] = {}
-
-        texts = np.flatnonzero(hits.document == number)
-        first, last = np.searchsorted(hits.text, [texts[0], texts[-1] + 1])
-        # Where entities are clearly meant: by a clear name, or a clue that is no part of an ambiguous name.
-        self._evidence = np.flatnonzero(evidence[first:last]) + first
-        self._at: dict[str, list[int]] = defaultdict(list)
-        entities = known.entities[hits.row[self._evidence]].tolist()
-        for entity, at in zip(entities, self._evidence.tolist(), strict=True):
-            self._at[entity].append(at)
 
     def words_around(self, span: Span) -> tuple[Words, Words]:
         """The words before a span, the nearest first, and those after it."""
@@ -151,6 +144,22 @@ class Document:
         texts = np.flatnonzero(self._hits.document == self._number)
         first, last = np.searchsorted(self._hits.text, [texts[0], texts[-1] + 1])
         return [(int(self._hits.part[at]), self._hits.span(at)) for at in range(first, last)]
+
+    @cached_property
+    def _evidence(self) -> np.ndarray:
+        """The hits that show an entity to be meant."""
+        texts = np.flatnonzero(self._hits.document == self._number)
+        first, last = np.searchsorted(self._hits.text, [texts[0], texts[-1] + 1])
+        return np.flatnonzero(self._shows[first:last]) + first
+
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """Of each entity, the hits that show it to be meant."""
+        found = defaultdict(list)
+        entities = self._known.entities[self._hits.row[self._evidence]].tolist()
+        for entity, at in zip(entities, self._evidence.tolist(), strict=True):
+            found[entity].append(at)
+        return found
 
     @cached_property
     def _after_comma(self) -> dict[tuple[int, int], int]:

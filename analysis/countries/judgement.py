@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.countries.document import Document
 from analysis.countries.gazetteer import NAMED
 from analysis.countries.hits import Span
-from analysis.countries.knowledge import NOTHING, Knowledge, labels, types
+from analysis.countries.knowledge import NOTHING, TOWNS, Knowledge, labels, types
 from analysis.countries.phrases import SPAN, Words
 
 # After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
@@ -42,9 +42,9 @@ def judged(
     """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs."""
     row = span.row
     meaning = meaning_of(row)
-    before, after = document.words_around(span)
 
     if row.needs:
+        before, after = document.words_around(span)
         is_named = NAMED in row.needs and document.names(row.entity)
         if not is_named and not known.needed(row.needs).fit(before, after):
             return None
@@ -54,6 +54,7 @@ def judged(
         if is_longer and guard.row.of != NOTHING:
             return Aside(meaning, guard.surface, guard.row.reason, guard.row.again)
 
+    before, after = document.words_around(span)
     phrase, guard = _longest_guard(span, before, after, document, known)
     if guard and guard.of != NOTHING:
         return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
@@ -103,8 +104,7 @@ def _shown_elsewhere(
     elsewhere = known.namesakes.get(row.form, frozenset())
 
     # "Lagos, Portugal": the country after the comma says which one it is.
-    is_a_town = row.kind in ("capital", "city")
-    following = document.following(span) if is_a_town or elsewhere else None
+    following = document.following(span) if row.kind in TOWNS else None
     if following and following.row.entity != row.entity:
         # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
         is_known = following.row.entity in elsewhere and "-" not in following.row.entity
@@ -144,7 +144,7 @@ def _is_too_wide(
 def _names_its_country(span: Span, following: Span, before: Words, document: Document) -> bool:
     """Whether "in City, Country." is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
-    if span.row.kind not in ("capital", "city") or getattr(row, "kind", "") != "name":
+    if getattr(row, "kind", "") != "name":
         return False
     after = document.words_around(following)[1][:2]
     is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))

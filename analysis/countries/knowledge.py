@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import lexicon
-from analysis.countries.gazetteer import FOLDER, entities, gazetteer, read
+from analysis.countries.gazetteer import FOLDER, NAMED, entities, gazetteer, read
 from analysis.countries.phrases import LISTS, SPAN, Openings, Phrases, listed
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
+TOWNS = ("capital", "city")
 NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
 
 
@@ -32,7 +33,7 @@ class Knowledge:
     # Filled as they are asked for: most texts need few of them.
     _needs: dict[str, Phrases] = field(default_factory=dict)
     _phrases: dict[str, Phrases] = field(default_factory=dict)
-    _openings: dict[tuple[str, ...], Openings] = field(default_factory=dict)
+    _openings: dict[tuple, Openings] = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> lexicon.Lexicon:
@@ -55,9 +56,21 @@ class Knowledge:
     @cached_property
     def is_plain(self) -> np.ndarray:
         """Of each row, whether it is a name that means one thing unless a guard says otherwise."""
-        special = self.capitals.keys() | self.namesakes.keys()
-        usual = [getattr(row, "form", "") not in special for row in self.rows]
-        return self.is_clear & np.array(usual, dtype=bool)
+        in_capitals = np.array([getattr(row, "form", "") in self.capitals for row in self.rows])
+        return self.is_clear & ~self.is_namesake & ~in_capitals
+
+    @cached_property
+    def is_namesake(self) -> np.ndarray:
+        """Of each row, whether it is a clear name that another place has too."""
+        namesakes = np.array([getattr(row, "form", "") in self.namesakes for row in self.rows])
+        return self.is_clear & namesakes
+
+    @cached_property
+    def is_local(self) -> np.ndarray:
+        """Of each row, whether it is a clue to a state of a country, or to a town."""
+        places = frozenset().union(*self.namesakes.values())
+        local = {"local", *(place for place in places if "-" in place)}
+        return np.array([row.entity in local for row in self.rows], dtype=bool)
 
     @cached_property
     def meanings(self) -> dict[str, np.ndarray]:
@@ -87,12 +100,20 @@ class Knowledge:
         """The phrases that guard a name of this kind and form, and those that keep them from it."""
         return [self._guarding(of) for of in (NOTHING, *self._guarded_as(row))]
 
-    def openings(self, row: tuple) -> Openings:
-        """How the phrases that guard a name of this kind and form begin."""
+    def glance(self, number: int) -> tuple[Openings | None, Openings]:
+        """How what a name needs begins, if it needs anything, and how what guards it does."""
+        row = self.rows[number]
+        needs = None
+        if row.needs and NAMED not in row.needs:
+            needs = Openings([self.needed(row.needs)])
         of = self._guarded_as(row)
-        if of not in self._openings:
-            self._openings[of] = Openings(self._guarding(one) for one in of)
-        return self._openings[of]
+        # "Lagos, Portugal": after a city, any word after a comma may be another country.
+        is_town = row.kind in TOWNS
+        if (of, is_town) not in self._openings:
+            guards = [self._guarding(one) for one in of]
+            country = [Phrases([("… , {capital}", None)])] if is_town else []
+            self._openings[of, is_town] = Openings([*guards, *country])
+        return needs, self._openings[of, is_town]
 
     def _guarded_as(self, row: tuple) -> tuple[str, ...]:
         """What guards of a name may be for: any name, its kind, its form."""

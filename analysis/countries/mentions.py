@@ -10,11 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
-from analysis.countries.document import Documents
-from analysis.countries.hits import Hits, find
-from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, stays
-from analysis.countries.knowledge import GUARD, NAME, Knowledge, knowledge, labels
-from analysis.countries.phrases import openings_around
+from analysis.countries.batch import Batch
+from analysis.countries.hits import find
+from analysis.countries.knowledge import knowledge
 
 _BATCH = (
     1 << 22
@@ -112,7 +110,7 @@ def _read(
     counted, set_aside = [], []
     for numbers in _batches(texts, document):
         hits = find([texts[number] for number in numbers], document[numbers], known)
-        kept, aside = _judge(hits, known)
+        kept, aside = Batch(hits, known).read()
         for tables, columns in ((counted, kept), (set_aside, aside)):
             columns["text"] = numbers[columns["text"]]
             tables.append(pd.DataFrame(columns))
@@ -141,123 +139,6 @@ def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
     first = np.searchsorted(document[order], document[order])
     edges = np.flatnonzero(np.diff(batch[first])) + 1
     return (numbers for numbers in np.split(order, edges) if len(numbers))
-
-
-def _judge(hits: Hits, known: Knowledge) -> tuple[dict[str, object], dict[str, object]]:
-    """The columns of the mentions among the hits, and of those set aside."""
-    names = np.flatnonzero(hits.part == NAME)
-    guards = np.flatnonzero(hits.part == GUARD)
-    first, last = hits.overlaps(names, guards)
-
-    documents = Documents(hits, known)
-    changed: dict[int, Meaning] = {}
-    aside: dict[int, Aside] = {}
-    kept = np.zeros(len(hits.row), dtype=bool)
-    kept[names] = True
-    for at in np.flatnonzero((first < last) | _need_context(hits, names, known)).tolist():
-        name = int(names[at])
-        found = [hits.span(guard) for guard in guards[first[at] : last[at]].tolist()]
-        outcome = judged(hits.span(name), found, documents.of(name), known)
-        if isinstance(outcome, Meaning):
-            changed[name] = outcome
-            continue
-        kept[name] = False
-        if outcome is not None:
-            aside[name] = outcome
-
-    aside |= _followers(hits, kept, changed, aside, documents)
-    judged_names = np.union1d(np.flatnonzero(kept), np.array([*aside], dtype=np.int64))
-    aside |= _guards_without_a_name(hits, judged_names, guards)
-    kept[list(aside)] = False
-    return _columns(hits, np.flatnonzero(kept), changed, known), _columns_aside(hits, aside)
-
-
-def _need_context(hits: Hits, names: np.ndarray, known: Knowledge) -> np.ndarray:
-    """Of each name, whether more than the name must be read; for most of them the words next to it will do."""
-    rows = hits.row[names]
-    plain = known.is_plain[rows]
-    need = ~plain
-    openings = {row: known.openings(known.rows[row]) for row in np.unique(rows).tolist()}
-
-    candidates = np.flatnonzero(plain)
-    places = names[candidates]
-    columns = (
-        candidates,
-        rows[candidates],
-        hits.text[places],
-        hits.start[places],
-        hits.end[places],
-    )
-    for at, row, text, start, end in zip(*(column.tolist() for column in columns), strict=True):
-        if openings[row].may_fit(*openings_around(hits.texts[text], start, end)):
-            need[at] = True
-    return need
-
-
-def _followers(
-    hits: Hits,
-    kept: np.ndarray,
-    changed: dict[int, Meaning],
-    aside: dict[int, Aside],
-    documents: Documents,
-) -> dict[int, Aside]:
-    """The mentions by the name of a person or another place of the same document, unless the text shows the country."""
-    again = {
-        (documents.number(name), hits.surface(name).casefold()): one
-        for name, one in aside.items()
-        if one.again
-    }
-    if not again:
-        return {}
-
-    found = {}
-    concerned = np.isin(hits.document[hits.text], [document for document, _ in again])
-    for name in np.flatnonzero(kept & concerned).tolist():
-        surface = hits.surface(name)
-        first = again.get((documents.number(name), surface.casefold()))
-        if first is None:
-            continue
-        span, document = hits.span(name), documents.of(name)
-        meaning = changed.get(name) or meaning_of(span.row)
-        before, _ = document.words_around(span)
-        if not stays(surface, meaning.entity, first, before, document):
-            found[name] = Aside(meaning, surface, first.reason)
-    return found
-
-
-def _guards_without_a_name(hits: Hits, names: np.ndarray, guards: np.ndarray) -> dict[int, Aside]:
-    """The guards that are themselves what would have been counted, as `us`."""
-    first, last = hits.overlaps(guards, names)
-    found = {}
-    for guard in guards[first == last].tolist():
-        row = hits.span(guard).row
-        if row.entity:
-            meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
-            found[guard] = Aside(meaning, hits.surface(guard), row.reason)
-    return found
-
-
-def _columns(
-    hits: Hits, places: np.ndarray, changed: dict[int, Meaning], known: Knowledge
-) -> dict[str, object]:
-    """The columns of the mentions at these places."""
-    columns = {name: values[hits.row[places]] for name, values in known.meanings.items()}
-    for at in np.flatnonzero(np.isin(places, list(changed))).tolist():
-        for name, value in zip(Meaning._fields, changed[int(places[at])], strict=True):
-            columns[name][at] = value
-    return hits.columns(places) | columns
-
-
-def _columns_aside(hits: Hits, aside: dict[int, Aside]) -> dict[str, object]:
-    """The columns of what is set aside, in the order of the text."""
-    places = np.array(sorted(aside), dtype=np.int64)
-    ordered = [aside[place] for place in places.tolist()]
-    columns = {
-        name: [getattr(one.meaning, name) for one in ordered]
-        for name in ("entity", "label", "kind")
-    }
-    columns |= {name: [getattr(one, name) for one in ordered] for name in ("guard", "reason")}
-    return hits.columns(places) | columns
 
 
 def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> pd.DataFrame:

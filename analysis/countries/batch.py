@@ -1,0 +1,137 @@
+"""The names in the texts of some documents: most are read at a glance, the others with their context."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.countries.document import Documents
+from analysis.countries.hits import Hits
+from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, stays
+from analysis.countries.knowledge import GUARD, NAME, Knowledge, labels
+from analysis.countries.phrases import openings_around
+
+
+class Batch:
+    """The hits in the texts of some documents, and what becomes of them."""
+
+    def __init__(self, hits: Hits, known: Knowledge) -> None:
+        self._hits = hits
+        self._known = known
+        self._documents = Documents(hits, known)
+        self._names = np.flatnonzero(hits.part == NAME)
+        self._guards = np.flatnonzero(hits.part == GUARD)
+
+        # Of each hit whether it is a mention; what a mention means other than its row says; what is none.
+        self._kept = hits.part == NAME
+        self._changed: dict[int, Meaning] = {}
+        self._aside: dict[int, Aside] = {}
+
+    def read(self) -> tuple[dict[str, object], dict[str, object]]:
+        """The columns of the mentions, and of what is set aside."""
+        self._judge()
+        self._set_aside(self._followers())
+        self._set_aside(self._guards_without_a_name())
+        return self._columns_kept(), self._columns_aside()
+
+    def _judge(self) -> None:
+        """Read the names that need it with their context."""
+        first, last = self._hits.overlaps(self._names, self._guards)
+        need = self._need_context() | (first < last)
+        for at in np.flatnonzero(need & self._kept[self._names]).tolist():
+            name = int(self._names[at])
+            guards = [self._hits.span(guard) for guard in self._guards[first[at] : last[at]]]
+            document = self._documents.of(name)
+            outcome = judged(self._hits.span(name), guards, document, self._known)
+            if isinstance(outcome, Meaning):
+                self._changed[name] = outcome
+            elif isinstance(outcome, Aside):
+                self._set_aside({name: outcome})
+            else:
+                self._kept[name] = False
+
+    def _need_context(self) -> np.ndarray:
+        """Of each name, whether more must be read than what is next to it; those that lack what they need go."""
+        known, hits = self._known, self._hits
+        rows = hits.row[self._names]
+        need = ~known.is_plain[rows]
+        need &= ~known.is_namesake[rows] | self._are_in_a_local_document()
+
+        # For each row only once: thousands of hits are of a few hundred rows.
+        glances = {row: known.glance(row) for row in np.unique(rows).tolist()}
+        places = (rows, hits.text[self._names], hits.start[self._names], hits.end[self._names])
+        columns = zip(*(column.tolist() for column in places), strict=True)
+        for at, (row, text, start, end) in enumerate(columns):
+            around = openings_around(hits.texts[text], start, end)
+            needs, guards = glances[row]
+            if needs is not None and not needs.may_fit(*around):
+                self._kept[self._names[at]] = False
+            elif not need[at]:
+                need[at] = guards.may_fit(*around)
+        return need
+
+    def _are_in_a_local_document(self) -> np.ndarray:
+        """Of each name, whether its document names a state or a thing that a town has."""
+        is_local = self._known.is_local[self._hits.row]
+        documents = self._hits.document[self._hits.text]
+        return np.isin(documents[self._names], documents[is_local])
+
+    def _set_aside(self, found: dict[int, Aside]) -> None:
+        self._aside |= found
+        self._kept[list(found)] = False
+
+    def _followers(self) -> dict[int, Aside]:
+        """The mentions by the name of a person or another place of the same document."""
+        again = {
+            (self._documents.number(name), self._hits.surface(name).casefold()): one
+            for name, one in self._aside.items()
+            if one.again
+        }
+        numbers = [number for number, _ in again]
+        concerned = self._kept & np.isin(self._hits.document[self._hits.text], numbers)
+
+        found = {}
+        for name in np.flatnonzero(concerned).tolist():
+            key = self._documents.number(name), self._hits.surface(name).casefold()
+            if key in again and (outcome := self._as(again[key], name)):
+                found[name] = outcome
+        return found
+
+    def _as(self, first: Aside, name: int) -> Aside | None:
+        """A mention set aside as another one by the same name is; None if the text shows the country."""
+        span, document = self._hits.span(name), self._documents.of(name)
+        meaning = self._changed.get(name) or meaning_of(span.row)
+        before, _ = document.words_around(span)
+        if stays(span.surface, meaning.entity, first, before, document):
+            return None
+        return Aside(meaning, span.surface, first.reason)
+
+    def _guards_without_a_name(self) -> dict[int, Aside]:
+        """The guards that are themselves what would have been counted, as `us`."""
+        aside = np.array([*self._aside], dtype=np.int64)
+        names = np.union1d(np.flatnonzero(self._kept), aside)
+        first, last = self._hits.overlaps(self._guards, names)
+        guards = self._guards[first == last]
+        found = {}
+        for guard in guards[self._known.entities[self._hits.row[guards]] != ""].tolist():
+            row = self._hits.span(guard).row
+            meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
+            found[guard] = Aside(meaning, self._hits.surface(guard), row.reason)
+        return found
+
+    def _columns_kept(self) -> dict[str, object]:
+        places = np.flatnonzero(self._kept)
+        rows = self._hits.row[places]
+        columns = {name: values[rows] for name, values in self._known.meanings.items()}
+        for at in np.flatnonzero(np.isin(places, list(self._changed))).tolist():
+            meaning = self._changed[int(places[at])]
+            for name, value in zip(Meaning._fields, meaning, strict=True):
+                columns[name][at] = value
+        return self._hits.columns(places) | columns
+
+    def _columns_aside(self) -> dict[str, object]:
+        places = np.array(sorted(self._aside), dtype=np.int64)
+        ordered = [self._aside[place] for place in places.tolist()]
+        meanings = [one.meaning for one in ordered]
+        columns = {name: [getattr(one, name) for one in meanings] for name in Meaning._fields[:3]}
+        columns |= {name: [getattr(one, name) for one in ordered] for name in ("guard", "reason")}
+        return self._hits.columns(places) | columns
