@@ -36,12 +36,14 @@ class Batch:
     def _judge(self) -> None:
         """Read the names that need it with their context."""
         first, last = self._hits.overlaps(self._names, self._guards)
-        need = self._need_context() | (first < last)
+        may_be_guarded = self._glance()
+        need = self._need_context() | may_be_guarded | (first < last)
         for at in np.flatnonzero(need & self._kept[self._names]).tolist():
             name = int(self._names[at])
             guards = [self._hits.span(guard) for guard in self._guards[first[at] : last[at]]]
             document = self._documents.of(name)
-            outcome = judged(self._hits.span(name), guards, document, self._known)
+            span, may_be = self._hits.span(name), bool(may_be_guarded[at])
+            outcome = judged(span, guards, may_be, document, self._known)
             if isinstance(outcome, Meaning):
                 self._changed[name] = outcome
             elif isinstance(outcome, Aside):
@@ -50,24 +52,30 @@ class Batch:
                 self._kept[name] = False
 
     def _need_context(self) -> np.ndarray:
-        """Of each name, whether more must be read than what is next to it; those that lack what they need go."""
-        known, hits = self._known, self._hits
-        rows = hits.row[self._names]
-        need = ~known.is_plain[rows]
-        need &= ~known.is_namesake[rows] | self._are_in_a_local_document()
+        """Of each name, whether the name itself asks for more than a glance."""
+        rows = self._hits.row[self._names]
+        is_namesake = self._known.is_namesake[rows]
+        need = ~self._known.is_plain[rows] & ~is_namesake
+        return need | (is_namesake & self._are_in_a_local_document())
 
+    def _glance(self) -> np.ndarray:
+        """Of each name, whether what is next to it may guard it; names without the words they need go."""
+        hits = self._hits
+        rows = hits.row[self._names]
         # For each row only once: thousands of hits are of a few hundred rows.
-        glances = {row: known.glance(row) for row in np.unique(rows).tolist()}
+        glances = {row: self._known.glance(row) for row in np.unique(rows).tolist()}
+        may_be_guarded = np.zeros(len(rows), dtype=bool)
+
         places = (rows, hits.text[self._names], hits.start[self._names], hits.end[self._names])
         columns = zip(*(column.tolist() for column in places), strict=True)
         for at, (row, text, start, end) in enumerate(columns):
-            around = openings_around(hits.texts[text], start, end)
             needs, guards = glances[row]
+            around = openings_around(hits.texts[text], start, end)
             if needs is not None and not needs.may_fit(*around):
                 self._kept[self._names[at]] = False
-            elif not need[at]:
-                need[at] = guards.may_fit(*around)
-        return need
+            elif guards.may_fit(*around):
+                may_be_guarded[at] = True
+        return may_be_guarded
 
     def _are_in_a_local_document(self) -> np.ndarray:
         """Of each name, whether its document names a state or a thing that a town has."""

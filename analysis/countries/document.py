@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -28,7 +27,6 @@ class Document:
         self._number = number
         self._shows = evidence
         self._known = known
-        self._starts: dict[int, list[int]] = {}
         self._breaks: dict[int, list[int]] = {}
 
     def words_around(self, span: Span) -> tuple[Words, Words]:
@@ -38,8 +36,10 @@ class Document:
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
         besides = besides.casefold()
-        found = self._at.get(entity, ())
-        return any(self._hits.surface(at).casefold() != besides for at in found)
+        for at in self._at.get(entity, ()):
+            if self._hits.surface(at).casefold() != besides:
+                return True
+        return False
 
     def evidence_of(self, entities: frozenset[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
@@ -54,8 +54,13 @@ class Document:
 
     def following(self, span: Span) -> Span | None:
         """The name or clue that follows a span after a comma."""
-        at = self._after_comma.get((span.text, span.end))
-        return None if at is None else self._hits.span(at)
+        if self._texts[span.text][span.end : span.end + 2] != ", ":
+            return None
+        first, last = np.searchsorted(self._hits.text, [span.text, span.text + 1])
+        starts = self._hits.start[first:last]
+        low, high = first + np.searchsorted(starts, [span.end + 2, span.end + 3])
+        shown = (at for at in range(low, high) if self._shows[at])
+        return next(map(self._hits.span, shown), None)
 
     def is_in_capitals(self, span: Span) -> bool:
         """Whether the sentence of a span is in ALL CAPS, and more than the span."""
@@ -89,17 +94,12 @@ class Document:
         states = [entity for entity in candidates if types().get(entity) == "country"]
         if not row.entity and states == candidates and all(map(self._is_named, candidates)):
             return ""
-        windows = (
-            _between(self._sentences(span.text), span.start),
-            _between(self._paragraphs(span.text), span.start),
-        )
-        for low, high in windows:
+        for low, high in (self._sentence(span), self._paragraph(span)):
             counts = {entity: self._count(entity, span.text, low, high) for entity in candidates}
             if leader := _leader(counts):
                 return leader
-        return (
-            _leader({entity: len(self._at.get(entity, ())) for entity in candidates}) or row.entity
-        )
+        everywhere = {entity: len(self._at.get(entity, ())) for entity in candidates}
+        return _leader(everywhere) or row.entity
 
     def _count(self, entity: str, text: int, low: int, high: int) -> int:
         """How often an entity is clearly meant in a part of a text."""
@@ -118,32 +118,29 @@ class Document:
 
     def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
         text = self._texts[span.text]
-        low, high = _between(self._sentences(span.text), span.start)
+        low, high = self._sentence(span)
+        return text[low : span.start], text[span.end : high]
+
+    def _sentence(self, span: Span) -> tuple[int, int]:
+        """Where the sentence of a span begins and ends; what follows a semicolon may be about something else."""
+        text = self._texts[span.text]
         # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
-        before = text[max(low, span.start - _REACH) : span.start]
-        after = text[span.end : min(high, span.end + _REACH)]
-        return before, after
+        first, last = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+        near = text[first:last]
+        clauses = (mark.end() for mark in re.finditer("; ", near))
+        edges = sorted({*sentences.starts(near), *clauses, len(near)})
+        at = bisect_right(edges, span.start - first)
+        return first + edges[at - 1], first + edges[at]
 
-    def _sentences(self, text: int) -> list[int]:
-        """Where the sentences of a text begin, and what follows a semicolon, which may be about something else."""
-        if text not in self._starts:
-            clauses = (mark.end() for mark in re.finditer("; ", self._texts[text]))
-            self._starts[text] = sorted({*sentences.starts(self._texts[text]), *clauses})
-        return self._starts[text]
-
-    def _paragraphs(self, text: int) -> list[int]:
-        """Where the paragraphs of a text begin."""
-        if text not in self._breaks:
-            ends = (gap.end() for gap in _BLANK_LINE.finditer(self._texts[text]))
-            self._breaks[text] = [0, *ends]
-        return self._breaks[text]
-
-    @cached_property
-    def _found(self) -> list[tuple[int, Span]]:
-        """Part and span of every hit in the document, in order."""
-        texts = np.flatnonzero(self._hits.document == self._number)
-        first, last = np.searchsorted(self._hits.text, [texts[0], texts[-1] + 1])
-        return [(int(self._hits.part[at]), self._hits.span(at)) for at in range(first, last)]
+    def _paragraph(self, span: Span) -> tuple[int, int]:
+        """Where the paragraph of a span begins and ends."""
+        if span.text not in self._breaks:
+            text = self._texts[span.text]
+            ends = (gap.end() for gap in _BLANK_LINE.finditer(text))
+            self._breaks[span.text] = sorted({0, *ends, len(text)})
+        edges = self._breaks[span.text]
+        at = bisect_right(edges, span.start)
+        return edges[at - 1], edges[at]
 
     @cached_property
     def _evidence(self) -> np.ndarray:
@@ -160,21 +157,6 @@ class Document:
         for entity, at in zip(entities, self._evidence.tolist(), strict=True):
             found[entity].append(at)
         return found
-
-    @cached_property
-    def _after_comma(self) -> dict[tuple[int, int], int]:
-        """The clear names and clues after a comma, by where the comma is."""
-        places = zip(
-            self._evidence.tolist(),
-            self._hits.text[self._evidence].tolist(),
-            self._hits.start[self._evidence].tolist(),
-            strict=True,
-        )
-        return {
-            (text, start - 2): at
-            for at, text, start in places
-            if self._texts[text][max(0, start - 2) : start] == ", "
-        }
 
 
 class Documents:
@@ -207,13 +189,6 @@ def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
     evidence = (hits.part == NAME) & known.is_clear[hits.row]
     evidence[clues[first == last]] = True
     return evidence
-
-
-def _between(edges: list[int], place: int) -> tuple[int, int]:
-    """The edges between which a place is."""
-    at = bisect_right(edges, place)
-    following = edges[at] if at < len(edges) else sys.maxsize
-    return edges[at - 1], following
 
 
 def _leader(counts: dict[str, int]) -> str:

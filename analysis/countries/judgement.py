@@ -37,16 +37,18 @@ class Aside(NamedTuple):
 
 
 def judged(
-    span: Span, guards: list[Span], document: Document, known: Knowledge
+    span: Span, guards: list[Span], may_be_guarded: bool, document: Document, known: Knowledge
 ) -> Meaning | Aside | None:
-    """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs."""
+    """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs.
+
+    `may_be_guarded` says whether a phrase around the name may guard it.
+    """
     row = span.row
     meaning = meaning_of(row)
 
     if row.needs:
-        before, after = document.words_around(span)
         is_named = NAMED in row.needs and document.names(row.entity)
-        if not is_named and not known.needed(row.needs).fit(before, after):
+        if not is_named and not known.needed(row.needs).fit(*document.words_around(span)):
             return None
 
     for guard in guards:
@@ -54,16 +56,15 @@ def judged(
         if is_longer and guard.row.of != NOTHING:
             return Aside(meaning, guard.surface, guard.row.reason, guard.row.again)
 
-    before, after = document.words_around(span)
-    phrase, guard = _longest_guard(span, before, after, document, known)
-    if guard and guard.of != NOTHING:
-        return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
+    if may_be_guarded:
+        phrase, guard = _longest_guard(span, document, known)
+        if guard and guard.of != NOTHING:
+            return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
 
-    if elsewhere := _shown_elsewhere(span, before, document, known):
+    if elsewhere := _shown_elsewhere(span, document, known):
         return Aside(meaning, *elsewhere, "place")
 
-    capitals = known.capitals.get(row.form)
-    if capitals and document.is_in_capitals(span) and not capitals.fit(before, after):
+    if row.form in known.capitals and _is_a_word_in_capitals(span, document, known):
         return Aside(meaning, span.surface, "a pronoun, as far as one can see in ALL CAPS")
 
     if row.candidates:
@@ -84,20 +85,30 @@ def stays(surface: str, entity: str, aside: Aside, before: Words, document: Docu
 
 
 def _longest_guard(
-    span: Span, before: Words, after: Words, document: Document, known: Knowledge
+    span: Span, document: Document, known: Knowledge
 ) -> tuple[str, tuple | None]:
     """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
+    before, after = document.words_around(span)
     fitting = [
         (phrase, guard)
         for phrases in known.guarding(span.row)
         for phrase, guard in phrases.around(before, after)
         if not _is_too_wide(phrase, guard, before, after, span, document)
     ]
+    if fitting:
+        fitting += known.unguarding.around(before, after)
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
 
 
+def _is_a_word_in_capitals(span: Span, document: Document, known: Knowledge) -> bool:
+    """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
+    if not document.is_in_capitals(span):
+        return False
+    return not known.capitals[span.row.form].fit(*document.words_around(span))
+
+
 def _shown_elsewhere(
-    span: Span, before: Words, document: Document, known: Knowledge
+    span: Span, document: Document, known: Knowledge
 ) -> tuple[str, str] | None:
     """The words that show another place of that name to be meant, and the reason; or None."""
     row = span.row
@@ -108,7 +119,7 @@ def _shown_elsewhere(
     if following and following.row.entity != row.entity:
         # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
         is_known = following.row.entity in elsewhere and "-" not in following.row.entity
-        if is_known or _names_its_country(span, following, before, document):
+        if is_known or _names_its_country(span, following, document):
             return f"{span.surface}, {following.surface}", "a place of that name in another country"
 
     if not elsewhere or document.names(row.entity, besides=span.surface):
@@ -141,14 +152,15 @@ def _is_too_wide(
     return following[:1].isupper() and document.is_in_title_case(span)
 
 
-def _names_its_country(span: Span, following: Span, before: Words, document: Document) -> bool:
+def _names_its_country(span: Span, following: Span, document: Document) -> bool:
     """Whether "in City, Country." is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
     if getattr(row, "kind", "") != "name":
         return False
+    before, _ = document.words_around(span)
     after = document.words_around(following)[1][:2]
     is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))
-    return is_closed and before[:1] != [] and before[0].lower() in _PLACED
+    return is_closed and bool(before) and before[0].lower() in _PLACED
 
 
 def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:

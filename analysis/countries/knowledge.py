@@ -97,8 +97,13 @@ class Knowledge:
         return np.array([row.entity for row in self.rows], dtype=object)
 
     def guarding(self, row: tuple) -> list[Phrases]:
-        """The phrases that guard a name of this kind and form, and those that keep them from it."""
-        return [self._guarding(of) for of in (NOTHING, *self._guarded_as(row))]
+        """The phrases that guard a name of this kind and form."""
+        return [self._guarding(of) for of in self._guarded_as(row)]
+
+    @property
+    def unguarding(self) -> Phrases:
+        """The phrases that hide nothing, and keep shorter ones from hiding."""
+        return self._guarding(NOTHING)
 
     def glance(self, number: int) -> tuple[Openings | None, Openings]:
         """How what a name needs begins, if it needs anything, and how what guards it does."""

@@ -16,8 +16,10 @@ _REACH = 60  # characters on either side: the longest phrase has 43
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 # A phrase does not reach over a blank line.
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-# What is next to a name: one sign at most, and the letters next to that. "Mr. Paris" has "mr." before it.
+# What is next to a name: a sign, if there is one, and a word. Before "of", which is everywhere, the word before
+# it is read too, as behind a sign. The left side is read backwards, which is how `re` finds the last word at once.
 _NEXT = re.compile(r"\s*([^\w\s]?)\s*([^\W_]*)")
+_LAST = re.compile(r"\s*([^\w\s]|fo(?![^\W_])|)\s*([^\W_]*)", re.IGNORECASE)
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
 LISTS = {
     "{given}": "given-names.txt",
@@ -87,39 +89,42 @@ class Openings:
             for opening in before:
                 self._both[opening] |= after
 
-    def may_fit(self, before: str, after: str) -> bool:
+    def may_fit(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
-        left, right = _ways(before), _ways(after)
+        left, right = _ways(*before), _ways(*after)
         if not self._after.isdisjoint(right) or not self._before.isdisjoint(left):
             return True
-        return any(
-            opening in self._both and not self._both[opening].isdisjoint(right) for opening in left
-        )
+        for opening in left:
+            if opening in self._both and not self._both[opening].isdisjoint(right):
+                return True
+        return False
 
 
 @lru_cache(maxsize=1 << 14)
-def _ways(opening: str) -> tuple[str, ...]:
+def _ways(sign: str, word: str) -> tuple[str, ...]:
     """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
-    # A curly apostrophe or a long dash is folded where phrases are read, and not here.
-    sign = fold(opening[:1])
-    if sign and not sign.isalnum():
-        return sign + opening[1:], sign + _ANY, _ANY
-    return opening, _ANY
+    # A curly apostrophe or a long dash is folded where phrases are read, and so it is here.
+    sign, word = fold(sign).lower(), word.lower()
+    if sign:
+        return sign + word, sign + _ANY, _ANY
+    return word, _ANY
 
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, the nearest first, and those after it; signs are words of their own."""
-    left = _BLANK_LINE.split(text[max(0, start - _REACH) : start])[-1]
-    right = _BLANK_LINE.split(text[end : end + _REACH])[0]
+    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if "\n" in left or "\n" in right:
+        left, right = _BLANK_LINE.split(left)[-1], _BLANK_LINE.split(right)[0]
     return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
 
 
-def openings_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """How the text goes on from a span on either side: a sign, the letters next to it, the left ones backwards."""
-    # No word next to a name in the tables is longer; `re` finds the last word of the reversed text at once.
-    left = _NEXT.match(text[max(0, start - 20) : start][::-1])
-    right = _NEXT.match(text, end)
-    return (left[1] + left[2]).lower(), (right[1] + right[2]).lower()
+def openings_around(
+    text: str, start: int, end: int
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """How the text goes on from a span on either side, the left one backwards: all that most names must be asked for."""
+    # No word next to a name in the tables is longer than this.
+    left = _LAST.match(text[max(0, start - 20) : start][::-1])
+    return left.groups(), _NEXT.match(text, end).groups()
 
 
 def _steps(node: dict, words: Words) -> Iterator[tuple[int, dict]]:
@@ -171,15 +176,15 @@ def _openings(words: Words, side: int) -> frozenset[str]:
         return frozenset()
     found = set()
     for first in _words(words[0], side):
-        if first.isalnum() or not first or first == _ANY:
+        is_sign = first not in ("", _ANY) and not first.isalnum()
+        is_of = side and first == "fo"
+        if not is_sign and not is_of:
             found.add(first)
         elif len(words) == 1:
             found.add(first + _ANY)
         else:
-            found.update(
-                first + second if second.isalnum() else first + _ANY
-                for second in _words(words[1], side)
-            )
+            seconds = _words(words[1], side)
+            found.update(first + (second if second.isalnum() else _ANY) for second in seconds)
     return frozenset(found)
 
 
