@@ -36,12 +36,13 @@ class Document:
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
         besides = besides.casefold()
-        for at in self._at.get(entity, ()):
-            if self._hits.surface(at).casefold() != besides:
-                return True
-        return False
+        return any(self._hits.surface(at).casefold() != besides for at in self._at.get(entity, ()))
 
-    def evidence_of(self, entities: frozenset[str]) -> str:
+    def shown_of(self, places: frozenset[str]) -> set[str]:
+        """Those of these states and provinces that the document names."""
+        return {place for place in places.intersection(self._at) if "-" in place}
+
+    def evidence_of(self, entities: set[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
         found = Counter(
             self._hits.surface(at) for entity in entities for at in self._at.get(entity, ())
@@ -94,6 +95,10 @@ class Document:
         states = [entity for entity in candidates if types().get(entity) == "country"]
         if not row.entity and states == candidates and all(map(self._is_named, candidates)):
             return ""
+        # Where the document speaks for one of them at most, no more need be read.
+        shown = [entity for entity in candidates if entity in self._at]
+        if len(shown) < 2:
+            return (shown or [row.entity])[0]
         for low, high in (self._sentence(span), self._paragraph(span)):
             counts = {entity: self._count(entity, span.text, low, high) for entity in candidates}
             if leader := _leader(counts):

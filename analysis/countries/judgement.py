@@ -84,9 +84,7 @@ def stays(surface: str, entity: str, aside: Aside, before: Words, document: Docu
     return aside.again == "person" and bool(before) and before[0].lower() in _WHERE
 
 
-def _longest_guard(
-    span: Span, document: Document, known: Knowledge
-) -> tuple[str, tuple | None]:
+def _longest_guard(span: Span, document: Document, known: Knowledge) -> tuple[str, tuple | None]:
     """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
     before, after = document.words_around(span)
     fitting = [
@@ -98,41 +96,6 @@ def _longest_guard(
     if fitting:
         fitting += known.unguarding.around(before, after)
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
-
-
-def _is_a_word_in_capitals(span: Span, document: Document, known: Knowledge) -> bool:
-    """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
-    if not document.is_in_capitals(span):
-        return False
-    return not known.capitals[span.row.form].fit(*document.words_around(span))
-
-
-def _shown_elsewhere(
-    span: Span, document: Document, known: Knowledge
-) -> tuple[str, str] | None:
-    """The words that show another place of that name to be meant, and the reason; or None."""
-    row = span.row
-    elsewhere = known.namesakes.get(row.form, frozenset())
-
-    # "Lagos, Portugal": the country after the comma says which one it is.
-    following = document.following(span) if row.kind in TOWNS else None
-    if following and following.row.entity != row.entity:
-        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
-        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
-        if is_known or _names_its_country(span, following, document):
-            return f"{span.surface}, {following.surface}", "a place of that name in another country"
-
-    if not elsewhere or document.names(row.entity, besides=span.surface):
-        return None
-    states = document.evidence_of(frozenset(code for code in elsewhere if "-" in code))
-    local = document.how_local()
-    # A capital is so much better known that a state alone does not make it another place.
-    if states and (row.kind == "city" or local):
-        return states, "a place of that name elsewhere, as the document shows"
-    # One school district may be in any report, two things that a town has are a report from a town.
-    if local > 1:
-        return document.evidence_of(frozenset(["local"])), "a town of that name"
-    return None
 
 
 def _is_too_wide(
@@ -150,6 +113,41 @@ def _is_too_wide(
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
     following = after[len(right.split())] if len(after) > len(right.split()) else ""
     return following[:1].isupper() and document.is_in_title_case(span)
+
+
+def _is_a_word_in_capitals(span: Span, document: Document, known: Knowledge) -> bool:
+    """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
+    if not document.is_in_capitals(span):
+        return False
+    return not known.capitals[span.row.form].fit(*document.words_around(span))
+
+
+def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[str, str] | None:
+    """The words that show another place of that name to be meant, and the reason; or None."""
+    row = span.row
+    elsewhere = known.namesakes.get(row.form, frozenset())
+
+    # "Lagos, Portugal": the country after the comma says which one it is.
+    following = document.following(span) if row.kind in TOWNS else None
+    if following and following.row.entity != row.entity:
+        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
+        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
+        if is_known or _names_its_country(span, following, document):
+            return f"{span.surface}, {following.surface}", "a place of that name in another country"
+
+    if not elsewhere:
+        return None
+    states = document.shown_of(elsewhere)
+    local = document.how_local()
+    # A capital is so much better known that a state alone does not make it another place.
+    is_in_a_state = states and (row.kind == "city" or local)
+    # One school district may be in any report, two things that a town has are a report from a town.
+    is_a_town = local > 1
+    if not (is_in_a_state or is_a_town) or document.names(row.entity, besides=span.surface):
+        return None
+    if is_in_a_state:
+        return document.evidence_of(states), "a place of that name elsewhere, as the document shows"
+    return document.evidence_of({"local"}), "a town of that name, as the document shows"
 
 
 def _names_its_country(span: Span, following: Span, document: Document) -> bool:

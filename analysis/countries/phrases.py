@@ -16,10 +16,11 @@ _REACH = 60  # characters on either side: the longest phrase has 43
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 # A phrase does not reach over a blank line.
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-# What is next to a name: a sign, if there is one, and a word. Before "of", which is everywhere, the word before
-# it is read too, as behind a sign. The left side is read backwards, which is how `re` finds the last word at once.
-_NEXT = re.compile(r"\s*([^\w\s]?)\s*([^\W_]*)")
-_LAST = re.compile(r"\s*([^\w\s]|fo(?![^\W_])|)\s*([^\W_]*)", re.IGNORECASE)
+# What is next to a name: a sign, if there is one, and a word. Words that are everywhere are read with the next one,
+# like signs. The left side is read backwards, which is how `re` finds the last word at once.
+_NEXT = re.compile(r"\s*([^\w\s]|of(?![^\W_])|)\s*([^\W_]*)", re.IGNORECASE)
+_LAST = re.compile(r"\s*([^\w\s]|(?:fo|eht|dna|ni)(?![^\W_])|)\s*([^\W_]*)", re.IGNORECASE)
+_EVERYWHERE = frozenset(["of", "fo", "eht", "dna", "ni"])
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
 LISTS = {
     "{given}": "given-names.txt",
@@ -118,9 +119,7 @@ def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
 
 
-def openings_around(
-    text: str, start: int, end: int
-) -> tuple[tuple[str, str], tuple[str, str]]:
+def openings_around(text: str, start: int, end: int) -> tuple[tuple[str, str], tuple[str, str]]:
     """How the text goes on from a span on either side, the left one backwards: all that most names must be asked for."""
     # No word next to a name in the tables is longer than this.
     left = _LAST.match(text[max(0, start - 20) : start][::-1])
@@ -177,8 +176,7 @@ def _openings(words: Words, side: int) -> frozenset[str]:
     found = set()
     for first in _words(words[0], side):
         is_sign = first not in ("", _ANY) and not first.isalnum()
-        is_of = side and first == "fo"
-        if not is_sign and not is_of:
+        if not is_sign and first not in _EVERYWHERE:
             found.add(first)
         elif len(words) == 1:
             found.add(first + _ANY)

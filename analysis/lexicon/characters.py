@@ -15,7 +15,6 @@ FOLDS = {
     **dict.fromkeys("／⁄", "/"),
 }
 _ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
-_SIGNS_OF_TYPESETTING = ("\u00ad", "\u200b", "\u2060", "-\n", "  ", " \n", "\n ")
 _TYPESETTING = re.compile(
     "[\u00ad\u200b\u2060]"
     r"|(?<=[^\W\d_])-\n(?=[a-z])"  # Ger-/many
@@ -54,7 +53,7 @@ def joined_up(text: str) -> tuple[str, np.ndarray | None]:
     That is soft hyphens, zero-width characters, hyphens at the end of a line, and more space than one
     between words; blank lines stay. Without any of it the places are None.
     """
-    if not any(sign in text for sign in _SIGNS_OF_TYPESETTING):
+    if not _may_be_typeset(text):
         return text, None
     pieces, places, at = [], [], 0
     for found in _TYPESETTING.finditer(text):
@@ -65,6 +64,15 @@ def joined_up(text: str) -> tuple[str, np.ndarray | None]:
     # The end of the text is a place too, at which a span may end.
     places.append(np.arange(at, len(text) + 1))
     return "".join(pieces), np.concatenate(places)
+
+
+def _may_be_typeset(text: str) -> bool:
+    """Whether a text may hold any of it: a few searches for fixed words, since the expression is slow."""
+    if "  " in text:
+        return True
+    if "\n" in text and ("-\n" in text or " \n" in text or "\n " in text):
+        return True
+    return not text.isascii() and ("\u00ad" in text or "\u200b" in text or "\u2060" in text)
 
 
 def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
