@@ -120,8 +120,10 @@ class Batch:
         first, last = self._hits.overlaps(self._guards, names)
         guards = self._guards[first == last]
         found = {}
-        for guard in guards[self._known.entities[self._hits.row[guards]] != ""].tolist():
-            row = self._hits.span(guard).row
+        rows = self._hits.row[guards]
+        named = self._known.entities[rows] != ""
+        for guard, number in zip(guards[named].tolist(), rows[named].tolist(), strict=True):
+            row = self._known.rows[number]
             meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
             found[guard] = Aside(meaning, self._hits.surface(guard), row.reason)
         return found

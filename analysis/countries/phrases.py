@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from analysis.countries.gazetteer import FOLDER, gazetteer, read
@@ -18,9 +18,9 @@ _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # What is next to a name: a sign, if there is one, and a word. Words that are everywhere are read with the next one,
 # like signs. The left side is read backwards, which is how `re` finds the last word at once.
-_NEXT = re.compile(r"\s*([^\w\s]|of(?![^\W_])|)\s*([^\W_]*)", re.IGNORECASE)
-_LAST = re.compile(r"\s*([^\w\s]|(?:fo|eht|dna|ni)(?![^\W_])|)\s*([^\W_]*)", re.IGNORECASE)
-_EVERYWHERE = frozenset(["of", "fo", "eht", "dna", "ni"])
+_NEXT = re.compile(r"\s*([^\w\s]|(?i:of|people)(?![^\W_])|)\s*([^\W_]*)")
+_LAST = re.compile(r"\s*([^\w\s]|(?i:fo|eht|dna|ni)(?![^\W_])|)\s*([^\W_]*)")
+_EVERYWHERE = frozenset(["of", "people", "fo", "eht", "dna", "ni"])
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
 LISTS = {
     "{given}": "given-names.txt",
@@ -92,23 +92,27 @@ class Openings:
 
     def may_fit(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
-        left, right = _ways(*before), _ways(*after)
-        if not self._after.isdisjoint(right) or not self._before.isdisjoint(left):
+        if _begins(self._after, *after) or _begins(self._before, *before):
             return True
-        for opening in left:
-            if opening in self._both and not self._both[opening].isdisjoint(right):
-                return True
-        return False
+        if not _begins(self._both, *before):
+            return False
+        found = (self._both[opening] for opening in _ways(*before) if opening in self._both)
+        return any(_begins(openings, *after) for openings in found)
+
+
+def _begins(openings: Collection[str], sign: str, word: str) -> bool:
+    """Whether one of the openings fits how a text goes on: the same, any word after the same sign, or anything."""
+    if not sign:
+        return word.lower() in openings or _ANY in openings
+    return not _ways(sign, word).isdisjoint(openings)
 
 
 @lru_cache(maxsize=1 << 14)
-def _ways(sign: str, word: str) -> tuple[str, ...]:
-    """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
+def _ways(sign: str, word: str) -> frozenset[str]:
+    """The openings that fit how a text goes on."""
     # A curly apostrophe or a long dash is folded where phrases are read, and so it is here.
     sign, word = fold(sign).lower(), word.lower()
-    if sign:
-        return sign + word, sign + _ANY, _ANY
-    return word, _ANY
+    return frozenset([sign + word, sign + _ANY, _ANY] if sign else [word, _ANY])
 
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:

@@ -16,7 +16,7 @@ FOLDS = {
 }
 _ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
 _TYPESETTING = re.compile(
-    "[\u00ad\u200b\u2060]"
+    "[\u00ad\u200b]"
     r"|(?<=[^\W\d_])-\n(?=[a-z])"  # Ger-/many
     r"|(?<=\w-)\n(?=\w)"  # Guinea-/Bissau
     r"|(?<=[^\s])[ \t\xa0]+(?=\n[ \t\xa0]*\S)"  # space before the end of a line
@@ -72,7 +72,7 @@ def _may_be_typeset(text: str) -> bool:
         return True
     if "\n" in text and ("-\n" in text or " \n" in text or "\n " in text):
         return True
-    return not text.isascii() and ("\u00ad" in text or "\u200b" in text or "\u2060" in text)
+    return not text.isascii() and ("\u00ad" in text or "\u200b" in text)
 
 
 def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
