@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import countries, load, schema
-from analysis.countries.gazetteer import FOLDER, entities, read
-from analysis.countries.phrases import SPAN
+from analysis.countries.gazetteer import FOLDER, SPAN, entities, read
 from tests.make import highlights
 
 CASES = Path(__file__).parent / "cases"
