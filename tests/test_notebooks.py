@@ -114,7 +114,9 @@ SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 @pytest.mark.parametrize("name", NAMES)
 def test_the_first_cell_says_how_many_figures_are_written(name):
     calls = sum(cell.source.count("export.figure(") for cell in code(read(name)))
-    assert re.search(rf"Writes (up to )?{SPELLED[calls]} figures?\b", read(name).cells[0].source), calls
+    assert re.search(rf"Writes (up to )?{SPELLED[calls]} figures?\b", read(name).cells[0].source), (
+        calls
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
