@@ -281,9 +281,7 @@ def test_a_form_with_two_meanings_is_refused(tmp_path):
     rows = pd.DataFrame(
         {"form": ["Foo", "Foo"], "entity": ["RUS", "CHN"], "kind": ["name", "name"]}
     )
-    with pytest.raises(
-        ValueError, match="row 1: 'Foo' stands twice, and means something else further up"
-    ):
+    with pytest.raises(ValueError, match="row 1: 'Foo' is defined twice with different meanings"):
         countries.gazetteer(rows)
     assert countries.gazetteer(rows.head(1)).query("form == 'Foo'")["entity"].tolist() == ["RUS"]
 

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import countries, load, schema
-from analysis.countries.gazetteer import FOLDER, entities, read
-from analysis.countries.phrases import SPAN
+from analysis.countries.gazetteer import FOLDER, SPAN, entities, read
 from tests.make import highlights
 
 CASES = Path(__file__).parent / "cases"
@@ -353,7 +352,7 @@ def test_a_missing_file_is_named(tmp_path):
 @pytest.mark.parametrize("given", ["Rome", ["Rome"], pd.Series(["Rome"])])
 @pytest.mark.parametrize("function", [countries.mentions, countries.suppressed, countries.places])
 def test_another_type_than_a_table_is_refused_with_a_sentence(function, given):
-    with pytest.raises(TypeError, match=f"this is {type(given).__name__}"):
+    with pytest.raises(TypeError, match=f"must be a pandas DataFrame, not {type(given).__name__}"):
         function(given)
 
 

@@ -1,4 +1,4 @@
-"""The tables of `data/countries/` and the user's own rows, read and checked."""
+"""The tables of `data/countries/` and custom rows, read and checked."""
 
 from __future__ import annotations
 
@@ -11,42 +11,50 @@ from analysis import csv_files, lexicon, schema
 
 FOLDER = schema.DATA / "countries"
 OFF = "none"  # the kind of a form that is no mention at all
-NAMED = "{named}"  # among the needs of a form: its entity is named elsewhere in the highlight
+SPAN = "…"  # in a phrase: the name itself
+NAMED = "{named}"  # among the needs of a form: its entity is named elsewhere in the document
 COLUMNS = ("form", "entity", "kind", "needs", "candidates", "source")
 
 
 def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
-    """Every form that is a mention: form, entity, label, kind, needs, candidates, source.
+    """Return every form that is a mention: the bundled ones and, before them, custom rows.
 
-    `needs` are the words beside which alone the form counts (`…` stands for the form), `candidates` what it may mean.
-    `rows` are your own, as a table or the path of a CSV with `form` (or `forms`, parted by semicolons), `entity` and
-    `kind`, and where you like `label`, `needs`, `candidates`, `source`. They win over the rows for the same form; the
-    kind "none" switches a form off. A ValueError names the file and line that cannot be used.
+    Parameters
+    ----------
+    rows : str, Path or DataFrame, optional
+        Custom rows, as a table or the path of a CSV: `form` (or `forms`, separated by semicolons),
+        `entity` and `kind`, and optionally `label`, `needs`, `candidates`, `source`. They win over the
+        bundled rows for the same form; the kind "none" switches a form off.
+
+    Returns
+    -------
+    DataFrame
+        form, entity, label, kind, needs, candidates, source. `needs` are the words without which the
+        form does not count (`…` stands for the form), `candidates` what it may mean, separated by |.
+
+    Raises
+    ------
+    TypeError
+        If the rows are neither a table nor a path.
+    ValueError
+        If a row cannot be used; the message names the file and line.
+
+    Examples
+    --------
+    >>> table = gazetteer(pd.DataFrame({"form": ["Ruritania"], "entity": ["ruritania"], "kind": ["name"]}))
+    >>> table.loc[0, ["form", "entity", "label", "kind", "source"]].tolist()
+    ['Ruritania', 'ruritania', 'ruritania', 'name', 'user']
     """
-    own = [] if rows is None else [_own(rows)]
-    table = pd.concat([*own, _bundled()], ignore_index=True)
+    custom = [] if rows is None else [_own(rows)]
+    table = pd.concat([*custom, _bundled()], ignore_index=True)
     table = table.drop_duplicates("form", ignore_index=True)
-    table = table[table["kind"] != OFF]
+    table = table[table["kind"] != OFF].reset_index(drop=True)
+
+    # Its own label, the entity's, the entity itself; of an ambiguous form the form.
     label = table["label"].where(table["label"] != "", table["entity"].map(_labels()))
     label = label.where(label.notna(), table["entity"])
     label = label.where(table["entity"] != "", table["form"])
-    return table.assign(label=label)[["form", "entity", "label", *COLUMNS[2:]]].reset_index(
-        drop=True
-    )
-
-
-def places(counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts with `lon` and `lat` in degrees, for those that have a place on the map.
-
-    Joined by `id` (or `entity`). The dot of a country stands at its capital, that of a disputed territory at its own.
-    """
-    key = "id" if "id" in counts.columns else "entity"
-    if key not in counts.columns:
-        raise ValueError(
-            f"places needs a column 'id' or 'entity'; there are {', '.join(map(str, counts.columns))}"
-        )
-    where = entities().set_index("entity")[["lon", "lat"]].dropna()
-    return counts[counts[key].isin(where.index)].join(where, on=key).reset_index(drop=True)
+    return table.assign(label=label)[["form", "entity", "label", *COLUMNS[2:]]]
 
 
 @cache
@@ -74,7 +82,7 @@ def _bundled() -> pd.DataFrame:
 
 
 def _exploded(table: pd.DataFrame) -> pd.DataFrame:
-    """One row a form."""
+    """One row for each form."""
     forms = table["forms"].str.split(";")
     table = table.assign(form=forms).explode("form", ignore_index=True)
     table["form"] = table["form"].str.strip()
@@ -86,73 +94,118 @@ def _exploded(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
-    name, place = "the gazetteer", "row {}"
-    if isinstance(rows, (str, Path)):
-        name, place = str(rows), f"{rows}, line {{}}"
-        rows = csv_files.read(
-            rows, what="gazetteer", instead="give the path of a CSV with form, entity and kind"
-        )
-    else:
-        rows = rows.reset_index(drop=True)
-    if "form" in rows.columns and "forms" not in rows.columns:
-        rows = rows.rename(columns={"form": "forms"})
-    for column in ("forms", "entity", "kind"):
-        if column not in rows.columns:
-            have = ", ".join(map(str, rows.columns))
-            hint = schema.near(column, rows.columns, ask="did you mean to rename")
-            column = column.removesuffix("s")
-            raise ValueError(
-                f"{name}: a gazetteer needs a column {column!r}; it begins with a line form,entity,kind; there are {have}{hint}"
-            )
-    rows = rows.fillna("").astype("str").apply(lambda column: column.str.strip())
-    known, before = _labels(), {}
-    for at, row in zip(rows.index, rows.to_dict("records"), strict=True):
+    """Custom rows, checked, one row for each form."""
+    name, place, table = _read_own(rows)
+    if "form" in table.columns and "forms" not in table.columns:
+        table = table.rename(columns={"form": "forms"})
+    _check_columns(table, name)
+
+    table = table.fillna("").astype("str").apply(lambda column: column.str.strip())
+    known = _labels()
+    before: dict[str, tuple] = {}
+    for at, row in zip(table.index, table.to_dict("records"), strict=True):
         wrong = _unusable(row, known) or _contradicted(row, before)
         if wrong:
             raise ValueError(f"{place.format(at)}: {wrong}")
-    return _exploded(rows.assign(source=rows.get("source", "user")).reset_index(drop=True))
+
+    table = table.assign(source=table.get("source", "user"))
+    return _exploded(table.reset_index(drop=True))
+
+
+def _read_own(rows: str | Path | pd.DataFrame) -> tuple[str, str, pd.DataFrame]:
+    """How messages name the rows and one of them, and the rows."""
+    if isinstance(rows, pd.DataFrame):
+        return "the gazetteer", "row {}", rows.reset_index(drop=True)
+    columns = "form, entity and kind"
+    if not isinstance(rows, (str, Path)):
+        kind = type(rows).__name__
+        raise TypeError(
+            f"a gazetteer is a table or the path of a CSV with {columns}; this is {kind}"
+        )
+    instead = f"give the path of a CSV with {columns}"
+    return str(rows), f"{rows}, line {{}}", csv_files.read(rows, what="gazetteer", instead=instead)
+
+
+def _check_columns(table: pd.DataFrame, name: str) -> None:
+    for column in ("forms", "entity", "kind"):
+        if column not in table.columns:
+            have = ", ".join(map(str, table.columns))
+            hint = schema.near(column, table.columns, ask="did you mean to rename")
+            raise ValueError(
+                f"{name}: a gazetteer needs a column {column.removesuffix('s')!r}; "
+                f"it begins with a line form,entity,kind; there are {have}{hint}"
+            )
 
 
 def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
-    """Why a row of one's own cannot be used, or ''."""
-    forms, entity, kind = row["forms"], row["entity"], row["kind"]
-    if kind not in (*schema.KINDS, OFF):
-        return f"kind is one of {', '.join(schema.KINDS)} or none, not {kind!r}{schema.near(kind, (*schema.KINDS, OFF))}"
-    if wrong := next(filter(None, map(lexicon.unusable, forms.split(";"))), ""):
+    """Why a custom row cannot be used, or ''."""
+    kinds = (*schema.KINDS, OFF)
+    if row["kind"] not in kinds:
+        named = ", ".join(schema.KINDS)
+        return (
+            f"kind is one of {named} or none, not {row['kind']!r}{schema.near(row['kind'], kinds)}"
+        )
+
+    wrong_forms = filter(None, map(lexicon.unusable, row["forms"].split(";")))
+    wrong = next(wrong_forms, "") or _unusable_needs(row.get("needs", ""))
+    if wrong or row["kind"] == OFF:
         return wrong
-    needs = row["needs"].split(";") if row.get("needs") else []
-    if not all(
-        (phrase.count("…") == 1 and phrase.strip(" …")) or phrase.strip() == NAMED
-        for phrase in needs
-    ):
-        return f"needs are words with … for the form, as 'the …' or '…, Ohio', not {needs}"
-    if kind == OFF:
-        return ""
+    return _unusable_candidates(row, known) or _unusable_entity(row, known)
+
+
+def _unusable_needs(needs: str) -> str:
+    """Why words that a form needs cannot be used, or ''."""
+    phrases = needs.split(";") if needs else []
+    for phrase in phrases:
+        has_words = phrase.count(SPAN) == 1 and phrase.strip(f" {SPAN}")
+        if not has_words and phrase.strip() != NAMED:
+            return f"needs are words with … for the form, as 'the …' or '…, Ohio', not {phrases}"
+    return ""
+
+
+def _unusable_candidates(row: dict[str, str], known: dict[str, str]) -> str:
+    """Why what a form may mean cannot be used, or ''."""
     candidates = row.get("candidates", "")
-    if not entity and not candidates:
-        return f"{forms!r} has no entity; give a code as ITA, or candidates as COD|COG"
-    if candidates and candidates.count("|") < 1:
-        return f"candidates are two or more, as COD|COG, not {candidates!r} alone; give more, or write it as the entity"
-    for code in candidates.split("|") if candidates else ():
+    if not candidates:
+        if row["entity"]:
+            return ""
+        return f"{row['forms']!r} has no entity; give a code as ITA, or candidates as COD|COG"
+    if "|" not in candidates:
+        return (
+            f"candidates are two or more, as COD|COG, not {candidates!r} alone; "
+            "give more, or write it as the entity"
+        )
+    for code in candidates.split("|"):
         if code not in known:
-            return f"no entity is called {code!r}, as one of the candidates is{schema.near(code, known)}"
-    # An entity of one's own may go without a label, but not where it looks like a code, or is a name that has one.
-    meant = {label.lower(): code for code, label in known.items()} | {
-        code.lower(): code for code in known
-    }
+            near = schema.near(code, known)
+            return f"no entity is called {code!r}, as one of the candidates is{near}"
+    return ""
+
+
+def _unusable_entity(row: dict[str, str], known: dict[str, str]) -> str:
+    """Why an entity cannot be used, or ''."""
+    entity = row["entity"]
+    if entity in ("", *known) or row.get("label"):
+        return ""
+    # A custom entity may go without a label, but not where it looks like a code, or is a name that has one.
+    meant = {label.lower(): code for code, label in known.items()}
+    meant |= {code.lower(): code for code in known}
     one = meant.get(entity.lower(), "")
-    if entity in ("", *known) or row.get("label") or not (one or entity.isupper()):
+    if not one and not entity.isupper():
         return ""
     hint = f"; did you mean {one!r}?" if one else schema.near(entity, known)
-    return f"no entity is called {entity!r}; one of your own needs a name in a column 'label'{hint}"
+    return f"no entity is called {entity!r}; a custom entity needs a name in a column 'label'{hint}"
 
 
 def _contradicted(row: dict[str, str], before: dict[str, tuple]) -> str:
-    """Why a row cannot be true beside those before it, or ''; a form means one thing."""
+    """Why a row contradicts those before it, or ''; a form means one thing."""
     meaning = (row["entity"], row["kind"], row.get("candidates", ""), row.get("needs", ""))
     for form in map(str.strip, row["forms"].split(";")):
         if before.setdefault(form, meaning) != meaning:
-            return f"{form!r} stands twice, and means something else further up; keep one, or give candidates"
+            return (
+                f"{form!r} is defined twice with different meanings; "
+                "keep one row, or list the alternatives under candidates"
+            )
     return ""
 
 

@@ -129,11 +129,8 @@ def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[
 
     # "Lagos, Portugal": the country after the comma says which one it is.
     following = document.following(span) if row.kind in TOWNS else None
-    if following and following.row.entity != row.entity:
-        # "China, Texas Governor Ann Doe": states are left to the phrases, which know what follows them.
-        is_known = following.row.entity in elsewhere and "-" not in following.row.entity
-        if is_known or _names_its_country(span, following, document):
-            return f"{span.surface}, {following.surface}", "a place of that name in another country"
+    if following and _names_its_country(span, following, elsewhere, document):
+        return f"{span.surface}, {following.surface}", "a place of that name in another country"
 
     if not elsewhere:
         return None
@@ -150,11 +147,15 @@ def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[
     return document.evidence_of({"local"}), "a town of that name, as the document shows"
 
 
-def _names_its_country(span: Span, following: Span, document: Document) -> bool:
-    """Whether "in City, Country." is meant, and not a list as "Moscow, China and Iran"."""
+def _names_its_country(
+    span: Span, following: Span, elsewhere: frozenset[str], document: Document
+) -> bool:
+    """Whether a city and another country is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
-    if getattr(row, "kind", "") != "name":
+    if row.entity == span.row.entity or getattr(row, "kind", "") not in ("name", "territory"):
         return False
+    if row.entity in elsewhere:
+        return True
     before, _ = document.words_around(span)
     after = document.words_around(following)[1][:2]
     is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
-from analysis.countries.gazetteer import FOLDER, gazetteer, read
+from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
 from analysis.lexicon import fold
 
-SPAN = "…"  # the name itself
 _REACH = 60  # characters on either side: the longest phrase has 43
 # A web address is one word, so that the `de` of www.site.de is no particle before a family name.
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")

@@ -35,9 +35,7 @@ def places(counts: pd.DataFrame) -> pd.DataFrame:
     0  RUS      3  37.62  55.75
     """
     if not isinstance(counts, pd.DataFrame):
-        raise TypeError(
-            f"counts is a table, as tables.counts returns it; this is {type(counts).__name__}"
-        )
+        raise TypeError(f"counts must be a pandas DataFrame, not {type(counts).__name__}")
     key = "id" if "id" in counts.columns else "entity"
     if key not in counts.columns:
         have = ", ".join(map(str, counts.columns)) or "none"
