@@ -85,11 +85,14 @@ def check(parameters: Mapping[str, Any]) -> Checked:
     """
     from analysis import load
 
-    parameters = {name: value for name, value in parameters.items() if value is not None}
+    # None and "" leave it to the notebook, as "the most frequent word".
+    parameters = {name: value for name, value in parameters.items() if value not in (None, "")}
     _check_choices(parameters)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        reading = load.read(parameters.get("article", load.BUNDLED))
+        reading = load.read(
+            parameters.get("article", load.BUNDLED), transcript=parameters.get("transcript", False)
+        )
         _check_documents(reading.documents, parameters.get("period", "auto"))
         _check_files(parameters, reading.highlights)
         _check_names(parameters, reading)
@@ -163,33 +166,16 @@ def _coverage(parameters: Mapping[str, Any], highlights: pd.DataFrame) -> str:
 def _check_names(parameters: Mapping[str, Any], reading: Reading) -> None:
     """Refuse a name that the article does not have."""
     highlights, documents, _ = reading
-    if "document" in parameters:
-        _require("document", parameters["document"], documents["document"])
-    if "group" in parameters:
-        columns = [*highlights.columns, *documents.columns]
-        _require("group", parameters["group"], list(dict.fromkeys(columns)))
-    if "country" in parameters:
-        _check_country(str(parameters["country"]), highlights, parameters.get("gazetteer"))
+    by = parameters.get("group", "document")
+    columns = dict.fromkeys([*highlights.columns, *documents.columns])
+    _require("group", by, list(columns))
+    if "one" in parameters:
+        from analysis import tables
+
+        groups = tables.groups(highlights, by=by, documents=documents)
+        _require("one", parameters["one"], groups["group"])
     if "word" in parameters:
         _check_word(str(parameters["word"]), highlights)
-
-
-def _check_country(country: str, highlights: pd.DataFrame, gazetteer: object) -> None:
-    """Refuse a country that the article does not name; of *USA* the message gives the label."""
-    from analysis import countries
-
-    labels = countries.mentions(highlights, gazetteer=gazetteer)["label"]
-    if country in set(labels):
-        return
-
-    # The text is read as if it were an article, which finds the label of any name of a country.
-    blank = dict.fromkeys(highlights.columns, "") | {"number": 1, "line": 1}
-    typed = schema.table([blank | {"document": "typed", "quote": country}], "highlights")
-    meant = countries.mentions(typed, gazetteer=gazetteer)["label"]
-    known = [label for label in meant if label in set(labels)]
-    if known:
-        raise ValueError(f"country: {country!r} is called {known[0]!r} here; give that name")
-    _require("country", country, labels.drop_duplicates())
 
 
 def _check_word(word: str, highlights: pd.DataFrame) -> None:

@@ -21,9 +21,9 @@ figures = None
 voice = "quote"
 top = 20
 word = None
-country = None
-document = None
-group = None
+group = "document"
+one = ""
+transcript = False
 size = "page"
 formats = ["png", "svg"]
 codebook = corrections = codings = gazetteer = stopwords = None"""
@@ -398,10 +398,8 @@ REFUSED = {
     "another format": (["--formats", "png,gif"], "'gif' is not a choice"),
     "another size": (["--size", "colum"], "did you mean 'column'?"),
     "another group": (["--group", "speakers"], "did you mean 'speaker'?"),
-    "another name of a country": (["--set", "country=USA"], "is called 'United States' here"),
-    "a country with a mistake": (["--set", "country=Germnay"], "did you mean 'Germany'?"),
     "a word with a mistake": (["--set", "word=vacine"], "did you mean 'vaccine'?"),
-    "no such document": (["--set", "document=b"], "'b' is not in this article; there are russia"),
+    "no such group of it": (["--set", "one=b"], "'b' is not in this article; there are russia"),
 }
 
 
@@ -442,6 +440,12 @@ def test_main_hands_settings_to_every_notebook_that_has_them(run_cells):
     run = nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4)
     assert status == 0
     assert run.cells[-1].outputs[0].text == "[7, 'vaccine', ['png', 'pdf'], 'speaker', 'slide']\n"
+
+
+def test_main_takes_a_bundled_codebook_by_its_name(run_cells):
+    status, out = run_cells(["print(codebook)"], arguments=["--codebook", "news"])
+    run = nbformat.read(out / "notebooks" / "01-part.ipynb", as_version=4)
+    assert status == 0 and run.cells[-1].outputs[0].text == "news\n"
 
 
 def test_main_names_parameters_that_were_saved_in_the_lab(tmp_path, monkeypatch, capsys):
