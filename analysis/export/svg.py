@@ -18,6 +18,10 @@ from analysis.charts import style
 
 SVG = "http://www.w3.org/2000/svg"
 
+# Without it every tag is written as <ns0:g>, which a page of HTML does not know.
+ET.register_namespace("", SVG)
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+
 # Embedded whole, so that a label can be edited without a second font in it
 BASIC_LATIN = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
 
@@ -50,8 +54,6 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
     bytes
         The SVG, always the same for the same figure.
     """
-    ET.register_namespace("", SVG)
-    ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     root = ET.fromstring(_FORBIDDEN.sub("", drawn.decode("utf-8")))
     for metadata in root.findall(f"{{{SVG}}}metadata"):
         root.remove(metadata)

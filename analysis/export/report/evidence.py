@@ -11,12 +11,16 @@ from analysis import schema
 from analysis.evidence.concordance import concordance
 from analysis.evidence.show import safe, summary
 from analysis.evidence.spans import CODE, SPAN, counted_rows, spans_of
+from analysis.export.report import page
 
 _PLACE = ["document", "number"]
 
 # "Russia, quote: 9 highlights": what a mark is called, and what it says of itself
 _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
-_FIRST_NUMBER = re.compile(r"\d[\d,]*")
+
+# "0 mentions", "in 0 of 27 highlights", "not coded": there is nothing behind such a mark
+_NOTHING = re.compile(r"(in )?0\b(?![.,]\d)|no\b|not\b")
+
 _HIGHLIGHT = re.compile(r"\bhighlight (\d+)\b", re.I)
 
 
@@ -32,8 +36,11 @@ class Evidence:
         self.highlights = highlights
         self.documents = documents
         self.counted = {name: table for name, table in counted.items() if table is not None}
+        pairs = zip(highlights["document"], highlights["number"], strict=True)
+        self._cards = {f"{document} {n}": place for place, (document, n) in enumerate(pairs)}
         self._targets: dict[tuple, str] = {}
-        self._receipts: list[str] = []
+        self._names: list[str] = []
+        self._sides: dict[tuple[str, str], pd.DataFrame] = {}
 
     def link(self, label: str, table: pd.DataFrame) -> str:
         """Return the id of the lines behind a mark, or "" if they do not give its number.
@@ -51,9 +58,10 @@ class Evidence:
             An id of the page.
         """
         found = _LABEL.match(label)
-        number = _FIRST_NUMBER.search(found["said"]) if found else None
-        if not number or int(number[0].replace(",", "")) == 0:
+        if not found or _NOTHING.match(found["said"]):
             return ""
+        if "unit" in table.columns and (table["unit"] == "words").any():
+            return self._card(found["name"], table)
         try:
             spans = self._behind(found["name"], table)
         except (ValueError, KeyError, TypeError):
@@ -64,31 +72,43 @@ class Evidence:
 
     def section(self) -> str:
         """Return the section with all lines that marks lead to."""
-        if not self._receipts:
+        if not self._targets:
             return ""
-        body = "\n".join(self._receipts)
+        # All lines are made at once, which is much faster than once for each mark.
+        keys = dict.fromkeys(key for target in self._targets for key in target)
+        lines = concordance(self.highlights, pd.DataFrame(list(keys), columns=SPAN))
+        several = self.highlights["document"].nunique() > 1
+        items = {
+            tuple(getattr(line, c) for c in SPAN): _item(line, several)
+            for line in lines.itertuples()
+        }
+        order = {key: place for place, key in enumerate(items)}
+
+        body = []
+        for (spans, target), name in zip(self._targets.items(), self._names, strict=True):
+            shown = "\n".join(items[key] for key in sorted(spans, key=order.__getitem__))
+            said = f"{safe(name)}: {summary(pd.DataFrame(list(spans), columns=SPAN))}"
+            # The id is inside the folded part: browsers open it for a link that leads there.
+            inner = f'<ol class="lines" id="{target}" tabindex="-1">{shown}</ol>'
+            body.append(page.folded(said, inner))
         lead = "Each mark of a figure leads here. The words that were counted are marked."
         heading = '<h2 id="words">The words behind the figures</h2>'
-        return f"<section>{heading}\n<p>{lead}</p>\n{body}</section>"
+        return f"<section>{heading}\n<p>{lead}</p>\n{''.join(body)}</section>"
+
+    def _card(self, name: str, table: pd.DataFrame) -> str:
+        """The id of the highlight whose length a mark shows."""
+        row = _row_of(name, table)
+        place = None if row is None else self._cards.get(row.id)
+        return "" if place is None else card_id(place)
 
     def _target(self, name: str, spans: pd.DataFrame) -> str:
         """The id of the lines of these spans; marks with the same spans share them."""
-        spans = spans[SPAN].drop_duplicates().sort_values(SPAN)
-        key = tuple(spans.itertuples(index=False, name=None))
+        columns = [spans[column].tolist() for column in SPAN]
+        key = tuple(sorted(set(zip(*columns, strict=True))))
         if key not in self._targets:
-            target = f"words-{len(self._targets) + 1}"
-            self._targets[key] = target
-            self._receipts.append(self._shown(target, name, spans))
+            self._targets[key] = f"words-{len(self._targets) + 1}"
+            self._names.append(name)
         return self._targets[key]
-
-    def _shown(self, target: str, name: str, spans: pd.DataFrame) -> str:
-        lines = concordance(self.highlights, spans)
-        several = self.highlights["document"].nunique() > 1
-        items = "\n".join(_item(line, several) for line in lines.itertuples())
-        said = f"{safe(name)}: {summary(lines)}"
-        # The id is inside the folded part: browsers open it for a link that leads there.
-        inner = f'<ol class="lines" id="{target}" tabindex="-1">{items}</ol>'
-        return f"<details><summary>{said}</summary>{inner}</details>"
 
     def _behind(self, name: str, table: pd.DataFrame) -> pd.DataFrame | None:
         """The spans behind a mark, by the kind of table that the figure draws."""
@@ -123,7 +143,11 @@ class Evidence:
             rows = counted_rows(self.highlights, row, source, self.documents)
         except ValueError:
             rows = self._in_highlights_of(row, source)
-        if rows is None or _places(rows) != row.highlights or len(rows) != row.count:
+        if rows is None or _places(rows) != row.highlights:
+            return None
+        # A line for each mention: the number of the mark is that of its lines.
+        keys = SPAN if set(SPAN) <= set(rows.columns) else CODE
+        if len(rows.drop_duplicates(keys)) != row.count:
             return None
         return spans_of(self.highlights, rows, spans=self.counted.get("cues"))
 
@@ -170,7 +194,7 @@ class Evidence:
         names = table["row_label"] + ", " + table["column_label"]
         found = table[names == name]
         if found.empty:
-            return None
+            return self._of_diagonal(name, table)
         cell = found.iloc[0]
         sides = [self._of_side(cell[side], cell["voice"]) for side in ("row", "column")]
         places = sides[0][_PLACE].drop_duplicates().merge(sides[1][_PLACE].drop_duplicates())
@@ -178,8 +202,21 @@ class Evidence:
             return None
         return pd.concat([side.merge(places, on=_PLACE) for side in sides])
 
+    def _of_diagonal(self, name: str, table: pd.DataFrame) -> pd.DataFrame | None:
+        """The spans of a row as a whole, which the diagonal of a square table shows."""
+        found = table[table["row_label"] == name]
+        if found.empty:
+            return None
+        spans = self._of_side(found["row"].iloc[0], found["voice"].iloc[0])
+        return spans if _places(spans) == found["row_total"].iloc[0] else None
+
     def _of_side(self, identity: str, voice: str) -> pd.DataFrame:
         """The spans of one side of a pair: a theme, a country or a word."""
+        if (identity, voice) not in self._sides:
+            self._sides[identity, voice] = self._found_side(identity, voice)
+        return self._sides[identity, voice]
+
+    def _found_side(self, identity: str, voice: str) -> pd.DataFrame:
         for name, column in (("codes", "theme"), ("mentions", "entity"), ("tokens", "token")):
             table = self.counted.get(name)
             if table is None:
@@ -203,6 +240,11 @@ class Evidence:
         rows = _in_named_highlight(name, table)
         rows = rows[rows["label"] == _longest(name, rows["label"])]
         return spans_of(self.highlights, rows, spans=self.counted.get("cues"))
+
+
+def card_id(place: int) -> str:
+    """Return the id of a highlight shown whole, by its place in the table."""
+    return f"highlight-{place + 1}"
 
 
 def _item(line: tuple, several: bool) -> str:
@@ -235,7 +277,9 @@ def _longest(name: str, labels: pd.Series) -> str:
 def _names(name: str, label: object) -> bool:
     """Whether a label is one of the parts of a mark's name, which commas separate."""
     text = " ".join(str(label).split())
-    return bool(text) and f", {text}, " in f", {name}, "
+    # Voices are in the plural there: "Russia, headlines"
+    parts = f", {name}, "
+    return bool(text) and (f", {text}, " in parts or f", {text}s, " in parts)
 
 
 def _row_of(name: str, table: pd.DataFrame) -> tuple | None:

@@ -10,9 +10,8 @@ from analysis import load
 from analysis.evidence.highlight import highlight
 from analysis.evidence.show import safe
 from analysis.export.report import page
+from analysis.export.report.evidence import card_id
 from analysis.export.report.pictures import Drawn
-
-MOST_HIGHLIGHTS = 300  # shown whole; more would make the page of a large folder too long to scroll
 
 _DOUBTS = ("refused", "warning", "guess", "repair")
 _NO_SOURCE = "author, date and publisher unknown"
@@ -143,15 +142,14 @@ def whole_highlights(
 ) -> str:
     """Return every highlight whole, its mentions highlighted and its cues underlined."""
     cards = []
-    for row in highlights.head(MOST_HIGHLIGHTS).itertuples():
+    for place, row in enumerate(highlights.itertuples()):
         marked = highlight(
             highlights, row.number, document=row.document, mentions=mentions, cues=cues
         )
         headline = safe(row.headline or row.quote[:80])
-        cards.append(page.folded(f"{row.number}. {headline}", marked._repr_html_()))
+        shown = f'<div id="{card_id(place)}" tabindex="-1">{marked._repr_html_()}</div>'
+        cards.append(page.folded(f"{row.number}. {headline}", shown))
     lead = "Mentions of countries are highlighted, cues of themes are underlined."
-    if len(highlights) > MOST_HIGHLIGHTS:
-        lead += f" The first {MOST_HIGHLIGHTS} of {len(highlights):,} are shown."
     heading = '<h2 id="highlights">The highlights</h2>'
     return f"<section>{heading}<p>{lead}</p>{''.join(cards)}</section>"
 
