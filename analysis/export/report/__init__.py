@@ -72,7 +72,7 @@ def report(
     drawn = pictures(Path(figures), evidence)
     body = [
         sections.head(highlights, documents, title),
-        sections.contents(drawn.figures),
+        sections.contents(),
         "<main>",
         sections.how_it_was_read(highlights, reading),
         sections.overview(drawn.figures),

@@ -18,6 +18,8 @@ _PLACE = ["document", "number"]
 # "Russia, quote: 9 highlights": what a mark is called, and what it says of itself
 _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
 
+_NUMBER = re.compile(r"\d+")
+
 # "0 mentions", "in 0 of 27 highlights", "not coded": there is nothing behind such a mark
 _NOTHING = re.compile(r"(in )?0\b(?![.,]\d)|no\b|not\b")
 
@@ -63,7 +65,7 @@ class Evidence:
         if "unit" in table.columns and (table["unit"] == "words").any():
             return self._card(found["name"], table)
         try:
-            spans = self._behind(found["name"], table)
+            spans = self._behind(found["name"], found["said"], table)
         except (ValueError, KeyError, TypeError):
             return ""  # a table of another kind, which says nothing of spans
         if spans is None or spans.empty:
@@ -110,13 +112,13 @@ class Evidence:
             self._names.append(name)
         return self._targets[key]
 
-    def _behind(self, name: str, table: pd.DataFrame) -> pd.DataFrame | None:
+    def _behind(self, name: str, said: str, table: pd.DataFrame) -> pd.DataFrame | None:
         """The spans behind a mark, by the kind of table that the figure draws."""
         columns = set(table.columns)
         if columns >= {"row_label", "column_label"}:
             return self._of_pair(name, table)
         if columns >= set(SPAN):
-            return self._in_highlight(name, table)
+            return _in_highlight(name, said, table)
         if columns >= {*CODE, "label"}:
             return self._of_code(name, table)
         row = _row_of(name, table)
@@ -229,12 +231,6 @@ class Evidence:
                 return spans_of(self.highlights, rows, spans=cues)[SPAN]
         raise KeyError(identity)
 
-    def _in_highlight(self, name: str, table: pd.DataFrame) -> pd.DataFrame | None:
-        """The spans of one label in one highlight, as a dispersion plot draws them."""
-        rows = _in_named_highlight(name, table)
-        column = "label" if "label" in table.columns else "token"
-        return rows[rows[column] == _longest(name, rows[column])]
-
     def _of_code(self, name: str, table: pd.DataFrame) -> pd.DataFrame | None:
         """The cues of one theme in one highlight, as a document portrait draws them."""
         rows = _in_named_highlight(name, table)
@@ -267,6 +263,17 @@ def _in_named_highlight(name: str, table: pd.DataFrame) -> pd.DataFrame:
     if rows["document"].nunique() > 1:
         rows = rows[rows["document"] == _longest(name, rows["document"])]
     return rows
+
+
+def _in_highlight(name: str, said: str, table: pd.DataFrame) -> pd.DataFrame | None:
+    """The spans of one label in one highlight, as a dispersion plot draws them."""
+    rows = _in_named_highlight(name, table)
+    column = "label" if "label" in table.columns else "token"
+    rows = rows[rows[column] == _longest(name, rows[column])]
+    # The plot may draw one voice of a table that has both.
+    parts = [rows, *(rows[rows["voice"] == voice] for voice in schema.VOICES)]
+    number = int(_NUMBER.search(said)[0])
+    return next((part for part in parts if len(part) == number), None)
 
 
 def _longest(name: str, labels: pd.Series) -> str:

@@ -139,9 +139,13 @@ def _is_same(marks: list[ET.Element], mark: ET.Element, label: str) -> bool:
 
 def _rename(root: ET.Element, identity: str) -> None:
     """Give every id the name of the figure, since two figures of a page may use the same."""
+    seen = set()
     for element in root.iter():
-        if "id" in element.attrib:
-            element.set("id", f"{identity}-{element.get('id')}")
+        name = element.attrib.pop("id", None)
+        # Matplotlib gives one id to several elements of a group.
+        if name is not None and name not in seen:
+            seen.add(name)
+            element.set("id", f"{identity}-{name}")
         for name, value in element.attrib.items():
             if name == _XLINK and value.startswith("#"):
                 element.set(name, f"#{identity}-{value[1:]}")

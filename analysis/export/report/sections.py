@@ -58,17 +58,17 @@ def head(highlights: pd.DataFrame, documents: pd.DataFrame, title: str) -> str:
     return f"<header>{''.join(lines)}</header>"
 
 
-def contents(figures: Sequence[Drawn]) -> str:
-    """Return the table of contents."""
-    items = ['<li><a href="#reading">How it was read</a></li>']
-    for one in figures:
-        items.append(f'<li><a href="#{one.id}">{safe(one.record["title"])}</a></li>')
-    items += [
-        '<li><a href="#not-counted">What is not counted</a></li>',
-        '<li><a href="#method">Method</a></li>',
-        '<li><a href="#highlights">The highlights</a></li>',
-    ]
-    return f'<nav aria-label="Contents"><h2>Contents</h2><ul>{"".join(items)}</ul></nav>'
+def contents() -> str:
+    """Return the table of contents; the overview links to each figure."""
+    entries = {
+        "reading": "How it was read",
+        "overview": "Overview and figures",
+        "not-counted": "What is not counted",
+        "method": "Method",
+        "highlights": "The highlights",
+    }
+    items = [f'<li><a href="#{target}">{name}</a></li>' for target, name in entries.items()]
+    return f'<nav aria-label="Contents"><ul>{"".join(items)}</ul></nav>'
 
 
 def how_it_was_read(highlights: pd.DataFrame, reading: pd.DataFrame) -> str:
@@ -106,7 +106,6 @@ def figure(one: Drawn) -> str:
     files = ", ".join(sorted(record["files"]))
     parts = [
         f'<h2 id="{one.id}">{safe(record["title"])}</h2>',
-        f'<p class="small">{safe(record["subtitle"])}</p>' if record["subtitle"] else "",
         page.boxed(name, one.picture, "scroll figure-box"),
         page.folded("Described in words", f"<p>{safe(record['alt'])}</p>"),
         page.folded(f"The table ({_many(len(one.table), 'row')})", page.table(one.table, files)),
