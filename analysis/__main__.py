@@ -136,7 +136,7 @@ def _folder(options: argparse.Namespace) -> Path:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    from analysis import inputs, rerun, staging
+    from analysis import export, inputs, rerun, staging
 
     notebooks = rerun.paths()
     folder = _folder(options)
@@ -157,8 +157,8 @@ def _figures(options: argparse.Namespace) -> int:
                 done=_Progress(len(notebooks), parameters),
             )
             files |= _run_notebooks(finished, parameters | {"figures": str(folder)})
-            if options.report:
-                files["report.html"] = _report(finished.values(), checked.title)
+            about = {"report": options.report, "title": checked.title}
+            files |= export.pages(made, parameters, **about)
             failed = [f"notebooks/{path.stem}.failed.ipynb" for path in notebooks]
             written = _moved(made, files, failed)
         _list(sorted(written), folder)
@@ -264,12 +264,6 @@ def _run_notebooks(notebooks: dict[Path, NotebookNode], parameters: dict) -> dic
         text = nbformat.writes(filled(notebook, parameters)) + "\n"
         files[f"notebooks/{path.name}"] = text.encode("utf-8", "replace")
     return files
-
-
-def _report(notebooks: Iterable[NotebookNode], title: str) -> bytes:
-    from analysis import export
-
-    return export.report(list(notebooks), title=title).encode("utf-8", "replace")
 
 
 def _list(written: list[Path], folder: Path) -> None:

@@ -114,8 +114,7 @@ def test_the_svg_says_what_it_shows(tmp_path):
     root = ET.fromstring((tmp_path / "03-bars.svg").read_bytes())
     assert root.get("role") == "img"
     assert (
-        root.find(f"{SVG}title").text
-        == "Russia: 19 mentions in the quotes, ahead of =HYPERLINK() with 7"
+        root.find(f"{SVG}title").text == "Russia: 19 mentions in the quotes (next: =HYPERLINK(), 7)"
     )
     assert root.find(f"{SVG}desc").text == picture.alt
     words = " ".join("".join(t.itertext()) for t in root.iter(f"{SVG}text"))
@@ -639,7 +638,7 @@ def test_tables_are_checked_and_named(tmp_path):
         export.tables(tmp_path)
     export.tables(tmp_path, mentions=schema.empty("mentions"), tokens=schema.empty("tokens"))
     content = (tmp_path / "tokens.csv").read_text("utf-8-sig")
-    assert content.startswith("document,number,voice,start,end,surface,token,stop")
+    assert content.startswith("document,number,voice,start,end,surface,token,entity,stop,light")
 
 
 @pytest.mark.parametrize(

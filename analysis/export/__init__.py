@@ -2,6 +2,8 @@
 
 from analysis.export.coding_sheet import coding_sheet
 from analysis.export.figure import figure
+from analysis.export.index import index
+from analysis.export.pages import pages
 from analysis.export.picture import NotDrawn, Picture, picture
 from analysis.export.report import report
 from analysis.export.tables import tables, write
@@ -12,6 +14,8 @@ __all__ = [
     "Picture",
     "coding_sheet",
     "figure",
+    "index",
+    "pages",
     "picture",
     "report",
     "tables",

@@ -18,6 +18,10 @@ from analysis.charts import style
 
 SVG = "http://www.w3.org/2000/svg"
 
+# Without it every tag is written as <ns0:g>, which a page of HTML does not know.
+ET.register_namespace("", SVG)
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+
 # Embedded whole, so that a label can be edited without a second font in it
 BASIC_LATIN = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
 
@@ -50,8 +54,6 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
     bytes
         The SVG, always the same for the same figure.
     """
-    ET.register_namespace("", SVG)
-    ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     root = ET.fromstring(_FORBIDDEN.sub("", drawn.decode("utf-8")))
     for metadata in root.findall(f"{{{SVG}}}metadata"):
         root.remove(metadata)
@@ -60,14 +62,14 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
             element.insert(0, _element("title", marks[element.get("id")]))
     _compact(root)
 
-    faces = _element("style", "".join(_faces(root)), type="text/css")
+    sheet = _element("style", "".join(faces(root)), type="text/css")
     for element in root.iter(f"{{{SVG}}}text"):
         element.set("style", _FONT.sub(_with_fallback, element.get("style", "")))
     root.attrib.update({"role": "img", "aria-labelledby": "figure-title figure-description"})
     root[:0] = [
         _element("title", title, id="figure-title"),
         _element("desc", alt, id="figure-description"),
-        faces,
+        sheet,
     ]
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
 
@@ -98,13 +100,13 @@ def _element(tag: str, text: str, **attributes: str) -> ET.Element:
     return element
 
 
-def _faces(root: ET.Element) -> list[str]:
-    """One @font-face for each font and weight: basic Latin, and what else the texts use."""
+def faces(root: ET.Element) -> list[str]:
+    """Return one @font-face for each font and weight: basic Latin, and what else the texts use."""
     letters: dict[str, set[str]] = {"normal": set(), "bold": set()}
     for element in root.iter(f"{{{SVG}}}text"):
         is_bold = _BOLD.search(element.get("style", ""))
         letters["bold" if is_bold else "normal"] |= set("".join(element.itertext()))
-    faces = []
+    found = []
     for weight, used in letters.items():
         wanted = used | BASIC_LATIN if used else used
         for family in style.fonts():
@@ -113,8 +115,8 @@ def _faces(root: ET.Element) -> list[str]:
             have, face = font_face(family, weight, frozenset(wanted))
             wanted = wanted - have
             if face:
-                faces.append(face)
-    return faces
+                found.append(face)
+    return found
 
 
 def font_face(family: str, weight: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:

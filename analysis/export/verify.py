@@ -41,12 +41,12 @@ def verify(folder: str | Path = "figures") -> pd.DataFrame:
     Examples
     --------
     >>> import tempfile
-    >>> from analysis import charts, export
-    >>> table = schema.empty("counts")
+    >>> from analysis import charts, export, load, tables
+    >>> table = tables.lengths(load.article())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     picture = export.figure(charts.bars(table), table, "none", folder=folder)
+    ...     picture = export.figure(charts.bars(table), table, "lengths", folder=folder)
     ...     verify(folder).values.tolist()
-    [['none', 'same', '', '']]
+    [['lengths', 'same', '', '']]
     """
     folder = Path(folder)
     if not folder.is_dir():
