@@ -11,7 +11,7 @@ from analysis.charts import style, titles, wording
 from analysis.charts.panels import SPACE, Panel, draw_panels, facts
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, label_width, one, ranked
-from analysis.charts.sheet import Sheet, Source
+from analysis.charts.sheet import Sheet, Source, empty_sheet
 
 PANELS = 8  # two bands of four at page size; more panels are no longer compared by eye
 
@@ -94,6 +94,10 @@ def small_multiples(
     rows = _rows(counts)
     shown = rows.head(top)
     groups = _groups(counts)
+    if len(groups) < 2:
+        why = f"There is one group, {wording.short(groups[0].name)}, and nothing to compare it with"
+        what = titles.counted(counts, "highlights")
+        return empty_sheet(ax, title=title or why, subtitle=what, source=source, size=size)
     drawn = _merged(groups)
 
     sheet = Sheet(ax, size)
