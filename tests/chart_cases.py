@@ -330,6 +330,22 @@ def course(*cells, voice="quote", unit="mentions", documents=1) -> pd.DataFrame:
     return filled(rows, "timeline")
 
 
+def years() -> pd.DataFrame:
+    """A timeline of three themes over eight years, one of which grows; one year has few highlights."""
+    sizes = (12, 20, 30, 25, 22, 4, 40, 31)
+    themes_found = {
+        "Climate": (1, 2, 2, 5, 9, 2, 26, 21),
+        "Trade": (6, 8, 14, 11, 9, 1, 19, 13),
+        "Health": (2, 1, 4, 2, 3, 1, 7, 3),
+    }
+    cells = [
+        (str(2014 + place), label, found, sizes[place])
+        for label, row in themes_found.items()
+        for place, found in enumerate(row)
+    ]
+    return course(*cells, unit="codes", voice="highlight", documents=3)
+
+
 def timelines(size: int) -> pd.DataFrame:
     """A timeline of so many rows and more periods, one of them undated, with gaps between them."""
     months = range(0, 2 * size, 1 + size % 3)
@@ -580,7 +596,8 @@ CASES = {
         timelines,
         random_timeline,
         empty="Nothing to show: the table has no rows",
-        picture=lambda a: (random_timeline(np.random.default_rng(3)), {"source": "Made-up numbers"}),
+        # One article has one date.
+        picture=lambda a: (years(), {"source": "Invented numbers"}),
     ),
     "intervals": Case(
         charts.intervals,

@@ -24,7 +24,10 @@ def drawn() -> Iterator[tuple[str, Axes]]:
     for name, case in CASES.items():
         if case.picture is not None:
             table, options = case.picture(article)
-            yield name.replace(" ", "-"), case.draw(table, source=article.documents, **options)
+            yield (
+                name.replace(" ", "-"),
+                case.draw(table, **{"source": article.documents} | options),
+            )
 
 
 def write(folder: str | Path) -> list[Path]:

@@ -280,7 +280,7 @@ def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: 
     ax.annotate(
         wording.percent(peak.share),
         (peak.at, floor - peak.share / best),
-        (sheet.text * (0.5 if left else -0.5), sheet.text * 0.35),
+        (sheet.text * (0.5 if left else -0.5), sheet.text * 0.6),
         textcoords="offset points",
         ha="left" if left else "right",
         fontsize=sheet.text,
