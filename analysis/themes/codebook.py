@@ -10,6 +10,7 @@ from analysis import schema, text_files
 from analysis.themes import codebook_file, refi_codebook
 from analysis.themes.codebook_file import Codebook
 
+# The order is that in which they are offered.
 CODEBOOKS = {
     "world-affairs": schema.DATA / "themes.toml",
     "news": schema.DATA / "news.toml",
@@ -65,7 +66,9 @@ def codebook(path: Given = CODEBOOK) -> Codebook:
     file = file_of(path)
     instead = f"the bundled codebooks are {', '.join(CODEBOOKS)}"
     text = text_files.read(file, what="codebook", instead=instead)
+    # Lines are counted as an editor counts them, whatever ends them.
     newlines = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Other programs write XML; TOML is what people edit.
     read = _of_another_program if file.suffix.lower() == ".qdc" else _parsed
     book = read(newlines, str(file))
     # The parsed codebook is kept; its tables are copied, so that nobody changes those of others.

@@ -83,6 +83,7 @@ def parsed(text: str, name: str) -> Parsed:
     content = _toml(text, name)
     _known(content, ("rule", "theme"), source, line=1)
     listed = _listed(content, source)
+    # An inline list of themes has no line to point to, so each needs its head.
     heads = source.heads()
     if len(heads) != len(listed):
         raise source.error("begin every theme with a line [[theme]] of its own")
@@ -158,6 +159,7 @@ def _theme(theme: dict, line: int, source: codebook_lines.Lines) -> dict:
             at = source.find(key, line)
             what = f"{key} is text without control characters, not {value!r}"
             raise source.error(what, line=at, theme=name)
+    # Topics are the rule; only a list of places says so.
     facet = theme.get("facet", "topic")
     for key, value in (("id", name), ("facet", facet)):
         if not _is_id(value):
@@ -179,8 +181,10 @@ def _is_id(text: str) -> bool:
 def _cues(theme: dict, line: int, source: codebook_lines.Lines) -> list[dict]:
     """One row of the table of cues for every cue of a theme."""
     name = theme["id"]
+    # A cue without a guard or weight is the usual case, and needs no more than its word.
     plain = _words(theme.get("cues", []), "cues", line, source, name)
     rows = [{"cue": cue, "only_with": "", "not_near": "", "weight": 1.0} for cue in plain]
+    # Both kinds have the same settings; two names say what a group is for.
     for kind in _GROUPS:
         groups = theme.get(kind, [])
         if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
@@ -204,6 +208,7 @@ def _group(
 ) -> list[dict]:
     """The cues of one [[theme.guarded]] or [[theme.weighted]]."""
     _known(group, _GROUP, source, line=line, theme=name)
+    # Groups are kept as text, so that the table of cues can be written to a CSV file.
     alternatives = []
     for words in _lists(group.get("only_with", [])):
         checked = _words(words, "only_with", line, source, name)
@@ -280,6 +285,7 @@ def _unusable_cue(word: str) -> str:
 
 def _distinct(themes: list[dict], source: codebook_lines.Lines) -> None:
     """Refuse two themes with one id or label."""
+    # Charts name a theme by its label, so two alike could not be told apart.
     for column, key in (("theme", "id"), ("label", "label")):
         lines: dict[str, int] = {}
         for theme in themes:

@@ -34,6 +34,7 @@ class Lines(NamedTuple):
         """The first line of each text between quotation marks, in the theme that begins at a line."""
         found: dict[str, int] = {}
         for number, line in self._of_theme(begin):
+            # Every second part of a line is between quotation marks.
             for text in line.split('"')[1::2]:
                 found.setdefault(text, number)
         return found
@@ -41,6 +42,7 @@ class Lines(NamedTuple):
     def find(self, text: str, begin: int, *, nth: int = 1) -> int:
         """The line of the nth occurrence of a text in the theme that begins at a line, else that line."""
         for number, line in self._of_theme(begin):
+            # A cue that is listed twice is reported where it is listed again.
             nth -= line.count(text)
             if nth < 1:
                 return number

@@ -62,6 +62,7 @@ def codes(
     """
     every = _reviewed(highlights, codebook, corrections)
     kept = every[every["coded"].eq(1)]
+    # What the rule and a correction agree on is the rule's.
     coder = kept["rule"].map({1: "rule", 0: "corrected"}).astype("str")
     return schema.table(kept.assign(coder=coder), "codes")
 
@@ -143,12 +144,15 @@ def _reviewed(
     changes = corrections_of(corrections, codebook=book)
     bundled = are_bundled(corrections)
     here = placed(changes, highlights, only_here=bundled)
+    # A correction may add a theme of which no cue was found.
     rows = found.merge(here, on=_KEYS, how="outer")
+    # Without a cue or a correction a theme has no row yet.
     if every:
         grid = highlights[PLACE].merge(book.themes[["theme"]], how="cross")
         rows = grid.merge(rows, on=_KEYS, how="left")
     texts = {name: rows[name].fillna("").astype("str") for name in ("cues", "change", "reason")}
     rows = rows.assign(rule=rows["earned"].eq(True).astype("int64"), **texts)
+    # The bundled corrections are given by default, also to articles that nobody corrected.
     if not bundled:
         _warn_of_idle(rows)
     kept = rows["rule"].eq(1) & rows["change"].ne("-")
@@ -240,6 +244,7 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
     weight = weight_of(book)
     alone = {}
     for *place, headline, quote in tuples(highlights, *NEEDS):
+        # Where one cue is as good as another everywhere, lists make no difference.
         if book.alone < book.quote and _stands_alone(headline, quote):
             alone[tuple(place)] = quote
     weights = []

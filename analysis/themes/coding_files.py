@@ -49,6 +49,7 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
     ending = path.suffix.lower()
     if ending == ".qdpx":
         return refi_project.read(path, of)
+    # Whatever has another ending is read as CSV, which says best what is wrong.
     is_csv = ending not in _LINES
     if is_csv:
         table = csv_files.read(path, what="codings")
@@ -61,6 +62,7 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
         named = table["theme"].items()
     else:
         named = [(1, theme) for theme in themes_of(table)]
+    # Before anything else is read, since a mistyped column would look like a theme.
     if known is not None:
         _check_themes(named, known, path.name)
     if long and of is None and "headline" in table.columns and "number" not in table.columns:
@@ -153,6 +155,7 @@ def _placed(table: pd.DataFrame, of: pd.DataFrame | None, name: str) -> pd.DataF
     if "headline" not in table.columns:
         needed(table, PLACE, name)
     needed(table, PLACE[:1], name)
+    # Headlines outlive numbers: an article that is read again may be numbered differently.
     matcher = Matcher(of)
     numbers = []
     lost = []
@@ -202,6 +205,7 @@ def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     made = pd.DataFrame(rows)
     if made.empty:
         return schema.empty("codings")
+    # Missing values keep their column a column of whole numbers.
     made["value"] = made["value"].astype("Int64")
     return schema.table(_joined(made), "codings")
 
@@ -211,6 +215,7 @@ def _joined(rows: pd.DataFrame) -> pd.DataFrame:
     if "evidence" not in rows.columns:
         return rows
     keys = [*PLACE, "coder", "date", "theme", "value"]
+    # Grouping is slow, and most files give one row a code.
     if not rows.duplicated(keys).any():
         return rows
     extra = [column for column in EXTRA if column in rows.columns]

@@ -112,11 +112,13 @@ def codings_wide(codings: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"{row['coder']} coded {row['theme']} of {place} twice")
     for column in ("document", "coder", "date", "theme"):
         for name in codings[column].drop_duplicates():
+            # A line break within a name would break the row of a CSV file.
             if any(unicodedata.category(character) == "Cc" for character in name):
                 what = "contains a control character, which a CSV file does not keep"
                 raise ValueError(f"{name!r} {what}; rename it")
     places = pd.MultiIndex.from_frame(codings[_KEYS].drop_duplicates())
     themes = codings["theme"].drop_duplicates()
+    # A pivot sorts; rows and themes go back to the order in which they were given.
     pivoted = codings.pivot(index=_KEYS, columns="theme", values="value")
     wide = pivoted.reindex(index=places, columns=themes).astype("Int64")
     return wide.rename_axis(columns=None).reset_index().astype({"number": "int64"})
@@ -177,6 +179,7 @@ def as_codings(
     schema.check(codes, "codes", needs=(*PLACE, "theme"))
     schema.check(of, "highlights", needs=tuple(PLACE))
     themes = book_of(codebook).themes[["theme"]]
+    # Agreement compares what both coded, so that what a coder left out must be there as 0.
     every = of[PLACE].merge(themes, how="cross")
     given = codes.drop_duplicates([*PLACE, "theme"]).assign(value=1)
     columns = [column for column in (*PLACE, "theme", "value", "cues") if column in given]

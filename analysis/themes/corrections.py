@@ -117,6 +117,7 @@ def placed(
         )
     columns = ["document", "number", "theme", "change", "reason"]
     found = pd.DataFrame(rows, columns=columns).astype({"number": "int64"})
+    # A headline and a number may both name one highlight.
     return found.drop_duplicates(["document", "number", "theme"])
 
 
@@ -133,6 +134,7 @@ def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
 
 def _row(row: dict, where: str, known: list[str]) -> dict:
     """One correction, checked; an empty one where nothing is changed."""
+    # A word processor turns a hyphen into a dash or a minus sign.
     written = str(row["change"]).strip()
     change = _MINUS.get(written, written)
     if change in _NONE:

@@ -102,6 +102,7 @@ def verdicts(
         raise ValueError(f"there is no coder {coder!r}{hint}")
     mine = codings if coder is None else codings[codings["coder"].eq(coder)]
     here = mine.dropna(subset="value").merge(highlights[PLACE], on=PLACE)
+    # The mean of 0 and 1 is the share of coders who gave the theme.
     share = here.groupby(_KEYS, sort=False)["value"].mean()
     places = here[PLACE].drop_duplicates()
     every = places.merge(book.themes[["theme"]], how="cross")
@@ -127,6 +128,7 @@ def _needed(
     for *key, cue in dict.fromkeys(tuples(found, *_KEYS, "cue")):
         if tuple(key) not in kept:
             continue
+        # Both voices are tried, since either can earn the theme.
         enough = False
         least = {"headline": book.headline, "quote": quotes[tuple(key[:-1])]}
         for voice, asked in least.items():

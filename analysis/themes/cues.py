@@ -141,6 +141,7 @@ def _allowed(
     asked = found[guarded]
     if asked.empty:
         return allowed
+    # Only highlights with a guarded cue are split into sentences, which is the slow part.
     wanted = set(tuples(asked, *PLACE))
     places = highlights[[key in wanted for key in tuples(highlights, *PLACE)]]
     begin = _sentences(places)

@@ -96,6 +96,7 @@ def check_evidence(codings: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
     for row in coded.to_dict("records"):
         own = here.get((row["document"], row["number"]), [])
         given = "" if pd.isna(row["evidence"]) else str(row["evidence"])
+        # A coder may give several passages for one code.
         for piece in given.split(BETWEEN):
             found = _judged(piece, own, texts, str(row.get("voice", "") or ""))
             rows.append(_row(row, piece, found))
@@ -119,6 +120,7 @@ def _judged(piece: str, own: list[_Text], texts: list[_Text], voice: str) -> _Ve
     asked = passages.key(piece)
     if not asked.letters:
         return _Verdict("none given")
+    # The words must be the speaker's or the editor's: what the article tells is no evidence.
     spoken = [text for text in own if text.voice in (voice or schema.VOICES)]
     others = [text for text in own if text not in spoken]
     elsewhere = [text for text in texts if text not in own]
@@ -130,6 +132,7 @@ def _judged(piece: str, own: list[_Text], texts: list[_Text], voice: str) -> _Ve
         found = _normalised(asked, places)
         if found:
             return found._replace(verdict=f"found in another {verdict}")
+    # What was altered is looked for where the coder says it is before anywhere else.
     return _nearest(piece, own) or _nearest(piece, _alike(piece, elsewhere)) or _NOWHERE
 
 

@@ -49,6 +49,7 @@ def main(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFram
     second = ranked[ranked.duplicated(PLACE)].drop_duplicates(PLACE)
     rows = highlights[PLACE].merge(first, on=PLACE, how="left")
     rows = rows.merge(second, on=PLACE, how="left", suffixes=("", "_2"))
+    # Two themes that are level in everything are left to the reader.
     level = rows["score"].eq(rows["score_2"]) & rows["in_headline"].eq(rows["in_headline_2"])
     theme = rows["theme"].where(~level).fillna("")
     rows = rows.assign(
@@ -65,6 +66,7 @@ def main(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFram
 def _ranked(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Each highlight's themes by the sum of their cues, the highest first."""
     weights = weight_of(book)
+    # A word that is repeated is no more evidence than once: long quotes repeat their words.
     once = found.drop_duplicates([*_KEYS, "voice", "cue"])
     weight = [weights[key] for key in tuples(once, "theme", "cue")]
     votes = once.assign(score=pd.Series(weight, index=once.index, dtype="float64"))

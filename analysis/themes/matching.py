@@ -49,6 +49,7 @@ class Matcher:
             known = self._headlines.get(document, {})
             return [number] if not pd.isna(number) and number in known else []
         found = self._numbers.get((document, plain(headline)), [])
+        # Several highlights may have the same headline.
         if len(found) > 1 and not pd.isna(number):
             return [one for one in found if one == number]
         return found
@@ -72,6 +73,7 @@ class Matcher:
             if not known:
                 return ""
             return f" — no document has this name; one is {known[0]!r}"
+        # The headline is shown as it is written, and compared without its marks.
         written = {plain(text): text for text in self._headlines[document].values() if text}
         # 0: whatever is nearest is shown, since the reader can judge it
         alike = difflib.get_close_matches(plain(headline), written, n=1, cutoff=0)

@@ -104,6 +104,7 @@ def in_parts(wanted: str, within: Key) -> list[Passage]:
         or if a negation was left out within a sentence.
     """
     parts = [key(part).letters.strip(".") for part in _GAP.split(wanted)]
+    # An ellipsis at the beginning or end separates nothing.
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return []
@@ -173,6 +174,7 @@ def nearest(wanted: str, within: str) -> tuple[float, Passage]:
     first = max(0, begin - len(asked) // 2)
     last = begin + len(asked) + len(asked) // 2
     matcher = difflib.SequenceMatcher(None, asked, words[first:last], autojunk=False)
+    # The last block that difflib gives is always empty.
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return 0.0, Passage(0, 0)
@@ -282,6 +284,7 @@ def _densest(asked: list[str], words: list[str]) -> int:
     """Where the window of as many words begins that shares most of them."""
     wanted = Counter(asked)
     size = len(asked)
+    # The window moves by one word: one comes in, one goes out.
     held: Counter[str] = Counter()
     shared = best = place = 0
     for at, word in enumerate(words):

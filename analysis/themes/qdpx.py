@@ -81,6 +81,7 @@ def qdpx(codings: pd.DataFrame, *, of: pd.DataFrame, codebook: Given = CODEBOOK)
     for coder in codings["coder"].drop_duplicates():
         given = {"guid": refi_codebook.guid("user", coder), "name": _clean(coder)}
         ElementTree.SubElement(users, "User", given)
+    # An empty list of codes is not valid in the standard.
     if len(book.themes):
         refi_codebook.add_codes(ElementTree.SubElement(root, "CodeBook"), book)
     listed = ElementTree.SubElement(root, "Sources")
@@ -92,6 +93,7 @@ def qdpx(codings: pd.DataFrame, *, of: pd.DataFrame, codebook: Given = CODEBOOK)
         path = f"internal://{name}.txt"
         given = {"guid": name, "name": _clean(document), "plainTextPath": path}
         element = ElementTree.SubElement(listed, "TextSource", given)
+        # A document that nobody coded is a source all the same, for whoever codes next.
         for row in selections.get(document, []):
             _add_selection(element, row, source)
     return _zipped({_PROJECT: refi_codebook.as_xml(root)} | files)

@@ -52,6 +52,7 @@ def read(path: Path, of: pd.DataFrame | None) -> pd.DataFrame:
     codes = {}
     if book is not None:
         listed = refi_codebook.read(ElementTree.tostring(book, encoding="unicode"), path.name)
+        # Codes are named by these in the passages.
         guids = [code.get("guid") for code in book.iter("Code")]
         codes = dict(zip(guids, listed.themes["theme"].tolist(), strict=True))
     sources = sources_of(of)
@@ -126,6 +127,7 @@ def _placed(
     if not words.strip():
         return None
     source = sources.get(document)
+    # The text is ours and unchanged, so a position tells the highlight.
     if source and source.text == text:
         start = int(selection.get("startPosition"))
         for number, (begin, end) in source.whole.items():
@@ -182,6 +184,7 @@ def _with_zeros(rows: pd.DataFrame, of: pd.DataFrame, themes: list[str]) -> pd.D
     if rows.empty:
         return schema.empty("codings")
     keys = [*_PLACE, "coder", "date", "theme"]
+    # Several passages with one code are several pieces of evidence for it.
     joined = rows.groupby(keys, sort=False)[["evidence", "note"]].agg(_joined).reset_index()
     seen = joined[["document", "coder", "date"]].drop_duplicates(["document", "coder"])
     grid = of[_PLACE].merge(seen, on="document").merge(pd.DataFrame({"theme": themes}), how="cross")

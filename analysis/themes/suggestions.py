@@ -77,6 +77,7 @@ def suggestions(
     gold = verdicts(codings, highlights, book, coder) or {}
     said = codes(highlights, codebook=book, corrections=None)
     ruled = set(tuples(said, *PLACE, "theme"))
+    # Without codings there is nothing that a bundled theme could agree with.
     bundled = _bundled(highlights, book) if gold else {}
     rows = []
     for theme in book.themes["theme"].tolist():
@@ -182,6 +183,7 @@ def _apart(
             continue
         if _is_known(word, known):
             continue
+        # How far the word and the theme go together beyond chance
         strength = float(association.g2(with_theme, with_theme + others, carrying, total))
         if strength < _CHANCE:
             continue
