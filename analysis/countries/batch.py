@@ -56,7 +56,15 @@ class Batch:
         rows = self._hits.row[self._names]
         is_namesake = self._known.is_namesake[rows]
         need = ~self._known.is_plain[rows] & ~is_namesake
-        return need | (is_namesake & self._are_in_a_local_document())
+        # A state alone shows a namesake of a city; of a capital or a country only what a town has does.
+        may_be_another = self._are_with(self._known.shows_a_town)
+        may_be_another |= self._known.is_city[rows] & self._are_with(self._known.shows_a_state)
+        return need | (is_namesake & may_be_another)
+
+    def _are_with(self, clues: np.ndarray) -> np.ndarray:
+        """Of each name, whether its document has one of these clues."""
+        documents = self._hits.document[self._hits.text]
+        return np.isin(documents[self._names], documents[clues[self._hits.row]])
 
     def _glance(self) -> np.ndarray:
         """Of each name, whether what is next to it may guard it; names without the words they need go."""
@@ -76,12 +84,6 @@ class Batch:
             elif guards.may_fit(*around):
                 may_be_guarded[at] = True
         return may_be_guarded
-
-    def _are_in_a_local_document(self) -> np.ndarray:
-        """Of each name, whether its document names a state or a thing that a town has."""
-        is_local = self._known.is_local[self._hits.row]
-        documents = self._hits.document[self._hits.text]
-        return np.isin(documents[self._names], documents[is_local])
 
     def _set_aside(self, found: dict[int, Aside]) -> None:
         self._aside |= found

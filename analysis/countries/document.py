@@ -27,7 +27,11 @@ class Document:
         self._number = number
         self._shows = evidence
         self._known = known
+        # What is asked for again and again, as it was found: a text may repeat one name without end.
         self._breaks: dict[int, list[int]] = {}
+        self._forms_of: dict[str, set[str]] = {}
+        self._evidence_of: dict[frozenset[str], str] = {}
+        self._named: dict[str, bool] = {}
 
     def words_around(self, span: Span) -> tuple[Words, Words]:
         """The words before a span, the nearest first, and those after it."""
@@ -35,8 +39,15 @@ class Document:
 
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
-        besides = besides.casefold()
-        return any(self._hits.surface(at).casefold() != besides for at in self._at.get(entity, ()))
+        forms = self._forms(entity)
+        return len(forms) > 1 or bool(forms - {besides.casefold()})
+
+    def _forms(self, entity: str) -> set[str]:
+        """The forms by which the document clearly means an entity; collected once, since names recur."""
+        if entity not in self._forms_of:
+            found = self._at.get(entity, ())
+            self._forms_of[entity] = {self._hits.surface(at).casefold() for at in found}
+        return self._forms_of[entity]
 
     def shown_of(self, places: frozenset[str]) -> set[str]:
         """Those of these states and provinces that the document names."""
@@ -44,10 +55,14 @@ class Document:
 
     def evidence_of(self, entities: set[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
-        found = Counter(
-            self._hits.surface(at) for entity in entities for at in self._at.get(entity, ())
-        )
-        return min(found, key=lambda words: (-found[words], words), default="")
+        key = frozenset(entities)
+        if key not in self._evidence_of:
+            found = Counter(
+                self._hits.surface(at) for one in entities for at in self._at.get(one, ())
+            )
+            first = min(found, key=lambda words: (-found[words], words), default="")
+            self._evidence_of[key] = first
+        return self._evidence_of[key]
 
     def how_local(self) -> int:
         """How many things the document names that a town has: a school district, a city council."""
@@ -115,11 +130,11 @@ class Document:
 
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
-        rows = self._hits.row[self._at.get(entity, [])].tolist()
-        return any(
-            self._known.is_clear[row] and self._known.rows[row].kind in schema.STRICT
-            for row in rows
-        )
+        if entity not in self._named:
+            rows = set(self._hits.row[self._at.get(entity, [])].tolist())
+            names = (self._known.rows[row] for row in rows if self._known.is_clear[row])
+            self._named[entity] = any(name.kind in schema.STRICT for name in names)
+        return self._named[entity]
 
     def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
         text = self._texts[span.text]

@@ -66,11 +66,21 @@ class Knowledge:
         return self.is_clear & namesakes
 
     @cached_property
-    def is_local(self) -> np.ndarray:
-        """Of each row, whether it is a clue to a state of a country, or to a town."""
+    def is_city(self) -> np.ndarray:
+        """Of each row, whether it is a city and no capital."""
+        return np.array([getattr(row, "kind", "") == "city" for row in self.rows], dtype=bool)
+
+    @cached_property
+    def shows_a_state(self) -> np.ndarray:
+        """Of each row, whether it is a clue to a state or province where a namesake is."""
         places = frozenset().union(*self.namesakes.values())
-        local = {"local", *(place for place in places if "-" in place)}
-        return np.array([row.entity in local for row in self.rows], dtype=bool)
+        states = [row.entity in places and "-" in row.entity for row in self.rows]
+        return np.array(states, dtype=bool)
+
+    @cached_property
+    def shows_a_town(self) -> np.ndarray:
+        """Of each row, whether it is a clue to a town, as a city council is."""
+        return self.entities == "local"
 
     @cached_property
     def meanings(self) -> dict[str, np.ndarray]:
