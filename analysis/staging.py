@@ -13,24 +13,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
-import json
 import os
-import platform
-import re
 import shutil
 import signal
-import stat
 import tempfile
 import threading
-import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from analysis import locks, manifests
+from analysis.locks import BusyError
+
 PREFIX = ".unfinished-"
-MANIFEST = ".manifest.json"
-LOCK = ".lock"
 
 # Seconds for which one short write waits for another: three kernels export into one folder.
 WAIT = 60.0
@@ -48,19 +43,9 @@ _REMEDIES = {
     errno.EROFS: _ACCESS,
 }
 
-# No locks on this file system: some network drives and FUSE.
-_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
-
-# Folders that this process has locked: it may write into them again.
-_locked: set[Path] = set()
-
 
 class ExplainedError(OSError):
     """An error of the operating system with the folder, what became of it and a remedy."""
-
-
-class BusyError(OSError):
-    """Another run is writing to the folder."""
 
 
 def write(
@@ -120,7 +105,7 @@ def beside(folder: Path, *, wait: float = 0.0) -> Iterator[Path]:
         raise NotADirectoryError(f"{folder} is a file; name a folder to write to")
     with _explained(folder):
         _make(folder)
-    with _lock(folder, wait) as is_first:
+    with _locked(folder, wait) as is_first:
         with _explained(folder):
             if is_first:
                 _clear(folder)
@@ -182,32 +167,6 @@ def put(
     return [folder / name for name in names]
 
 
-def manifest(folder: Path) -> dict[str, dict[str, str]]:
-    """Return the checksums of what was written into a folder.
-
-    Parameters
-    ----------
-    folder : Path
-        A folder, whose subfolders have manifests of their own.
-
-    Returns
-    -------
-    dict
-        ``"files"``: SHA-256 by file name. ``"moving"``: those of a run that was stopped while it
-        moved files. Both are empty if there is no manifest, or one that cannot be read.
-    """
-    empty = {"files": {}, "moving": {}}
-    path = folder / MANIFEST
-    try:
-        # A link or a pipe in a folder from somebody else is not followed.
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return empty
-        found = json.loads(path.read_bytes())
-        return {part: {str(name): str(sha) for name, sha in found[part].items()} for part in empty}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return empty
-
-
 def _make(folder: Path) -> None:
     """Make a folder, but never again the hidden folder of a run that somebody deleted."""
     for made in (folder, *folder.parents):
@@ -246,25 +205,15 @@ def _files(made: Path) -> set[str]:
     for path in made.rglob("*"):
         name = path.relative_to(made)
         hidden = any(part.startswith(PREFIX) for part in name.parts)
-        if path.is_file() and not hidden and path.name not in (MANIFEST, LOCK):
+        if path.is_file() and not hidden and path.name not in (manifests.NAME, locks.NAME):
             found.add(name.as_posix())
     return found
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _folders(made: Path) -> Iterator[Path]:
-    yield made
-    yield from (path for path in made.rglob("*") if path.is_dir())
-
-
 def _check_made(made: Path, names: Sequence[str]) -> None:
     """Raise an error if a file that was exported into the hidden folder is no longer in it."""
-    for folder in _folders(made):
-        for name in manifest(folder)["files"]:
+    for folder in (made, *filter(Path.is_dir, made.rglob("*"))):
+        for name in manifests.read(folder)["files"]:
             path = (folder / name).relative_to(made).as_posix()
             if path not in names:
                 raise FileNotFoundError(errno.ENOENT, "a file of this run was deleted", path)
@@ -274,7 +223,7 @@ def _step_aside(made: Path, folder: Path, names: Sequence[str]) -> list[str]:
     """The names to write, NAME.new.csv for a table that somebody edited."""
     final = []
     for name in names:
-        if name.endswith(EDITED) and _is_edited(made, folder, name):
+        if name.endswith(EDITED) and manifests.is_edited(folder / name, made / name):
             path = PurePosixPath(name)
             other = path.with_name(f"{path.stem}.new{path.suffix}").as_posix()
             os.replace(made / name, made / other)
@@ -285,69 +234,31 @@ def _step_aside(made: Path, folder: Path, names: Sequence[str]) -> list[str]:
     return final
 
 
-def _is_edited(made: Path, folder: Path, name: str) -> bool:
-    """Whether a table in the folder is neither what was last written nor what is written now."""
-    place = folder / name
-    # The table next to a picture belongs to the record of the figure and is always replaced.
-    if not place.is_file() or (made / name).with_suffix(".json").exists():
-        return False
-    known = manifest(place.parent)
-    ours = {known["files"].get(place.name), known["moving"].get(place.name), _digest(made / name)}
-    return _digest(place) not in ours
-
-
 def _move(
     made: Path, folder: Path, names: Sequence[str], remove: Sequence[str], track: bool
 ) -> None:
     """Move the files to their place and write the manifest last; put everything back on an error."""
-    digests = {name: _digest(made / name) for name in names}
-    manifests = _manifests(folder, digests, remove) if track else {}
-    before = _copied(made.parent / "old", folder, [*names, *remove, *manifests])
+    digests = {name: manifests.digest(made / name) for name in names}
+    notes = manifests.moving(folder, digests, remove) if track else {}
+    before = _copied(made.parent / "old", folder, [*names, *remove, *notes])
     try:
-        for name, known in manifests.items():
-            _replace(made / "moving", folder / name, _json(known))
+        for name, known in notes.items():
+            _replace(made / "moving", folder / name, manifests.encoded(known))
         for name in names:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(made / name, folder / name)
         for name in remove:
             (folder / name).unlink(missing_ok=True)
         for name, sha in digests.items():
-            if _digest(folder / name) != sha:
+            if manifests.digest(folder / name) != sha:
                 raise OSError(errno.EIO, "a file is not what was written", name)
-        for name, known in manifests.items():
+        for name, known in notes.items():
             settled = {**known["files"], **known["moving"]}
-            _replace(made / "moving", folder / name, _json({"files": settled, "moving": {}}))
+            done = manifests.encoded({"files": settled, "moving": {}})
+            _replace(made / "moving", folder / name, done)
     except BaseException as error:
-        _put_back(made.parent / "old", folder, before, [*names, *manifests], error)
+        _put_back(made.parent / "old", folder, before, [*names, *notes], error)
         raise
-
-
-def _manifests(folder: Path, digests: Mapping[str, str], remove: Sequence[str]) -> dict[str, dict]:
-    """The manifest of every folder that files go to, with these files as those that are moving."""
-    found: dict[str, dict] = {}
-    for name, sha in digests.items():
-        path = PurePosixPath(name)
-        key = (path.parent / MANIFEST).as_posix()
-        if key not in found:
-            found[key] = {"files": _known(folder / path.parent, remove), "moving": {}}
-        found[key]["moving"][path.name] = sha
-    return found
-
-
-def _known(folder: Path, remove: Sequence[str]) -> dict[str, str]:
-    """The checksums of the files in a folder that are ours, those of a killed run among them."""
-    known = manifest(folder)
-    moved = {
-        name: sha
-        for name, sha in known["moving"].items()
-        if (folder / name).is_file() and _digest(folder / name) == sha
-    }
-    there = known["files"] | moved
-    return {name: sha for name, sha in there.items() if name not in remove}
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
 
 
 def _replace(temporary: Path, place: Path, content: bytes) -> None:
@@ -406,79 +317,12 @@ def _uninterrupted() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _lock(folder: Path, wait: float) -> Iterator[bool]:
-    """Hold the lock of a folder and yield whether this process had not held it already."""
-    key = folder.resolve()
-    if key in _locked:
-        yield False
-        return
-    with _explained(folder):
-        handle = _open_locked(folder, wait)
-    _locked.add(key)
-    try:
-        yield True
-    finally:
-        _locked.discard(key)
-        # Windows does not delete an open file; the next run uses it again.
-        with contextlib.suppress(OSError):
-            (folder / LOCK).unlink()
-        os.close(handle)
-
-
-def _open_locked(folder: Path, wait: float) -> int:
-    """The handle of the lock file once it is ours."""
-    deadline = time.monotonic() + wait
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    while True:
-        handle = os.open(folder / LOCK, flags, 0o666)
-        try:
-            if _is_locked(handle) and _is_the_file(handle, folder / LOCK):
-                os.truncate(handle, 0)
-                os.write(handle, f"{os.getpid()} {platform.node()}\n".encode())
-                return handle
-            owner = os.pread(handle, 100, 0) if hasattr(os, "pread") else b""
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
-        if time.monotonic() >= deadline:
-            raise BusyError(
-                f"another run{_named(owner)} is writing to {folder}; wait until it ends"
-            )
-        time.sleep(0.02)
-
-
-def _is_locked(handle: int) -> bool:
-    """Whether the system gave us the lock; where it has no locks, nobody holds one."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            # A byte that is never written: others can still read who holds the lock.
-            os.lseek(handle, 1 << 20, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            os.lseek(handle, 0, os.SEEK_SET)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno in _NO_LOCKS
-    return True
-
-
-def _is_the_file(handle: int, path: Path) -> bool:
-    """Whether the locked file is the one of that name: its last owner may just have deleted it."""
-    try:
-        return os.path.samestat(os.fstat(handle), os.stat(path))
-    except FileNotFoundError:
-        return False
-
-
-def _named(owner: bytes) -> str:
-    """Who holds the lock, as far as the file says so in the way that we write it."""
-    found = re.fullmatch(r"(\d{1,10}) ([\w.-]{1,64})\n", owner.decode("ascii", "replace"))
-    return f" (process {found[1]} on {found[2]})" if found else ""
+def _locked(folder: Path, wait: float) -> Iterator[bool]:
+    """The lock of the folder, an error of the system in words."""
+    with contextlib.ExitStack() as stack:
+        with _explained(folder):
+            is_first = stack.enter_context(locks.lock(folder, wait))
+        yield is_first
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from collections import Counter
 from itertools import count
 from pathlib import Path
 
-from analysis import staging
+from analysis import manifests, staging
 
 OLD = {"a.png": "old", "b.csv": "old", "gone.pdf": "old", "tables/d.csv": "old"}
 NEW = {"a.png": "new", "b.csv": "new", "notebooks/c.ipynb": "new", "tables/d.csv": "new"}
@@ -44,7 +44,7 @@ def state(folder):
     paths = [path for path in folder.rglob("*") if path.is_file()]
     names = {path.relative_to(folder).as_posix(): path for path in paths}
     seen = {n: p.read_text() for n, p in names.items() if "/." not in f"/{n}"}
-    hidden = {path.name for path in folder.glob(".*")} - {staging.MANIFEST}
+    hidden = {path.name for path in folder.glob(".*")} - {manifests.NAME}
     return seen, sorted(hidden)
 
 
@@ -56,7 +56,7 @@ def said(files):
 def is_shown(folder):
     """Whether the manifests say that a run was stopped while it moved files."""
     folders = [folder, *(path for path in folder.iterdir() if path.is_dir())]
-    return any(staging.manifest(one)["moving"] for one in folders)
+    return any(manifests.read(one)["moving"] for one in folders)
 
 
 def job(folder):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import staging
+from analysis import locks, manifests, staging
 from tests import stops
 
 SCRIPT = Path(__file__).parent / "stops.py"
@@ -101,7 +101,7 @@ def test_beside_of_a_process_that_holds_the_lock(tmp_path):
 def test_a_lock_that_is_a_link_is_refused(tmp_path):
     (tmp_path / "mine").write_text("x")
     try:
-        (tmp_path / staging.LOCK).symlink_to(tmp_path / "mine")
+        (tmp_path / locks.NAME).symlink_to(tmp_path / "mine")
     except OSError:
         pytest.skip("no symbolic links here")
     with pytest.raises(OSError, match="was left as it was"):
@@ -178,10 +178,10 @@ HOSTILE = ["", "[]", "{}", '{"files": 1, "moving": {}}', "\x00", "{", "[" * 100_
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_manifest_that_is_none_of_ours(tmp_path, text):
-    (tmp_path / staging.MANIFEST).write_text(text)
-    assert staging.manifest(tmp_path) == {"files": {}, "moving": {}}
+    (tmp_path / manifests.NAME).write_text(text)
+    assert manifests.read(tmp_path) == {"files": {}, "moving": {}}
     staging.write(tmp_path, {"a": b"new"}, track=True)
-    assert list(staging.manifest(tmp_path)["files"]) == ["a"]
+    assert list(manifests.read(tmp_path)["files"]) == ["a"]
 
 
 def test_links_that_look_like_leftovers_are_left_alone(tmp_path):
@@ -236,14 +236,14 @@ def test_put_keeps_a_table_that_was_edited(tmp_path):
 
 def test_what_a_killed_run_moved_does_not_count_as_edited(tmp_path):
     staging.write(tmp_path, {"a.csv": b"old", "b.csv": b"old"}, track=True)
-    path = tmp_path / staging.MANIFEST
+    path = tmp_path / manifests.NAME
     known = json.loads(path.read_text())
     known["moving"] = {"a.csv": hashlib.sha256(b"newer").hexdigest()}
     path.write_text(json.dumps(known))
     (tmp_path / "a.csv").write_bytes(b"newer")
     staging.write(tmp_path, {"a.csv": b"newest", "b.csv": b"newest"}, track=True)
     assert (tmp_path / "a.csv").read_bytes() == b"newest"
-    assert staging.manifest(tmp_path)["moving"] == {}
+    assert manifests.read(tmp_path)["moving"] == {}
 
 
 def test_what_is_not_tracked_leaves_no_manifest(tmp_path):

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis import csv_files, schema, staging
+from analysis import csv_files, manifests, schema, staging
 from analysis.charts.record import Record, records
 from analysis.charts.sheet import Page
 from analysis.export import drawing, provenance
@@ -196,7 +196,7 @@ def _earlier(folder: Path, stem: str, name: str) -> dict | None:
     names = [f"{stem}.{ending}" for ending in (*FORMATS, "csv", "json")]
     there = [name for name in names if (folder / name).exists()]
     # A record that was damaged is replaced if the manifest says that the files are ours.
-    is_ours = old is not None or bool(set(there) & set(staging.manifest(folder)["files"]))
+    is_ours = old is not None or bool(set(there) & set(manifests.read(folder)["files"]))
     if there and not is_ours:
         raise ValueError(
             f"{folder / there[0]} was not written by export.figure: move it or choose another name"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import charts, csv_files, schema, staging
+from analysis import charts, csv_files, manifests, schema
 from analysis.charts.record import records
 from analysis.export import drawing, provenance
 
@@ -52,7 +52,7 @@ def verify(folder: str | Path = "figures") -> pd.DataFrame:
     if not folder.is_dir():
         advice = "make the figures first (highlights-analysis)"
         raise FileNotFoundError(f"there is no folder {folder}: {advice}")
-    known = staging.manifest(folder)
+    known = manifests.read(folder)
     rows = [_row(folder, stem, known) for stem in _stems(folder, known["files"])]
     printable = [tuple(map(_printable, row)) for row in rows]
     return schema.table(printable, "verification")

@@ -14,6 +14,7 @@ from analysis.evidence.spans import CODE, SPAN, counted_rows, spans_of
 from analysis.export.report import page
 
 _PLACE = ["document", "number"]
+_IDS = {"mentions": "entity", "tokens": "token", "codes": "theme"}
 
 # "Russia, quote: 9 highlights": what a mark is called, and what it says of itself
 _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
@@ -128,6 +129,10 @@ class Evidence:
             return self._in_period(row)
         if columns >= {"unit", "id", "voice", "group"}:
             return self._of_count(row)
+        if columns >= {"unit", "id", "headline_only", "both", "quote_only"}:
+            return self._of_framing(row)
+        if columns >= {"unit", "id", "count_first", "count_second"}:
+            return self._of_keyness(row)
         if columns >= {"theme", "highlights", "share"}:
             return self._of_theme(row.theme, row.highlights)
         return None
@@ -190,6 +195,22 @@ class Evidence:
         if _places(rows) != highlights:
             return None
         return spans_of(self.highlights, rows, spans=self.counted.get("cues"))
+
+    def _in_both_voices(self, row: tuple) -> pd.DataFrame:
+        """The spans of a theme, country or word in headlines and quotes."""
+        source = self.counted["cues" if row.unit == "codes" else row.unit]
+        return source[source[_IDS[row.unit]] == row.id]
+
+    def _of_framing(self, row: tuple) -> pd.DataFrame | None:
+        """The spans of what headlines and quotes name: in as many highlights as a row has."""
+        rows = self._in_both_voices(row)
+        places = row.headline_only + row.both + row.quote_only
+        return rows if _places(rows) == places else None
+
+    def _of_keyness(self, row: tuple) -> pd.DataFrame | None:
+        """The spans of a word or country in two voices: as many as a row has in both."""
+        rows = self._in_both_voices(row)
+        return rows if len(rows) == row.count_first + row.count_second else None
 
     def _of_pair(self, name: str, table: pd.DataFrame) -> pd.DataFrame | None:
         """The spans of both sides of a cell, in the highlights that have both."""
