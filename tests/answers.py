@@ -45,7 +45,7 @@ def _of_themes(highlights: pd.DataFrame, codes: pd.DataFrame) -> str:
     assert shares["low"].max() < shares["high"].min(), "some intervals do not overlap"
     rule = themes.as_codings(themes.codes(highlights, corrections=None), of=highlights)
     scores = tables.scores(
-        pd.concat([themes.codings(), rule]), coder="rule", reference="first"
+        pd.concat([themes.codings(), rule]), coder="rule", reference="language model 1"
     ).set_index("theme")
     found = scores.loc["all"]
     return (

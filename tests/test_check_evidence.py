@@ -253,7 +253,7 @@ def test_to_discuss_has_the_coders_of_a_code_below_each_other(article):
     found = themes.to_discuss(pd.concat([themes.codings(), rule]), of=article)
     assert (
         found.groupby(["number", "theme"], sort=False)["coder"].agg(list).tolist()
-        == [["first", "second", "rule"]] * 4
+        == [["language model 1", "language model 2", "rule"]] * 4
     )
     assert found["headline"].ne("").all()
     by_rule = found[found["coder"].eq("rule") & found["value"].eq(1)]

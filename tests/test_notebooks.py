@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 
-from analysis import export, parameters, rerun, schema
+from analysis import parameters, rerun, schema
 
 from . import corpora
 from .answers import answers
@@ -164,33 +164,7 @@ def test_every_picture_has_its_alt_text(name):
             assert re.search(r'<img [^>]*alt="[^"]{40,}"', data["text/html"])
 
 
-def page(article):
-    """The report of the notebooks as they are when a run puts in an article's path, or none."""
-    given = nbformat.v4.new_code_cell(
-        f"# Parameters\narticle = {article!r}\n", metadata={"tags": [parameters.INJECTED]}
-    )
-    read_all = [read(name) for name in NAMES]
-    for notebook in read_all:
-        notebook.cells.insert(3, given)
-    return export.report(read_all, title="A report")
-
-
-@pytest.mark.parametrize(("article", "told"), [(None, 5), ("None.md", 0), ("talks", 0)])
-def test_a_report_of_ones_own_article_is_not_begun_with_the_answers_of_another(article, told):
-    shown = page(article)
-    assert shown.count("In the bundled article:") == told
-    assert all(f"{read(name).cells[0].source.splitlines()[0][2:]}</h1>" in shown for name in NAMES)
-    assert shown.count("Needs an article") == 5
-
-
-def test_no_id_stands_twice_in_a_report():
-    ids = re.findall(r"<[^<>]*\sid=\"([^\"]*)\"", page(None))
-    assert len(ids) == len(set(ids)) > 100
-
-
-def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is_of_the_bundled_article(
-    tmp_path,
-):
+def test_notebooks_of_a_folder_name_the_documents_and_nothing_of_the_bundled_article(tmp_path):
     given = {
         "article": str(corpora.small(tmp_path / "talks")),
         "figures": str(tmp_path / "figures"),
@@ -205,13 +179,6 @@ def test_of_a_folder_of_ones_own_every_table_names_the_document_and_no_figure_is
     records = [
         json.loads(path.read_text("utf-8")) for path in (tmp_path / "figures").glob("*.json")
     ]
-    assert len(records) == 8 and not any(
-        "article russia" in name for record in records for name in record["inputs"]
-    )
-    titles = {record["figure"]: record["title"] for record in records}
-    assert titles["02-rule-against-coding"] == "No two codings to compare"
-    assert all(
-        "No two codings" not in title
-        for name, title in titles.items()
-        if name != "02-rule-against-coding"
-    )
+    assert len(records) == 5
+    assert not any("article russia" in name for record in records for name in record["inputs"])
+    assert list(rerun.not_drawn(finished[PATHS["02-themes"]])) == ["02-coders"]

@@ -401,7 +401,9 @@ def test_codes_of_the_bundled_article_are_what_the_coders_gave():
 def test_codes_by_rule_against_the_coders():
     article = load.article()
     rule = themes.as_codings(themes.codes(article, corrections=None), of=article)
-    judged = tables.scores(pd.concat([themes.codings(), rule]), coder="rule", reference="first")
+    judged = tables.scores(
+        pd.concat([themes.codings(), rule]), coder="rule", reference="language model 1"
+    )
     every = judged.iloc[-1]
     assert (
         every["theme"],
@@ -548,7 +550,10 @@ def test_codings_bundled_fit_codebook_and_article():
     read = themes.codings(codebook=themes.codebook())
     article = load.article()
     assert set(read["theme"]) == set(themes.codebook().themes["theme"])
-    assert read.groupby("coder").size().to_dict() == {"first": 378, "second": 378}
+    assert read.groupby("coder").size().to_dict() == {
+        "language model 1": 378,
+        "language model 2": 378,
+    }
     assert set(read["number"]) == set(article["number"])
 
 

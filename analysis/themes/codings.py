@@ -58,7 +58,7 @@ def codings(
     Examples
     --------
     >>> codings().groupby("coder")["value"].sum().to_dict()
-    {'first': 52, 'second': 52}
+    {'language model 1': 52, 'language model 2': 52}
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths or ())
     known = None
