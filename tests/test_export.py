@@ -730,3 +730,55 @@ def test_the_record_of_real_counts_draws_again(tmp_path):
     table = tables.counts(mentions, of=highlights)
     export.figure(charts.bars(table, source=load.documents()), table, "x", folder=tmp_path)
     assert export.verify(tmp_path)["status"].tolist() == ["same"]
+
+
+def _record(folder, **changes):
+    """A figure x with a record in which something was changed."""
+    write(folder, "x")
+    path = folder / "x.json"
+    record = json.loads(path.read_text("utf-8")) | changes
+    path.write_text(json.dumps(record))
+    (folder / ".manifest.json").unlink()
+
+
+def _file(content):
+    return lambda folder: (folder / "x.json").write_bytes(content)
+
+
+HOSTILE_RECORDS = {
+    "nested lists": _file(b"[" * 200_000),
+    "nested mappings": _file(b'{"a":' * 200_000),
+    "a pipe": lambda folder: os.mkfifo(folder / "x.json"),
+    "a device": lambda folder: (folder / "x.json").symlink_to("/dev/zero"),
+    "a folder": lambda folder: (folder / "x.json").mkdir(),
+    "a giant": lambda folder: os.truncate(
+        os.open(folder / "x.json", os.O_CREAT | os.O_RDWR), 2**40
+    ),
+    "a file of another kind": lambda folder: _record(folder, files={"a.gif": "0"}),
+    "a file without an ending": lambda folder: _record(folder, files={"noext": "0"}),
+    "a file outside": lambda folder: _record(folder, files={"../x.png": "0"}),
+    "many files": lambda folder: _record(folder, files={f"{n}.png": "0" for n in range(200_000)}),
+    "a long title": lambda folder: _record(folder, title="x" * 5_000_000),
+    "a long title of words": lambda folder: _record(folder, title="x " * 2_500_000),
+    "another format": lambda folder: _record(folder, format=99),
+    "another type": lambda folder: _record(folder, arguments=[]),
+    "a table without columns": lambda folder: _record(folder, table={"rows": []}),
+    "an unknown chart": lambda folder: _record(folder, chart="__import__"),
+    "an unknown option": lambda folder: _record(folder, arguments={"ax": "x"}),
+    "escapes": lambda folder: _record(folder, figure="\x1b[2J\x07", versions={"\x1b]0;x": "1"}),
+    "bytes": _file(b"\xff\xfe\xff"),
+    "no record": _file(b"7"),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices among its files")
+@pytest.mark.parametrize("name", HOSTILE_RECORDS)
+def test_verify_reads_hostile_records_with_a_row(tmp_path, name):
+    write(tmp_path, "good")
+    (tmp_path / ".manifest.json").unlink()
+    HOSTILE_RECORDS[name](tmp_path)
+    found = export.verify(tmp_path)
+    assert len(found) == 2 and found.loc[found["figure"] == "good", "status"].tolist() == ["same"]
+    (status,) = found.loc[found["figure"] != "good", "status"]
+    assert status in ("unreadable", "changed") or name == "escapes"
+    assert all(text.isprintable() for text in found.to_numpy().ravel())
