@@ -370,7 +370,7 @@ def test_a_wrong_type_is_named(wrong):
 
 
 def test_completion_shows_the_public_names():
-    assert dir(evidence) == ["concordance", "highlight", "show"]
+    assert dir(evidence) == ["concordance", "highlight", "show", "table"]
 
 
 # One highlight whole

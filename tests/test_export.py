@@ -239,7 +239,7 @@ def test_few_colours_change_no_area_and_no_shade_by_much():
             <= 256
             < len(np.unique(before.reshape(-1, 3), axis=0))
         )
-        assert np.abs(after - before).max() < 16
+        assert np.abs(after - before).max() <= 16  # the step of the shades that are kept
         assert (after[1:-1, 1:-1] == middle)[area].all()
 
 
@@ -303,7 +303,8 @@ def test_every_figure_of_the_saved_notebooks_has_its_alt_text(path):
         for o in cell.get("outputs", [])
         if "image/png" in o.get("data", {})
     ]
-    assert shown
+    # The fifth is about the reading and has tables alone.
+    assert shown or path.stem.startswith("05")
     for data in shown:
         (alt,) = _Images("".join(data["text/html"])).alts
         assert len(alt.split()) > 8

@@ -288,9 +288,12 @@ COUNTING: dict[str, tuple[Column, ...]] = {
     ),
     "verification": (
         Column("figure", "str", "the figure's name", "03-countries-quotes"),
-        Column("status", "str", "same or changed", "changed"),
+        Column("status", "str", "same, changed or unreadable", "changed"),
         Column(
-            "changed", "str", "what changed: missing, files, data, style, versions, picture", "data"
+            "changed",
+            "str",
+            "what changed: record, missing, files, data, style, versions, picture",
+            "data",
         ),
         Column("detail", "str", "which files, tables or versions", "data: themes.toml"),
     ),
