@@ -251,6 +251,7 @@ CALLS = {
     "evidence.table": lambda t: evidence.table(t.counts),
     "export.coding_sheet": lambda t: export.coding_sheet(t.highlights, ["asia"]),
     "evidence.show": lambda t: evidence.show(t.concordance),
+    "export.report": lambda t: export.report(t.highlights, t.documents, t.report, figures="none", codes=t.codes),
     "lexicon.build": lambda t: lexicon.build(pd.DataFrame({"form": t.counts["label"], "case": "fold"})),
     "lexicon.find": lambda t: lexicon.find(t.highlights, lexicon.build(pd.DataFrame({"form": ["us"], "case": "fold"}))),
     "load.locate": lambda t: load.locate(t.mentions, t.lines),
