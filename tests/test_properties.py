@@ -368,7 +368,7 @@ def test_it_leaves_what_it_is_given_as_it_was(full, name):
 
 READ_HIGHLIGHTS = [
     "charts.document_portrait", "charts.lexical_dispersion", "countries.mentions", "countries.suppressed", "evidence.concordance",
-    "export.coding_sheet", "lexicon.find", "tables.counts", "tables.crosstab", "tables.framing", "tables.groups", "tables.lengths", "tables.one_vs_rest", "tables.shares",
+    "export.coding_sheet", "export.report", "lexicon.find", "tables.counts", "tables.crosstab", "tables.framing", "tables.groups", "tables.lengths", "tables.one_vs_rest", "tables.shares",
     "tables.stability", "tables.timeline", "themes.as_codes", "themes.as_codings", "themes.check_evidence",
     "themes.codes", "themes.coverage", "themes.cue_report", "themes.cues", "themes.fit", "themes.main", "themes.qdpx",
     "themes.review", "themes.suggestions", "themes.to_discuss", "themes.uncoded", "words.tokens", "words.vocabulary",
