@@ -279,7 +279,9 @@ def _in_named_highlight(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of the highlight that a mark names: "Highlight 9, Asia"."""
     found = _HIGHLIGHT.search(name)
     if not found:
-        return table.iloc[:0]
+        # Of a folder the plot has a column for each document: "Russia, document a".
+        document = _longest(name.replace(", document ", ", "), table["document"])
+        return table[table["document"] == document]
     rows = table[table["number"] == int(found[1])]
     if rows["document"].nunique() > 1:
         rows = rows[rows["document"] == _longest(name, rows["document"])]
