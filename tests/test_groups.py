@@ -70,5 +70,5 @@ def test_chosen_takes_rows_and_names_what_is_near():
     assert tables.chosen(lengths, first=3).equals(lengths.head(3))
     with pytest.raises(ValueError, match="no row has the group"):
         tables.chosen(tables.groups(highlights), "nobody")
-    with pytest.raises(TypeError, match="table must be a DataFrame"):
+    with pytest.raises(TypeError, match="table must be a pandas DataFrame"):
         tables.chosen(["a"])

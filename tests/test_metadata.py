@@ -353,6 +353,7 @@ def test_documents_csv_exported_before_is_taken_back(folder, tmp_path):
     export.tables(folder, documents=before)
     after = metadata.documents(articles(folder)[0])
     assert after.equals(before)
+    assert (folder / "documents.new.csv").exists()  # what the user wrote is kept
 
 
 @pytest.mark.parametrize(

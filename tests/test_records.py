@@ -21,10 +21,11 @@ from tests.test_export import write
         "7",
     ],
 )
-def test_a_json_of_someone_else_is_passed_over(tmp_path, content):
+def test_verify_says_what_is_not_a_record(tmp_path, content):
     write(tmp_path, "a")
     (tmp_path / "other.json").write_text(content)
-    assert export.verify(tmp_path)[["figure", "status"]].values.tolist() == [["a", "same"]]
+    found = export.verify(tmp_path)[["figure", "status"]].values.tolist()
+    assert found == [["a", "same"], ["other", "unreadable"]]
 
 
 @pytest.mark.parametrize(
@@ -41,20 +42,20 @@ def test_a_json_of_someone_else_is_passed_over(tmp_path, content):
         {"table": []},
     ],
 )
-def test_a_record_of_other_keys_or_folders_is_none_of_ours(tmp_path, change):
+def test_verify_does_not_follow_a_record_with_other_keys_or_folders(tmp_path, change):
     write(tmp_path, "a")
     path = tmp_path / "a.json"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
-    assert export.verify(tmp_path).empty
+    assert export.verify(tmp_path)["status"].tolist() == ["unreadable"]
 
 
-@pytest.mark.parametrize("chart", ["style", "frame", "__doc__", "bar", None])
+@pytest.mark.parametrize("chart", ["style", "frame", "__doc__", "bar"])
 def test_a_record_draws_charts_alone(tmp_path, chart):
     write(tmp_path, "a")
     path = tmp_path / "a.json"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"chart": chart}), "utf-8")
     row = export.verify(tmp_path).iloc[0]
-    assert row["changed"] == "picture"
+    assert row["changed"] == "files; picture"
     assert f"no chart is called {chart!r}" in row["detail"]
 
 

@@ -17,6 +17,9 @@ SUFFIXES = (
     *(".csv", ".tsv", ".docx"),
 )
 METADATA = "documents.csv"
+
+# How `export.tables` ends the name of a new table where the old one was edited: it is no article.
+_NEWER = ".new.csv"
 _HIDDEN = (".", "~$")  # ~$talk.docx is there while Word has talk.docx open
 SHOWN = 5  # names of other files that a message lists
 
@@ -156,7 +159,8 @@ def _inside(folder: Path) -> list[Path]:
         # os.walk goes into the folders that are left in this list; .ipynb_checkpoints is a hidden
         # one.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        visible = (name for name in names if not name.startswith(_HIDDEN) and name != METADATA)
+        articles = (name for name in names if name != METADATA and not name.endswith(_NEWER))
+        visible = (name for name in articles if not name.startswith(_HIDDEN))
         found += [Path(root, name) for name in visible]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
