@@ -307,11 +307,8 @@ CALLS = {
 }  # fmt: skip
 ELSEWHERE = {
     "evidence.highlight",  # shows one highlight, which an empty table lacks
-    "export.write",
-    "lexicon.keys",
-    "lexicon.located",
-    "lexicon.texts",
-}  # writes a file; parts of `find`
+    "export.write",  # writes a file
+}
 
 
 @pytest.fixture(scope="module")

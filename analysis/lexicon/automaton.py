@@ -11,9 +11,12 @@ import numpy as np
 
 from analysis.lexicon.characters import encodable, fold, in_words, lower
 
-_WINDOW = 1 << 21  # characters scanned at a time: memory does not grow with the text
-_SMALLEST = 1 << 12  # fewer are never scanned at a time
-_GAP = "\x00"  # stands between two texts; no form holds it
+# Characters scanned at a time: memory does not grow with the text.
+_WINDOW = 1 << 21
+# Fewer are never scanned at a time: each call has a cost of its own.
+_SMALLEST = 1 << 12
+# Between two texts. No form holds it, so that none is found across them.
+_GAP = "\x00"
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,11 @@ def ready(patterns: list[str], entry: list[int], capitals: tuple[str, ...] | Non
     scanner = ahocorasick_rs.AhoCorasick(
         patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA
     )
-    deepest = np.bincount(_found(scanner, _GAP.join(patterns))[2]).max()
-    return Automaton(
-        scanner, np.array(entry, dtype=np.int64), max(map(len, patterns)), int(deepest), capitals
-    )
+    # No text has more matches that end at one place than the patterns themselves have.
+    _, _, end = _found(scanner, _GAP.join(patterns))
+    deepest = int(np.bincount(end).max())
+    longest = max(map(len, patterns))
+    return Automaton(scanner, np.array(entry, dtype=np.int64), longest, deepest, capitals)
 
 
 def matches(
@@ -50,27 +54,30 @@ def matches(
         text = encodable(text)
         pattern, start, end = _scan(machine, text)
         entry = machine.entry[pattern]
+
+        # With a gap on either side, every match has a character before it and one after it.
         codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-32-le"), dtype=np.uint32)
-        begun, goes_on = (
-            in_words(codes[start]),
-            in_words(codes[end + 1]),
-        )  # codes stand one place on, behind the gap
-        whole = ~begun & (~goes_on | open_ended[entry])
+        # That gap moves the codes by one place.
+        is_begun = in_words(codes[start])
+        goes_on = in_words(codes[end + 1])
+        whole = ~is_begun & (~goes_on | open_ended[entry])
+        # What begins in the next window is found there.
         whole &= (start >= before) & (start < before + _size(machine))
         yield entry[whole], start[whole] + (place - before), end[whole] + (place - before)
 
 
 def _size(machine: Automaton) -> int:
+    # Memory goes with the matches, of which nested forms make many at one place.
     return max(_WINDOW // machine.deepest, _SMALLEST)
 
 
 def _windows(
     texts: list[str], begins: np.ndarray, machine: Automaton
 ) -> Iterator[tuple[int, int, str]]:
-    """Pieces of bounded size: their place, how many characters stand before it, and the text with what follows.
+    """Pieces of bounded size: their place, how many characters are before it, and the text with what follows.
 
     Short texts are joined, so that calls are few; long ones are cut, and a piece sees one character before it and as
-    many behind as a match may need.
+    many after it as a match may need.
     """
     size, first = _size(machine), 0
     while first < len(texts):
@@ -78,16 +85,15 @@ def _windows(
         last = int(np.searchsorted(begins, place + size, side="right")) - 1
         if last > first:
             yield place, 0, _GAP.join(texts[first:last])
-        else:
-            last = first + 1
-            for at in range(0, len(texts[first]), size):
-                before = min(at, 1)
-                yield (
-                    place + at,
-                    before,
-                    texts[first][at - before : at + size + machine.longest + 1],
-                )
-        first = last
+            first = last
+            continue
+
+        text = texts[first]
+        for at in range(0, len(text), size):
+            # One character before it, which tells whether a word begins here.
+            before = min(at, 1)
+            yield place + at, before, text[at - before : at + size + machine.longest + 1]
+        first += 1
 
 
 def _scan(machine: Automaton, text: str) -> np.ndarray:
@@ -100,5 +106,6 @@ def _scan(machine: Automaton, text: str) -> np.ndarray:
 
 def _found(scanner: ahocorasick_rs.AhoCorasick, text: str) -> np.ndarray:
     found = scanner.find_matches_as_indexes(text, overlapping=True)
+    # The scanner answers in Python tuples; flat, NumPy reads them faster.
     numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
     return np.ascontiguousarray(numbers.reshape(-1, 3).T)

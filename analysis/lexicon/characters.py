@@ -8,13 +8,16 @@ from functools import cache
 
 import numpy as np
 
+# Each is folded to one other character, so that places in the text stay the same.
 FOLDS = {
     **dict.fromkeys("’‘ʼʻ´`′＇", "'"),
     **dict.fromkeys("‐‑‒–−", "-"),
     **dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f\u2028", " "),
     **dict.fromkeys("／⁄", "/"),
 }
+# Most texts are ASCII, in which the others need not be looked for.
 _ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
+# What typesetting puts into words and phrases; a blank line is no part of any.
 _TYPESETTING = re.compile(
     "[\u00ad\u200b]"
     r"|(?<=[^\W\d_])-\n(?=[a-z])"  # Ger-/many
@@ -23,6 +26,7 @@ _TYPESETTING = re.compile(
     r"|(?<=[^\s]\n)[ \t\xa0]+"  # and after it
     r"|(?<=[ \t\xa0])[ \t\xa0]+(?=\S)"
 )
+# Letters that Unicode does not take apart into a letter and an accent.
 _BARE = str.maketrans(
     {
         "ø": "o",
@@ -37,12 +41,17 @@ _BARE = str.maketrans(
         "ß": "ss",
     }
 )
+# One run at a time, since a word may be as long as the text.
 _LETTERS = re.compile(r"[^\W_]*")
+# Half of a character of UTF-16, which broken files hold alone.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def fold(text: str) -> str:
     """The text with every character of `FOLDS` as the one it stands for; of the same length."""
-    for character, folded in (_ASCII_FOLDS if text.isascii() else FOLDS).items():
+    folds = _ASCII_FOLDS if text.isascii() else FOLDS
+    # Faster than `str.translate`, which looks every character up.
+    for character, folded in folds.items():
         text = text.replace(character, folded)
     return text
 
@@ -55,7 +64,9 @@ def joined_up(text: str) -> tuple[str, np.ndarray | None]:
     """
     if not _may_be_typeset(text):
         return text, None
-    pieces, places, at = [], [], 0
+    pieces = []
+    places = []
+    at = 0
     for found in _TYPESETTING.finditer(text):
         pieces.append(text[at : found.start()])
         places.append(np.arange(at, found.start()))
@@ -76,23 +87,26 @@ def _may_be_typeset(text: str) -> bool:
 
 
 def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
-    """The text in small letters, of the same length; beyond ASCII only `capitals`, since all of them are slow."""
+    """The text in lowercase, of the same length; beyond ASCII only `capitals`, since all of them are slow."""
     if capitals is None:
+        # The one letter that becomes two.
         return text.replace("İ", "i").lower()
     if text.isascii():
         return text.lower()
     for capital in capitals:
         text = text.replace(capital, capital.lower())
+    # Of bytes, `lower` changes ASCII alone.
     return text.encode().lower().decode()
 
 
 def variants(form: str) -> list[str]:
-    """The form as it stands, without its accents, and with them as combining marks."""
+    """The form as it is, without its accents, and with them as combining marks."""
     form = form.removesuffix("*")
     if form.isascii():
         return [form]
     apart = unicodedata.normalize("NFD", form)
-    bare = "".join(c for c in apart if not unicodedata.combining(c)).translate(_BARE)
+    letters = [letter for letter in apart if not unicodedata.combining(letter)]
+    bare = "".join(letters).translate(_BARE)
     return list(dict.fromkeys([form, bare, apart]))
 
 
@@ -101,7 +115,7 @@ def encodable(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+        return _SURROGATE.sub("\ufffd", text)
     return text
 
 
@@ -112,8 +126,9 @@ def in_words(codes: np.ndarray) -> np.ndarray:
 
 @cache
 def _table(bits: int) -> np.ndarray:
-    """Of every character of so many bits whether it belongs to a word; there are no letters beyond plane 3."""
+    """Of every character of so many bits, whether it belongs to a word."""
     table = np.zeros(1 << bits, dtype=bool)
+    # There are no letters beyond plane 3.
     letters = range(min(1 << bits, 4 << 16))
     table[: len(letters)] = np.fromiter(map(in_word, map(chr, letters)), dtype=bool)
     return table
@@ -133,4 +148,5 @@ def word_end(text: str, at: int) -> int:
         at = _LETTERS.match(text, at).end()
         if at == len(text) or not in_word(text[at]):
             return at
-        at += 1  # a combining mark, which no class of `re` knows
+        # A combining mark, which no class of `re` knows.
+        at += 1

@@ -15,11 +15,12 @@ def longest(start: np.ndarray, end: np.ndarray, entry: np.ndarray, sets: np.ndar
     ranked = np.lexsort((entry, start, start - end, cluster))
     leads = np.append(True, np.diff(cluster[ranked]) > 0)
     best = ranked[leads]
-    mine = best[cluster]  # the best of each hit's cluster, which nearly always covers the others
-    clear = (end <= start[mine]) | (start >= end[mine])
-    kept = np.append(
-        best, np.array(_greedy(ranked[clear[ranked]], start, end, cluster), dtype=np.int64)
-    )
+
+    # The best of a cluster nearly always covers the others: few are left to be asked one by one.
+    mine = best[cluster]
+    is_clear = (end <= start[mine]) | (start >= end[mine])
+    others = _greedy(ranked[is_clear[ranked]], start, end, cluster)
+    kept = np.append(best, np.array(others, dtype=np.int64))
     return kept[np.lexsort((entry[kept], start[kept]))]
 
 
@@ -42,6 +43,7 @@ def _greedy(
     for _, group in groupby(ranked.tolist(), key=cluster.__getitem__):
         hits = list(group)
         origin = int(start[hits].min())
+        # A byte for each character that the cluster covers.
         taken = bytearray(int(end[hits].max()) - origin)
         for hit in hits:
             first, last = int(start[hit]) - origin, int(end[hit]) - origin
