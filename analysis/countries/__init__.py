@@ -4,8 +4,9 @@ The knowledge is in `data/countries/`: names and places, guards, clues. This pac
 """
 
 from analysis.countries.gazetteer import gazetteer
-from analysis.countries.mentions import mentions, suppressed
+from analysis.countries.mentions import mentions
 from analysis.countries.places import places
+from analysis.countries.suppressed import suppressed
 
 __all__ = ["gazetteer", "mentions", "places", "suppressed"]
 

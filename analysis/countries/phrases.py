@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
@@ -91,24 +91,16 @@ class Openings:
 
     def may_fit(self, before: tuple[str, str], after: tuple[str, str]) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
-        if _begins(self._after, *after) or _begins(self._before, *before):
+        left = _ways(*before)
+        right = _ways(*after)
+        if not right.isdisjoint(self._after) or not left.isdisjoint(self._before):
             return True
-        if not _begins(self._both, *before):
-            return False
-        found = (self._both[opening] for opening in _ways(*before) if opening in self._both)
-        return any(_begins(openings, *after) for openings in found)
+        return any(not right.isdisjoint(self._both.get(opening, ())) for opening in left)
 
 
-def _begins(openings: Collection[str], sign: str, word: str) -> bool:
-    """Whether one of the openings fits how a text goes on: the same, any word after the same sign, or anything."""
-    if not sign:
-        return word.lower() in openings or _ANY in openings
-    return not _ways(sign, word).isdisjoint(openings)
-
-
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _ways(sign: str, word: str) -> frozenset[str]:
-    """The openings that fit how a text goes on."""
+    """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
     # A curly apostrophe or a long dash is folded where phrases are read, and so it is here.
     sign, word = fold(sign).lower(), word.lower()
     return frozenset([sign + word, sign + _ANY, _ANY] if sign else [word, _ANY])

@@ -1,0 +1,79 @@
+"""Read texts for mentions: match names, set false positives aside, decide ambiguous ones by their document."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis import lexicon, schema
+from analysis.countries.batch import Batch
+from analysis.countries.hits import find
+from analysis.countries.knowledge import knowledge
+
+# Characters read at a time, but whole documents: memory does not grow with the text.
+_BATCH = 1 << 22
+
+
+def read(
+    highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables, read batch by batch of whole documents."""
+    texts = lexicon.texts(highlights)
+    _warn_of_cut_documents(highlights)
+    known = knowledge(own)
+    document = pd.factorize(highlights["document"])[0].repeat(2)
+
+    counted = []
+    set_aside = []
+    for numbers in _batches(texts, document):
+        hits = find([texts[number] for number in numbers], document[numbers], known)
+        kept, aside = Batch(hits, known).read()
+        for tables, columns in ((counted, kept), (set_aside, aside)):
+            # A batch counts its own texts; the table counts all of them.
+            columns["text"] = numbers[columns["text"]]
+            tables.append(pd.DataFrame(columns))
+
+    return _table(counted, "mentions", highlights), _table(set_aside, "suppressed", highlights)
+
+
+def _warn_of_cut_documents(highlights: pd.DataFrame) -> None:
+    """Report a document whose beginning is missing: a partition, or rows that were selected."""
+    first = highlights.groupby("document", sort=False)["number"].min()
+    cut = first[first > 1]
+    if len(cut):
+        warnings.warn(
+            f"document {cut.index[0]!r} begins at highlight {cut.iloc[0]}; the document is the context "
+            "of a name: read whole documents and select rows afterwards",
+            # The line that called `mentions` or `suppressed`.
+            stacklevel=4,
+        )
+
+
+def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
+    """The numbers of the texts of some documents at a time."""
+    order = np.argsort(document, kind="stable")
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))[order]
+    batch = np.cumsum(sizes) // _BATCH
+    # All texts of a document are in the batch that its first text falls into.
+    first = np.searchsorted(document[order], document[order])
+    edges = np.flatnonzero(np.diff(batch[first])) + 1
+    # Of no texts, `np.split` makes one empty part.
+    return filter(len, np.split(order, edges))
+
+
+def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> pd.DataFrame:
+    """The rows of all batches as one table, in the order of the highlights."""
+    if not tables:
+        return schema.empty(name)
+    table = pd.concat(tables, ignore_index=True)
+    text = table["text"].to_numpy(dtype=np.int64)
+    # Documents that are not in one piece were read as if they were.
+    if (np.diff(text) < 0).any():
+        table = table.iloc[np.argsort(text, kind="stable")]
+        text = table["text"].to_numpy(dtype=np.int64)
+    places = lexicon.keys(highlights, text)
+    return schema.table(table.assign(**places), name)
