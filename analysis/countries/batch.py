@@ -40,7 +40,7 @@ class Batch:
         need = self._need_context() | may_be_guarded | (first < last)
         for at in np.flatnonzero(need & self._kept[self._names]).tolist():
             name = int(self._names[at])
-            guards = [self._hits.span(guard) for guard in self._guards[first[at] : last[at]]]
+            guards = list(map(self._hits.span, self._guards[first[at] : last[at]]))
             document = self._documents.of(name)
             span, may_be = self._hits.span(name), bool(may_be_guarded[at])
             outcome = judged(span, guards, may_be, document, self._known)
@@ -75,7 +75,8 @@ class Batch:
         may_be_guarded = np.zeros(len(rows), dtype=bool)
 
         places = (rows, hits.text[self._names], hits.start[self._names], hits.end[self._names])
-        columns = zip(*(column.tolist() for column in places), strict=True)
+        # Python numbers, since each one taken from an array is slower than all of them at once.
+        columns = zip(*map(np.ndarray.tolist, places), strict=True)
         for at, (row, text, start, end) in enumerate(columns):
             needs, guards = glances[row]
             around = openings_around(hits.texts[text], start, end)
@@ -142,8 +143,11 @@ class Batch:
 
     def _columns_aside(self) -> dict[str, object]:
         places = np.array(sorted(self._aside), dtype=np.int64)
-        ordered = [self._aside[place] for place in places.tolist()]
-        meanings = [one.meaning for one in ordered]
-        columns = {name: [getattr(one, name) for one in meanings] for name in Meaning._fields[:3]}
-        columns |= {name: [getattr(one, name) for one in ordered] for name in ("guard", "reason")}
+        names = ("entity", "label", "kind", "guard", "reason")
+        columns = {name: [] for name in names}
+        for place in places.tolist():
+            one = self._aside[place]
+            values = (*one.meaning[:3], one.guard, one.reason)
+            for name, value in zip(names, values, strict=True):
+                columns[name].append(value)
         return self._hits.columns(places) | columns

@@ -57,9 +57,9 @@ class Document:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
         key = frozenset(entities)
         if key not in self._evidence_of:
-            found = Counter(
-                self._hits.surface(at) for one in entities for at in self._at.get(one, ())
-            )
+            found = Counter()
+            for entity in entities:
+                found.update(map(self._hits.surface, self._at.get(entity, ())))
             first = min(found, key=lambda words: (-found[words], words), default="")
             self._evidence_of[key] = first
         return self._evidence_of[key]

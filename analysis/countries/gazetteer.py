@@ -155,7 +155,9 @@ def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
 
 def _unusable_needs(needs: str) -> str:
     """Why words that a form needs cannot be used, or ''."""
-    phrases = needs.split(";") if needs else []
+    if not needs:
+        return ""
+    phrases = needs.split(";")
     for phrase in phrases:
         has_words = phrase.count(SPAN) == 1 and phrase.strip(f" {SPAN}")
         if not has_words and phrase.strip() != NAMED:

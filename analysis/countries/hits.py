@@ -62,11 +62,12 @@ class Hits(NamedTuple):
 
 def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
     """The hits in these texts, each of the document with that number; texts of a document are adjacent."""
+    # Without any capital, a document is in lowercase throughout: a chat, a transcript made by a machine.
     capitals = np.array([any(map(str.isupper, text)) for text in texts], dtype=bool)
     lowercase = ~np.isin(document, document[capitals])
     found = [_found(texts, known.lexicon, known.entries)]
     if lowercase.any():
-        lower = [text if is_lower else "" for text, is_lower in zip(texts, lowercase, strict=True)]
+        lower = np.where(lowercase, np.array(texts, dtype=object), "").tolist()
         found.append(_found(lower, known.lowercase, known.lowercase_entries))
 
     columns = np.concatenate(found, axis=1)
@@ -79,5 +80,6 @@ def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
 def _found(texts: list[str], forms: lexicon.Lexicon, entries: pd.DataFrame) -> np.ndarray:
     """Text, start, end, row and part of every hit."""
     text, start, end, entry = lexicon.places(texts, forms)
-    row, part = (entries[name].to_numpy(dtype=np.int64)[entry] for name in ("row", "part"))
+    row = entries["row"].to_numpy(dtype=np.int64)[entry]
+    part = entries["part"].to_numpy(dtype=np.int64)[entry]
     return np.stack([text, start, end, row, part])

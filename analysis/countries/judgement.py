@@ -87,12 +87,12 @@ def stays(surface: str, entity: str, aside: Aside, before: Words, document: Docu
 def _longest_guard(span: Span, document: Document, known: Knowledge) -> tuple[str, tuple | None]:
     """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
     before, after = document.words_around(span)
-    fitting = [
-        (phrase, guard)
-        for phrases in known.guarding(span.row)
-        for phrase, guard in phrases.around(before, after)
-        if not _is_too_wide(phrase, guard, before, after, span, document)
-    ]
+    fitting = []
+    for phrases in known.guarding(span.row):
+        for phrase, guard in phrases.around(before, after):
+            if not _is_too_wide(phrase, guard, before, after, span, document):
+                fitting.append((phrase, guard))
+    # What hides nothing matters only where something would hide the name.
     if fitting:
         fitting += known.unguarding.around(before, after)
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
@@ -111,7 +111,7 @@ def _is_too_wide(
         return bool(before) and before[0].lower() in _PREPOSITIONS
 
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
-    following = after[len(right.split())] if len(after) > len(right.split()) else ""
+    following = next(iter(after[len(right.split()) :]), "")
     return following[:1].isupper() and document.is_in_title_case(span)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict, namedtuple
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analysis import lexicon
 from analysis.countries.gazetteer import FOLDER, NAMED, entities, gazetteer, read
-from analysis.countries.phrases import LISTS, SPAN, Openings, Phrases, listed
+from analysis.countries.phrases import SPAN, Openings, Phrases, stands_for
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
 TOWNS = ("capital", "city")
@@ -56,26 +57,26 @@ class Knowledge:
     @cached_property
     def is_plain(self) -> np.ndarray:
         """Of each row, whether it is a name that means one thing unless a guard says otherwise."""
-        in_capitals = np.array([getattr(row, "form", "") in self.capitals for row in self.rows])
+        in_capitals = pd.Index(self._column("form")).isin(list(self.capitals))
         return self.is_clear & ~self.is_namesake & ~in_capitals
 
     @cached_property
     def is_namesake(self) -> np.ndarray:
         """Of each row, whether it is a clear name that another place has too."""
-        namesakes = np.array([getattr(row, "form", "") in self.namesakes for row in self.rows])
-        return self.is_clear & namesakes
+        return self.is_clear & pd.Index(self._column("form")).isin(list(self.namesakes))
 
     @cached_property
     def is_city(self) -> np.ndarray:
         """Of each row, whether it is a city and no capital."""
-        return np.array([getattr(row, "kind", "") == "city" for row in self.rows], dtype=bool)
+        return self._column("kind") == "city"
 
     @cached_property
     def shows_a_state(self) -> np.ndarray:
         """Of each row, whether it is a clue to a state or province where a namesake is."""
         places = frozenset().union(*self.namesakes.values())
-        states = [row.entity in places and "-" in row.entity for row in self.rows]
-        return np.array(states, dtype=bool)
+        # A state is coded as US-GA, a country as GEO.
+        states = [place for place in places if "-" in place]
+        return pd.Index(self.entities).isin(states)
 
     @cached_property
     def shows_a_town(self) -> np.ndarray:
@@ -87,28 +88,34 @@ class Knowledge:
         """Of each row, what it means as a mention, column by column."""
         columns = {}
         for name in ("entity", "label", "kind", "candidates"):
-            columns[name] = np.array([getattr(row, name, "") for row in self.rows], dtype=object)
-        columns["candidates"][columns["entity"] != ""] = ""  # they matter only while it is open
+            columns[name] = self._column(name)
+        # Candidates matter only while it is open.
+        columns["candidates"][columns["entity"] != ""] = ""
         return columns
 
     @cached_property
     def is_clear(self) -> np.ndarray:
         """Of each row, whether it is a name that means one thing wherever it is."""
-        return np.array([_is_clear(row) for row in self.rows], dtype=bool)
+        return np.fromiter(map(_is_clear, self.rows), dtype=bool, count=len(self.rows))
 
     @cached_property
     def has_candidates(self) -> np.ndarray:
         """Of each row, whether it is a name that may mean several things."""
-        return np.array([bool(getattr(row, "candidates", "")) for row in self.rows], dtype=bool)
+        return self._column("candidates") != ""
 
     @cached_property
     def entities(self) -> np.ndarray:
         """Of each row, the entity that it is a name, a guard or a clue of."""
-        return np.array([row.entity for row in self.rows], dtype=object)
+        return self._column("entity")
+
+    def _column(self, name: str) -> np.ndarray:
+        """Of each row, what it has in a column; '' where its table lacks that."""
+        values = [getattr(row, name, "") for row in self.rows]
+        return np.array(values, dtype=object)
 
     def guarding(self, row: tuple) -> list[Phrases]:
         """The phrases that guard a name of this kind and form."""
-        return [self._guarding(of) for of in self._guarded_as(row)]
+        return list(map(self._guarding, self._guarded_as(row)))
 
     @property
     def unguarding(self) -> Phrases:
@@ -125,9 +132,10 @@ class Knowledge:
         # "Lagos, Portugal": after a city, any word after a comma may be another country.
         is_town = row.kind in TOWNS
         if (of, is_town) not in self._openings:
-            guards = [self._guarding(one) for one in of]
-            country = [Phrases([("… , {capital}", None)])] if is_town else []
-            self._openings[of, is_town] = Openings([*guards, *country])
+            phrases = self.guarding(row)
+            if is_town:
+                phrases.append(Phrases([("… , {capital}", None)]))
+            self._openings[of, is_town] = Openings(phrases)
         return needs, self._openings[of, is_town]
 
     def _guarded_as(self, row: tuple) -> tuple[str, ...]:
@@ -142,8 +150,9 @@ class Knowledge:
     def needed(self, needs: str) -> Phrases:
         """The phrases one of which must be around a name for it to count."""
         if needs not in self._needs:
-            phrases = (phrase.strip() for phrase in needs.split(";") if SPAN in phrase)
-            self._needs[needs] = Phrases((phrase, True) for phrase in phrases)
+            # What has no place for the name is `{named}`, which the document answers.
+            phrases = [phrase.strip() for phrase in needs.split(";") if SPAN in phrase]
+            self._needs[needs] = Phrases(zip(phrases, repeat(True)))
         return self._needs[needs]
 
 
@@ -167,23 +176,27 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         (CLUE, scope["text"], "clue"),
     )
 
-    rows, written, derived = [], [], []
+    rows = []
+    written = []
+    derived = []
     for part, table, column in parts:
         for row, form in zip(_rows(table), table[column].tolist(), strict=True):
             written.append((form, part, len(rows)))
-            derived += [(one, part, len(rows)) for one in _in_other_case(form)]
+            for other in _in_other_case(form):
+                derived.append((other, part, len(rows)))
             rows.append(row)
 
-    capitals = scope["capitals"].groupby("form")
+    capitals = {}
+    for form, of_form in scope["capitals"].groupby("form"):
+        capitals[form] = Phrases(zip(of_form["clue"].tolist(), repeat(True)))
+    beside = scope["beside"]
     return Knowledge(
         # Of two equal forms the first wins: GUAM, the organization, and not Guam in capitals.
         entries=pd.DataFrame([*written, *derived], columns=["form", "part", "row"]),
         rows=rows,
         guards=_guards(guards[around]),
-        clues=Phrases((row.clue, row.entity) for row in _rows(scope["beside"])),
-        capitals={
-            form: Phrases((row.clue, True) for row in _rows(part)) for form, part in capitals
-        },
+        clues=Phrases(zip(beside["clue"].tolist(), beside["entity"].tolist(), strict=True)),
+        capitals=capitals,
         namesakes=_namesakes(),
     )
 
@@ -207,16 +220,16 @@ def _guards(table: pd.DataFrame) -> dict[str, list[tuple]]:
     found = defaultdict(list)
     for row in _rows(table):
         for of in row.of.split("; "):
-            # A list of words stands for each of them.
-            for one in listed(of) if of in LISTS else [of]:
+            for one in stands_for(of):
                 found[one].append(row)
     return dict(found)
 
 
 def _rows(table: pd.DataFrame) -> list[tuple]:
-    row = namedtuple("Row", table.columns)  # `itertuples` is slow with text
+    # `itertuples` is slow with text.
+    row = namedtuple("Row", table.columns)
     columns = (table[column].tolist() for column in table.columns)
-    return [row(*values) for values in zip(*columns, strict=True)]
+    return list(map(row._make, zip(*columns, strict=True)))
 
 
 def _in_other_case(form: str) -> set[str]:
@@ -229,9 +242,10 @@ def _in_other_case(form: str) -> set[str]:
 
 
 def _built(entries: pd.DataFrame, rows: list[tuple]) -> lexicon.Lexicon:
-    """The lexicon of these entries. One word may be a clue to several entities, each a set of its own."""
-    parts = zip(entries["part"].tolist(), entries["row"].tolist(), strict=True)
-    sets = [str(part) if part != CLUE else rows[row].entity for part, row in parts]
+    """The lexicon of these entries."""
+    entity = [rows[row].entity for row in entries["row"].tolist()]
+    # One word may be a clue to several entities, each a set of its own.
+    sets = entries["part"].astype("str").where(entries["part"] != CLUE, entity)
     return lexicon.build(pd.DataFrame({"form": entries["form"], "case": "exact", "set": sets}))
 
 
@@ -244,5 +258,5 @@ def labels() -> dict[str, str]:
 @cache
 def types() -> dict[str, str]:
     """The type of everything that can be counted; what has none is known only to be told apart from it."""
-    both = zip(entities()["entity"], entities()["type"], strict=True)
-    return {entity: kind for entity, kind in both if kind}
+    table = entities()[entities()["type"] != ""]
+    return dict(zip(table["entity"], table["type"], strict=True))

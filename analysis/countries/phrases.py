@@ -103,7 +103,10 @@ def _ways(sign: str, word: str) -> frozenset[str]:
     """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
     # A curly apostrophe or a long dash is folded where phrases are read, and so it is here.
     sign, word = fold(sign).lower(), word.lower()
-    return frozenset([sign + word, sign + _ANY, _ANY] if sign else [word, _ANY])
+    ways = {sign + word, _ANY}
+    if sign:
+        ways.add(sign + _ANY)
+    return frozenset(ways)
 
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
@@ -153,8 +156,20 @@ def listed(name: str) -> frozenset[str]:
         return frozenset(read(FOLDER / "namesakes.csv")["form"])
     if name == "{country}":
         return _first_words_of_countries()
-    words = (FOLDER / LISTS[name]).read_text("utf-8").split() if LISTS[name] else ()
-    return _ENDS.union(words) if name in ("{end}", "{stop}") else frozenset(words)
+    words = set()
+    if LISTS[name]:
+        words.update((FOLDER / LISTS[name]).read_text("utf-8").split())
+    # Where a function word may follow, the clause may end as well.
+    if name in ("{end}", "{stop}"):
+        words |= _ENDS
+    return frozenset(words)
+
+
+def stands_for(token: str) -> Iterable[str]:
+    """The words of a list, where the token is the name of one, or else the token alone."""
+    if token in LISTS:
+        return listed(token)
+    return [token]
 
 
 def _first_words_of_countries() -> frozenset[str]:
@@ -176,8 +191,10 @@ def _openings(words: Words, side: int) -> frozenset[str]:
         elif len(words) == 1:
             found.add(first + _ANY)
         else:
-            seconds = _words(words[1], side)
-            found.update(first + (second if second.isalnum() else _ANY) for second in seconds)
+            for second in _words(words[1], side):
+                # After a sign only a word is read, and no second sign.
+                following = second if second.isalnum() else _ANY
+                found.add(first + following)
     return frozenset(found)
 
 
@@ -186,10 +203,17 @@ def _words(token: str, side: int) -> frozenset[str]:
     """The words that a token stands for, in lowercase, as `openings_around` shows them."""
     if token in ("{capital}", "{number}"):
         return frozenset([_ANY])
-    words = {word.lower() for word in (listed(token) if token in LISTS else [token])}
-    # Of "Mobutu's" only the part next to the name is read.
-    parts = {re.split("(?<=.)'", word)[side] if "'" in word else word for word in words}
-    return frozenset(part[::-1] for part in parts) if side else frozenset(parts)
+    found = set()
+    for word in map(str.lower, stands_for(token)):
+        part = word
+        # Of "Mobutu's" only the part next to the name is read.
+        if "'" in word:
+            part = re.split("(?<=.)'", word)[side]
+        # The left side is read backwards.
+        if side == -1:
+            part = part[::-1]
+        found.add(part)
+    return frozenset(found)
 
 
 def _shown(before: Words, after: Words) -> str:
