@@ -41,11 +41,12 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 
 # A document with a title has its headings below it, as a Markdown file has ## below #. One without
 # may use Heading 1 for its title, or for each headline; that is left to the reader of the HTML.
-_STYLES_BELOW_TITLE = "p[style-name='Title'] => h1:fresh\n" + "\n".join(
-    f"p[style-name='{heading} {level}'] => h{min(level + 1, 6)}:fresh"
-    for heading in ("Heading", "heading")
-    for level in range(1, 7)
-)
+# HTML has six levels, and Word writes the names of its styles in both ways.
+_STYLES_BELOW_TITLE = "p[style-name='Title'] => h1:fresh"
+for _level in range(1, 7):
+    _below = min(_level + 1, 6)
+    _STYLES_BELOW_TITLE += f"\np[style-name='Heading {_level}'] => h{_below}:fresh"
+    _STYLES_BELOW_TITLE += f"\np[style-name='heading {_level}'] => h{_below}:fresh"
 
 # <sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>, and the arrow that leads back to it:
 # neither is a word of the speaker's

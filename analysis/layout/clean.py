@@ -102,9 +102,12 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
         removed["soft"] += hyphens
     whole = tidy(whole, removed)
     lines = list(enumerate(whole.split("\n"), 1))
-    if PAGE in whole:
-        lines = [(number, part) for number, line in lines for part in _PAGES.split(line)]
-    return lines, removed
+    if PAGE not in whole:
+        return lines, removed
+    parts: list[Line] = []
+    for number, line in lines:
+        parts += [(number, part) for part in _PAGES.split(line)]
+    return parts, removed
 
 
 def newlines(text: str) -> str:

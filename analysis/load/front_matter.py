@@ -45,7 +45,7 @@ KEYS = {
     ),
     "speaker": ("speaker", "speakers"),
 }
-_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
+_KNOWN = frozenset().union(*KEYS.values())
 
 # https://x.org/page and www.x.org; not /2021/page, which is an address within a site
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
@@ -287,7 +287,10 @@ def _field(field: str, value: Value) -> str:
     if field == "publisher":
         texts = [text for text in texts if not ADDRESS.fullmatch(text)]
     if field == "authors" and isinstance(value, str):
-        texts = [name for text in texts for name in people(text)]
+        names: list[str] = []
+        for text in texts:
+            names += people(text)
+        texts = names
     return "; ".join(dict.fromkeys(texts))
 
 

@@ -46,9 +46,12 @@ def _forms() -> dict[str, str]:
 
 def _base_forms() -> frozenset[str]:
     """Forms that need several speakers or a helping verb; *put* and *read* are past forms too."""
-    lists = [_SPEECH[kind].split() for kind in ("say", "call", "think")]
-    lists += [[line.split()[1]] for line in _SPEECH["irregular"]]
-    return frozenset(word for words in lists for word in words) - {"put", "read"}
+    forms = set()
+    for kind in ("say", "call", "think"):
+        forms.update(_SPEECH[kind].split())
+    # "say: say says said saying": the base form comes first after the kind.
+    forms.update(line.split()[1] for line in _SPEECH["irregular"])
+    return frozenset(forms) - {"put", "read"}
 
 
 def _sexes(male: str, female: str) -> dict[str, str]:

@@ -294,7 +294,9 @@ def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
     if not spoken and not _SPEAKS.search(title):
         return "", ""
     for texts in ([title], spoken):
-        persons = [(*person, text) for text in texts for person in _persons(text)]
+        persons = []
+        for text in texts:
+            persons += [(*person, text) for person in _persons(text)]
         if len({surname for _, surname, _ in persons}) == 1:
             who, _, basis = persons[0]
             return who, basis
