@@ -16,7 +16,8 @@ from analysis.load import documents_csv, front_matter, html, metadata, sheet, tr
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights, numbered
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
-from analysis.speech import english, speakers
+from analysis.speech import english
+from analysis.speech.only_speaker import only_speaker
 
 SHOWN = 80  # characters of a text that a message shows
 UNCLEAR = 0.15  # a lead over the runner-up below which the reading is reported as doubtful
@@ -218,7 +219,7 @@ def _one_speaker(found: Found, title: str) -> list[Note]:
         if highlight.speaker or any(map(english.says, highlight.narration)):
             return []
     lead = [block.flat for block in found.front if block.flat != title]
-    who, basis = speakers.only_speaker(title, [text for text in lead if len(text.split()) > 8])
+    who, basis = only_speaker(title, [text for text in lead if len(text.split()) > 8])
     if not who:
         return []
     for highlight in found.highlights:

@@ -83,7 +83,9 @@ def told(sentence: Narration, at: int, words: str, memory: Memory) -> Told | Non
     plain = low.isalpha() and not sentence.capital(at - 1) and low not in _BEFORE_TERMS
     called = plain and len(sentence.endings) > 1
     # Seven words are no term.
-    return Told() if count > 6 or called else None
+    if count > 6 or called:
+        return Told()
+    return None
 
 
 def leads(sentence: Narration, memory: Memory) -> Told:
@@ -103,7 +105,9 @@ def leads(sentence: Narration, memory: Memory) -> Told:
 def nearest(memory: Memory) -> Told:
     """The person whom the sentence before is about."""
     source = memory.last()
-    return Told(source.name, f"(last named: {source.name})") if source else Told()
+    if source is None:
+        return Told()
+    return Told(source.name, f"(last named: {source.name})")
 
 
 class _Place:
@@ -119,7 +123,9 @@ class _Place:
         for claim in reversed(self.sentence.claims):
             if claim.kind == "call" and self.at - 5 < claim.verb < self.at:
                 between = self.sentence.lows(claim.verb, self.at)
-                return None if QUOTE in between or "," in between else self.by(claim)
+                if QUOTE in between or "," in between:
+                    return None
+                return self.by(claim)
         return None
 
     def after(self) -> Told | None:
@@ -141,7 +147,9 @@ class _Place:
                 return self.by(claim)
 
         # “…,” Berg glowers: whatever the verb.
-        source = sentence.reach(begin) if sentence.pauses(self.at) else None
+        if not sentence.pauses(self.at):
+            return None
+        source = sentence.reach(begin)
         if source and source.kind in ("person", "pronoun") and source.text.lower() != "it":
             return self.as_told(source, sentence.slice(begin, begin + 3), begin, -begin)
         return None
@@ -171,8 +179,10 @@ class _Place:
         verbs = [claim for claim in claims if claim.kind != "noun"]
         # "Berg said it would tell": Berg speaks.
         certain = [claim for claim in verbs if claim.source.text.lower() != "it"]
-        likeliest = (certain or verbs or claims)[-1:]
-        return self.by(likeliest[0]) if likeliest else None
+        likeliest = certain or verbs or claims
+        if not likeliest:
+            return None
+        return self.by(likeliest[-1])
 
     def last_words(self) -> Told | None:
         """It is “…” for all of them, Berg said."""

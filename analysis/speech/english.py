@@ -25,8 +25,9 @@ def regular(verb: str) -> list[str]:
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
 
     # "stresses", "preaches" and "pushes" need a vowel before the -s.
-    ending = "es" if verb.endswith(("s", "ch", "sh", "x")) else "s"
-    return [verb, verb + ending, verb + "ed", verb + "ing"]
+    if verb.endswith(("s", "ch", "sh", "x")):
+        return [verb, verb + "es", verb + "ed", verb + "ing"]
+    return [verb, verb + "s", verb + "ed", verb + "ing"]
 
 
 def _forms() -> dict[str, str]:
@@ -265,8 +266,13 @@ def topic(text: str) -> str:
     >>> topic("On NATO."), topic("On the U.S."), topic("Permits take years.")
     ('On NATO', 'On the U.S.', 'Permits take years.')
     """
-    alone = _TOPIC.match(text) and text.endswith(".") and "." not in text.rsplit(None, 1)[-1][:-1]
-    return text[:-1] if alone else text
+    if not _TOPIC.match(text) or not text.endswith("."):
+        return text
+    # The full stop of "U.S." belongs to its word, in which there is another one.
+    last = text.rsplit(None, 1)[-1]
+    if "." in last[:-1]:
+        return text
+    return text[:-1]
 
 
 _FUNCTION_WORDS = (
@@ -300,7 +306,10 @@ def foreign(text: str) -> str:
     words = _LETTER_WORD.findall(text.lower())
     letters = "".join(words)
     others = sum(letter > LATIN for letter in letters)
-    if len(letters) < (FEW if others > len(letters) / 2 else ENOUGH):
+    least = ENOUGH
+    if others > len(letters) / 2:
+        least = FEW
+    if len(letters) < least:
         return ""
     share = sum(map(_COMMON.__contains__, words)) / len(words)
     if share >= SHARE:

@@ -37,7 +37,11 @@ def opens(before: str, mark: str, after: str) -> bool | None:
     right = not after or after.isspace() or after in _AFTER
     if left != right:
         return left
-    return mark in OPENING if mark in OPENING or mark in CLOSING else None
+    if mark in OPENING:
+        return True
+    if mark in CLOSING:
+        return False
+    return None
 
 
 def spans(text: str, depth: int = 0) -> tuple[list[Span], int, int]:

@@ -62,7 +62,9 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest name; a surname alone goes with the title that the article gives."""
-        return self.full if " " in self.full else " ".join([*self.titles, self.full])
+        if " " in self.full:
+            return self.full
+        return " ".join([*self.titles, self.full])
 
 
 def names(sentence: list[Token]) -> list[Name]:
@@ -80,7 +82,9 @@ def names(sentence: list[Token]) -> list[Name]:
         if inside and begin < 0:
             begin = at
         if begin >= 0 and (not inside or token.owns):
-            end = at + 1 if inside else at
+            end = at
+            if inside:
+                end = at + 1  # a word that owns, Berg's, is the last one of its name
             found.append(_name(sentence, begin, end))
             begin = -1
 
@@ -174,8 +178,9 @@ class People:
         key = full.lower()
 
         if key not in self._full:
-            given = english.GIVEN_NAMES.get(words[0].lower(), "") if len(words) > 1 else ""
-            person = Person(full, name.sex or given)
+            person = Person(full, name.sex)
+            if len(words) > 1 and not name.sex:
+                person.sex = english.GIVEN_NAMES.get(words[0].lower(), "")
             self._full[key] = person
             self._last.setdefault(name.surname, []).append(person)
         return self._full[key]
@@ -204,11 +209,13 @@ class People:
         if len(words) > 1 and first in english.GIVEN_NAMES:
             # Bob Berg and Robert Berg share no beginning, but Don and Donald do.
             same = [person for person in namesakes if person.full.lower().startswith(first[:3])]
-            return same[0] if same else self._add(name)
+            if same:
+                return same[0]
+            return self._add(name)
 
         fitting = [person for person in namesakes if not _clash(person, name)]
         fuller = [person for person in fitting if " " in person.full] or fitting
-        return fuller[0] if fuller else None
+        return next(iter(fuller), None)
 
 
 def _clash(person: Person, name: Name) -> bool:
