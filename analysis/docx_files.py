@@ -2,7 +2,7 @@
 
 A .docx is a zip archive of XML files. It may come from anywhere, so the size of what is inside is
 checked before anything is unpacked, pictures and links to other files are never opened, and XML
-with definitions of its own, by which a few lines can stand for gigabytes, is refused.
+that defines entities, by which a few lines can expand to gigabytes, is refused.
 """
 
 from __future__ import annotations
@@ -108,10 +108,12 @@ def docx_html(data: bytes, name: str = "document.docx") -> str:
             'pip install "highlights-analysis[docx]". Or save the document as plain text (UTF-8)'
         ) from None
     try:
-        titled = _checked(data, name)
+        styles = _STYLES
+        if _checked(data, name):
+            styles += _STYLES_BELOW_TITLE
         result = mammoth.convert_to_html(
             io.BytesIO(data),
-            style_map=_STYLES + (_STYLES_BELOW_TITLE if titled else ""),
+            style_map=styles,
             include_embedded_style_map=False,
             external_file_access=False,
             convert_image=_no_image,
@@ -159,7 +161,7 @@ def _refuse_definitions(xml: bytes, name: str) -> None:
     """Raise an ArticleError for XML with a document type, where entities are defined."""
     # Word writes none. Without the NULs that UTF-16 has between the letters
     if b"<!DOCTYPE" in xml.replace(b"\x00", b""):
-        raise ArticleError(_damaged(name, "it defines entities of its own"))
+        raise ArticleError(_damaged(name, "it defines XML entities"))
 
 
 def _damaged(name: str, reason: str) -> str:

@@ -160,7 +160,9 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     current: list[Line] = []
     for number, text in lines:
         if text.strip():
-            first, *others = _NEXT_ITEM.split(text)
+            first, others = text, []
+            if "]**" in text:  # quicker to find than the place between the two
+                first, *others = _NEXT_ITEM.split(text)
             current.append((number, first))
             for other in others:
                 yield current

@@ -241,7 +241,9 @@ def summary(report: pd.DataFrame) -> str:
         parts.append("encoding " + report.detail[report.what == "encoding"].iloc[0])
     found = "; ".join(parts) + "."
     readings = report.detail[report.what == "reading"]
-    return f"{readings.iloc[0]} {found}" if len(readings) == 1 else found
+    if len(readings) != 1:
+        return found
+    return f"{readings.iloc[0]} {found}"
 
 
 _COUNTED = (
@@ -320,7 +322,9 @@ def _free_name(document: str, named: set[str]) -> str:
 
 def _warn(messages: list[str], level: int) -> None:
     """The messages as warnings at the caller's line, the first ten of them."""
-    shown = messages if len(messages) <= MANY else messages[: MANY - 1]
+    shown = messages
+    if len(messages) > MANY:
+        shown = messages[: MANY - 1]
     for message in shown:
         warnings.warn(message, LoadWarning, stacklevel=level + 1)
     if len(shown) < len(messages):

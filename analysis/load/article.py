@@ -250,8 +250,10 @@ def _article(
     for kind, count in sorted(removed.items()):
         about.append(Note(0, "repair", f"{count} {NAMES[kind]}"))
     doubts = list(decoded.warnings)
+    # The beginnings of forty quotes show the language of the whole article.
     strange = english.foreign(" ".join([highlight.quote[:500] for highlight in found[:40]]))
-    doubts += [strange] if strange else []
+    if strange:
+        doubts.append(strange)
     about += [Note(0, "warning", doubt) for doubt in doubts]
     about += [*notes, *_odd(found), *map(_speaker, found), *map(_taken, found)]
     about = sorted((note for note in about if note.what), key=lambda note: note.line)

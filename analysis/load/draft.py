@@ -75,7 +75,10 @@ class Draft:
             line += text.count("\n", counted, start)
             counted = start
             piece = Piece(text[start : span.end - span.closed], line)
-            is_apart = fresh if not number else not english.wordy(gap)
+            # Narration joins the pieces of one paragraph; with none between them each is a paragraph.
+            is_apart = fresh
+            if number:
+                is_apart = not english.wordy(gap)
             if is_apart or not self.current.paragraphs:
                 self.current.paragraphs.append([])
             self.current.paragraphs[-1].append(piece)
@@ -130,7 +133,9 @@ class Draft:
 
     def rest(self) -> list[Block]:
         """Where blocks that are left over here are kept."""
-        return self.found.rest if self.found.highlights else self.found.front
+        if self.found.highlights:
+            return self.found.rest
+        return self.found.front
 
     def note(self, line: int, what: str, detail: str, text: str) -> None:
         """Add a row to the report."""
@@ -154,7 +159,9 @@ def _after_mark(text: str, start: int) -> int:
     """Where the words after an opening mark begin, a doubled mark left out: “”We wait.”"""
     start += 1
     is_double = marks.MARK.match(text, start) and text[start + 1 : start + 2].isalnum()
-    return start + 1 if is_double else start
+    if is_double:
+        return start + 1
+    return start
 
 
 def _is_narration(text: str) -> bool:

@@ -97,7 +97,9 @@ def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
             continue
         # a hyphen at a line's end keeps its word together, as `flat` does
         joined = before[-1:] == "-" and before[-2:-1].isalpha() and part[:1].isalpha()
-        start = end if not found or joined else end + 1
+        start = end
+        if found and not joined:
+            start += 1  # the space that joins two lines
         found.append((start, piece.line + n))
         end, before = start + len(words), part
     return found

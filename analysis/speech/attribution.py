@@ -10,7 +10,7 @@ from analysis.speech.memory import Memory
 from analysis.speech.sentence import BREAKS, Source
 from analysis.speech.tokens import DASHES, QUOTE
 
-# What may come between a quotation and the words that tell who says it: “…,” then Berg said.
+# What may come between a quotation and the words that name its speaker: “…,” then Berg said.
 _FILLERS = DASHES | english.ADVERBS - {"up", "on", "out", "back"} | {","}
 # Quoted words from which a subject speaks without a verb of speech.
 _ENOUGH = {"person": 1, "pronoun": 1, "name": 4, "": 4}
@@ -111,7 +111,7 @@ def nearest(memory: Memory) -> Told:
 
 
 class _Place:
-    """The place of a quotation in its sentence, and the ways in which its speaker can be told."""
+    """The place of a quotation in its sentence, and the ways in which its speaker can be found."""
 
     def __init__(self, sentence: Narration, at: int, memory: Memory) -> None:
         self.sentence = sentence
@@ -175,7 +175,7 @@ class _Place:
     def before(self) -> Told | None:
         """Berg said “…” – Berg called it “…”: the nearest verb before."""
         claims = [claim for claim in self.sentence.claims if claim.verb < self.at]
-        # A verb tells more: in "Berg ruled that Lima's claim is “false”" Berg speaks.
+        # A verb is the better evidence: in "Berg ruled that Lima's claim is “false”" Berg speaks.
         verbs = [claim for claim in claims if claim.kind != "noun"]
         # "Berg said it would tell": Berg speaks.
         certain = [claim for claim in verbs if claim.source.text.lower() != "it"]
@@ -193,7 +193,7 @@ class _Place:
         return None
 
     def doing(self, count: int) -> Told | None:
-        """Berg tore into the “…”: the person who does what the sentence tells."""
+        """Berg tore into the “…”: the person who does what the sentence describes."""
         sentence, at = self.sentence, self.at
         owner = sentence.owner(at - 1)
         if owner and sentence.low(at + 1) in english.SPEECH_NOUNS:

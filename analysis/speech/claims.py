@@ -185,7 +185,7 @@ class Narration(Sentence):
         # "say" needs several speakers or a helping verb: "critics say", "he would say".
         if low in english.BASE_FORMS and not helpers and not _plural(source):
             return None
-        # "saying anyone who complains is “…”": the first verb tells who speaks.
+        # "saying anyone who complains is “…”": the first verb shows who speaks.
         if previous == "who" and not source.person and self.claims:
             return None
         if kind == "think" and source.kind in ("", "thing", "writer"):
@@ -289,7 +289,7 @@ class Narration(Sentence):
             found = None
             if at + 1 < edge:
                 found = self._before_comma(at + 1)
-            # A name tells more than what describes it, and of two the first one speaks.
+            # A name is better than what describes it, and of two the first one speaks.
             named = ("person", "name")
             if found and (best is None or found.kind in named or best[1].kind not in named):
                 best = (at + 1, found)

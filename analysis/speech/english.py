@@ -56,7 +56,7 @@ def _base_forms() -> frozenset[str]:
 
 
 def _sexes(male: str, female: str) -> dict[str, str]:
-    """Words with the sex that they tell, "m" or "f"."""
+    """Words with the sex that they show, "m" or "f"."""
     return dict.fromkeys(male.split(), "m") | dict.fromkeys(female.split(), "f")
 
 
@@ -72,8 +72,8 @@ def _given_names() -> dict[str, str]:
 
 
 VERBS = _forms()
-# "was told", "has been called": the irregular past participles.
 BASE_FORMS = _base_forms()
+# "was told", "has been written": the irregular past participles.
 PARTICIPLES = frozenset(_SPEECH["participles"].split())
 PHRASES = _SPEECH["phrases"]
 SPEECH_NOUNS = frozenset(_SPEECH["nouns"].split())
@@ -120,7 +120,7 @@ PAGE_BEGINS = tuple(_PAGE["begins"])
 PAGE_ALONE = frozenset(_PAGE["alone"])
 ANNOUNCEMENTS = tuple(_PAGE["announcements"])
 
-# Words that are no name, whatever their capitals: The Minister Said In Lima
+# Words that are not part of a name, in uppercase letters or not: The Minister Said In Lima
 COMMON = frozenset(
     {*VERBS, *PREPOSITIONS, *CONJUNCTIONS, *DETERMINERS, *AUXILIARIES, *ADVERBS, *RELATIVES}
 ) | frozenset(
@@ -160,14 +160,17 @@ _THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.e
 _PRONOUN = re.compile(
     r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"
 )
-_GOES_ON = re.compile(  # And on money:
+# "And on money:", "Later, about the talks:": the same speaker goes on under the same headline
+_GOES_ON = re.compile(
     r"(?:And|But|Then|Also|Later|Finally)\b,?(?: (?:then|later|finally|again)\b)?"
     r"(?: (?:on|about|of|to|in|at)\b.*)?:$"
 )
+# Where one sentence ends and another begins, abbreviations included: "the U.S. withdrawal"
 _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
-_SENTENCES = re.compile(  # no abbreviation between them
-    r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]"
-)
+# The same after a word of three lowercase letters and before an uppercase one, as in "today. Their",
+# so that no abbreviation is taken for the end of a sentence
+_SENTENCES = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]")
+# "On NATO.": a topic, whose full stop is not that of a sentence
 _TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _PLAIN_WORD = re.compile(r"[a-z]+")
 _LONG_WORD = re.compile(
@@ -181,6 +184,7 @@ def title_case(text: str) -> bool:
     >>> title_case("Russia Can't Expel The US: What The Minister Said"), title_case("Asked about Syria, he said")
     (True, False)
     """
+    # Three words at least, of which one in four may be lowercase: "with", "from", "about".
     letters = _LONG_WORD.findall(text)
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
 
@@ -217,6 +221,7 @@ def narrates(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a text under a headline leads on to the next quotation: *And on money:*"""
+    # A longer text is a paragraph of narration.
     return text.endswith(":") and len(text) < 120 and bool(_GOES_ON.match(text))
 
 
@@ -253,8 +258,12 @@ def short(text: str) -> bool:
     >>> short("Eleven agencies called on all parties today to let the aid into Gaza. Their statements:")
     False
     """
-    if len(text) < 60 or len(text) > 250:
-        return len(text) < 60
+    # Below 60 characters two sentences are still a headline: "No war. No peace."
+    if len(text) < 60:
+        return True
+    # Above 250 a text is a paragraph, whatever is in it.
+    if len(text) > 250:
+        return False
     if text.endswith(":"):
         return not _SENTENCES.search(text) or title_case(text)
     return not _SENTENCE.search(text)
@@ -297,10 +306,10 @@ def foreign(text: str) -> str:
     ''
     """
     text = text[:4000]
-    common = sum(map(_COMMON.__contains__, text.split()))  # at least
-    gaps = len(
-        text.encode(errors="replace").translate(None, _LETTERS)
-    )  # at most, since other letters count as well
+    # A quick estimate first, which decides for nearly every English text: the common words are at
+    # least these, and the gaps between words at most these, since other letters count as well.
+    common = sum(map(_COMMON.__contains__, text.split()))
+    gaps = len(text.encode(errors="replace").translate(None, _LETTERS))
     if common >= SHARE * (gaps + 1):
         return ""
     words = _LETTER_WORD.findall(text.lower())

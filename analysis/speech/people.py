@@ -21,7 +21,7 @@ _OPENERS = (
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of capitalised words: the name in it, and what the titles before it tell."""
+    """A run of capitalised words: the name in it, and what the titles before it show."""
 
     words: tuple[str, ...]
     begin: int  # the place of its first token, a title included
@@ -121,7 +121,7 @@ def _name(sentence: list[Token], begin: int, end: int) -> Name:
         title = low in english.TITLES or low in english.ROLES
         if title:
             sex = english.HONORIFICS.get(low) or english.SEXED_ROLES.get(low) or sex
-            # The full stop of "Mr." is no token of its own.
+            # The full stop of "Mr." is not a separate token.
             titles.append(token.text + "." * (low in english.SHORT_TITLES))
         if title or low in english.TITLE_PARTS or low in english.DETERMINERS:
             first = token.place + 1
@@ -189,7 +189,7 @@ class People:
         """After all sentences: *Kwame Boateng* is a person if *Boateng* alone is named too."""
         for last in self._maybe.keys() & (self._alone | self._last.keys()):
             person = self._add(self._maybe[last])
-            # "Mr. Boateng" tells the sex of Kwame Boateng.
+            # "Mr. Boateng" shows the sex of Kwame Boateng.
             for namesake in self._last[last]:
                 person.sex = person.sex or namesake.sex
 
@@ -219,5 +219,5 @@ class People:
 
 
 def _clash(person: Person, name: Name) -> bool:
-    """Whether a title tells another sex: *Mrs. Berg* is not *Bob Berg*."""
+    """Whether a title shows another sex: *Mrs. Berg* is not *Bob Berg*."""
     return bool(name.sex and person.sex and name.sex != person.sex)

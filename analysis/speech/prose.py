@@ -51,7 +51,7 @@ def quotations(paragraphs: Iterable[Paragraph], *, known: Iterable[str] = ()) ->
     Prose
         `speech`, one for each act of speech, in the order of the article; `unattributed`, the
         marked words that are titles, terms or scare quotes. A speaker is named as fully as the
-        article does, or is the source as written (*the mayor*); "" where none can be told. `basis`
+        article does, or is the source as written (*the mayor*); "" where none is found. `basis`
         holds the words that name it.
 
     Examples
@@ -69,7 +69,7 @@ def quotations(paragraphs: Iterable[Paragraph], *, known: Iterable[str] = ()) ->
 
 
 def told_by(text: str, *, known: Iterable[str] = ()) -> tuple[str, str]:
-    """The speaker of a paragraph's first quotation, and the words that say so; "" where none is told.
+    """The speaker of a paragraph's first quotation, and the words that say so; "" where none is found.
 
     >>> told_by("“Nets are a daily need,” said Harbour CEO Anna Berg.")
     ('Anna Berg', 'said Harbour CEO Anna Berg')
@@ -96,8 +96,8 @@ class _Reader:
         self.people = people
         self.memory = Memory()
         self.prose = Prose()
-        self.lead: Told | None = None  # told by a sentence that ends in a colon
-        self.waiting: list[Piece] = []  # quotations whose speaker may be told by what follows
+        self.lead: Told | None = None  # who speaks after a sentence that ends in a colon
+        self.waiting: list[Piece] = []  # quotations whose speaker what follows may name
         self.last: Speech | None = None  # what a quotation without narration goes on with
         self.keys: dict[object, Speech] = {}
 
@@ -136,7 +136,7 @@ class _Reader:
                 early += pieces
 
         if place.runs_on:
-            # The next paragraph goes on with the quotation, and may tell who speaks.
+            # The next paragraph goes on with the quotation, and may name who speaks.
             self.waiting = early
         else:
             self._late(early, attribution.nearest(self.memory))

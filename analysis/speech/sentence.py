@@ -38,7 +38,7 @@ _LONGEST = 40  # words of a group: "the former deputy head of the agency who …
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who or what is said to say something: the words for it, and what they tell about it."""
+    """Who or what is said to say something: the words for it, and what they show about it."""
 
     text: str
     kind: str  # person, name, role, group, thing, pronoun, writer, or "" where it may be anything
@@ -120,7 +120,7 @@ class Sentence:
         return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
 
     def pauses(self, at: int) -> bool:
-        """Whether a token is a quotation after which its speaker may be told: “…,” – “…?”"""
+        """Whether a token is a quotation after which its speaker may be named: “…,” – “…?”"""
         return self.endings.get(at, "") in tuple(",?!…—–-")
 
     # --- what words name ---

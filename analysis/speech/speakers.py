@@ -17,15 +17,20 @@ _PARTICLE = (
     r"the|for|and|to|in|on|at|&|–|-|’s)\s+)*"
 )
 _WORDS = rf"(?:the\s+|al-|el-)?{NAME_WORD}(?:\s+{_PARTICLE}(?:al-|el-)?{NAME_WORD})*"
+# Ana Lima, Bank of England, Said al-Amin: uppercase words, with small ones only between them
 _NAMELIKE = re.compile(rf"{_WORDS}$")
 _MARKS = re.compile('[“”"„«»]')  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+# "Ana Lima told reporters": the verb of speech at the end of a label is not part of the name
 _TRAILING_VERB = re.compile(
     r"(?<=[,\s])(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$",
     re.I,
 )
+# (D-OR), (R-TX-12), (D–Oregon): the party and state after the name of a US politician
 _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-–][^()]{2,20}\)")
+# After a quotation: — Ana Lima, mayor
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
+# After a quotation: (Ana Lima, mayor)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
 # [Tweet, 2/4/21], [Statement], [Page 33], (via Twitter), [CNN, 3/4/20]
 _SOURCE = re.compile(
@@ -190,7 +195,7 @@ def surnames(text: str) -> frozenset[str]:
     """The surnames in a text that follow a given name or a title: *Ana Lima*, *President Lima*.
 
     >>> found = surnames("Minister Omar Diallo met Ana Lima and Mr. Berg.")
-    >>> sorted(found)  # as they are and in capitals
+    >>> sorted(found)  # as they are and in uppercase
     ['BERG', 'Berg', 'DIALLO', 'Diallo', 'LIMA', 'Lima']
     """
     names, found = english.GIVEN_NAMES, set()
@@ -211,7 +216,7 @@ def surnames(text: str) -> frozenset[str]:
 
 
 def attribution(text: str) -> str:
-    """The speaker named after a quotation, behind a dash or in brackets, or "".
+    """The speaker named after a quotation, after a dash or in brackets, or "".
 
     >>> attribution(" – UN Secretary-General António Guterres."), attribution(", he said, and left.")
     ('UN Secretary-General António Guterres', '')
