@@ -49,8 +49,7 @@ class Draft:
     def name_as_told(self, text: str) -> None:
         """Give the current highlight the speaker whom its narration names, unless it has one."""
         if not self.current.speaker:
-            told = as_written(*prose.told_by(text))
-            self.current.speaker, self.current.basis = told
+            self.current.speaker, self.current.basis = as_written(*prose.told_by(text))
 
     def pieces(
         self,
@@ -75,7 +74,7 @@ class Draft:
             line += text.count("\n", counted, start)
             counted = start
             piece = Piece(text[start : span.end - span.closed], line)
-            # Narration joins the pieces of one paragraph; with none between them each is a paragraph.
+            # Narration joins the pieces of a paragraph; without it each piece is a paragraph.
             is_apart = fresh
             if number:
                 is_apart = not english.wordy(gap)
@@ -85,9 +84,9 @@ class Draft:
             last = span.end
         if not speakers.attribution(text[last:]):
             around.append(text[last:])
-        told = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
-        if told:
-            self.current.narration.append(" … ".join(told))
+        narration = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
+        if narration:
+            self.current.narration.append(" … ".join(narration))
         self.depth = spans[-1].depth
         self.begun = block.line
 
@@ -149,8 +148,8 @@ def without_colon(text: str) -> str:
 
 def as_written(who: str, basis: str) -> tuple[str, str]:
     """A speaker named by the narration next to a verb of speech, and these words; no pronoun."""
-    told = any(word in english.VERBS for word in basis.lower().split())
-    if not who or speakers.is_pronoun(basis) or not told:
+    speaks = any(word in english.VERBS for word in basis.lower().split())
+    if not who or speakers.is_pronoun(basis) or not speaks:
         return "", ""
     return who, basis
 

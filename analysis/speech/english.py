@@ -151,7 +151,6 @@ _SAID = frozenset(
 )
 _SAID_PHRASES = ("put it", "went on", "own words", "in his words", "in her words", "according to",
                  "as follows", "points out")  # fmt: skip
-_THIRD = frozenset(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
 _CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form.endswith("ed"))
 # called the remarks “a gross interference”: a verb that gives somebody a word, shortly before it
 _CALLS = re.compile(rf"(?<![\w-])(?:{'|'.join(_CALLED)})\b(?:\s+\S+){{0,4}}$")
@@ -173,9 +172,8 @@ _SENTENCES = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«
 # "On NATO.": a topic, whose full stop is not that of a sentence
 _TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _PLAIN_WORD = re.compile(r"[a-z]+")
-_LONG_WORD = re.compile(
-    r"([^\W\d_])[\w’'-]{3,}"
-)  # shorter ones may be lowercase in a Title Like This
+# Words of four letters and more: shorter ones may be lowercase in a Title Like This.
+_LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")
 
 
 def title_case(text: str) -> bool:
@@ -210,11 +208,8 @@ def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
     if title_case(text):
         return False
-    if (
-        text[-1:] == ":"
-        and text[:-1].rsplit(None, 1)[-1:]
-        and text[:-1].split()[-1].lower() in _THIRD
-    ):
+    last = text[:-1].split()[-1:]
+    if text[-1:] == ":" and last and last[0].lower() in _THIRD:
         return True  # The report finds:
     return says(text) or bool(_PRONOUN.search(text))
 
@@ -246,7 +241,7 @@ def sentences(text: str) -> bool:
 
 
 def heads(text: str) -> bool:
-    """Whether a heading or a bold line can be a headline: short, or an interview's question of several sentences."""
+    """Whether a heading or a bold line can be a headline: short, or an interview's long question."""
     return short(text) or (len(text) <= 250 and text.endswith("?"))
 
 

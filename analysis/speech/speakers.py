@@ -67,7 +67,8 @@ _DATED = re.compile(  # Ana Lima, March 3, 2021
     r"\b(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\)?$",
     re.I,
 )
-_CORE = re.compile(r",|\(|\s[–—-]\s")  # what ends a name
+# What ends a name: "Ana Lima, mayor", "Ana Lima (D-OR)", "Ana Lima – mayor"
+_CORE = re.compile(r",|\(|\s[–—-]\s")
 
 
 def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
