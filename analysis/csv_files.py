@@ -37,6 +37,7 @@ _TO_RESTORE = re.compile(rf"\A'(?={_FORMULA}|'*[\t\r\n])|(?<=[;\t\r\n])'(?={_FOR
 # "sep=;": the first line by which Excel names the delimiter
 _SEPARATOR = re.compile(r"sep=([^\"\r\n])[ \t]*(?:\r\n|\r|\n|$)", re.I)
 
+# Not splitlines, which would also cut at a form feed or U+2028 inside a cell
 _FIRST_LINE = re.compile(r"[^\r\n]*")
 
 # Delimiters inside quoted names do not count: headline,"note; a; b"
@@ -202,7 +203,9 @@ def _cell(value: object) -> str:
         return ""
     # NaN is the one value that differs from itself.
     is_missing = value != value
-    return "" if is_missing else str(value)
+    if is_missing:
+        return ""
+    return str(value)
 
 
 def defused(cell: str) -> str:

@@ -61,7 +61,10 @@ def when(text: str) -> str:
         return ""
     part = match.groupdict()
     year = int(part["year"])
-    month = int(part["m"]) if "m" in part else _NAMES.index(part["month"].casefold()[:3]) + 1
+    number = part.get("m")
+    if number is None:
+        number = _NAMES.index(part["month"].casefold()[:3]) + 1
+    month = int(number)
     if "day" not in part:
         return f"{year:04}-{month:02}"
     try:
@@ -140,4 +143,6 @@ def dateline(text: str) -> str:
     ('2023-02-07', '')
     """
     match = _DATELINE.match(text[:_DATELINE_LENGTH])
-    return when(match["date"]) if match else ""
+    if match is None:
+        return ""
+    return when(match["date"])

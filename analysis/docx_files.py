@@ -2,7 +2,7 @@
 
 A .docx is a zip archive of XML files. It may come from anywhere, so the size of what is inside is
 checked before anything is unpacked, pictures and links to other files are never opened, and XML
-with definitions of its own, by which a few lines can stand for gigabytes, is refused.
+that defines entities, by which a few lines can expand to gigabytes, is refused.
 """
 
 from __future__ import annotations
@@ -41,11 +41,12 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 
 # A document with a title has its headings below it, as a Markdown file has ## below #. One without
 # may use Heading 1 for its title, or for each headline; that is left to the reader of the HTML.
-_STYLES_BELOW_TITLE = "p[style-name='Title'] => h1:fresh\n" + "\n".join(
-    f"p[style-name='{heading} {level}'] => h{min(level + 1, 6)}:fresh"
-    for heading in ("Heading", "heading")
-    for level in range(1, 7)
-)
+# HTML has six levels, and Word writes the names of its styles in both ways.
+_STYLES_BELOW_TITLE = "p[style-name='Title'] => h1:fresh"
+for _level in range(1, 7):
+    _below = min(_level + 1, 6)
+    _STYLES_BELOW_TITLE += f"\np[style-name='Heading {_level}'] => h{_below}:fresh"
+    _STYLES_BELOW_TITLE += f"\np[style-name='heading {_level}'] => h{_below}:fresh"
 
 # <sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>, and the arrow that leads back to it:
 # neither is a word of the speaker's
@@ -107,10 +108,12 @@ def docx_html(data: bytes, name: str = "document.docx") -> str:
             'pip install "highlights-analysis[docx]". Or save the document as plain text (UTF-8)'
         ) from None
     try:
-        titled = _checked(data, name)
+        styles = _STYLES
+        if _checked(data, name):
+            styles += _STYLES_BELOW_TITLE
         result = mammoth.convert_to_html(
             io.BytesIO(data),
-            style_map=_STYLES + (_STYLES_BELOW_TITLE if titled else ""),
+            style_map=styles,
             include_embedded_style_map=False,
             external_file_access=False,
             convert_image=_no_image,
@@ -158,7 +161,7 @@ def _refuse_definitions(xml: bytes, name: str) -> None:
     """Raise an ArticleError for XML with a document type, where entities are defined."""
     # Word writes none. Without the NULs that UTF-16 has between the letters
     if b"<!DOCTYPE" in xml.replace(b"\x00", b""):
-        raise ArticleError(_damaged(name, "it defines entities of its own"))
+        raise ArticleError(_damaged(name, "it defines XML entities"))
 
 
 def _damaged(name: str, reason: str) -> str:

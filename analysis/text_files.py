@@ -203,7 +203,9 @@ def decode(
 
 
 def _named(what: str) -> str:
-    return f" ({what})" if what else ""
+    if not what:
+        return ""
+    return f" ({what})"
 
 
 def _neighbours(path: Path) -> list[str]:

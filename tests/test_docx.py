@@ -179,8 +179,8 @@ DEEP = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
             lambda: b"PK\x03\x04 word/document.xml",
             "not a readable Word document .*open it in Word or LibreOffice",
         ),
-        (lambda: bomb("word/styles.xml", LAUGHS), "defines entities of its own"),
-        (lambda: bomb("word/styles.xml", LAUGHS.encode("utf-16")), "defines entities of its own"),
+        (lambda: bomb("word/styles.xml", LAUGHS), "defines XML entities"),
+        (lambda: bomb("word/styles.xml", LAUGHS.encode("utf-16")), "defines XML entities"),
         (
             lambda: bomb("word/footnotes.xml", " " * (docx.LIMIT + 1)),
             r"bytes of text unpacked; .* up to 16,777,216",

@@ -12,18 +12,25 @@ from analysis.speech import english, marks
 
 TEXT, HEADING, BULLET, QUOTED = "text", "heading", "bullet", "block quote"
 RULE, BREAK = "rule", "page break"
-WRAP = range(40, 121)  # a paragraph whose longest line is shorter or longer is not hard-wrapped
+# Editors wrap lines at 60 to 100 characters. A paragraph whose longest line is shorter or longer
+# than this is not hard-wrapped, so each of its newlines was meant.
+WRAP = range(40, 121)
 LONG_WORD = 30  # longer "words" are addresses, which no wrapping can break
 
+# "* * *", "-----", "§": a line without a word separates parts of the text.
 _SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
+# The line below a heading of plain text: "=====", "-----"
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+# "## On nets", and "##On nets", which many write; but "#nets" is a hashtag.
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=\S))(.*)$", re.S)
-_BULLET = re.compile(  # "- ", "3. ", "(a) ", "Q: ", "•“…"
+# "- ", "3. ", "(a) ", "Q: "; and "•“We go.”", where pages leave out the space before a mark
+_BULLET = re.compile(
     r"(?P<marker>[-*+–—‣◦▪●○■·•]|[QA][.:]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])"
     r"(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
 )
 # Neither a heading nor a bullet begins with a letter or a quotation mark, nor does emphasis.
 _BARE = re.compile(r"[\"“”«»„]|(?![QA][.:]|[ivxIVX]{1,5}[.)])[^\W\d_]")
+# "12", "- 12 -", "Page 3 of 10"
 _PAGE_NUMBER = re.compile(
     r"(?:\W*\bpage\s+)?[-–—\s|\[]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|\]]*$", re.I
 )
@@ -31,6 +38,7 @@ _PAGE_NUMBER = re.compile(
 _ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
 # **When?** alone on its line
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
+# ![A harbour](harbour.jpg) alone in its paragraph
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation: … “We
@@ -40,7 +48,8 @@ _LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:\n\])]{0,120}:\s*[\"“„
 _NEXT_ITEM = re.compile(r"(?<=\])(?=\*\*[^\s*])")  # “…” [Tweet, 2/4/21]**Omar Diallo:** “…
 # A label, or a line, whose quotation opens with a closing mark: **Ana Lima:** ”We wait.”
 _TURNED = re.compile(r"((?:^|:)[\s.*]{0,4})”(?=\s?[\w@#\[])")
-_OPEN_LINK = re.compile(r"\[[^\[\]]*$|\]\([^()]*$")  # a link that goes on in the next line
+# "[the talks⏎of May](…)": a link that goes on in the next line, so the newline is no break
+_OPEN_LINK = re.compile(r"\[[^\[\]]*$|\]\([^()]*$")
 
 
 @dataclass(slots=True)
@@ -151,7 +160,9 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     current: list[Line] = []
     for number, text in lines:
         if text.strip():
-            first, *others = _NEXT_ITEM.split(text) if "]**" in text else (text,)
+            first, others = text, []
+            if "]**" in text:  # quicker to find than the place between the two
+                first, *others = _NEXT_ITEM.split(text)
             current.append((number, first))
             for other in others:
                 yield current
@@ -215,12 +226,12 @@ def _parts(lines: list[_Line]) -> Iterator[tuple[list[_Line], bool]]:
 
 def _width(lines: list[_Line]) -> int:
     """The width a paragraph is wrapped at: its longest line, lines with a web address left out."""
-    usual = [
-        len(line.text)
-        for line in lines
-        if not any(len(word) > LONG_WORD for word in line.text.split())
-    ]
-    return max(usual, default=max(len(line.text) for line in lines))
+    widest = 0
+    for line in lines:
+        longest = max(map(len, line.text.split()), default=0)
+        if longest <= LONG_WORD:
+            widest = max(widest, len(line.text))
+    return widest or max(len(line.text) for line in lines)
 
 
 def _ends(part: list[_Line], line: _Line, width: int, depth: int, is_last: bool) -> bool:
@@ -250,6 +261,7 @@ def _opens_quotation(line: str) -> bool:
 
 def _is_headline(text: str) -> bool:
     """Whether words next to a quotation are a headline, Written Like A Title."""
+    # Up to three capitalised words are more likely a name, as after "“We go.”⏎Ana Lima".
     return len(text.split()) > 3 and text[0].isupper() and english.title_case(text)
 
 
@@ -257,6 +269,7 @@ def _names(quotation: str, text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
     if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
         return False
+    # "Ana Lima, Minister of Trade and Industry, Republic of Chile" has ten words.
     return text.lstrip("*_")[:1].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
 
 
@@ -326,9 +339,12 @@ def _block(part: list[_Line], goes_on: bool) -> Block | None:
     bullet = _BULLET.match(raw)
     if bullet and bullet.end() < len(raw):
         marker, raw = bullet["marker"], raw[bullet.end() :]
-        kind = BULLET if kind == TEXT else kind
+        if kind == TEXT:
+            kind = BULLET
     text, style, lead = inline(_ELLIPSIS.sub("", raw, count=1))
     numbered = _BULLET.match(text) if style and kind == TEXT else None
     if numbered:  # **1. On Syria**
         marker, text = numbered["marker"], text[numbered.end() :]
-    return Block(number, text, kind, level, marker, style, lead) if text.strip() else None
+    if not text.strip():
+        return None
+    return Block(number, text, kind, level, marker, style, lead)

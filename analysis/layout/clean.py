@@ -45,6 +45,7 @@ _ASCII = bytes(range(32, 127)) + b"\n\t\f"
 # composed.
 _COMPOSED = re.compile("[\x80-\u02ff\u2010-\u2027]*")
 
+# The form feed by which text from a PDF begins a new page; kept as a line of its own
 _PAGES = re.compile("(\f)")
 
 # "dele(soft hyphen)\ngation": a word that was hyphenated at the end of a line
@@ -102,9 +103,12 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
         removed["soft"] += hyphens
     whole = tidy(whole, removed)
     lines = list(enumerate(whole.split("\n"), 1))
-    if PAGE in whole:
-        lines = [(number, part) for number, line in lines for part in _PAGES.split(line)]
-    return lines, removed
+    if PAGE not in whole:
+        return lines, removed
+    parts: list[Line] = []
+    for number, line in lines:
+        parts += [(number, part) for part in _PAGES.split(line)]
+    return parts, removed
 
 
 def newlines(text: str) -> str:
@@ -198,13 +202,16 @@ def _shortened(run: str, removed: Counter) -> str:
 # --- Markdown's inline markup -------------------------------------------------------------------
 
 _BRACKETS = r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
+# [words](address), [words][reference], ![caption](address), <https://…>
 _LINK = re.compile(rf"{_BRACKETS}|!{_BRACKETS}|<((?:https?://|mailto:)[^<>\s]*)>")
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()")  # [1], [^2]
+# HTML in Markdown, as converters of web pages leave it. Only known tags: "<Ana Lima>" is text.
 _TAG = re.compile(
     r"</?(?:b|i|em|strong|u|p|q|sup|sub|span|small|font|div|a|center|figure)\b[^<>]*>"
     r"|<img\b[^<>]*>",
     re.I,
 )
+# "first line<br/>second line": a space, so that the words stay apart
 _LINE_BREAK = re.compile(r"<br\b[^<>]*>", re.I)
 # An escaped character, or a run of one emphasis mark; found by its first character, which is quick.
 _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*?\*?|__?_?|``?|~~")
@@ -241,7 +248,9 @@ def inline(raw: str) -> Inline:
     if style:
         return Inline(text, style, len(text))
     lead = _LEAD.match(raw)
-    return Inline(text, "", len(plain(lead[2])) if lead else 0)
+    if lead is None:
+        return Inline(text)
+    return Inline(text, "", len(plain(lead[2])))
 
 
 def _style(raw: str) -> str:

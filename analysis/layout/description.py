@@ -81,7 +81,9 @@ def _quotes_in_words(found: Layout) -> str:
     if shapes[TOLD] > shapes[BARE]:
         return "the quoted words in the narration"
     headed = {HEADLINE, SPEAKER} & set(found.roles.values())
-    return "the paragraphs in quotation marks" + (" below them" if headed else "")
+    if headed:
+        return "the paragraphs in quotation marks below them"
+    return "the paragraphs in quotation marks"
 
 
 def _forms_in_words(found: Layout, forms: list[Form]) -> str:

@@ -16,10 +16,12 @@ _CREDIT = re.compile(
     r"|.*\|\s*(?:getty images|reuters|ap|afp|bloomberg|epa)\b",
     re.I | re.S,
 )
-_NAVIGATION = re.compile(  # For immediate release, 12 comments, Updated: 2020-02-02, 5 min read
+# For immediate release, 12 comments, Updated: 2020-02-02, 5 min read
+_NAVIGATION = re.compile(
     r"for \w+ release$|\d+ comments?$|(?:updated?|published|posted):|\d+ min(?:ute)?s? read",
     re.I,
 )
+# A line that only gives a time: 10:30 GMT, 3.35pm
 _CLOCK = re.compile(
     r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$|^\d{1,2}[:.]\d\d[ap]m$", re.I
 )
@@ -38,15 +40,18 @@ _DATE = re.compile(
 )
 # A line that announces quotations instead of naming their subject.
 _ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, english.ANNOUNCEMENTS))})(?!\w)", re.I)
+# By Ana Lima, Written by Ana Lima, Author: Ana Lima; a name begins with an uppercase letter
 BYLINE = re.compile(
     r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
 )
+# Source: The Paper, Published on: 5 May 2020; the words after the colon are the field's value
 FIELD = re.compile(
     r"(author|authors|by|title|region|theme|topic|section|category|tags|source|publisher|"
     r"published(?: on)?|publication|date|updated|posted(?: on)?|url|address|link)\s*:\s+(?=\S)",
     re.I,
 )
-_AUTHOR_BOX = re.compile(  # Ana Lima is a freelance journalist
+# "Ana Lima is a freelance journalist", with up to six words before the profession
+_AUTHOR_BOX = re.compile(
     r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|"
     r"editor|researcher|fellow)\b"
 )
@@ -57,11 +62,12 @@ _LIST_HEADING = re.compile(
     r"(?:quotes?|quotations|excerpts|soundbites)\b(?:\s+(?:from|of|by|at|in)\b.{0,60})?:?$",
     re.I,
 )
-# About the author, About Ana Lima (via …): a box about a person
+# © 2020 The Paper, Read more:, Related articles: what comes below is not the article
 _ENDS = re.compile(
     r"(?:©|copyright\b|\(c\) ?\d{4}|all rights reserved|read (?:more|next|also):?$|related(?: articles)?:?$)",
     re.I,
 )
+# About the author, About Ana Lima (via …): a box about a person
 _ABOUT_BOX = re.compile(
     r"A(?i:bout) (?:the )?(?:author|speaker|[^\W\d_a-z][\w.’'-]*\s+[^\W\d_a-z])"
 )
@@ -100,11 +106,12 @@ def _is_page_line(text: str) -> bool:
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a paragraph has words in it that only pages have, or tells who its author is.
+    """Whether a paragraph has words in it that only pages have, or says who its author is.
 
     >>> is_boilerplate("Join our newsletter."), is_boilerplate("Ana Lima is a freelance writer.")
     (True, True)
     """
+    # The words are looked for where such a paragraph has them: in its first lines.
     text = text[:240].lower()
     return any(map(text.__contains__, english.PAGE_ANYWHERE)) or bool(_AUTHOR_BOX.search(text))
 
@@ -116,6 +123,7 @@ def is_caption(text: str) -> bool:
     >>> tuple(map(is_caption, texts))
     (True, True, False)
     """
+    # Cheaper than the pattern; a caption of more than 400 characters is a paragraph.
     has_mark = "(" in text or ":" in text or "|" in text
     return has_mark and len(text) <= 400 and bool(_CREDIT.match(text))
 
@@ -126,6 +134,7 @@ def is_date(text: str) -> bool:
     >>> is_date("Saturday, February 3, 2020"), is_date("3.35pm"), is_date("Decision 2020")
     (True, True, False)
     """
+    # "Updated Saturday, September 24, 2016, 12:19 p.m. GMT · 5 min read" has 65 characters.
     has_digit = len(text) <= 80 and any(map(str.isdigit, text))
     return has_digit and bool(_CLOCK.match(text) or _DATE.match(text))
 

@@ -22,10 +22,12 @@ QUOTE, CONTINUED, ATTRIBUTION = "quote", "continued", "attribution"
 FRONT = 60  # blocks at the beginning among which the title is looked for
 LONGEST_HEAD = 20  # words of a plain line that may head something; a standfirst has more
 
-_MONTH_AND_DAY = re.compile(  # JAN 25: a heading of its own form
+# JAN 25: the entries of a timeline have a form that is not that of other headings.
+_MONTH_AND_DAY = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}$", re.I
 )
-_PLACE_AND_DATE = re.compile(  # Oslo, 2 May 2020 · Oslo, May 2, 2020
+# Oslo, 2 May 2020 · Oslo, May 2, 2020: where and when the quotation below was said
+_PLACE_AND_DATE = re.compile(
     r"[^\W\d_a-z][\w .'’-]{1,30}, (?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}$"
 )
 _TIMESTAMP = re.compile(r"(?:\d+:)?\d?\d:\d\d\s")  # 02:10 How we began, in a list of a podcast
@@ -90,11 +92,10 @@ def shape_below(units: list[Unit], i: int) -> str:
 
 def mark_dates(units: list[Unit]) -> None:
     """Mark the dates over quotations, where there are several: a timeline."""
-    dates = [
-        unit
-        for unit, below in pairwise(units)
-        if below.quotes and not unit.quotes and _is_date(unit.text)
-    ]
+    dates = []
+    for unit, below in pairwise(units):
+        if below.quotes and not unit.quotes and _is_date(unit.text):
+            dates.append(unit)
     if len(dates) > 1:
         for unit in dates:
             unit.dated = True
@@ -102,6 +103,7 @@ def mark_dates(units: list[Unit]) -> None:
 
 def _is_date(text: str) -> bool:
     """Whether a short line gives a date and no place: *14 March 2023*, *June 2020*, *2019*."""
+    # "Wednesday, September 30, 2020" has 29 characters.
     if len(text) > 29 or not text[-1:].isdigit():
         return False
     if len(text) == 4 and text.isdigit():
@@ -129,6 +131,7 @@ def mark_title(units: list[Unit], given: str) -> str:
 def _title_heading(units: list[Unit], given: str) -> int | None:
     """The heading that is the title: the given one, or the only one of the highest level."""
     headings = [i for i, unit in enumerate(units) if unit.block.kind == HEADING]
+    # Only the site's name and a section may be above the title.
     for i in headings[:3]:
         if given and units[i].text == given:
             return i
@@ -154,6 +157,7 @@ def _title_line(units: list[Unit]) -> int | None:
             candidates.append(i)
     if not candidates:
         return None
+    # One or two words above the title are a section or a site: "Opinion", "The Paper".
     long = [i for i in candidates if len(units[i].text.split()) >= 3]
     first = (long or candidates)[0]
     if len(units[first].text.split()) < 2 or _heads_like_others(units, first):
@@ -169,6 +173,7 @@ def _may_be_title(unit: Unit) -> bool:
     block, text = unit.block, unit.text
     if not unit.is_open or block.style or block.kind not in (TEXT, HEADING):
         return False
+    # More characters are a paragraph; "The Paper | News | Talks" is a path through the site.
     if len(text) > 250 or text[-1] in ":,;" or "|" in text:
         return False
     if furniture.is_list_heading(text) and len(text.split()) < 5:
@@ -213,7 +218,9 @@ def mark_heads(units: list[Unit], labels: str) -> None:
             unit.role = ANNOUNCEMENT
         elif _could_head(units, i, emphasised):
             unit.form = _form(unit.block)
-            unit.likeness = -1.0 if unit.dated else speakers.likeness(unit.text)  # June 2020
+            unit.likeness = speakers.likeness(unit.text)
+            if unit.dated:
+                unit.likeness = -1.0  # June 2020 is no person
             is_label = unit.likeness >= 0.6 or unit.text[-1] == ":"
             if is_label and labels == SPEAKER and shape_below(units, i) == BARE:
                 unit.form = LABEL_ABOVE
@@ -223,11 +230,10 @@ def mark_heads(units: list[Unit], labels: str) -> None:
 
 def _unmark_sentences(units: list[Unit]) -> None:
     """Take for narration a report's sentence or two that could head something, but head no list."""
-    plain = [
-        i
-        for i, unit in enumerate(units)
-        if unit.form and unit.block.kind == TEXT and not unit.block.style
-    ]
+    plain = []
+    for i, unit in enumerate(units):
+        if unit.form and unit.block.kind == TEXT and not unit.block.style:
+            plain.append(i)
     heading = sum(shape_below(units, i) == BARE for i in plain)
     if heading < 2 and len(plain) < 3 and all(units[i].text[-1:] == "." for i in plain):
         for i in plain:
@@ -243,6 +249,7 @@ def _is_marked_head(unit: Unit, below: Unit, styles: set[str]) -> bool:
     is_set_off = block.style in styles and below.block.style != block.style
     if unit.shape != BARE or not (block.marker[:1].isdigit() or is_set_off):
         return False
+    # More words in marks are a quotation by themselves.
     return len(unit.text.split()) <= 6 and below.quotes and not below.block.marker
 
 
@@ -276,8 +283,10 @@ def _is_sentence_head(units: list[Unit], i: int) -> bool:
     """Whether a plain sentence may be a headline: after a quotation and directly before one."""
     if not english.sentence(units[i].text) or shape_below(units, i) not in (BARE, TOLD):
         return False
-    above = units[i - 1] if i else None
-    return above is None or above.quotes or above.role in (CONTINUED, TITLE)
+    if i == 0:
+        return True
+    above = units[i - 1]
+    return above.quotes or above.role in (CONTINUED, TITLE)
 
 
 def _form(block: Block) -> Form:

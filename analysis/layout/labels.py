@@ -18,6 +18,7 @@ def label_role(units: list[Unit]) -> str:
     if not labelled:
         return ""
     narration = [unit.text for unit in units if unit.is_open]
+    # The first eighty lines introduce the persons; more would cost time on a book.
     known = speakers.surnames(" ".join(narration[:80]))
     for unit in labelled:
         unit.likeness = speakers.likeness(unit.quoting.label, known)
@@ -25,7 +26,9 @@ def label_role(units: list[Unit]) -> str:
     times = Counter(unit.quoting.label.lower() for unit in labelled)
     most, count = times.most_common(1)[0]
     bare = sum(unit.shape == BARE for unit in units)
-    is_name = any(u.likeness >= 0.2 for u in labelled if u.quoting.label.lower() == most)
+    # From 0.2 on a label may be an acronym, a body or a person, who may speak most of the time.
+    same = [unit for unit in labelled if unit.quoting.label.lower() == most]
+    is_name = any(unit.likeness >= 0.2 for unit in same)
     if count > max(len(labelled) / 2, 2) and count > bare and not is_name:
         return NARRATION
 
@@ -56,5 +59,6 @@ def _unlabel(units: list[Unit]) -> None:
 def are_speakers(likeness: list[float]) -> bool:
     """Whether headings are speakers: one surely and most; or three and more that hold an office."""
     mean = sum(likeness) / len(likeness)
+    # "Minister" and "Mayor Lima" have 0.4: an office without a given name.
     offices = len(likeness) > 2 and min(likeness) >= 0.4
     return mean >= SURE and (max(likeness) >= speakers.SURE or offices)

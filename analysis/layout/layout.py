@@ -133,11 +133,13 @@ def _note_what_follows(units: list[Unit]) -> None:
             continue
         for distance, below in enumerate(units[i + 1 : i + 5]):
             if below.quotes:
-                is_told = distance and below.shape == BARE
-                unit.follows = TOLD if is_told else below.shape
+                unit.follows = below.shape
+                if distance and below.shape == BARE:
+                    unit.follows = TOLD  # narration leads from the heading to the quotation
                 break
             if below.form is not None:
-                unit.follows = "" if distance else below.form
+                if not distance:
+                    unit.follows = below.form
                 break
 
 
@@ -217,13 +219,13 @@ def _score(follows: Counter, role: str, reading: dict[Form, str], labels: str) -
 def _announcing(units: list[Unit], at: list[int]) -> float:
     """What speaks against a role for lines that only announce what follows."""
     leading = [i for i in at if units[i].follows]
-    announcing = [
-        furniture.announces(units[i].text)
-        or _is_over_list(units, i)
-        or (units[i].text[-1:] == ":" and len(units[i].text.split()) > 7)
-        for i in leading
-    ]
-    return ANNOUNCING * sum(announcing) / max(len(leading), 1)
+    announcing = 0
+    for i in leading:
+        text = units[i].text
+        # "Here is what the ministers said on Monday:" has eight words; headlines are shorter.
+        is_long = text[-1:] == ":" and len(text.split()) > 7
+        announcing += furniture.announces(text) or _is_over_list(units, i) or is_long
+    return ANNOUNCING * announcing / max(len(leading), 1)
 
 
 def _is_over_list(units: list[Unit], i: int) -> bool:
@@ -257,8 +259,9 @@ def _give_roles(found: Layout, units: list[Unit], roles: dict[Form, str]) -> Non
         if unit.form in roles:
             unit.role = roles[unit.form]
             if unit.role == NOTHING:
-                announces = furniture.announces(unit.text)
-                unit.role = ANNOUNCEMENT if announces else NARRATION
+                unit.role = NARRATION
+                if furniture.announces(unit.text):
+                    unit.role = ANNOUNCEMENT
         elif unit.quotes and unit.role == NARRATION:
             unit.role = QUOTE
 
@@ -311,17 +314,19 @@ def _is_prose(units: list[Unit]) -> bool:
             head = ""
         if unit.role != QUOTE:
             continue
-        if unit.shape == LABELLED or unit.quoting.speaker:
+        is_headed = unit.shape == BARE and bool(head)
+        if unit.shape == LABELLED or unit.quoting.speaker or is_headed:
             strong += 1
         elif unit.shape == BARE:
-            strong += 1 if head else ALONE
+            strong += ALONE
         elif head in (HEADLINE, SPEAKER) and not is_report:
             strong += 0.5
         elif are_listed:
             strong += 1
         else:
             loose += 1
-    if not strong:  # a few marked words in narration may be speech, which only prose tells
+    # Whether a few marked words in narration are speech is seen only when they are read as prose.
+    if not strong:
         return any(unit.block.spans for unit in units)
     return loose > strong
 
@@ -336,4 +341,6 @@ def _spread(units: list[Unit]) -> float:
             unit.shape == TOLD or (unit.role == NARRATION and unit.text[-1:] in ".:?!")
         ):
             counts[-1] += 1
-    return sum(counts) / len(counts) if counts else 0.0
+    if not counts:
+        return 0.0
+    return sum(counts) / len(counts)

@@ -17,11 +17,14 @@ TOPIC = 20  # words of a topic before a colon
 
 # After a quotation: [Tweet, 2/4/21], (Source: …), a footnote's number.
 _NOTE = re.compile(r"[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
+# The note at the end of a quotation that is never closed: “We sign today. [Tweet, 2/4/21]
 _LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
 _ADDRESS = re.compile(r"https?://\S+|\bsource$")  # “We wait.” https://…, “We wait.” source
 _SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
+# The mark that closes it, with nothing after it but an attribution: ‘We wait.’ — Ana Lima
 _SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
 _DASHED = re.compile(r"\s*[–—]\s")  # after an emphasised label
+# The colon of a label; not the one in "10:30" or "https://"
 _LABEL_END = re.compile(r":(?=\s|[\"“„«]|$)")
 
 
@@ -42,7 +45,9 @@ class Quoting:
 def quoting(block: Block) -> Quoting:
     """How a block quotes, judged by itself."""
     if block.kind == QUOTED and not _is_enclosed(block):
-        return Quoting() if _is_attribution(block) else Quoting(BARE)
+        if _is_attribution(block):
+            return Quoting()
+        return Quoting(BARE)
     if not block.spans:
         return Quoting()
     label = _label(block)
@@ -61,7 +66,7 @@ def _is_attribution(block: Block) -> bool:
 
 
 def _is_enclosed(block: Block) -> bool:
-    """Whether a block quote has marks of its own around it, or around all but the speaker."""
+    """Whether a block quote is in quotation marks, or all of it but the speaker."""
     if not block.opens:
         return False
     tail = block.text[block.spans[0].end :]
@@ -88,6 +93,7 @@ def _label(block: Block) -> Quoting | None:
         narrates = who < speakers.SURE and english.narrates(flat(name))
         if narrates and (not bold or english.says(name)):
             continue  # Asked about nets, she said: “…”
+        # From 0.4 on a long label is a person with an office.
         if not bold and who < 0.4 and len(name.split()) > TOPIC:
             continue
         inside = [other for other in block.spans if other.start >= span.start]
@@ -109,6 +115,7 @@ def _narrated_label(block: Block) -> Quoting | None:
         if not closed and not _DASHED.match(text, end):
             return None
     else:
+        # A label has up to a dozen words, which are fewer than 160 characters.
         colon = _LABEL_END.search(text, 0, min(first, 160))
         if not colon or len(text[: colon.end()].split()) > 12:
             return None
@@ -120,7 +127,10 @@ def _narrated_label(block: Block) -> Quoting | None:
         return None
     spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))
     if not spans:
-        least = FEW if block.lead else FEW + 1
+        # An emphasised label shows by itself that words are quoted after it.
+        least = FEW + 1
+        if block.lead:
+            least = FEW
         spans = tuple(span for span in block.spans if _length(text, span) >= least)
     if not spans:
         return None
@@ -134,7 +144,7 @@ def _length(text: str, span: Span) -> int:
 
 
 def _opening(block: Block) -> Quoting:
-    """A block that begins with a quotation: bare, or told (`“…,” she said`)."""
+    """A block that begins with a quotation: bare, or with narration (`“…,” she said`)."""
     text, spans = block.text, block.spans
     if text.rstrip().endswith(("”:", '":', "»:")):
         return Quoting()  # a headline in marks
@@ -186,6 +196,7 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
         return False
     if before[-1:] in (".", "!", "?") and _is_whole_sentence(text, span):
         return True  # She shrugged. “We want it now.”
+    # A verb of speech is at most eight words away: "told the board of the bank on Monday, “…”"
     near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
     return not before or english.says(near) or english.calls(" ".join(before.split()[-7:]))
 

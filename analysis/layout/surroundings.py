@@ -40,6 +40,7 @@ def _is_headline_with_by(units: list[Unit], i: int) -> bool:
     text = units[i].text
     if not furniture.BYLINE.match(text) or i + 1 == len(units):
         return False
+    # Words below 0.6 have neither a given name nor an office in them, so they are no author.
     name = text.split(None, 1)[1]
     return units[i + 1].shape == BARE and speakers.likeness(name) < 0.6
 
@@ -89,15 +90,16 @@ def mark_names_below(units: list[Unit]) -> None:
     first = next((i for i, unit in enumerate(units) if unit.quotes), len(units))
     if first and speakers.likeness(units[first - 1].text) >= 0.3:
         return  # the names are above their quotations
-    below = [
-        after
-        for unit, after in pairwise(units)
-        if unit.shape == BARE and after.is_open and len(after.text.split()) <= 30
-    ]
+    # A name with its offices has up to thirty words; more are a paragraph.
+    below = []
+    for unit, after in pairwise(units):
+        if unit.shape == BARE and after.is_open and len(after.text.split()) <= 30:
+            below.append(after)
     bare = [i for i, unit in enumerate(units) if unit.shape == BARE]
     quotations = len(bare)
     if len(below) * 2 <= quotations or units[bare[-1] + 1 : bare[-1] + 2] != below[-1:]:
         return  # the last quotation has no name below it either
+    # Where every quotation has such a line, only one that is surely no name speaks against it.
     likeness = [speakers.likeness(unit.text) for unit in below]
     every = len(below) == quotations > 1 and min(likeness) > -0.5
     if below and (every or are_speakers(likeness)):

@@ -97,7 +97,10 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     if re.search("[\ud800-\udfff]", words):
         encoding = None  # lone surrogates are no valid UTF-8; they are removed and reported
     made = articles(data, Path(document), document, encoding=encoding, as_transcript=transcript)
-    _warn([warning for one in made for warning in one.warnings], 2)
+    messages: list[str] = []
+    for one in made:
+        messages += one.warnings
+    _warn(messages, 2)
     return _highlights(made)
 
 
@@ -123,6 +126,9 @@ def corpus(
     ------
     ArticleError
         Where no file can be read.
+
+    >>> corpus().groupby("document").size().to_dict()
+    {'russia-2020-foreign-policy': 27}
     """
     return read(source, encoding=encoding, transcript=transcript, _level=2).highlights
 
@@ -161,7 +167,10 @@ def report(
     Returns
     -------
     DataFrame
-        The table `report`, each row with its line; `summary` says it in a sentence.
+        The table `report`, each row with its line; `summary` puts it into two sentences.
+
+    >>> report().what.value_counts()[["highlight", "residue", "repair", "guess"]].to_dict()
+    {'highlight': 27, 'residue': 16, 'repair': 4, 'guess': 1}
     """
     made, others, _ = all_articles(source, encoding, transcript)
     return _report(made, others)
@@ -232,7 +241,9 @@ def summary(report: pd.DataFrame) -> str:
         parts.append("encoding " + report.detail[report.what == "encoding"].iloc[0])
     found = "; ".join(parts) + "."
     readings = report.detail[report.what == "reading"]
-    return f"{readings.iloc[0]} {found}" if len(readings) == 1 else found
+    if len(readings) != 1:
+        return found
+    return f"{readings.iloc[0]} {found}"
 
 
 _COUNTED = (
@@ -311,7 +322,9 @@ def _free_name(document: str, named: set[str]) -> str:
 
 def _warn(messages: list[str], level: int) -> None:
     """The messages as warnings at the caller's line, the first ten of them."""
-    shown = messages if len(messages) <= MANY else messages[: MANY - 1]
+    shown = messages
+    if len(messages) > MANY:
+        shown = messages[: MANY - 1]
     for message in shown:
         warnings.warn(message, LoadWarning, stacklevel=level + 1)
     if len(shown) < len(messages):
@@ -324,22 +337,14 @@ def _highlights(made: list[Article]) -> pd.DataFrame:
     rows = []
     for one in made:
         for h in one.highlights:
-            narration = " ".join(h.narration)
-            rows.append(
-                (
-                    one.document,
-                    h.number,
-                    h.section,
-                    h.headline,
-                    h.quote,
-                    h.speaker,
-                    narration,
-                    h.line,
-                )
-            )
+            place = (one.document, h.number, h.section)
+            texts = (h.headline, h.quote, h.speaker, " ".join(h.narration))
+            rows.append((*place, *texts, h.line))
     return schema.table(rows, "highlights")
 
 
 def _report(made: list[Article], others: list[tuple]) -> pd.DataFrame:
-    rows = [(one.document, *note.row(SHOWN)) for one in made for note in one.notes]
+    rows = []
+    for one in made:
+        rows += [(one.document, *note.row(SHOWN)) for note in one.notes]
     return schema.table([*rows, *others], "report")

@@ -16,7 +16,8 @@ from analysis.load import documents_csv, front_matter, html, metadata, sheet, tr
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights, numbered
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
-from analysis.speech import english, speakers
+from analysis.speech import english
+from analysis.speech.only_speaker import only_speaker
 
 SHOWN = 80  # characters of a text that a message shows
 UNCLEAR = 0.15  # a lead over the runner-up below which the reading is reported as doubtful
@@ -91,9 +92,8 @@ def articles(
 def _decoded(data: bytes, name: str, encoding: str | None) -> text_files.Text:
     """The text of a file, that of a Word document as HTML."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise ArticleError(
-            f"{name}: expected an article, found an empty or blank file. Put its text there, then load it"
-        )
+        problem = "expected an article, found an empty or blank file"
+        raise ArticleError(f"{name}: {problem}. Put its text there, then load it")
     with article_errors():
         if docx_files.is_docx(data):
             text = docx_files.docx_html(data, name)
@@ -123,9 +123,9 @@ def _of_sheet(file: _File) -> list[Article]:
     removed: Counter = Counter()
     found = sheet.highlights(file.decoded.text, file.path.name, removed)
     if not found:
-        raise ArticleError(
-            f"{file.path.name}: expected one row for each highlight, found none. Fill the columns headline and quote"
-        )
+        problem = "expected one row for each highlight, found none"
+        advice = "Fill the columns headline and quote"
+        raise ArticleError(f"{file.path.name}: {problem}. {advice}")
     made = []
     for named, one in found.items():
         size = sum(map(_size, one.highlights))
@@ -184,24 +184,20 @@ def _of_reading(
     if not any(highlight.quote for highlight in found.highlights):
         raise ArticleError(_refusal(file, reading))
     fields, used = metadata.metadata(found.front, found.rest, reading.title)
-    told = found.highlights[0].narration
-    if not fields["date"] and told:
-        fields["date"] = metadata.dateline(told[0])
+    narration = found.highlights[0].narration
+    if not fields["date"] and narration:
+        fields["date"] = metadata.dateline(narration[0])
     fields |= {name: value for name, value in given.items() if value}
     speaker = fields.pop("speaker", "")
     given_speakers = documents_csv.fill_speakers(found.highlights, speaker, "front matter")
     guesses = _one_speaker(found, fields["title"])
+    size = sum(words(text) for _, text in reading.lines)
     sentence = reading.sentence
     if guesses:
         sentence = f"{sentence[:-1]}; one speaker throughout, {found.highlights[0].speaker}."
     notes = [
         Note(0, "reading", sentence),
-        Note(
-            0,
-            "text",
-            "words of the whole file",
-            words=sum(words(text) for _, text in reading.lines),
-        ),
+        Note(0, "text", "words of the whole file", words=size),
         *said,
         *given_speakers,
         *guesses,
@@ -218,7 +214,8 @@ def _one_speaker(found: Found, title: str) -> list[Note]:
         if highlight.speaker or any(map(english.says, highlight.narration)):
             return []
     lead = [block.flat for block in found.front if block.flat != title]
-    who, basis = speakers.only_speaker(title, [text for text in lead if len(text.split()) > 8])
+    # Up to eight words are a heading or a byline, in which nobody is shown speaking.
+    who, basis = only_speaker(title, [text for text in lead if len(text.split()) > 8])
     if not who:
         return []
     for highlight in found.highlights:
@@ -249,8 +246,10 @@ def _article(
     for kind, count in sorted(removed.items()):
         about.append(Note(0, "repair", f"{count} {NAMES[kind]}"))
     doubts = list(decoded.warnings)
+    # The beginnings of forty quotes show the language of the whole article.
     strange = english.foreign(" ".join([highlight.quote[:500] for highlight in found[:40]]))
-    doubts += [strange] if strange else []
+    if strange:
+        doubts.append(strange)
     about += [Note(0, "warning", doubt) for doubt in doubts]
     about += [*notes, *_odd(found), *map(_speaker, found), *map(_taken, found)]
     about = sorted((note for note in about if note.what), key=lambda note: note.line)
@@ -312,8 +311,13 @@ def _left(block: Block, found: Found, used: set[int]) -> Note:
 
 
 def _warning(name: str, note: Note) -> str:
-    place = f"{name}, line {note.line}" if note.line else name
-    return f"{place}: {note.detail}" + (f" ({note.text[:SHOWN]})" if note.text else "")
+    place = name
+    if note.line:
+        place += f", line {note.line}"
+    message = f"{place}: {note.detail}"
+    if note.text:
+        message += f" ({note.text[:SHOWN]})"
+    return message
 
 
 def _refusal(file: _File, reading: _Reading) -> str:

@@ -134,7 +134,10 @@ def read(path: Path) -> Table:
         rows[document] = About(row.line, cells)
     declared = ("", "document", *_COUNTED, *FIELDS)
     extra = tuple(column for column in columns if column not in declared)
-    return Table(rows, extra, [said for column in extra for said in _misspelled(column, path)])
+    warnings: list[str] = []
+    for column in extra:
+        warnings += _misspelled(column, path)
+    return Table(rows, extra, warnings)
 
 
 def fill_speakers(highlights: list[Highlight], speaker: str, source: str) -> list[Note]:
@@ -177,8 +180,11 @@ def extra_columns(articles: list[Article]) -> list[str]:
     list of str
         Columns to put after the declared ones of the table `documents`.
     """
-    names = (name for article in articles for name in article.fields if name not in FIELDS)
-    return list(dict.fromkeys(names))
+    # A dict keeps each name once, in the order in which they were met.
+    names: dict[str, None] = {}
+    for article in articles:
+        names |= dict.fromkeys(article.fields)
+    return [name for name in names if name not in FIELDS]
 
 
 def _column(name: str) -> str:

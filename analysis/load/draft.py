@@ -49,8 +49,7 @@ class Draft:
     def name_as_told(self, text: str) -> None:
         """Give the current highlight the speaker whom its narration names, unless it has one."""
         if not self.current.speaker:
-            told = as_written(*prose.told_by(text))
-            self.current.speaker, self.current.basis = told
+            self.current.speaker, self.current.basis = as_written(*prose.told_by(text))
 
     def pieces(
         self,
@@ -75,16 +74,19 @@ class Draft:
             line += text.count("\n", counted, start)
             counted = start
             piece = Piece(text[start : span.end - span.closed], line)
-            is_apart = fresh if not number else not english.wordy(gap)
+            # Narration joins the pieces of a paragraph; without it each piece is a paragraph.
+            is_apart = fresh
+            if number:
+                is_apart = not english.wordy(gap)
             if is_apart or not self.current.paragraphs:
                 self.current.paragraphs.append([])
             self.current.paragraphs[-1].append(piece)
             last = span.end
         if not speakers.attribution(text[last:]):
             around.append(text[last:])
-        told = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
-        if told:
-            self.current.narration.append(" … ".join(told))
+        narration = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
+        if narration:
+            self.current.narration.append(" … ".join(narration))
         self.depth = spans[-1].depth
         self.begun = block.line
 
@@ -130,7 +132,9 @@ class Draft:
 
     def rest(self) -> list[Block]:
         """Where blocks that are left over here are kept."""
-        return self.found.rest if self.found.highlights else self.found.front
+        if self.found.highlights:
+            return self.found.rest
+        return self.found.front
 
     def note(self, line: int, what: str, detail: str, text: str) -> None:
         """Add a row to the report."""
@@ -144,8 +148,8 @@ def without_colon(text: str) -> str:
 
 def as_written(who: str, basis: str) -> tuple[str, str]:
     """A speaker named by the narration next to a verb of speech, and these words; no pronoun."""
-    told = any(word in english.VERBS for word in basis.lower().split())
-    if not who or speakers.is_pronoun(basis) or not told:
+    speaks = any(word in english.VERBS for word in basis.lower().split())
+    if not who or speakers.is_pronoun(basis) or not speaks:
         return "", ""
     return who, basis
 
@@ -154,7 +158,9 @@ def _after_mark(text: str, start: int) -> int:
     """Where the words after an opening mark begin, a doubled mark left out: “”We wait.”"""
     start += 1
     is_double = marks.MARK.match(text, start) and text[start + 1 : start + 2].isalnum()
-    return start + 1 if is_double else start
+    if is_double:
+        return start + 1
+    return start
 
 
 def _is_narration(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which files a path, a folder or a list of paths stands for, and the name of each document."""
+"""Which files a path, a folder or a list of paths means, and the name of each document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class File(NamedTuple):
 
 
 def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[Path]]:
-    """Return the articles that a source stands for, and the other files of its folders.
+    """Return the articles that a source means, and the other files of its folders.
 
     Parameters
     ----------
@@ -133,7 +133,9 @@ def article_errors() -> Iterator[None]:
 def _paths(source: object) -> list[Path]:
     """The source as a list of paths; raises for anything that is not a path."""
     single = isinstance(source, (str, bytes, os.PathLike)) or not isinstance(source, Iterable)
-    return [_path(one) for one in ([source] if single else source)]
+    if single:
+        return [_path(source)]
+    return [_path(one) for one in source]
 
 
 def _path(one: object) -> Path:

@@ -3,7 +3,7 @@
 Values are read as text whatever they look like: a version is not a number, `no` is not False, and a
 date is what was written. Keys that are not known are left out. A file may come from anywhere, so
 the size of the block and the nesting inside it are limited, and aliases, by which a few lines of
-YAML can stand for gigabytes, are refused.
+YAML can expand to gigabytes, are refused.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ KEYS = {
     ),
     "speaker": ("speaker", "speakers"),
 }
-_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
+_KNOWN = frozenset().union(*KEYS.values())
 
 # https://x.org/page and www.x.org; not /2021/page, which is an address within a site
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
@@ -60,7 +60,8 @@ _PAIR = {
     "---": re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)\s*:(?:\s+(?P<value>.*))?$"),
     "+++": re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)\s*=\s*(?P<value>.*)$"),
 }
-_NESTED = re.compile(r"\s|- ")  # a line of a list or of a value that goes on
+# "  - water" and "- water": a line of a list, or of a value that goes on
+_NESTED = re.compile(r"\s|- ")
 
 # "Ana Lima, Ben Okri and Cem Yılmaz", "Ana Lima & Ben Okri". The search begins only where the space
 # does, since beginning again at each of a thousand spaces would take quadratic time.
@@ -172,7 +173,9 @@ def _fences(lines: list[Line]) -> tuple[int, int]:
 
 def _parsed(fence: str, text: str) -> Value:
     """The block as its parser reads it."""
-    return _yaml(text) if fence == "---" else _toml(text)
+    if fence == "---":
+        return _yaml(text)
+    return _toml(text)
 
 
 def _yaml(text: str) -> Value:
@@ -281,13 +284,16 @@ def _field(field: str, value: Value) -> str:
     """What a value says of a field; "" if nothing, as a link says nothing of a name."""
     texts = list(_texts(value))
     if field == "date":
-        return dates.iso(texts[0]) if texts else ""
+        return dates.iso("".join(texts[:1]))
     if field == "address":
         return next(filter(ADDRESS.fullmatch, texts), "")
     if field == "publisher":
         texts = [text for text in texts if not ADDRESS.fullmatch(text)]
     if field == "authors" and isinstance(value, str):
-        texts = [name for text in texts for name in people(text)]
+        names: list[str] = []
+        for text in texts:
+            names += people(text)
+        texts = names
     return "; ".join(dict.fromkeys(texts))
 
 

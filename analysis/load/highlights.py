@@ -63,6 +63,7 @@ def _unmarked(plan: Layout) -> list[Note]:
 
 def _is_statement(block: Block) -> bool:
     """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
+    # Up to three words after a name are an office or a place, and no statement.
     label, colon, words = block.flat.partition(": ")
     return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
 
@@ -186,8 +187,9 @@ class _Walk(Draft):
         if not self._takes_more(found.speaker, block.marker == ">"):
             self.add(block)
         self.narrate()
-        introduction = self.current.narration[-1] if self.current.narration else ""
+        introduction = "".join(self.current.narration[-1:])
         if introduction.endswith(":") and not self.current.named and not self.head:
+            # Nine words make a quotation: fewer could be taken for a term in marks.
             who, basis = prose.told_by(f"{introduction} “{' '.join(block.flat.split()[:9])}”")
             if english.says(basis):
                 self.current.speaker, self.current.basis = as_written(who, basis)
@@ -216,7 +218,9 @@ class _Walk(Draft):
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
         several = self._head_role() == roles.HEADLINE and len(unit.quoting.spans) > 1
-        turns = prose.quotations([block]).speech if several else []
+        turns: list[prose.Speech] = []
+        if several:
+            turns = prose.quotations([block]).speech
         if len({turn.speaker for turn in turns if turn.speaker}) > 1:
             self._turns(block, turns)
             return
@@ -248,7 +252,8 @@ class _Walk(Draft):
                 self.current.narration.append(lead)
             self.current.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
             self.current.speaker, self.current.basis = turn.speaker, turn.basis
-            self.current.narration += [turn.narration] if turn.narration else []
+            if turn.narration:
+                self.current.narration.append(turn.narration)
 
     def _is_another(self, who: str) -> bool:
         """Whether narration under a heading has the words of another person than before."""
@@ -258,7 +263,9 @@ class _Walk(Draft):
         return not speakers.same(who, current.speaker)
 
     def _head_role(self) -> str:
-        return self.head.role if self.head else ""
+        if self.head is None:
+            return ""
+        return self.head.role
 
     # -- highlights --
 
@@ -293,6 +300,7 @@ class _Walk(Draft):
         reopened = block.opens and unit.quotes
         spans = block.spans if reopened else marks.spans(block.text, max(self.depth, 1))[0]
         before = self.current.paragraphs[-1][-1].text.rstrip()
+        # A page break or a newline in the middle of a sentence cut one paragraph in two.
         ends_open = before[-1:] not in tuple('.!?…:;"”’»)')
         is_cut = not reopened and (self.broken or ends_open or block.text[:1].islower())
         if is_cut:

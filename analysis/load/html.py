@@ -46,7 +46,7 @@ _MIDDLE = re.compile(r"[\w,;:—–(-]\s+$|\($")
 # Tags that may be a box next to the article.
 _BOXES = re.compile("div|section|[uod]l|table|header")
 _CHROME = re.compile("nav|aside|footer|form|button|menu")
-# Tags around words that are a line of their own.
+# Tags around words that are on a separate line.
 _BLOCK = re.compile(
     "address|article|blockquote|body|caption|center|dd|details|div|dl|dt|figcaption|figure|h[1-6]"
     "|head|header|hr|html|li|main|ol|p|pre|section|summary|table|tbody|t[dhr]|thead|ul"
@@ -90,6 +90,7 @@ def is_page(text: str, suffix: str) -> bool:
     >>> is_page("<!DOCTYPE html><p>Hello", ".txt"), is_page("# Hello", ".md")
     (True, False)
     """
+    # The first 500 characters hold an XML declaration and a doctype before the first tag.
     start = re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype )?html", text[:500], re.I)
     return suffix in (".html", ".htm", ".xhtml") or start is not None
 
@@ -211,8 +212,9 @@ class _Writer:
         """The name of the box that a tag opens, or ""."""
         if _CHROME.fullmatch(tag) and not self.chrome:
             return tag
-        named = _BOXES.fullmatch(tag) and not self.boxes
-        return box(rest) if named else ""
+        if self.boxes or not _BOXES.fullmatch(tag):
+            return ""
+        return box(rest)
 
     def _list(self, text: str) -> None:
         """Keep the first words of a box that is left out, for the report."""
@@ -272,7 +274,7 @@ class _Writer:
         if self.prefix.startswith("#"):
             line = line.replace("**", "")  # a heading is bold as it is
         if self.prefix == _SPEAKER:
-            line = line.lstrip("—–- ")  # the page has a dash of its own
+            line = line.lstrip("—–- ")  # the page already has a dash
 
         goes_on = self.spoken and self.open["blockquote"] > 0
         self.spoken = self.open["blockquote"] > 0

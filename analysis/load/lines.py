@@ -25,6 +25,9 @@ def lines(
     -------
     DataFrame
         The table `lines`: document, number, voice, start, line. `locate` looks spans up in it.
+
+    >>> lines().head(2)[["number", "voice", "start", "line"]].values.tolist()
+    [[1, 'headline', 0, 19], [1, 'quote', 0, 21]]
     """
     rows = []
     for made in all_articles(source, encoding, transcript)[0]:
@@ -47,6 +50,10 @@ def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The same rows with a column `line`, 0 where it is not known.
+
+    >>> span = {"document": BUNDLED.stem, "number": 1, "voice": "quote", "start": 40}
+    >>> locate(pd.DataFrame([span]), lines()).line.tolist()
+    [21]
     """
     keys = ["document", "number", "voice"]
     schema.check(lines, "lines")
@@ -90,7 +97,9 @@ def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
             continue
         # a hyphen at a line's end keeps its word together, as `flat` does
         joined = before[-1:] == "-" and before[-2:-1].isalpha() and part[:1].isalpha()
-        start = end if not found or joined else end + 1
+        start = end
+        if found and not joined:
+            start += 1  # the space that joins two lines
         found.append((start, piece.line + n))
         end, before = start + len(words), part
     return found

@@ -1,8 +1,8 @@
 """What an article says of itself: title, authors, date, publisher, section and address.
 
 Three places are asked. The lines before the first highlight are read here (bylines, `Source: …`, a
-name before a date); front matter and `documents.csv`, which win over them, have modules of their
-own.
+name before a date); front matter and `documents.csv`, which win over them, have separate
+modules.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "dateline", "documents", "front_matter", "metadata", "overrule", "when"]
 
-# An article that has so many blocks before its first highlight begins with a text of its own; what
-# it says of itself is in the first of them.
+# An article that has so many blocks before its first highlight begins with an introduction; what it
+# says of itself is in the first of them.
 BLOCKS = 40
 LINE = 300  # characters: a longer line is a paragraph, however it begins
 BYLINE = 120  # characters: "By Ana Lima, Senior Correspondent, in Lisbon | The Paper | 5 May 2020"
@@ -198,7 +198,7 @@ def _read_authors(text: str, line: str, found: dict[str, list[str]]) -> None:
 def _read_dated(line: str, block: Block, found: dict[str, list[str]]) -> None:
     """Read a date, and the publisher before it: `Global Research, January 26, 2021`."""
     match = dates.first(line)
-    # A sentence with a date in it tells of something else.
+    # A sentence with a date in it is about something else.
     if not match or found["date"] or line.endswith((".", "!", "?")):
         return
     day = when(line)

@@ -84,7 +84,9 @@ def linked_data(text: str) -> dict[str, str]:
         # The last thing with a headline is the outermost: the entries of a live blog come before.
         for key, field in _LINKED.items():
             value = thing.get(key)
-            values = value if isinstance(value, list) else [value]
+            values = value
+            if not isinstance(value, list):
+                values = [value]
             if "headline" in thing:
                 fields[field] = "; ".join(one for one in values if isinstance(one, str))
         return thing.get("name")  # all that is wanted of an author or a publisher

@@ -33,7 +33,7 @@ def quotations(plan: Layout) -> Found:
         first = speech.pieces[0]
         new = Highlight(first.line, "", sections[first.paragraph], speaker=speech.speaker)
         new.basis = speech.basis
-        new.narration = [speech.narration] if speech.narration else []
+        new.narration = list(filter(None, [speech.narration]))
         last = -1
         for piece in speech.pieces:
             if piece.paragraph != last:
@@ -44,9 +44,12 @@ def quotations(plan: Layout) -> Found:
         found.highlights.append(new)
     for piece in read.unattributed:
         found.notes.append(_unattributed(piece.line, piece.text))
+    first_used = min(used, default=len(paragraphs))
     for number, block in enumerate(paragraphs):
-        if number not in used:
-            (found.rest if used and number > min(used) else found.front).append(block)
+        if number < first_used:
+            found.front.append(block)
+        elif number not in used:
+            found.rest.append(block)
     return found
 
 

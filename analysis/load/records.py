@@ -86,5 +86,9 @@ class Article:
     @property
     def text(self) -> str:
         """A fingerprint of the words, by which the same article in another file is known."""
-        words = "\0".join(part for h in self.highlights for part in (h.headline, h.quote))
+        parts = []
+        for highlight in self.highlights:
+            parts += [highlight.headline, highlight.quote]
+        # NUL is in no cleaned text, so it cannot shift words from one part to the next.
+        words = "\0".join(parts)
         return hashlib.sha256(words.encode()).hexdigest()

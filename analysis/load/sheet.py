@@ -19,6 +19,7 @@ _DIGITS = 15  # of a number: more do not fit the int64 of the table, or the floa
 # "10", and "10.0" as pandas and spreadsheets write a column of numbers that has an empty cell
 _NUMBER = re.compile(r"(\d+)(?:\.0+)?")
 
+# Paragraphs of a quote in one cell are separated by a blank line, which may hold spaces.
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 

@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"(?P<label>[^\W\d_a-z][\w.’'&/-]*(?:[ \n][^\W\d_][\w.’'&/-]*){0,6}"
     r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?) ?:\s+(?=\S)"
 )
+# Q, Question, Moderator: the label of somebody who asks, even in turns without a question mark
 _QUESTION = re.compile(r"(?:q(?:uestion)?|interviewer|moderator|reporter|host|journalist)\b", re.I)
 
 
@@ -52,6 +53,7 @@ def is_transcript(blocks: list[Block]) -> bool:
     turns = sum(labels.values())
     paragraphs = sum(block.kind not in (RULE, BREAK) for block in blocks)
     returning = sum(times for times in labels.values() if times > 1)
+    # Most labels return in an interview; in an article "On nets:" and "On boats:" come once each.
     return turns >= LEAST and turns >= SHARE * paragraphs and returning * 2 >= turns
 
 
@@ -93,9 +95,9 @@ def transcript(blocks: list[Block]) -> Found:
                 question.text += f"\n{words.text}"
             current = None
             continue
-        answers = turn.label.lower() in ("a", "answer")  # which names nobody
-        speaker = "" if answers else turn.label
-        current = Highlight(block.line, speaker=speaker, named=not answers, paragraphs=[[words]])
+        current = Highlight(block.line, speaker=turn.label, named=True, paragraphs=[[words]])
+        if turn.label.lower() in ("a", "answer"):  # which names nobody
+            current.speaker, current.named = "", False
         if question is not None:
             current.line = question.line
             current.headline = " ".join(question.text.split())
@@ -112,7 +114,9 @@ def _turn(block: Block) -> Turn | None:
     if block.marker[:1] in ("Q", "A") and block.marker:
         return Turn(block, block.marker[0], 0)
     match = _LABEL.match(block.text)
-    return Turn(block, " ".join(match["label"].split()), match.end()) if match else None
+    if match is None:
+        return None
+    return Turn(block, " ".join(match["label"].split()), match.end())
 
 
 def _asking(turns: list[Turn]) -> set[str]:
@@ -122,9 +126,11 @@ def _asking(turns: list[Turn]) -> set[str]:
     for turn in turns:
         times[turn.label] += 1
         asked[turn.label] += turn.block.flat.rstrip(')] ”"').endswith("?")
-    asking = {
-        label
-        for label, count in times.items()
-        if asked[label] * 2 > count or _QUESTION.match(label)
-    }
-    return asking if len(asking) < len(times) else set()
+    asking = set()
+    for label, count in times.items():
+        if asked[label] * 2 > count or _QUESTION.match(label):
+            asking.add(label)
+    # Where everybody asks, the questions are a part of the talk and head nothing.
+    if len(asking) == len(times):
+        return set()
+    return asking

@@ -10,7 +10,7 @@ from analysis.speech.memory import Memory
 from analysis.speech.sentence import BREAKS, Source
 from analysis.speech.tokens import DASHES, QUOTE
 
-# What may come between a quotation and the words that tell who says it: “…,” then Berg said.
+# What may come between a quotation and the words that name its speaker: “…,” then Berg said.
 _FILLERS = DASHES | english.ADVERBS - {"up", "on", "out", "back"} | {","}
 # Quoted words from which a subject speaks without a verb of speech.
 _ENOUGH = {"person": 1, "pronoun": 1, "name": 4, "": 4}
@@ -83,7 +83,9 @@ def told(sentence: Narration, at: int, words: str, memory: Memory) -> Told | Non
     plain = low.isalpha() and not sentence.capital(at - 1) and low not in _BEFORE_TERMS
     called = plain and len(sentence.endings) > 1
     # Seven words are no term.
-    return Told() if count > 6 or called else None
+    if count > 6 or called:
+        return Told()
+    return None
 
 
 def leads(sentence: Narration, memory: Memory) -> Told:
@@ -103,11 +105,13 @@ def leads(sentence: Narration, memory: Memory) -> Told:
 def nearest(memory: Memory) -> Told:
     """The person whom the sentence before is about."""
     source = memory.last()
-    return Told(source.name, f"(last named: {source.name})") if source else Told()
+    if source is None:
+        return Told()
+    return Told(source.name, f"(last named: {source.name})")
 
 
 class _Place:
-    """The place of a quotation in its sentence, and the ways in which its speaker can be told."""
+    """The place of a quotation in its sentence, and the ways in which its speaker can be found."""
 
     def __init__(self, sentence: Narration, at: int, memory: Memory) -> None:
         self.sentence = sentence
@@ -119,7 +123,9 @@ class _Place:
         for claim in reversed(self.sentence.claims):
             if claim.kind == "call" and self.at - 5 < claim.verb < self.at:
                 between = self.sentence.lows(claim.verb, self.at)
-                return None if QUOTE in between or "," in between else self.by(claim)
+                if QUOTE in between or "," in between:
+                    return None
+                return self.by(claim)
         return None
 
     def after(self) -> Told | None:
@@ -141,7 +147,9 @@ class _Place:
                 return self.by(claim)
 
         # “…,” Berg glowers: whatever the verb.
-        source = sentence.reach(begin) if sentence.pauses(self.at) else None
+        if not sentence.pauses(self.at):
+            return None
+        source = sentence.reach(begin)
         if source and source.kind in ("person", "pronoun") and source.text.lower() != "it":
             return self.as_told(source, sentence.slice(begin, begin + 3), begin, -begin)
         return None
@@ -167,12 +175,14 @@ class _Place:
     def before(self) -> Told | None:
         """Berg said “…” – Berg called it “…”: the nearest verb before."""
         claims = [claim for claim in self.sentence.claims if claim.verb < self.at]
-        # A verb tells more: in "Berg ruled that Lima's claim is “false”" Berg speaks.
+        # A verb is the better evidence: in "Berg ruled that Lima's claim is “false”" Berg speaks.
         verbs = [claim for claim in claims if claim.kind != "noun"]
         # "Berg said it would tell": Berg speaks.
         certain = [claim for claim in verbs if claim.source.text.lower() != "it"]
-        likeliest = (certain or verbs or claims)[-1:]
-        return self.by(likeliest[0]) if likeliest else None
+        likeliest = certain or verbs or claims
+        if not likeliest:
+            return None
+        return self.by(likeliest[-1])
 
     def last_words(self) -> Told | None:
         """It is “…” for all of them, Berg said."""
@@ -183,7 +193,7 @@ class _Place:
         return None
 
     def doing(self, count: int) -> Told | None:
-        """Berg tore into the “…”: the person who does what the sentence tells."""
+        """Berg tore into the “…”: the person who does what the sentence describes."""
         sentence, at = self.sentence, self.at
         owner = sentence.owner(at - 1)
         if owner and sentence.low(at + 1) in english.SPEECH_NOUNS:

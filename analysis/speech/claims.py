@@ -153,8 +153,12 @@ class Narration(Sentence):
             named = self.reach(end + 1)
             if named and named.kind in ("person", "name"):
                 return Claim(named, at, at, self.group_after(end + 1), kind)
-        clear = source and (source.human or source.kind == "group")
-        return Claim(source, at, at, end, kind) if source and (clear or quoted) else None
+        if source is None:
+            return None
+        clear = source.human or source.kind == "group"
+        if clear or quoted:
+            return Claim(source, at, at, end, kind)
+        return None
 
     def _active(self, before: int, at: int, kind: str) -> Claim | None:
         """The claim of a verb after its subject, or with one that it shares."""
@@ -164,8 +168,10 @@ class Narration(Sentence):
         gerund = low.endswith("ing") and _BE.isdisjoint(helpers)
 
         if previous in ("", QUOTE) and not helpers and not gerund:
+            if not previous:
+                return None
             # "Berg, whom Lima called “…,” told the board": back over the quotation.
-            found = self._apposition(at) if previous else None
+            found = self._apposition(at)
             return found and Claim(found[1], at, found[0], at + 1, kind)
         if "to" in helpers:
             begin, source = at, self._shared(at)
@@ -179,7 +185,7 @@ class Narration(Sentence):
         # "say" needs several speakers or a helping verb: "critics say", "he would say".
         if low in english.BASE_FORMS and not helpers and not _plural(source):
             return None
-        # "saying anyone who complains is “…”": the first verb tells who speaks.
+        # "saying anyone who complains is “…”": the first verb shows who speaks.
         if previous == "who" and not source.person and self.claims:
             return None
         if kind == "think" and source.kind in ("", "thing", "writer"):
@@ -198,15 +204,18 @@ class Narration(Sentence):
             return last, Source(self.tokens[last].text, "writer")
 
         # "Berg, who said", "Berg, who in 2013 said"
-        relative = last - 2 if self.low(last - 1) in english.PREPOSITIONS else last
+        relative = last
+        if self.low(last - 1) in english.PREPOSITIONS:
+            relative = last - 2
         if self.low(relative) in english.RELATIVES - {"whose"}:
             end = relative - (self.low(relative - 1) == ",")
             begin = self.group_before(end)
             return begin, self.source(begin, end) or self._shared(last)
 
-        found = self._apposition(last) if low in (",", ")", *DASHES) else None
-        if found:
-            return found
+        if low in (",", ")", *DASHES):
+            found = self._apposition(last)
+            if found:
+                return found
         described = self._described_by_clause(last)
         if described:
             return described
@@ -226,12 +235,16 @@ class Narration(Sentence):
             if self.low(at) == "who":
                 begin = self.group_before(at)
                 source = self.source(begin, at)
-                return (begin, source) if source and source.kind else None
+                if source is None or not source.kind:
+                    return None
+                return begin, source
         return None
 
     def _some_of(self, last: int) -> tuple[int, Source] | None:
         """A part of a group that speaks: *one of them said*, *two of the ministers said*."""
-        begin = last if self.low(last) == "them" else self.group_before(last + 1)
+        begin = last
+        if self.low(last) != "them":
+            begin = self.group_before(last + 1)
         counted = self.low(begin - 2) in SOME
         if self.low(begin - 1) != "of" or not counted or begin < 2:
             return None
@@ -240,14 +253,19 @@ class Narration(Sentence):
     def _participle(self, last: int, at: int) -> Source | None:
         """The subject of a verb in -ing: *a sign reading*, or the sentence's: *…, adding*."""
         begin = self.group_before(last + 1)
-        source = None if last < 0 or self._stops(last) else self.source(begin, last + 1)
+        source = None
+        if last >= 0 and not self._stops(last):
+            source = self.source(begin, last + 1)
         linked = self.low(begin - 1) in english.PREPOSITIONS
         # "ends with Berg saying", "a sign reading"
         if source and (self.low(at) == "reading" or (source.person and linked)):
             return source
 
-        main = self.main(last) if self.low(last) == "," else None
-        shared = main if main and main.kind else self._shared(at)
+        shared = None
+        if self.low(last) == ",":
+            shared = self.main(last)
+        if shared is None or not shared.kind:
+            shared = self._shared(at)
         if shared and shared.kind:
             return shared
         return source or shared
@@ -268,8 +286,10 @@ class Narration(Sentence):
         for at in range(last - 1, max(-2, last - 60), -1):
             if at >= 0 and (self.low(at) not in _EDGES or self._joins(at - 1, at + 2)):
                 continue
-            found = self._before_comma(at + 1) if at + 1 < edge else None
-            # A name tells more than what describes it, and of two the first one speaks.
+            found = None
+            if at + 1 < edge:
+                found = self._before_comma(at + 1)
+            # A name is better than what describes it, and of two the first one speaks.
             named = ("person", "name")
             if found and (best is None or found.kind in named or best[1].kind not in named):
                 best = (at + 1, found)
@@ -281,11 +301,14 @@ class Narration(Sentence):
     def _before_comma(self, begin: int) -> Source | None:
         """A source that begins at a place and is described by what follows it."""
         end = self.group_after(begin)
-        source = self.reach(begin) if end > begin else None
+        if end <= begin:
+            return None
+        source = self.reach(begin)
         if source is None or not source.kind:
             return None
-        described = self.low(end) in (",", "(", *DASHES) or self.low(end) in BREAKS
-        return source if described else None
+        if self.low(end) in (",", "(", *DASHES) or self.low(end) in BREAKS:
+            return source
+        return None
 
 
 def _plural(source: Source) -> bool:

@@ -25,8 +25,9 @@ def regular(verb: str) -> list[str]:
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
 
     # "stresses", "preaches" and "pushes" need a vowel before the -s.
-    ending = "es" if verb.endswith(("s", "ch", "sh", "x")) else "s"
-    return [verb, verb + ending, verb + "ed", verb + "ing"]
+    if verb.endswith(("s", "ch", "sh", "x")):
+        return [verb, verb + "es", verb + "ed", verb + "ing"]
+    return [verb, verb + "s", verb + "ed", verb + "ing"]
 
 
 def _forms() -> dict[str, str]:
@@ -46,13 +47,16 @@ def _forms() -> dict[str, str]:
 
 def _base_forms() -> frozenset[str]:
     """Forms that need several speakers or a helping verb; *put* and *read* are past forms too."""
-    lists = [_SPEECH[kind].split() for kind in ("say", "call", "think")]
-    lists += [[line.split()[1]] for line in _SPEECH["irregular"]]
-    return frozenset(word for words in lists for word in words) - {"put", "read"}
+    forms = set()
+    for kind in ("say", "call", "think"):
+        forms.update(_SPEECH[kind].split())
+    # "say: say says said saying": the base form comes first after the kind.
+    forms.update(line.split()[1] for line in _SPEECH["irregular"])
+    return frozenset(forms) - {"put", "read"}
 
 
 def _sexes(male: str, female: str) -> dict[str, str]:
-    """Words with the sex that they tell, "m" or "f"."""
+    """Words with the sex that they show, "m" or "f"."""
     return dict.fromkeys(male.split(), "m") | dict.fromkeys(female.split(), "f")
 
 
@@ -68,8 +72,8 @@ def _given_names() -> dict[str, str]:
 
 
 VERBS = _forms()
-# "was told", "has been called": the irregular past participles.
 BASE_FORMS = _base_forms()
+# "was told", "has been written": the irregular past participles.
 PARTICIPLES = frozenset(_SPEECH["participles"].split())
 PHRASES = _SPEECH["phrases"]
 SPEECH_NOUNS = frozenset(_SPEECH["nouns"].split())
@@ -116,7 +120,7 @@ PAGE_BEGINS = tuple(_PAGE["begins"])
 PAGE_ALONE = frozenset(_PAGE["alone"])
 ANNOUNCEMENTS = tuple(_PAGE["announcements"])
 
-# Words that are no name, whatever their capitals: The Minister Said In Lima
+# Words that are not part of a name, in uppercase letters or not: The Minister Said In Lima
 COMMON = frozenset(
     {*VERBS, *PREPOSITIONS, *CONJUNCTIONS, *DETERMINERS, *AUXILIARIES, *ADVERBS, *RELATIVES}
 ) | frozenset(
@@ -147,7 +151,6 @@ _SAID = frozenset(
 )
 _SAID_PHRASES = ("put it", "went on", "own words", "in his words", "in her words", "according to",
                  "as follows", "points out")  # fmt: skip
-_THIRD = frozenset(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
 _CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form.endswith("ed"))
 # called the remarks “a gross interference”: a verb that gives somebody a word, shortly before it
 _CALLS = re.compile(rf"(?<![\w-])(?:{'|'.join(_CALLED)})\b(?:\s+\S+){{0,4}}$")
@@ -156,19 +159,21 @@ _THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.e
 _PRONOUN = re.compile(
     r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"
 )
-_GOES_ON = re.compile(  # And on money:
+# "And on money:", "Later, about the talks:": the same speaker goes on under the same headline
+_GOES_ON = re.compile(
     r"(?:And|But|Then|Also|Later|Finally)\b,?(?: (?:then|later|finally|again)\b)?"
     r"(?: (?:on|about|of|to|in|at)\b.*)?:$"
 )
+# Where one sentence ends and another begins, abbreviations included: "the U.S. withdrawal"
 _SENTENCE = re.compile(r"[.!?][\"”’)»]*\s+[\"“‘(«]?[^\W\d_]")
-_SENTENCES = re.compile(  # no abbreviation between them
-    r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]"
-)
+# The same after a word of three lowercase letters and before an uppercase one, as in "today. Their",
+# so that no abbreviation is taken for the end of a sentence
+_SENTENCES = re.compile(r"[.!?](?<=[^\W\d_A-Z]{3}.)[\"”’)»]*\s+[\"“‘(«]?[^\W\d_a-z]")
+# "On NATO.": a topic, whose full stop is not that of a sentence
 _TOPIC = re.compile(r"(?:On|About|Regarding|Concerning)\s")
 _PLAIN_WORD = re.compile(r"[a-z]+")
-_LONG_WORD = re.compile(
-    r"([^\W\d_])[\w’'-]{3,}"
-)  # shorter ones may be lowercase in a Title Like This
+# Words of four letters and more: shorter ones may be lowercase in a Title Like This.
+_LONG_WORD = re.compile(r"([^\W\d_])[\w’'-]{3,}")
 
 
 def title_case(text: str) -> bool:
@@ -177,6 +182,7 @@ def title_case(text: str) -> bool:
     >>> title_case("Russia Can't Expel The US: What The Minister Said"), title_case("Asked about Syria, he said")
     (True, False)
     """
+    # Three words at least, of which one in four may be lowercase: "with", "from", "about".
     letters = _LONG_WORD.findall(text)
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
 
@@ -202,17 +208,15 @@ def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
     if title_case(text):
         return False
-    if (
-        text[-1:] == ":"
-        and text[:-1].rsplit(None, 1)[-1:]
-        and text[:-1].split()[-1].lower() in _THIRD
-    ):
+    last = text[:-1].split()[-1:]
+    if text[-1:] == ":" and last and last[0].lower() in _THIRD:
         return True  # The report finds:
     return says(text) or bool(_PRONOUN.search(text))
 
 
 def goes_on(text: str) -> bool:
     """Whether a text under a headline leads on to the next quotation: *And on money:*"""
+    # A longer text is a paragraph of narration.
     return text.endswith(":") and len(text) < 120 and bool(_GOES_ON.match(text))
 
 
@@ -237,7 +241,7 @@ def sentences(text: str) -> bool:
 
 
 def heads(text: str) -> bool:
-    """Whether a heading or a bold line can be a headline: short, or an interview's question of several sentences."""
+    """Whether a heading or a bold line can be a headline: short, or an interview's long question."""
     return short(text) or (len(text) <= 250 and text.endswith("?"))
 
 
@@ -249,8 +253,12 @@ def short(text: str) -> bool:
     >>> short("Eleven agencies called on all parties today to let the aid into Gaza. Their statements:")
     False
     """
-    if len(text) < 60 or len(text) > 250:
-        return len(text) < 60
+    # Below 60 characters two sentences are still a headline: "No war. No peace."
+    if len(text) < 60:
+        return True
+    # Above 250 a text is a paragraph, whatever is in it.
+    if len(text) > 250:
+        return False
     if text.endswith(":"):
         return not _SENTENCES.search(text) or title_case(text)
     return not _SENTENCE.search(text)
@@ -262,8 +270,13 @@ def topic(text: str) -> str:
     >>> topic("On NATO."), topic("On the U.S."), topic("Permits take years.")
     ('On NATO', 'On the U.S.', 'Permits take years.')
     """
-    alone = _TOPIC.match(text) and text.endswith(".") and "." not in text.rsplit(None, 1)[-1][:-1]
-    return text[:-1] if alone else text
+    if not _TOPIC.match(text) or not text.endswith("."):
+        return text
+    # The full stop of "U.S." belongs to its word, in which there is another one.
+    last = text.rsplit(None, 1)[-1]
+    if "." in last[:-1]:
+        return text
+    return text[:-1]
 
 
 _FUNCTION_WORDS = (
@@ -288,16 +301,19 @@ def foreign(text: str) -> str:
     ''
     """
     text = text[:4000]
-    common = sum(map(_COMMON.__contains__, text.split()))  # at least
-    gaps = len(
-        text.encode(errors="replace").translate(None, _LETTERS)
-    )  # at most, since other letters count as well
+    # A quick estimate first, which decides for nearly every English text: the common words are at
+    # least these, and the gaps between words at most these, since other letters count as well.
+    common = sum(map(_COMMON.__contains__, text.split()))
+    gaps = len(text.encode(errors="replace").translate(None, _LETTERS))
     if common >= SHARE * (gaps + 1):
         return ""
     words = _LETTER_WORD.findall(text.lower())
     letters = "".join(words)
     others = sum(letter > LATIN for letter in letters)
-    if len(letters) < (FEW if others > len(letters) / 2 else ENOUGH):
+    least = ENOUGH
+    if others > len(letters) / 2:
+        least = FEW
+    if len(letters) < least:
         return ""
     share = sum(map(_COMMON.__contains__, words)) / len(words)
     if share >= SHARE:

@@ -1,4 +1,4 @@
-"""Quotation marks: which open, which close, and which stretches of a text stand between outer ones."""
+"""Quotation marks: which open, which close, and which parts of a text are between outer ones."""
 
 from __future__ import annotations
 
@@ -8,51 +8,61 @@ from functools import lru_cache
 
 OPENING, CLOSING = "“„‟«「『", "”»」』"
 MARK = re.compile('["“”„‟«»「」『』＂]')
-_BEFORE = "([{<—–-/:‘'¡¿“„«"  # what may stand before an opening mark, beside space
-_AFTER = ",.;:!?…)]}>—–-/’'”»"  # what may stand behind a closing one
+_BEFORE = "([{<—–-/:‘'¡¿“„«"  # what may come before an opening mark, besides space
+_AFTER = ",.;:!?…)]}>—–-/’'”»"  # what may come after a closing one
 
 
 @dataclass(slots=True)
 class Span:
-    """Where outer marks stand: text[start] opens (or 0 in a quote carried on), text[end - 1] closes."""
+    """A quotation: text[start] opens it (or 0 in a quote carried on), text[end - 1] closes it."""
 
     start: int
     end: int
     closed: bool
-    depth: int = 0  # marks still open behind it
+    depth: int = 0  # marks that are still open after it
 
 
 @lru_cache(maxsize=4096)
 def opens(before: str, mark: str, after: str) -> bool | None:
-    """Whether a mark opens a quotation, told by its neighbours, then by its shape; None where they do not say.
+    """Whether a mark opens a quotation, by its neighbours, then by its shape; None if unclear.
 
     >>> [opens(*three) for three in (("", '"', "W"), (" ", "“", "g"), (".", "”", '"'), ("“", '"', ""), ("a", '"', "b"))]
     [True, True, False, None, None]
     """
     if mark in "„‟「『」』":
         return mark in OPENING
-    left = (
-        not before or before.isspace() or before in _BEFORE
-    )  # room on the left: an opening mark could stand here
+    # With room on its left a mark may open a quotation, with room on its right it may close one.
+    left = not before or before.isspace() or before in _BEFORE
     right = not after or after.isspace() or after in _AFTER
     if left != right:
         return left
-    return mark in OPENING if mark in OPENING or mark in CLOSING else None
+    if mark in OPENING:
+        return True
+    if mark in CLOSING:
+        return False
+    return None
 
 
 def spans(text: str, depth: int = 0) -> tuple[list[Span], int, int]:
-    """The outermost quotations of a text that begins `depth` marks deep, the depth at its end, opening minus closing marks.
+    """The outermost quotations of a text that begins `depth` marks deep.
+
+    Also the depth at its end, and the number of opening marks minus that of closing ones.
 
     >>> spans("She said “yes” and “no")
     ([Span(start=9, end=14, closed=True, depth=0), Span(start=19, end=22, closed=False, depth=1)], 1, 1)
     """
-    found, start, balance, at = [], 0, 0, -1
-    for mark in '"' * text.count('"') if text.isascii() else MARK.findall(text):
-        at = text.index(mark, at + 1)
-        opening = opens(text[at - 1 : at], mark, text[at + 1 : at + 2])
-        balance += 1 if opening else -1
+    found = []
+    start = balance = 0
+    for match in MARK.finditer(text):
+        at = match.start()
+        opening = opens(text[at - 1 : at], match[0], text[at + 1 : at + 2])
+        if opening:
+            balance += 1
+        else:
+            balance -= 1
         if opening or (opening is None and not depth):
-            start = start if depth else at
+            if not depth:
+                start = at
             depth += 1
         elif depth:
             depth -= 1
@@ -72,7 +82,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
     """(begin, end) of the words between outer marks of a paragraph, faults of writers included.
 
     A mark that is never closed ends with the paragraph, unless another one opens or closes inside;
-    a closing mark that stands where only an opening one fits opens.
+    a closing mark where only an opening one fits opens.
 
     >>> text = "“We see costs go up. “—X and ” the pace has slowed.” – Y"
     >>> [text[begin:end] for begin, end in quoted(text)]

@@ -33,7 +33,9 @@ class Memory:
         # In "The plan of Berg is dead, he said" Berg is spoken of.
         spoken = any(claim.verb < at for claim in sentence.claims)
         aside = sentence.low(at - 1) == "," and not spoken
-        near = [] if aside else _subjects(sentence, at)
+        near: list[Source] = []
+        if not aside:
+            near = _subjects(sentence, at)
 
         sources = [*near, *self.recent, *_people(sentence, at)]
         fitting = [source for source in sources if _fits(source, pronoun)]
@@ -45,12 +47,15 @@ class Memory:
 
     def remember(self, sentence: Narration, *, spoken: bool) -> None:
         """After a sentence its speaker, its subject and its people are whom a pronoun means."""
-        fresh = self.recent[:1] if spoken else []
+        fresh = []
+        if spoken:
+            fresh = self.recent[:1]
         subject = sentence.main(len(sentence.tokens))
         if subject and subject.kind == "pronoun":
             subject = self.meant(subject, sentence, 0)
         # In "Marsh tweeted" the subject is known by its verb only.
-        fresh += [subject] if subject and (subject.kind or not sentence.claims) else []
+        if subject and (subject.kind or not sentence.claims):
+            fresh.append(subject)
         fresh += [claim.source for claim in sentence.claims[:1]]
         fresh += _people(sentence, len(sentence.tokens))
         self.put(*fresh)
@@ -68,7 +73,8 @@ def _subjects(sentence: Narration, at: int) -> list[Source]:
     for name in reversed(sentence.names):
         if name.end < at and sentence.low(name.begin - 1) in clauses:
             source = sentence.source(name.begin, name.end)
-            found += [source] if source else []
+            if source:
+                found.append(source)
     # "Berg's critics say he"
     found += _people(sentence, min(at, sentence.opening + 5))[:1]
     return found
@@ -76,18 +82,25 @@ def _subjects(sentence: Narration, at: int) -> list[Source]:
 
 def _people(sentence: Narration, end: int) -> list[Source]:
     """The people named in a sentence before a place, those last who only own something."""
-    people, owners = [], []
+    people = []
+    owners = []
     for name in sentence.names:
-        person = sentence.people.find(name) if name.end <= end else None
-        if person:
-            (owners if name.owns else people).append(person_source(person))
+        if name.end > end:
+            continue
+        person = sentence.people.find(name)
+        if person and name.owns:
+            owners.append(person_source(person))
+        elif person:
+            people.append(person_source(person))
     return people + owners
 
 
 def _fits(source: Source, pronoun: Source) -> bool:
     """Whether a pronoun can mean a source."""
     if pronoun.sex:
-        sex = source.person.sex if source.person else source.sex
+        sex = source.sex
+        if source.person:
+            sex = source.person.sex
         return source.human and sex in ("", pronoun.sex)
     several = source.kind == "group" and pronoun.text.lower() == "they"
     return several or source.kind in ("thing", "name")

@@ -21,7 +21,7 @@ _OPENERS = (
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of capitalised words: the name in it, and what the titles before it tell."""
+    """A run of capitalised words: the name in it, and what the titles before it show."""
 
     words: tuple[str, ...]
     begin: int  # the place of its first token, a title included
@@ -62,7 +62,9 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest name; a surname alone goes with the title that the article gives."""
-        return self.full if " " in self.full else " ".join([*self.titles, self.full])
+        if " " in self.full:
+            return self.full
+        return " ".join([*self.titles, self.full])
 
 
 def names(sentence: list[Token]) -> list[Name]:
@@ -80,7 +82,9 @@ def names(sentence: list[Token]) -> list[Name]:
         if inside and begin < 0:
             begin = at
         if begin >= 0 and (not inside or token.owns):
-            end = at + 1 if inside else at
+            end = at
+            if inside:
+                end = at + 1  # a word that owns, Berg's, is the last one of its name
             found.append(_name(sentence, begin, end))
             begin = -1
 
@@ -117,7 +121,7 @@ def _name(sentence: list[Token], begin: int, end: int) -> Name:
         title = low in english.TITLES or low in english.ROLES
         if title:
             sex = english.HONORIFICS.get(low) or english.SEXED_ROLES.get(low) or sex
-            # The full stop of "Mr." is no token of its own.
+            # The full stop of "Mr." is not a separate token.
             titles.append(token.text + "." * (low in english.SHORT_TITLES))
         if title or low in english.TITLE_PARTS or low in english.DETERMINERS:
             first = token.place + 1
@@ -174,8 +178,9 @@ class People:
         key = full.lower()
 
         if key not in self._full:
-            given = english.GIVEN_NAMES.get(words[0].lower(), "") if len(words) > 1 else ""
-            person = Person(full, name.sex or given)
+            person = Person(full, name.sex)
+            if len(words) > 1 and not name.sex:
+                person.sex = english.GIVEN_NAMES.get(words[0].lower(), "")
             self._full[key] = person
             self._last.setdefault(name.surname, []).append(person)
         return self._full[key]
@@ -184,7 +189,7 @@ class People:
         """After all sentences: *Kwame Boateng* is a person if *Boateng* alone is named too."""
         for last in self._maybe.keys() & (self._alone | self._last.keys()):
             person = self._add(self._maybe[last])
-            # "Mr. Boateng" tells the sex of Kwame Boateng.
+            # "Mr. Boateng" shows the sex of Kwame Boateng.
             for namesake in self._last[last]:
                 person.sex = person.sex or namesake.sex
 
@@ -204,13 +209,15 @@ class People:
         if len(words) > 1 and first in english.GIVEN_NAMES:
             # Bob Berg and Robert Berg share no beginning, but Don and Donald do.
             same = [person for person in namesakes if person.full.lower().startswith(first[:3])]
-            return same[0] if same else self._add(name)
+            if same:
+                return same[0]
+            return self._add(name)
 
         fitting = [person for person in namesakes if not _clash(person, name)]
         fuller = [person for person in fitting if " " in person.full] or fitting
-        return fuller[0] if fuller else None
+        return next(iter(fuller), None)
 
 
 def _clash(person: Person, name: Name) -> bool:
-    """Whether a title tells another sex: *Mrs. Berg* is not *Bob Berg*."""
+    """Whether a title shows another sex: *Mrs. Berg* is not *Bob Berg*."""
     return bool(name.sex and person.sex and name.sex != person.sex)

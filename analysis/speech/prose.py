@@ -51,7 +51,7 @@ def quotations(paragraphs: Iterable[Paragraph], *, known: Iterable[str] = ()) ->
     Prose
         `speech`, one for each act of speech, in the order of the article; `unattributed`, the
         marked words that are titles, terms or scare quotes. A speaker is named as fully as the
-        article does, or is the source as written (*the mayor*); "" where none can be told. `basis`
+        article does, or is the source as written (*the mayor*); "" where none is found. `basis`
         holds the words that name it.
 
     Examples
@@ -69,7 +69,7 @@ def quotations(paragraphs: Iterable[Paragraph], *, known: Iterable[str] = ()) ->
 
 
 def told_by(text: str, *, known: Iterable[str] = ()) -> tuple[str, str]:
-    """The speaker of a paragraph's first quotation, and the words that say so; "" where none is told.
+    """The speaker of a paragraph's first quotation, and the words that say so; "" where none is found.
 
     >>> told_by("“Nets are a daily need,” said Harbour CEO Anna Berg.")
     ('Anna Berg', 'said Harbour CEO Anna Berg')
@@ -78,7 +78,9 @@ def told_by(text: str, *, known: Iterable[str] = ()) -> tuple[str, str]:
     """
     paragraph = _Text(1, text)
     speech = quotations([paragraph], known=known).speech
-    return (speech[0].speaker, speech[0].basis) if speech else ("", "")
+    if not speech:
+        return "", ""
+    return speech[0].speaker, speech[0].basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ class _Reader:
         self.people = people
         self.memory = Memory()
         self.prose = Prose()
-        self.lead: Told | None = None  # told by a sentence that ends in a colon
-        self.waiting: list[Piece] = []  # quotations whose speaker may be told by what follows
+        self.lead: Told | None = None  # who speaks after a sentence that ends in a colon
+        self.waiting: list[Piece] = []  # quotations whose speaker what follows may name
         self.last: Speech | None = None  # what a quotation without narration goes on with
         self.keys: dict[object, Speech] = {}
 
@@ -134,7 +136,7 @@ class _Reader:
                 early += pieces
 
         if place.runs_on:
-            # The next paragraph goes on with the quotation, and may tell who speaks.
+            # The next paragraph goes on with the quotation, and may name who speaks.
             self.waiting = early
         else:
             self._late(early, attribution.nearest(self.memory))
@@ -166,7 +168,9 @@ class _Reader:
     def _next(self) -> Told:
         """Who shrugs after a quotation: “It is over.” Berg shrugged."""
         source = self.memory.last()
-        return Told(source.name, f"(named next: {source.name})") if source else Told()
+        if source is None:
+            return Told()
+        return Told(source.name, f"(named next: {source.name})")
 
     def _late(self, pieces: list[Piece], told: Told) -> None:
         """Take quotations at the beginning of a paragraph that no verb of speech goes with."""
@@ -195,12 +199,15 @@ class _Reader:
     def _labelled(self, label: str) -> Told:
         """The speaker of a label in uppercase: BERG."""
         person = self.people.find(Name(tuple(label.title().split()), 0, 0))
-        return Told(person.name if person else label, f"{label}:")
+        if person is None:
+            return Told(label, f"{label}:")
+        return Told(person.name, f"{label}:")
 
     def _say(self, pieces: list[Piece], told: Told, narration: str) -> Speech:
         """Note an act of speech, or add to the one that has the same key."""
         pieces = [_without_label(piece) for piece in pieces]
-        speech = self.keys.get(told.key) if told.key is not None else None
+        # No speech is ever kept under the key None, which shows no act of speech.
+        speech = self.keys.get(told.key)
         if speech:
             speech.pieces += pieces
             return speech
@@ -214,7 +221,9 @@ class _Reader:
 
 def _without_label(piece: Piece) -> Piece:
     label = _INNER_LABEL.match(piece.text)
-    return replace(piece, text=piece.text[label.end() :]) if label else piece
+    if label is None:
+        return piece
+    return replace(piece, text=piece.text[label.end() :])
 
 
 def _place(piece: Piece) -> tuple[int, int]:

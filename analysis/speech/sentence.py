@@ -38,7 +38,7 @@ _LONGEST = 40  # words of a group: "the former deputy head of the agency who …
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who or what is said to say something: the words for it, and what they tell about it."""
+    """Who or what is said to say something: the words for it, and what they show about it."""
 
     text: str
     kind: str  # person, name, role, group, thing, pronoun, writer, or "" where it may be anything
@@ -48,7 +48,9 @@ class Source:
     @property
     def name(self) -> str:
         """The fullest name of a person, the words of another source."""
-        return self.person.name if self.person else self.text
+        if self.person:
+            return self.person.name
+        return self.text
 
     @property
     def human(self) -> bool:
@@ -94,7 +96,9 @@ class Sentence:
 
     def low(self, at: int) -> str:
         """The word at a place in lowercase, "" outside the sentence."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        if 0 <= at < len(self.tokens):
+            return self.tokens[at].low
+        return ""
 
     def lows(self, begin: int, end: int) -> list[str]:
         """The words from one place to another in lowercase."""
@@ -116,7 +120,7 @@ class Sentence:
         return self.text[self.tokens[begin].start : self.tokens[end - 1].end]
 
     def pauses(self, at: int) -> bool:
-        """Whether a token is a quotation after which its speaker may be told: “…,” – “…?”"""
+        """Whether a token is a quotation after which its speaker may be named: “…,” – “…?”"""
         return self.endings.get(at, "") in tuple(",?!…—–-")
 
     # --- what words name ---
@@ -197,7 +201,9 @@ class Sentence:
             return Source(text, "group")
         if is_role(last):
             return Source(text, "role", sex=english.SEXED_ROLES.get(last, ""))
-        return Source(text, "thing" if is_noun(last) else "")
+        if is_noun(last):
+            return Source(text, "thing")
+        return Source(text, "")
 
     # --- where groups of words begin and end ---
 
@@ -330,7 +336,9 @@ class Sentence:
             return None
 
         for name in self.names:
-            person = self.people.find(name) if name.end == at + 1 else None
+            if name.end != at + 1:
+                continue
+            person = self.people.find(name)
             if person:
                 return person_source(person)
         return Source(without_ending(self.slice(self.group_before(at + 1), at + 1)), "thing")

@@ -88,7 +88,10 @@ def _whole(frame: Frame) -> Iterator[tuple[str, list[Piece]]]:
         # Only from the match before: counting from the beginning would take squared time.
         seen += frame.text.count(QUOTE, at, match.end())
         at = match.end()
-        if not _ends(frame, match, frame.pieces[seen - 1] if seen > used else None):
+        piece = None
+        if seen > used:
+            piece = frame.pieces[seen - 1]
+        if not _ends(frame, match, piece):
             continue
         yield frame.text[begin:at].strip(), frame.pieces[used:seen]
         begin, used = at, seen

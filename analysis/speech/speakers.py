@@ -11,21 +11,26 @@ SURE = 0.8  # a likeness that needs no other evidence
 LONGEST_LABEL = 40  # words; "Chair, Senate Committee on … and Forestry, Senator Ana Lima" has 20
 
 _ON_TOPIC = re.compile(r"\w+(?:\s\w+)?\s+[Oo]n\s")  # Lima on Trade, Ana Lima On Nets
-_NAME_WORD = r"(?:[^\W\d_a-z][\w’'.&@-]*|\d+)"
+NAME_WORD = r"(?:[^\W\d_a-z][\w’'.&@-]*|\d+)"
 _PARTICLE = (
     r"(?:(?:van|von|der|den|de|da|di|del|della|dos|du|la|le|al|el|bin|ibn|bint|ben|ter|zu|y|e|of|"
     r"the|for|and|to|in|on|at|&|–|-|’s)\s+)*"
 )
-_WORDS = rf"(?:the\s+|al-|el-)?{_NAME_WORD}(?:\s+{_PARTICLE}(?:al-|el-)?{_NAME_WORD})*"
+_WORDS = rf"(?:the\s+|al-|el-)?{NAME_WORD}(?:\s+{_PARTICLE}(?:al-|el-)?{NAME_WORD})*"
+# Ana Lima, Bank of England, Said al-Amin: uppercase words, with small ones only between them
 _NAMELIKE = re.compile(rf"{_WORDS}$")
 _MARKS = re.compile('[“”"„«»]')  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+# "Ana Lima told reporters": the verb of speech at the end of a label is not part of the name
 _TRAILING_VERB = re.compile(
     r"(?<=[,\s])(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$",
     re.I,
 )
+# (D-OR), (R-TX-12), (D–Oregon): the party and state after the name of a US politician
 _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-–][^()]{2,20}\)")
+# After a quotation: — Ana Lima, mayor
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
+# After a quotation: (Ana Lima, mayor)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
 # [Tweet, 2/4/21], [Statement], [Page 33], (via Twitter), [CNN, 3/4/20]
 _SOURCE = re.compile(
@@ -43,7 +48,9 @@ def without_date(name: str) -> str:
     ('Ana Lima', 'Ana Lima')
     """
     without = _DATED.sub("", name)
-    return name if without == name else without.rstrip(" ,(")
+    if without == name:
+        return name
+    return without.rstrip(" ,(")
 
 
 def without_verb(label: str) -> str:
@@ -60,7 +67,8 @@ _DATED = re.compile(  # Ana Lima, March 3, 2021
     r"\b(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\)?$",
     re.I,
 )
-_CORE = re.compile(r",|\(|\s[–—-]\s")  # what ends a name
+# What ends a name: "Ana Lima, mayor", "Ana Lima (D-OR)", "Ana Lima – mayor"
+_CORE = re.compile(r",|\(|\s[–—-]\s")
 
 
 def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
@@ -112,12 +120,20 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
     if not _NAMELIKE.match(core):
         return -0.7
     if given and len(tokens) <= 6:
-        return 1.0 if len(tokens) <= 4 else 0.6
+        # Ana Maria de Lima; six capitalised words may begin with a name by chance.
+        if len(tokens) <= 4:
+            return 1.0
+        return 0.6
     if not english.BODIES.isdisjoint(lowered):
         return 0.5  # Farm Workers’ Association
     if len(tokens) == 1:
-        return 0.2 if core.isupper() and len(core) > 1 else 0.0  # an acronym, or a surname
-    return 0.3 if len(tokens) <= 5 else 0.0
+        is_acronym = core.isupper() and len(core) > 1
+        if is_acronym:
+            return 0.2
+        return 0.0  # a surname, or any word
+    if len(tokens) <= 5:
+        return 0.3
+    return 0.0
 
 
 def _plain(token: str) -> str:
@@ -131,7 +147,9 @@ def _apposition(rest: str) -> float:
     words = {_plain(word) for word in _WORD.findall(rest)}
     if not english.LABEL_OFFICES.isdisjoint(words) or not english.ROLES.isdisjoint(words):
         return 1.0
-    return 0.0 if english.BODIES.isdisjoint(words) else 0.6
+    if english.BODIES.isdisjoint(words):
+        return 0.0
+    return 0.6
 
 
 def _role(lowered: list[str]) -> int:
@@ -169,14 +187,16 @@ def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> fl
         w[0].isupper() or w in english.LABEL_PARTICLES for w in tokens
     ):
         return -0.7  # "Judge rules on nets" is a sentence
-    return 0.6 if len(tokens) > 2 else 0.4
+    if len(tokens) > 2:
+        return 0.6
+    return 0.4
 
 
 def surnames(text: str) -> frozenset[str]:
     """The surnames in a text that follow a given name or a title: *Ana Lima*, *President Lima*.
 
     >>> found = surnames("Minister Omar Diallo met Ana Lima and Mr. Berg.")
-    >>> sorted(found)  # as they are and in capitals
+    >>> sorted(found)  # as they are and in uppercase
     ['BERG', 'Berg', 'DIALLO', 'Diallo', 'LIMA', 'Lima']
     """
     names, found = english.GIVEN_NAMES, set()
@@ -197,7 +217,7 @@ def surnames(text: str) -> frozenset[str]:
 
 
 def attribution(text: str) -> str:
-    """The speaker named after a quotation, behind a dash or in brackets, or "".
+    """The speaker named after a quotation, after a dash or in brackets, or "".
 
     >>> attribution(" – UN Secretary-General António Guterres."), attribution(", he said, and left.")
     ('UN Secretary-General António Guterres', '')
@@ -206,12 +226,12 @@ def attribution(text: str) -> str:
     """
     if not text or len(text) > 400:
         return ""
-    match = _ATTRIBUTION.match(text)
-    bracketed = None if match else _BRACKETED.match(text)
-    if not (match or bracketed):
+    after_dash = _ATTRIBUTION.match(text)
+    match = after_dash or _BRACKETED.match(text)
+    if match is None:
         return ""
-    who = " ".join((match or bracketed)["who"].split())
-    who = who.strip("()[] ").rstrip(".:") if bracketed else who.rstrip(".: ")
+    bracketed = after_dash is None
+    who = " ".join(match["who"].split()).rstrip(".: ")
     if is_source(who):
         return ""
     first = next((c for c in who if c.isalnum() or c == "@"), "")
@@ -248,7 +268,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _is_first_name(words: list[str]) -> bool:
-    word = words[0] if words else ""
+    word = "".join(words[:1])
     return word[:1].isupper() and word.lower() not in english.ROLES | english.TITLES
 
 
@@ -257,90 +277,3 @@ def is_pronoun(words: str) -> bool:
     return bool(
         re.match(r"(?:\W*(?:said|says|added)\s+)?(?:he|she|they|it|we|i|who)\b", words, re.I)
     )
-
-
-# What shows that a person speaks: a press conference, an interview, said, answers …
-_SPEAKS = re.compile(
-    r"\b(?:press conference|news conference|interview|speech|address(?:ed|es)?|remarks?|briefing|"
-    r"statement|testimony|keynote|town hall|debate|quotes?|quotations|in (?:his|her) own words|"
-    r"said|says|told|tells|answer(?:s|ed)?|explain(?:s|ed)?|spoke|speaks|speaking|talks?|key points|"
-    r"highlights|takeaways|words)\b",
-    re.I,
-)
-
-
-_CAPITALISED = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD})*")
-
-
-def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
-    """The one person whom an article's title, or the paragraphs before its quotations, show speaking.
-
-    Parameters
-    ----------
-    title : str
-    lead : list of str
-        The paragraphs before the first quotation.
-
-    Returns
-    -------
-    tuple of str
-        The person as the article names them, and the text that names them; "" where there is not
-        exactly one.
-
-    >>> only_speaker("What Minister Lima Said", [])
-    ('Minister Lima', 'What Minister Lima Said')
-    """
-    spoken = [text for text in lead if _SPEAKS.search(text)]
-    if not spoken and not _SPEAKS.search(title):
-        return "", ""
-    for texts in ([title], spoken):
-        persons = [(*person, text) for text in texts for person in _persons(text)]
-        if len({surname for _, surname, _ in persons}) == 1:
-            who, _, basis = persons[0]
-            return who, basis
-    return "", ""
-
-
-def _persons(text: str) -> list[tuple[str, str]]:
-    """The persons with an office or a given name in a text, as written, and their surnames."""
-    found = []
-    for match in _CAPITALISED.finditer(text):
-        words = match[0].split()
-        for i, word in enumerate(words[:-1]):
-            if _is_office(word) and word.lower() not in english.VAGUE_OFFICES:
-                begin = _office_begin(words, i)
-                name = _name(words[i + 1 : i + 3])
-                name = [word, *name] if name else []
-            elif word.lower() in english.GIVEN_NAMES and _name(words[i + 1 : i + 2]):
-                begin = i
-                name = [word, *_name(words[i + 1 : i + 2])]
-            else:
-                continue
-            if name:
-                found.append((" ".join([*words[begin:i], *name]), name[-1]))
-                break
-    return found
-
-
-def _name(words: list[str]) -> list[str]:
-    """The words of a name at the beginning of others: up to a possessive, and no common word."""
-    name = []
-    for word in words:
-        plain = word.removesuffix("’s").removesuffix("'s").rstrip("’'.,:;")
-        if plain.lower() in english.COMMON or _is_office(plain):
-            break
-        name.append(plain)
-        if plain != word:
-            break
-    return name
-
-
-def _is_office(word: str) -> bool:
-    return word.lower() in english.LABEL_OFFICES or word.lower() in english.LABEL_TITLES
-
-
-def _office_begin(words: list[str], at: int) -> int:
-    """Where an office begins: Foreign Minister, Prime Minister, Vice President."""
-    while at and (_is_office(words[at - 1]) or words[at - 1] in english.BEFORE_OFFICE):
-        at -= 1
-    return at
