@@ -498,7 +498,7 @@ class Case(NamedTuple):
     draw: Callable[..., Axes]
     table: Callable[[int], pd.DataFrame]
     random: Callable[[np.random.Generator], pd.DataFrame] | None = None
-    empty: str = "Nothing to show"
+    empty: str = "Nothing was found to count"
     picture: Callable[[Article], tuple[pd.DataFrame, dict[str, object]]] | None = None
 
 
@@ -557,6 +557,7 @@ CASES = {
         charts.heatmap,
         crosstab,
         random_crosstab,
+        empty="Nothing was found that could come up together",
         picture=lambda a: (tables.crosstab(a.states, a.codes, of=a.highlights), {"top": 14}),
     ),
     "lengths": Case(
@@ -583,6 +584,7 @@ CASES = {
     "dot_map": Case(
         charts.dot_map,
         placed,
+        empty="No country, body or region is named",
         picture=lambda a: (countries.places(a.counted(a.states)), {}),
     ),
     "keyness": Case(
@@ -602,6 +604,7 @@ CASES = {
     "intervals": Case(
         charts.intervals,
         shares,
+        empty="No highlight carries a theme",
         picture=lambda a: (
             tables.shares(a.codes, of=a.highlights, interval=True),
             {"facets": themes.codebook().themes},

@@ -163,7 +163,7 @@ MISSING = [
     ("tokens", "both", "No words left to count in headlines and quotes"),
     ("codes", "highlight", "No highlight carries a theme"),
     ("codes", "headline", "No cue of a theme is found in the headlines"),
-    ("others", "quote", "Nothing to show"),
+    ("others", "quote", "Nothing was counted in the quotes"),
 ]
 
 

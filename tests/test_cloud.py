@@ -259,7 +259,7 @@ def test_more_equal_words_than_fit_are_cut_and_counted():
 def test_nothing_to_show_is_said(table):
     ax = charts.cloud(table)
     assert record(ax).title == (
-        "No words left to count in the quotes" if len(table) else "Nothing to show"
+        "No words left to count in the quotes" if len(table) else "Nothing was found to count"
     )
 
 

@@ -50,7 +50,7 @@ class Cells:
         """Write the columns' labels on top: level where every word fits its column, else upright; return their height."""
         text = self.sheet.text
         room = self._label_room(labels)
-        words = [word for label in labels for word in label.split()]
+        words = " ".join(labels).split()
         level = all(style.extent(word, text)[0] <= room for word in words)
 
         if level:

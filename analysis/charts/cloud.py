@@ -88,6 +88,14 @@ def cloud(
     ------
     ValueError
         If the table holds several groups, voices or units, or not one word fits.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 2], "voice": "quote",
+    ...     "entity": ["IND", "ITA", "IND"], "label": ["India", "Italy", "India"], "kind": "name"})
+    >>> cloud(tables.counts(mentions)).get_title()
+    'India narrowly ahead: 2 mentions in the quotes (next: Italy, 1)'
     """
     counts = _counted(table)
     own = counts["label"].eq(titles.part(counts)) if len(counts) else _none(counts)

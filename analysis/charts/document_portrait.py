@@ -72,6 +72,13 @@ def document_portrait(
     -------
     Axes
         The Axes with the portrait.
+
+    Examples
+    --------
+    >>> codes = pd.DataFrame({"document": "a", "number": [1, 2, 2], "theme": ["p", "p", "x"],
+    ...     "label": ["Ports", "Ports", "Trade"], "coder": "rule"})
+    >>> document_portrait(codes).get_title()
+    'Highlight 2 carries two themes, no other as many'
     """
     schema.check(table, "codes", needs=_NEEDS)
     columns.checked(of)

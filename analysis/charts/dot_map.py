@@ -142,6 +142,14 @@ def dot_map(
     ------
     ValueError
         If `lon` or `lat` is missing.
+
+    Examples
+    --------
+    >>> from analysis import countries, tables
+    >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 2], "voice": "quote",
+    ...     "entity": ["IND", "ITA", "IND"], "label": ["India", "Italy", "India"], "kind": "name"})
+    >>> dot_map(countries.places(tables.counts(mentions))).get_title()
+    'India narrowly ahead: 2 mentions in the quotes (next: Italy, 1)'
     """
     for column in ("lon", "lat"):
         if column not in table.columns:
@@ -151,6 +159,9 @@ def dot_map(
     counts = one(ranked(table, value), "dot_map")
     counted = counts[counts[value] > 0]
     placed = counted.dropna(subset=["lon", "lat"]).reset_index(drop=True)
+    if table.empty and title is None:
+        # Only names have places, so that it is known what was counted.
+        title = titles.missing("mentions")
     if placed.empty:
         return empty_chart(counts, ax, value, source, title, size)
 

@@ -171,7 +171,9 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
 
     # The scale ends at the highest rate or at half the highest interval, whichever is more: an interval of a
     # single mention in few words must not press everything else to the left. Cut ones are drawn open.
-    voices = [voice for row in shown for voice in row.voices.values()]
+    voices: list[Voice] = []
+    for row in shown:
+        voices.extend(row.voices.values())
     end = max(max(voice.rate for voice in voices), max(voice.high for voice in voices) / 2)
     end *= 1.05
     sheet.ax.set(xlim=(0, end), ylim=(len(shown) - 0.5, -0.5))

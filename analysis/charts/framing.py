@@ -67,6 +67,13 @@ def framing(
     -------
     Axes
         The Axes with the chart.
+
+    Examples
+    --------
+    >>> row = {"unit": "mentions", "label": "India", "headline_only": 9, "both": 1,
+    ...     "quote_only": 1, "n": 20, "stands_out": True}
+    >>> framing(pd.DataFrame([row])).get_title()
+    'India: 9 times in the headline only, 1 in the quote only'
     """
     schema.check(table, "framing", needs=_NEEDS)
     if table.empty:

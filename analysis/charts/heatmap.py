@@ -96,7 +96,7 @@ def heatmap(
     if table.empty or not table["highlights"].any():
         finding = "No two of them come up in the same highlight"
         if table.empty:
-            finding = titles.missing("")
+            finding = "Nothing was found that could come up together"
         return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
 
     grid = _grid(table, top)

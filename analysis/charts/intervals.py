@@ -81,13 +81,24 @@ def intervals(
     -------
     Axes
         The Axes with the chart.
+
+    Examples
+    --------
+    >>> shares = pd.DataFrame({"theme": ["p", "x"], "label": ["Ports", "Trade"],
+    ...     "highlights": [6, 2], "n": 8, "share": [0.75, 0.25], "low": [0.41, 0.07],
+    ...     "high": [0.93, 0.59], "confidence": 0.95})
+    >>> intervals(shares).get_title()
+    'Ports: in 6 of 8 highlights (next: Trade, 2)'
     """
     if "alpha" in table.columns:
         return _agreement(table, ax, source, title, size, compared)
     schema.check(table, "shares", needs=_SHARES)
     known = table[table["share"].notna()]
     if known.empty:
-        return _empty(table, ax, source, title or "Nothing to show", size)
+        finding = "No highlight carries a theme"
+        if len(table):
+            finding = "There are no highlights to take a share of"
+        return _empty(table, ax, source, title or finding, size)
 
     known = known.sort_values(["share", "label"], ascending=[False, True], kind="stable")
     blocks = _blocks(known, facets)

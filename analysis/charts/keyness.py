@@ -86,6 +86,18 @@ def keyness(
     -------
     Axes
         The Axes with the forest plot; its x axis is the base-2 logarithm of the ratio.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> highlights = pd.DataFrame({"document": "a", "number": [1, 2],
+    ...     "headline": ["India, Italy", "India"], "quote": ["In Italy.", "Of India."]})
+    >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 2],
+    ...     "voice": ["headline", "headline", "quote"], "entity": ["IND", "ITA", "IND"],
+    ...     "label": ["India", "Italy", "India"], "kind": "name"})
+    >>> counts = tables.counts(mentions, of=highlights, by="voice")
+    >>> keyness(tables.keyness(counts, first="headline", second="quote")).get_title()
+    'No name occurs often enough to be compared'
     """
     schema.check(table, "keyness", needs=_NEEDS)
     if table.empty:

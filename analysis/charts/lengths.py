@@ -56,6 +56,14 @@ def lengths(
     ------
     ValueError
         If the table counts something else than words of highlights.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> highlights = pd.DataFrame({"document": "a", "number": [1, 2], "headline": ["x", "y"],
+    ...     "quote": ["a b", "a b c d"]})
+    >>> lengths(tables.lengths(highlights)).get_title()
+    'From 2 words to 4: the median quote has 3'
     """
     schema.check(table, "counts", needs=_NEEDS)
     if not table["unit"].eq("words").all():
@@ -143,8 +151,14 @@ def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
 
 def _step(most: int) -> int:
     """A round step that gives three to six ticks."""
-    steps = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
-    return next(step for step in steps if most / step <= 5)
+    power = 1
+    while True:
+        for digit in (1, 2, 5):
+            step = digit * power
+            # More than five lines across the plot would be a grid, not a help.
+            if most / step <= 5:
+                return step
+        power *= 10
 
 
 def _bars(sheet: Sheet, rows: pd.DataFrame) -> None:

@@ -82,6 +82,13 @@ def lexical_dispersion(
     ------
     ValueError
         If a chosen row does not occur, or the highlights are not those of the table.
+
+    Examples
+    --------
+    >>> mentions = pd.DataFrame({"document": "a", "number": [1, 1, 2], "voice": "quote",
+    ...     "entity": ["IND", "ITA", "IND"], "label": ["India", "Italy", "India"], "kind": "name"})
+    >>> lexical_dispersion(mentions).get_title()
+    'India narrowly ahead: in 2 quotes (next: Italy, 1)'
     """
     columns.checked(of)
     unit, found = columns.occurrences(table, voice)

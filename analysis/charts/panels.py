@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -101,7 +102,9 @@ def draw_panels(
     deep = rows[-1] + 1 + BETWEEN
     tops = [deep * band for band in range(len(bands))]
 
-    at = [top + row for top in tops for row in rows]
+    at: list[float] = []
+    for top in tops:
+        at.extend(top + row for row in rows)
     left, tall = row_labels(sheet, labels * len(bands), at=at)
 
     across = len(bands[0])
@@ -125,8 +128,9 @@ def draw_panels(
 
 def _scale(sheet: Sheet, bands: list[list[Panel]], width: float, end: float | None) -> float:
     """Return the value at the right edge of each panel."""
-    panels = [panel for band in bands for panel in band]
-    ends = [pair for panel in panels for pair in zip(panel.values, panel.written, strict=True)]
+    ends: list[tuple[float, str]] = []
+    for panel in itertools.chain.from_iterable(bands):
+        ends.extend(zip(panel.values, panel.written, strict=True))
     return max(reach(sheet, ends, width), end or 0)
 
 
@@ -209,7 +213,7 @@ def _heading(panel: Panel, width: float, points: float) -> str:
 
 def key_of(bands: list[list[Panel]]) -> tuple[Key, ...]:
     """Return the key of strict and broad, where any bar has both."""
-    panels = [panel for band in bands for panel in band]
+    panels = itertools.chain.from_iterable(bands)
     mixed = any(panel.strict != panel.values for panel in panels)
     return STRICT_KEY if mixed else ()
 

@@ -6,21 +6,20 @@ A chart function is decorated with `record.chart`, opens a `Sheet`, draws its ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from analysis.charts import style
+from analysis.charts import keys, style
+from analysis.charts.keys import Key
 from analysis.charts.record import Record, records
+from analysis.charts.source import Source, source_line
 
 __all__ = [
     "Key",
@@ -33,8 +32,6 @@ __all__ = [
     "records",
     "source_line",
 ]
-
-Source = pd.DataFrame | Mapping[str, object] | str | None
 
 TALLEST = 60.0  # inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory
 STRETCH = 1.9  # a plot of few rows is made at most this much taller than its rows need, else bars become blocks
@@ -51,53 +48,6 @@ class Room(NamedTuple):
 
 
 PLAIN = Room()
-
-
-class Key(NamedTuple):
-    """One entry of a key: its words, colour, hatching, and its shape: "square", a dot ("o") or a ring ("ring")."""
-
-    label: str
-    colour: str
-    hatch: str = ""
-    shape: str = "square"
-
-
-def source_line(source: Source) -> str:
-    """Write document, author, date and publisher of a documents row or table; "" without one.
-
-    >>> source_line({"title": "A Thaw?", "authors": "Ann Lee", "date": "2021-01-26", "publisher": "The Paper"})
-    'Source: Ann Lee, “A Thaw?”, The Paper, 2021-01-26'
-    """
-    if source is None or isinstance(source, str):
-        return source or ""
-    if isinstance(source, pd.DataFrame):
-        if source.empty:
-            return ""
-        if len(source) > 1:
-            return f"Source: {len(source)} documents, {_span(source)}"
-        source = source.iloc[0]
-
-    document = dict(source)
-    authors = str(document.get("authors") or "").replace("; ", " and ")
-    title = str(document.get("document") or "")
-    if document.get("title"):
-        title = f"“{document['title']}”"
-
-    parts = [authors, title, document.get("publisher"), document.get("date")]
-    known = [str(part) for part in parts if part]
-    return f"Source: {', '.join(known)}" if known else ""
-
-
-def _span(documents: pd.DataFrame) -> str:
-    """Write the first three publishers of several documents, and from when to when they are."""
-    none = pd.Series(dtype=str)
-    dates = sorted(date for date in documents.get("date", none) if date)
-    publishers = sorted({name for name in documents.get("publisher", none) if name})
-
-    parts = publishers[:3]
-    if dates:
-        parts.append(f"{dates[0]} to {dates[-1]}")
-    return ", ".join(parts) or "dates unknown"
 
 
 class Page(Figure):
@@ -268,31 +218,7 @@ class Sheet:
         self._key = []
         for entry in key:
             label = self.ax.text(0, 0, entry.label, fontsize=self.text, color=style.INK, **free)
-            self._key.append((self._swatch(entry), label))
-
-    def _swatch(self, key: Key) -> Rectangle | Line2D:
-        """Draw the mark of one entry of the key."""
-        free = {"transform": self.figure.dpi_scale_trans, "clip_on": False, "gid": "key"}
-
-        if key.shape == "square":
-            fill = "white" if key.hatch else key.colour
-            hatch = key.hatch or None
-            box = Rectangle((0, 0), 1, 1, facecolor=fill, edgecolor=key.colour, hatch=hatch, **free)
-            return self.ax.add_patch(box)
-
-        fill = "white" if key.shape == "ring" else key.colour
-        dot = Line2D(
-            [0],
-            [0],
-            linestyle="",
-            marker="o",
-            markersize=self.text * 0.75,
-            markerfacecolor=fill,
-            markeredgecolor=key.colour,
-            markeredgewidth=1.2,
-            **free,
-        )
-        return self.ax.add_line(dot)
+            self._key.append((keys.swatch(self, entry), label))
 
     def _set_height(self, room: Room) -> None:
         """Make the figure as tall as its texts and its plot need."""
@@ -337,7 +263,7 @@ class Sheet:
             y -= self._set(text, left, y, width)
             if text.get_text():
                 y -= self.text * gap
-        y = self._set_key(left, y, right)
+        y = keys.place(self, self._key, left, y, right)
         self._above = top - y + self.text * 0.4
 
         note = self._set(self._note, left, bottom, width)
@@ -372,26 +298,6 @@ class Sheet:
         if not text.get_text():
             return 0.0
         return style.extent(text.get_text(), points, weight)[1]
-
-    def _set_key(self, left: float, top: float, right: float) -> float:
-        """Put the entries of the key one after the other, on as many lines as they need, and return where they end."""
-        x, side, step = left, self.text * 0.8, self.text * 1.6
-
-        for swatch, text in self._key:
-            room = right - left - side * 1.6
-            text.set_text(style.wrap(text.get_text(), room, self.text, lines=1))
-            wide = side * 1.5 + style.extent(text.get_text(), self.text)[0]
-            if x > left and x + wide > right:
-                x, top = left, top - step
-
-            if isinstance(swatch, Rectangle):
-                swatch.set_bounds(x / 72, (top - side * 1.1) / 72, side / 72, side / 72)
-            else:
-                swatch.set_data([(x + side / 2) / 72], [(top - side * 0.6) / 72])
-            text.set_position(((x + side * 1.5) / 72, top / 72))
-            x += wide + self.text * 1.5
-
-        return top - step if self._key else top
 
 
 def empty_sheet(

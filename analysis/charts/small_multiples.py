@@ -171,7 +171,10 @@ def _panel(group: Group, rows: pd.DataFrame) -> Panel:
 
 def _across(sheet: Sheet, panels: list[Panel], labels: list[str]) -> int:
     """Return how many panels fit next to each other: each needs room for bars and for the longest part of a name."""
-    parts = [part for panel in panels for part in style.parts(panel.heading)]
+    parts: list[str] = []
+    for panel in panels:
+        parts.extend(style.parts(panel.heading))
+    # A name is broken between its parts, never within one.
     longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts)
 
     space = sheet.text * SPACE

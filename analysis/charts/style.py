@@ -236,7 +236,8 @@ def _script(character: str) -> str:
 def lacking(texts: Iterable[str]) -> list[str]:
     """The scripts that the fonts in force cannot draw, by name; one warning says so and names the setting."""
     have = _characters(tuple(fonts()))
-    absent = {c for text in texts for c in text if ord(c) not in have and not c.isspace()}
+    characters = set("".join(texts))
+    absent = {c for c in characters if ord(c) not in have and not c.isspace()}
     scripts = sorted({_script(c) for c in absent})
     if scripts:
         warnings.warn(

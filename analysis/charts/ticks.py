@@ -37,8 +37,22 @@ def number_ticks(numbers: list[int], width: float, text: float) -> list[str]:
         return [str(number) for number in numbers]
     if room > needed:
         return _few(numbers, 5)
-    steps = [step * 10**power for power in range(6) for step in (5, 10, 20)]
-    return _few(numbers, next(step for step in steps if room * step > needed))
+    # Round steps, 5, 10, 20, 50, 100 …: the smallest whose numbers do not touch.
+    step = 5
+    while room * step <= needed:
+        step = _next_step(step)
+    return _few(numbers, step)
+
+
+def _next_step(step: int) -> int:
+    """Return the round step after a round step.
+
+    >>> _next_step(5), _next_step(10), _next_step(20), _next_step(50)
+    (10, 20, 50, 100)
+    """
+    if str(step).startswith("2"):
+        return step * 5 // 2
+    return step * 2
 
 
 def _few(numbers: list[int], step: int) -> list[str]:

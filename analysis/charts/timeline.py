@@ -2,75 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import style, titles, wording
+from analysis.charts import periods, style, titles, wording
+from analysis.charts.courses import CONFIDENCE, Cell, Course, courses_of
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
-from analysis.tables.intervals import wilson
 
 _NEEDS = ("voice", "unit", "period", "id", "label", "highlights", "n", "documents")
-_NOUNS = {"Y": "year", "Q": "quarter", "M": "month", "D": "day"}  # by pandas' names of frequencies
-
-_MONTHS = dict(
-    enumerate(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        1,
-    )
-)
-
-CONFIDENCE = 0.95
 JOINED = 5  # periods from which dots are joined: fewer are points, not a course
 GAP = 0.45  # of a panel's height, between two panels: the highest value is written there
 TALL = 4.6  # the height of a panel, in text sizes
-
-
-class Cell(NamedTuple):
-    """One row in one period: where it is on the time axis, and in how many of its highlights the row occurs."""
-
-    at: int
-    period: str
-    highlights: int
-    n: int
-
-    @property
-    def few(self) -> bool:
-        """Whether the period has too few highlights to lead anything."""
-        return self.n < titles.FEW
-
-    @property
-    def share(self) -> float:
-        """The share of the period's highlights."""
-        return self.highlights / self.n if self.n else 0.0
-
-    def interval(self, confidence: float = CONFIDENCE) -> tuple[float, float]:
-        """Return the Wilson interval of the share."""
-        return wilson(self.highlights, self.n, level=confidence)
-
-
-class Course(NamedTuple):
-    """One row of the table through all periods."""
-
-    label: str
-    cells: list[Cell]
 
 
 @chart
@@ -131,7 +76,7 @@ def timeline(
     if why:
         return empty_sheet(ax, title=title or why, subtitle=_what(table), source=source, size=size)
 
-    courses = _courses(dated)
+    courses = courses_of(dated)
     shown = courses[:top]
     sheet = Sheet(ax, size)
     room = _draw(sheet, shown)
@@ -168,7 +113,7 @@ def _nothing(table: pd.DataFrame, dated: pd.DataFrame) -> str:
     if not dated["highlights"].any():
         return "Nothing to show: all counts are 0"
     if dated["period"].nunique() == 1:
-        noun = _noun(dated["period"].iloc[0])
+        noun = periods.noun(dated["period"].iloc[0])
         return f"Only one {noun} has dated documents: nothing to compare over time"
     return ""
 
@@ -181,56 +126,10 @@ def _what(table: pd.DataFrame) -> str:
     return f"Share of {wording.lower(titles.having(unit, voice))}"
 
 
-def _noun(period: str) -> str:
-    """Name the kind of a period.
-
-    >>> _noun("2021"), _noun("2021-02")
-    ('year', 'month')
-    """
-    return _NOUNS[pd.Period(period).freqstr[0]]
-
-
-def _when(period: str) -> str:
-    """Write a period as a sentence says it.
-
-    >>> _when("2021"), _when("2021-Q2"), _when("2021-02"), _when("2021-02-05")
-    ('in 2021', 'in Q2 2021', 'in February 2021', 'on 5 February 2021')
-    """
-    moment, noun = pd.Period(period), _noun(period)
-    # Not strftime, which writes the months in the language of the computer.
-    month = _MONTHS[moment.month]
-
-    if noun == "year":
-        return f"in {moment.year}"
-    if noun == "quarter":
-        return f"in Q{moment.quarter} {moment.year}"
-    if noun == "month":
-        return f"in {month} {moment.year}"
-    return f"on {moment.day} {month} {moment.year}"
-
-
-def _courses(dated: pd.DataFrame) -> list[Course]:
-    """Return the rows by the highlights of all periods, ties by label."""
-    total = dated.groupby(["id", "label"], sort=False)["highlights"].sum().reset_index()
-    total = total.sort_values(
-        ["highlights", "label", "id"], ascending=[False, True, True], kind="stable"
-    )
-    found = []
-    for key, label in zip(total["id"], total["label"], strict=True):
-        rows = dated[dated["id"] == key].sort_values("period")
-        cells = [
-            Cell(pd.Period(period).ordinal, period, int(highlights), int(n))
-            for period, highlights, n in zip(
-                rows["period"], rows["highlights"], rows["n"], strict=True
-            )
-        ]
-        found.append(Course(label, cells))
-    return found
-
-
 def _draw(sheet: Sheet, shown: list[Course]) -> Room:
     """Draw one panel under the other and return the room they need."""
-    best = max(cell.share for course in shown for cell in course.cells)
+    # All panels have one scale, so that rows can be compared with each other.
+    best = max(course.best.share for course in shown)
     first, last = shown[0].cells[0].at, shown[0].cells[-1].at
     step = 1 + GAP
     middles = [panel * step + 0.5 for panel in range(len(shown))]
@@ -316,8 +215,10 @@ def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
 
 def _finding(shown: list[Course], unit: str) -> str:
     """Say which row changes most between two periods, by more than chance explains."""
-    cells = [cell for course in shown for cell in course.cells if not cell.few]
-    noun = _noun(shown[0].cells[0].period)
+    cells: list[Cell] = []
+    for course in shown:
+        cells.extend(cell for cell in course.cells if not cell.few)
+    noun = periods.noun(shown[0].cells[0].period)
     if len({cell.period for cell in cells}) < 2:
         few = wording.spelled(titles.FEW)
         return f"No two {noun}s have {few} highlights, too few to compare"
@@ -333,8 +234,8 @@ def _finding(shown: list[Course], unit: str) -> str:
     earlier, later = sorted((low, high), key=lambda cell: cell.at)
     name = wording.name(shown[widest].label, unit)
     return wording.capital(
-        f"{name}: {wording.percent(earlier.share)} of highlights {_when(earlier.period)}, "
-        f"{wording.percent(later.share)} {_when(later.period)}"
+        f"{name}: {wording.percent(earlier.share)} of highlights {periods.when(earlier.period)}, "
+        f"{wording.percent(later.share)} {periods.when(later.period)}"
     )
 
 
@@ -354,15 +255,15 @@ def _subtitle(
     source: Source,
 ) -> str:
     """Write what is counted, by what period, of how many highlights and documents, and what is left out."""
-    periods = dated.drop_duplicates("period")
-    n, documents = int(periods["n"].sum()), int(periods["documents"].sum())
-    noun = _noun(periods["period"].iloc[0])
+    first = dated.drop_duplicates("period")
+    n, documents = int(first["n"].sum()), int(first["documents"].sum())
+    noun = periods.noun(first["period"].iloc[0])
     text = f"{_what(table)}, by {noun}, of {wording.many(n, 'highlight')} "
     text += f"in {wording.many(documents, 'document')}; the line is the 95 % interval (Wilson)"
 
-    totals = [sum(cell.highlights for cell in course.cells) for course in courses]
+    totals = [course.highlights for course in courses]
     text += titles.cut(totals, shown)
-    if (periods["n"] < titles.FEW).any():
+    if (first["n"] < titles.FEW).any():
         text += f"; pale: fewer than {wording.spelled(titles.FEW)} highlights"
     return text + _undated(table, source)
 
@@ -389,7 +290,7 @@ def _undated(table: pd.DataFrame, source: Source) -> str:
 def _fact(course: Course) -> str:
     """Write where a row begins, is highest and ends, for the alt text."""
     first, last = course.cells[0], course.cells[-1]
-    best = max(course.cells, key=lambda cell: cell.share)
+    best = course.best
     steps = {cell.period: wording.percent(cell.share) for cell in (first, best, last)}
     said = ", ".join(f"{share} in {period}" for period, share in steps.items())
     return f"{wording.short(course.label, 8)} {said}"

@@ -200,15 +200,17 @@ def missing(unit: str, voice: str = "highlight") -> str:
     """Write the title of an empty chart: what there is none of.
 
     >>> missing("mentions", "quote"), missing("codes"), missing("")
-    ('No country, body or region is named in the quotes', 'No highlight carries a theme', 'Nothing to show')
+    ('No country, body or region is named in the quotes', 'No highlight carries a theme', 'Nothing was found to count')
     """
     if unit == "codes":
         return "No highlight carries a theme"
-    if unit not in _MISSING:
-        return "Nothing to show"
+    if not unit:
+        # A table without rows does not tell what was counted.
+        return "Nothing was found to count"
 
+    what = _MISSING.get(unit, "Nothing was counted")
     place = wording.voice_place(voice)
-    return f"{_MISSING[unit]} in {place}" if place else _MISSING[unit]
+    return f"{what} in {place}" if place else what
 
 
 def counted(

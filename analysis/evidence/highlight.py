@@ -116,7 +116,12 @@ class Card:
             piece = text[start:end]
             # Where a cue and a mention overlap, the piece has both looks.
             here = [mark for mark in marks if mark[1] <= start and end <= mark[2]]
-            yield _marked(piece, here) if html else (f"[{piece}]" if here else piece)
+            if html:
+                yield _marked(piece, here)
+            elif here:
+                yield f"[{piece}]"
+            else:
+                yield piece
 
 
 def _marks(

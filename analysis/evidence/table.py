@@ -105,7 +105,8 @@ class Table:
     def _texts(self) -> pd.DataFrame:
         """The rows that are shown, each cell as text."""
         shown = self.rows.head(self.first)
-        return pd.DataFrame({name: [_text(value) for value in shown[name]] for name in shown})
+        # As objects, or a column of whole numbers would become one of texts only in part.
+        return shown.astype(object).map(_text)
 
     def _caption(self) -> str:
         if len(self.rows) <= self.first:

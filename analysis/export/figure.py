@@ -81,7 +81,7 @@ def figure(
     ['.csv', '.json', '.svg']
     >>> nothing = schema.empty("counts")
     >>> figure(charts.bars(nothing), nothing, "none", folder="figures")
-    none is not drawn: Nothing to show
+    none is not drawn: Nothing was found to count
     """
     if not isinstance(ax, Axes):
         hint = "; the chart comes first, then its table" if isinstance(table, Axes) else ""
