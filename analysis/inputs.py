@@ -194,7 +194,7 @@ def _require(
         return
     hint = schema.near(value, known)
     if not hint and len(known) <= FEW:
-        hint = f"; there are {', '.join(map(str, known)) or 'none'}"
+        hint = f"; choose from {', '.join(map(str, known)) or 'none'}"
     raise ValueError(f"{name}: {value!r} {problem}{hint}")
 
 
