@@ -194,7 +194,7 @@ def _require(
         return
     hint = schema.near(value, known)
     if not hint and len(known) <= FEW:
-        hint = f"; there are {', '.join(map(str, known)) or 'none'}"
+        hint = f"; choose from {', '.join(map(str, known)) or 'none'}"
     raise ValueError(f"{name}: {value!r} {problem}{hint}")
 
 
@@ -216,5 +216,9 @@ def _existing(name: str, value: str) -> Path:
 
     path = Path(os.path.expanduser(value)).resolve()
     if not path.exists():
-        raise FileNotFoundError(text_files.missing(path, what=name))
+        from analysis import themes
+
+        bundled = f"the bundled codebooks are {', '.join(themes.CODEBOOKS)}"
+        instead = bundled if name == "codebook" else ""
+        raise FileNotFoundError(text_files.missing(path, what=name, instead=instead))
     return path

@@ -57,3 +57,12 @@ def test_lengths_go_through_documents_one_after_another():
 def test_lengths_refuses_other_counts():
     with pytest.raises(ValueError, match=r"make the table with tables\.lengths\(highlights\)"):
         charts.lengths(chart_cases.many(3))
+
+
+def test_lengths_cut_the_label_of_a_quote_between_words():
+    quotes = ("word " * 20, "字" * 80, "Two\n\nparagraphs.")
+    counts = tables.lengths(make.highlights(*(("", quote) for quote in quotes)))
+    labels = dict(zip(counts["id"].str.split().str[-1], counts["label"], strict=True))
+    assert labels["1"] == "1. " + "word " * 11 + "word…"
+    assert labels["2"] == "2. " + "字" * 59 + "…"
+    assert labels["3"] == "3. Two paragraphs."

@@ -19,7 +19,7 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis import charts, export, load, schema, tables
+from analysis import charts, export, load, schema, tables, themes
 from analysis.charts import style
 from analysis.charts.sheet import Page
 from analysis.csv_files import defused, restored
@@ -702,6 +702,14 @@ def test_the_coding_sheet_is_blind_and_reads_back(tmp_path):
     sheet = export.coding_sheet(highlights, ["asia", "europe"])
     assert sheet[["coder", "asia", "europe"]].eq("").all(axis=None)
     assert sheet["quote"].tolist() == highlights["quote"].tolist()
+
+    # A second coder fills in cells, and often not the one for the name.
+    sheet["asia"] = ["1"] + ["0"] * (len(sheet) - 1)
+    export.write(sheet, tmp_path / "anna.csv")
+    codings = themes.codings(tmp_path / "anna.csv", of=highlights)
+    assert set(codings["theme"]) == {"asia", "europe"}
+    assert set(codings["coder"]) == {"anna"}
+    assert codings["value"].sum() == 1
     with pytest.raises(TypeError, match="not the string 'asia'"):
         export.coding_sheet(highlights, "asia")
 

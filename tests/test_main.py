@@ -396,7 +396,7 @@ REFUSED = {
     "another size": (["--size", "colum"], "did you mean 'column'?"),
     "another group": (["--group", "speakers"], "did you mean 'speaker'?"),
     "a word with a mistake": (["--set", "word=vacine"], "did you mean 'vaccine'?"),
-    "no such group of it": (["--set", "one=b"], "'b' is not in this article; there are russia"),
+    "no such group of it": (["--set", "one=b"], "'b' is not in this article; choose from russia"),
 }
 
 

@@ -114,3 +114,9 @@ def test_the_command_says_how_many_highlights_carry_no_theme(tmp_path):
     )
     lines = inputs.check({"article": str(article)}).lines
     assert any(line.startswith("2 of 2 highlights carry none of the 14") for line in lines)
+
+
+def test_command_names_the_bundled_codebooks(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="the bundled codebooks are world-affairs, news"):
+        inputs.paths({"codebook": "agenda"})

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis import charts, countries, export, load, schema, tables, themes, words
+from analysis.export.report import sections
+from analysis.export.report.pictures import Drawn
 from tests import make
 
 VOID = {"meta", "img", "br", "link"}
@@ -214,3 +216,19 @@ def test_pages_of_a_run_with_other_parameters(run, tmp_path):
     )
     assert list(made) == ["index.html", "report.html"]
     assert list(export.pages(run.folder)) == ["index.html"]
+
+
+def test_report_counts_links_only_where_there_are_any():
+    assert "Choose a bar" not in sections.overview([drawn(links=0)])
+    assert "(2 links)" in sections.overview([drawn(links=2)])
+
+
+def test_report_says_who_coded():
+    codes = make.codes((1, "asia"), (2, "asia"), (3, "asia"))
+    codes["coder"] = ["rule", "corrected", "Anna"]
+    said = sections.method(codes)
+    assert "Codes: 1 by Anna, 1 by correction, 1 by the rule." in said
+
+
+def drawn(links):
+    return Drawn("figure-a", {"title": "A"}, pd.DataFrame(), "", links)

@@ -49,7 +49,7 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
     words = units.lengths_in(highlights, voice)
     number = highlights["number"].astype("str")
     named = highlights["headline"].where(
-        highlights["headline"] != "", highlights["quote"].str.slice(0, _LABEL)
+        highlights["headline"] != "", highlights["quote"].map(_beginning)
     )
     several = highlights["document"].nunique() > 1
     document = highlights["document"] + ", " if several else ""
@@ -74,3 +74,14 @@ def lengths(highlights: pd.DataFrame, *, voice: str = "quote") -> pd.DataFrame:
     rows[["rate", "dispersion", "low", "high", "overdispersion"]] = np.nan
     ordered = rows.sort_values(["count", "label"], ascending=[False, True], kind="stable")
     return schema.table(ordered, "counts")
+
+
+def _beginning(quote: str) -> str:
+    """The first words of a quote, with an ellipsis where it goes on."""
+    text = " ".join(quote.split())
+    if len(text) <= _LABEL:
+        return text
+
+    # A text without spaces, such as Chinese, is cut between any two characters.
+    whole_words = text[:_LABEL].rpartition(" ")[0]
+    return (whole_words or text[: _LABEL - 1]) + "…"

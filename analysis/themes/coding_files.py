@@ -87,7 +87,7 @@ def from_wide(wide: pd.DataFrame, name: str) -> pd.DataFrame:
     wide : DataFrame
         The table.
     name : str
-        The name of the file, for messages and as the coder if there is no such column.
+        The name of the file, for messages and as the coder where none is named.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def from_wide(wide: pd.DataFrame, name: str) -> pd.DataFrame:
     rows = []
     for line, row in zip(wide.index, wide.to_dict("records"), strict=True):
         where = f"{name}, line {line}"
-        coder = _text(row.get("coder", Path(name).stem))
+        coder = _coder(row, name)
         date = _text(row.get("date", ""))
         key = (str(row["document"]), _number(row["number"], where), coder, date)
         for theme in themes:
@@ -197,7 +197,8 @@ def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     rows = []
     for line, row, value in zip(table.index, table.to_dict("records"), values, strict=True):
         where = f"{name}, line {line}"
-        made = {column: row.get(column, "") for column in ("document", "coder", "date", "theme")}
+        made = {column: row.get(column, "") for column in ("document", "date", "theme")}
+        made["coder"] = _coder(row, name)
         made |= {column: row[column] for column in EXTRA if column in table.columns}
         made["number"] = _number(row["number"], where)
         made["value"] = _value(value, row["theme"], where)
@@ -225,6 +226,11 @@ def _joined(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _text(value: object) -> str:
     return "" if pd.isna(value) else str(value)
+
+
+def _coder(row: dict, name: str) -> str:
+    """Who coded a row: the name of the file where the sheet was filled in without one."""
+    return _text(row.get("coder", "")).strip() or Path(name).stem
 
 
 def _number(value: object, where: str) -> int:

@@ -132,7 +132,7 @@ def from_wide(wide: pd.DataFrame, *, name: str = "codings") -> pd.DataFrame:
     wide : DataFrame
         document, number, optionally coder and date, and a column for each theme, as numbers or text.
     name : str
-        What messages call the table, and the coder if there is no column `coder`.
+        What messages call the table, and the coder where none is named.
 
     Returns
     -------

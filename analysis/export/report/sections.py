@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import load
+from analysis.charts.wording import short
 from analysis.evidence.highlight import highlight
 from analysis.evidence.show import safe
 from analysis.export.report import page
@@ -15,6 +16,9 @@ from analysis.export.report.pictures import Drawn
 
 _DOUBTS = ("refused", "warning", "guess", "repair")
 _NO_SOURCE = "author, date and publisher unknown"
+
+# How the sentence on who coded names those that are no persons.
+_CODERS = {"rule": "the rule", "corrected": "correction"}
 
 _METHOD = """<ul>
 <li>A <em>highlight</em> is what one speaker is quoted with under one headline. The headline is the
@@ -91,10 +95,13 @@ def overview(figures: Sequence[Drawn]) -> str:
     items = []
     for one in figures:
         items.append(f'<li><a href="#{one.id}">{safe(one.record["title"])}</a></li>')
-    lead = (
-        "The findings, each with its figure. Choose a bar, dot, cell or word of a figure to read the "
-        f"words that it counts ({_many(linked, 'link')})."
-    )
+    lead = "The findings, each with its figure."
+    # Only an SVG has links; with --formats png there are none to choose.
+    if linked:
+        lead += (
+            " Choose a bar, dot, cell or word of a figure to read the words that it counts "
+            f"({_many(linked, 'link')})."
+        )
     body = f"<p>{lead}</p><ul>{''.join(items)}</ul>" if items else "<p>There are no figures.</p>"
     return f'<section><h2 id="overview">Overview</h2>{body}</section>'
 
@@ -131,7 +138,9 @@ def method(codes: pd.DataFrame | None) -> str:
     parts = ['<h2 id="method">Method</h2>', _METHOD]
     if codes is not None and len(codes):
         counts = codes["coder"].value_counts().sort_index()
-        said = ", ".join(f"{count} by {coder}" for coder, count in counts.items())
+        said = ", ".join(
+            f"{count} by {_CODERS.get(coder, coder)}" for coder, count in counts.items()
+        )
         parts.append(f"<p>Codes: {safe(said)}.</p>")
     return f"<section>{''.join(parts)}</section>"
 
@@ -145,7 +154,7 @@ def whole_highlights(
         marked = highlight(
             highlights, row.number, document=row.document, mentions=mentions, cues=cues
         )
-        headline = safe(row.headline or row.quote[:80])
+        headline = safe(row.headline or short(row.quote, words=14, letters=80))
         shown = f'<div id="{card_id(place)}" tabindex="-1">{marked._repr_html_()}</div>'
         cards.append(page.folded(f"{row.number}. {headline}", shown))
     lead = "Mentions of countries are highlighted, cues of themes are underlined."
