@@ -69,6 +69,7 @@ def overrule(articles: list[Article], files: list[File]) -> list[tuple]:
     ArticleError
         If a file cannot be read, has no column document, or describes a document twice.
     """
+    # A row without an article is no mistake where one file of the folder was asked for.
     given_alone = {file.path.parent for file in files if file.folder is None}
     folders = {file.path.parent for file in files} | {file.folder for file in files if file.folder}
     doubts: list[tuple] = []

@@ -11,7 +11,7 @@ from analysis.speech.marks import Span
 
 
 class Draft:
-    """Highlights to which quoted words, speakers and narration are added in the order of the text."""
+    """Highlights to which quoted words, speakers and narration are added in the text's order."""
 
     def __init__(self) -> None:
         self.found = Found()

@@ -178,6 +178,7 @@ def _document(path: Path, base: Path, taken: set[str]) -> str:
     # On Linux a name may hold bytes that are not text. They become question marks, since a table
     # cannot hold them.
     names = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
+    # Two folders may have files of the same name and path: talk, talk-2, talk-3.
     numbered = (f"{names[0]}-{n}" for n in count(2))
     name = next(name for name in chain(names, numbered) if name not in taken)
     taken.add(name)

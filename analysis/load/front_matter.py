@@ -145,6 +145,7 @@ def people(text: str) -> list[str]:
     >>> people("Ana Lima, Ben Okri and Cem Yılmaz"), people("Ana Lima, 5 May 2020")
     (['Ana Lima', 'Ben Okri', 'Cem Yılmaz'], ['Ana Lima'])
     """
+    # "Ana Lima, 5 May 2020": a date follows the first name after a comma.
     if dates.when(text):
         text = text.split(", ", 1)[0]
     names = (name.strip(" ,;") for name in _BETWEEN_NAMES.split(text))

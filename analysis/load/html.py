@@ -314,6 +314,7 @@ def _flat(text: str) -> str:
 
 def _marked(runs: list[tuple[str, str]]) -> str:
     """Words with Markdown's marks of emphasis, the spaces outside: `**On Syria:** we *go*`."""
+    # `inside` holds the emphasis that is open, `gap` the space that is written before the next words.
     line = inside = gap = ""
     for text, emphasis in runs:
         words = _SPECIAL.sub(r"\\\g<0>", _flat(text))

@@ -63,6 +63,7 @@ def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     }
     found = np.zeros(len(spans), dtype="int64")
     for row, (*key, start) in enumerate(spans[[*keys, "start"]].itertuples(index=False, name=None)):
+        # The line of a span is the last one that begins at or before it.
         if tuple(key) in groups:
             offsets, numbers = groups[tuple(key)]
             place = int(np.searchsorted(offsets, start, side="right")) - 1

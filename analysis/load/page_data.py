@@ -1,4 +1,4 @@
-"""What the tags of a web page say of it: title, authors, date, and which boxes are not the article."""
+"""What the tags of a web page say of it: title, authors, date, and which boxes are no article."""
 
 from __future__ import annotations
 
@@ -93,6 +93,7 @@ def linked_data(text: str) -> dict[str, str]:
 
     try:
         json.loads(text[:LONGEST_JSON], object_hook=name)
+    # JSON that is cut off or nested without end may have given half of the fields.
     except (ValueError, RecursionError):
         fields.clear()
     return fields

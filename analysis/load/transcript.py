@@ -12,7 +12,7 @@ from analysis.load.records import Found, Highlight, Piece
 LEAST = 4  # labelled paragraphs that make a transcript
 SHARE = 0.3  # of all paragraphs that begin with a label
 
-# ANA LIMA: …, Ana Lima (Agency): …, Q: …, Q. … The label is short and has no full stop of a sentence.
+# ANA LIMA: …, Ana Lima (Agency): …, Q: …: up to seven words, perhaps a bracket
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_a-z][\w.’'&/-]*(?:[ \n][^\W\d_][\w.’'&/-]*){0,6}"
     r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?) ?:\s+(?=\S)"
