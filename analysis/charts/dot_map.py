@@ -192,7 +192,11 @@ def dot_map(
         title=finding,
         subtitle=subtitle,
         source=". ".join(credits),
-        room=Room(bottom=below, body=view.height * view.points),
+        room=Room(
+            right=max(0.0, sheet.width - view.width * view.points),
+            bottom=below,
+            body=view.height * view.points,
+        ),
         alt=titles.alt("Map with proportional dots, without borders", finding, subtitle, facts),
     )
 
@@ -230,7 +234,11 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
     # Moved so that nothing beyond the ends of the world is shown.
     west = float(np.clip(middle[0] - width / 2, -world / 2, world / 2 - width))
     south = float(np.clip(middle[1] - height / 2, floor, ceiling - height))
-    return _View(west, south, float(width), float(height), sheet.width / float(width))
+    points = sheet.width / float(width)
+    if sheet.own and sheet.size.height:
+        # The subtitle and the list of names below the map may take two lines more.
+        points = min(points, (sheet.size.height * 72 - 12 * sheet.text) / float(height))
+    return _View(west, south, float(width), float(height), points)
 
 
 def _draw_land(sheet: Sheet, view: _View) -> None:

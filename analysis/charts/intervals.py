@@ -14,7 +14,7 @@ from analysis.charts import style, titles, wording
 from analysis.charts.facets import facet_of
 from analysis.charts.marks import dot, line
 from analysis.charts.record import chart
-from analysis.charts.rows import row_labels
+from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 
 GOOD = 0.8  # the alpha from which Krippendorff (2004) relies on a coding
@@ -307,6 +307,7 @@ def _finish(
             right=right,
             bottom=sheet.text * 1.8,
             body=len(rows) * tall,
+            least=len(rows) * close(sheet, tall),
         ),
         alt=titles.alt("Dot plot with intervals", finding, subtitle, dict.fromkeys(facts)),
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.charts import style, titles, wording
-from analysis.charts.rows import reach, row_labels
+from analysis.charts.rows import close, reach, row_labels
 from analysis.charts.sheet import Key, Room, Sheet
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
@@ -123,7 +123,7 @@ def draw_panels(
     height = tops[-1] + rows[-1] + 1
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
     heading = sheet.text * (1.3 * lines + 0.2) if lines else 0.0
-    return Room(left=left, top=heading, body=height * tall)
+    return Room(left=left, top=heading, body=height * tall, least=height * close(sheet, tall))
 
 
 def _scale(sheet: Sheet, bands: list[list[Panel]], width: float, end: float | None) -> float:

@@ -123,6 +123,14 @@ def row_labels(
     return widest + sheet.text * ASIDE, height
 
 
+def close(sheet: Sheet, tall: float) -> float:
+    """Return the least height of a row: what is between the lines of two labels goes, the lines stay.
+
+    Of the air that `row_labels` adds, at least 0.55 text sizes, most is given up where a slide ends.
+    """
+    return tall - sheet.text * 0.4
+
+
 def label_width(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
     """Return the points that the rows' labels take at the left."""
     widths = [style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)]
