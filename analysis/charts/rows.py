@@ -24,7 +24,8 @@ _NEEDS = (
     "n",
     "words",
 )
-ASIDE = 0.75  # of the text size, between the labels and the plot
+# Of the text size, between the labels and the plot.
+ASIDE = 0.75
 
 
 def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -34,7 +35,9 @@ def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -
         if len(values) < 2 or column in several:
             continue
 
-        hint = f"; charts.{other} compares them" if other else ""
+        hint = ""
+        if other:
+            hint = f"; charts.{other} compares them"
         found = ", ".join(map(repr, values[:5]))
         raise ValueError(
             f"charts.{function} draws one {column} of counts; this table has {found}{hint}"
@@ -71,11 +74,15 @@ def empty_chart(
         subtitle = titles.counted(counts, measure)
     else:
         one_voice = counts["voice"].nunique() == 1
-        voice = counts["voice"].iloc[0] if one_voice else "both"
+        voice = "both"
+        if one_voice:
+            voice = counts["voice"].iloc[0]
         finding = titles.missing(titles.unit_of(counts), voice)
         subtitle = titles.counted(counts, measure)
 
-    name = titles.part(counts) if len(counts) else ""
+    name = ""
+    if len(counts):
+        name = titles.part(counts)
     if name:
         finding = f"{wording.short(name)}: {wording.lower(finding)}"
     return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
@@ -124,10 +131,8 @@ def row_labels(
 
 
 def close(sheet: Sheet, tall: float) -> float:
-    """Return the least height of a row: what is between the lines of two labels goes, the lines stay.
-
-    Of the air that `row_labels` adds, at least 0.55 text sizes, most is given up where a slide ends.
-    """
+    """Return the least height of a row, for a slide: less air between labels, none touch."""
+    # `row_labels` adds at least 0.5 text sizes of air to the lines of a label.
     return tall - sheet.text * 0.4
 
 

@@ -33,8 +33,10 @@ __all__ = [
     "source_line",
 ]
 
-TALLEST = 60.0  # inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory
-STRETCH = 1.9  # a plot of few rows is made at most this much taller than its rows need, else bars become blocks
+# Inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory.
+TALLEST = 60.0
+# A plot of few rows is made at most this much taller than its rows need, else bars become blocks.
+STRETCH = 1.9
 
 
 class Room(NamedTuple):
