@@ -243,3 +243,12 @@ def test_pyplot_is_not_touched():
     before = plt.get_fignums()
     charts.bars(many(3))
     assert plt.get_fignums() == before
+
+
+@pytest.mark.parametrize("rows", [4, 16])
+def test_intervals_rows_come_closer_on_a_slide(rows):
+    row = {"highlights": 3, "n": 9, "share": 0.33, "low": 0.1, "high": 0.6, "confidence": 0.95}
+    names = [f"Theme {place}" for place in range(rows)]
+    table = pd.DataFrame({"theme": names, "label": names, **row})
+    axes = charts.intervals(table, size="slide", title="Shares")
+    assert axes.get_figure(root=True).get_size_inches()[1] == pytest.approx(7.5)

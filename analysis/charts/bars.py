@@ -93,7 +93,9 @@ def _whole(counts: pd.DataFrame, value: str) -> float | None:
     n = counts["n"].iloc[0]
     if pd.isna(n) or not (codes or value == "highlights"):
         return None
-    return float(n) if counts[value].max() >= WHOLE * n else None
+    if counts[value].max() >= WHOLE * n:
+        return float(n)
+    return None
 
 
 def _panel(shown: pd.DataFrame, value: str, whole: float | None) -> Panel:

@@ -11,8 +11,10 @@ from analysis.charts import style
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet
 
-SMALLEST = 6.0  # points, below which a number is not read in print and is left out
-CELL = 0.92  # of a cell's width and height: the white between two cells separates them
+# Points, below which a number is not read in print and is left out.
+SMALLEST = 6.0
+# Of a cell's width and height: the white between two cells separates them.
+CELL = 0.92
 
 
 class Cells:
@@ -40,7 +42,8 @@ class Cells:
         widest: float = 7,
     ):
         self.sheet, self.rows, self.columns = sheet, len(rows), len(columns)
-        self.unwritten = 0  # numbers that find no room
+        # Numbers that find no room.
+        self.unwritten = 0
         self.left, self.tall = row_labels(sheet, list(rows), share=share)
         self.wide = min((sheet.width - self.left) / len(columns), sheet.text * widest)
         self.top = self._column_labels(list(columns))
@@ -57,7 +60,9 @@ class Cells:
             wrapped = [style.wrap(label, room, text, lines=3) for label in labels]
         else:
             # Upright, two lines need a column of 2.7 times the text size.
-            lines = 2 if self.wide > text * 2.7 else 1
+            lines = 1
+            if self.wide > text * 2.7:
+                lines = 2
             wrapped = [style.wrap(label, text * 18, text, lines=lines) for label in labels]
 
         extents = [style.extent(label, text) for label in wrapped]
@@ -130,7 +135,9 @@ class Cells:
     @property
     def cut(self) -> str:
         """Say that some numbers are not written; "" where all are."""
-        return "; numbers without room are left out" if self.unwritten else ""
+        if self.unwritten:
+            return "; numbers without room are left out"
+        return ""
 
     def room(self, *, tall: float | None = None) -> Room:
         """Return the room that the grid and its labels need, cells not much wider than a number asks for."""

@@ -17,22 +17,29 @@ from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one
 from analysis.charts.sheet import Room, Sheet, Source
 
-LEGIBLE = 6.0  # points: smaller type is not read in print
-ASPECT = 0.62  # height of the words by their width: that of the ranked dots at their side
-LETTERS = 40  # of a label; longer ones are cut, as in titles
+# Points: smaller type is not read in print.
+LEGIBLE = 6.0
+# Height of the words by their width: that of the ranked dots at their side.
+ASPECT = 0.62
+# Of a label; longer ones are cut, as in titles.
+LETTERS = 40
 _NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
 
 # Where words and dots are side by side, the words get this part of the width and the dots the rest
 # but for the gap; on a column (88 mm) the rest would be too narrow for a label and a line.
 _WORDS = 0.63
 _GAP = 0.04
-_NARROW = 300.0  # points
+# Points.
+_NARROW = 300.0
 
 # At most so many dots: a reader of a cloud wants to check its largest words, not all of them.
 _DOTS = 15
-_LEAST_DOTS = 5  # in given Axes with less room the words get all of it
-_PITCH = 1.75  # from one dot to the next, in text sizes
-_OF_DOTS = 0.6  # of their width: the longest label, so that a line of some length remains
+# In given Axes with less room the words get all of it.
+_LEAST_DOTS = 5
+# From one dot to the next, in text sizes.
+_PITCH = 1.75
+# Of their width: the longest label, so that a line of some length remains.
+_OF_DOTS = 0.6
 
 
 class Area(NamedTuple):
@@ -119,7 +126,9 @@ def cloud(
     layout = canvas.largest(len(shown), least)
     points = _points(sheet)
     _draw_words(sheet, shown, labels, layout, words_area, points)
-    ranked = _draw_dots(sheet, shown, dots_area, points) if dots_area else 0
+    ranked = 0
+    if dots_area:
+        ranked = _draw_dots(sheet, shown, dots_area, points)
 
     subtitle = titles.counted(drawn, "count", title=title)
     subtitle += "; size is proportional to the count"
@@ -314,7 +323,9 @@ def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
         # Not their size, but `top` left them out.
         why = ""
     most = rest["count"].iloc[0]
-    or_less = " or less" if most > 1 else ""
+    or_less = ""
+    if most > 1:
+        or_less = " or less"
     often = f"count {wording.number(most)}{or_less}: {_named(rest)}"
     words = wording.many(shown, "word")
     return f"; {words} shown, {wording.number(len(rest))} left out{why} ({often})"
@@ -332,4 +343,6 @@ def _set_aside(rows: pd.DataFrame, what: str) -> str:
 def _named(rows: pd.DataFrame) -> str:
     """The first three words, and a sign that there are more."""
     names = ", ".join(wording.short(label, 3, 20) for label in rows["label"].head(3))
-    return f"{names} …" if len(rows) > 3 else names
+    if len(rows) > 3:
+        return f"{names} …"
+    return names

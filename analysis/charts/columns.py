@@ -14,12 +14,18 @@ from analysis.tables.units import UNITS, labelled
 class Columns(NamedTuple):
     """The highlights of an article or the documents of a corpus, numbered from 1, and what occurs in them."""
 
-    noun: str  # highlight or document
-    found: pd.DataFrame  # the occurrences; their `number` is the column
-    names: list[str]  # of the columns that are drawn
-    sizes: list[int]  # how many highlights each of those has
-    numbers: list[int]  # of all columns: from 1, or an article's own numbers
-    whole: bool  # whether the table of all highlights was given
+    # Highlight or document.
+    noun: str
+    # The occurrences; their `number` is the column.
+    found: pd.DataFrame
+    # Of the columns that are drawn.
+    names: list[str]
+    # How many highlights each of those has.
+    sizes: list[int]
+    # Of all columns: from 1, or an article's own numbers.
+    numbers: list[int]
+    # Whether the table of all highlights was given.
+    whole: bool
 
     @property
     def last(self) -> int:
@@ -71,7 +77,9 @@ def columns(found: pd.DataFrame, of: pd.DataFrame | None, *, most: int | None = 
 
 def _documents(found: pd.DataFrame, of: pd.DataFrame | None, most: int | None) -> Columns:
     """Return one column for each document, in the order of the highlights."""
-    whole = found if of is None else of
+    whole = of
+    if of is None:
+        whole = found
     documents = list(dict.fromkeys([*whole["document"], *found["document"]]))
     highlights = whole.groupby("document")["number"].nunique()
     sizes = highlights.reindex(documents, fill_value=0)
@@ -89,7 +97,9 @@ def _documents(found: pd.DataFrame, of: pd.DataFrame | None, most: int | None) -
 
 def _highlights(found: pd.DataFrame, of: pd.DataFrame | None, most: int | None) -> Columns:
     """Return one column for each highlight of the one document found."""
-    whole = found if of is None else of
+    whole = of
+    if of is None:
+        whole = found
     document = found["document"].iloc[0]
     here = whole[whole["document"] == document]
     found = found[found["number"].isin(here["number"])]
@@ -127,4 +137,6 @@ def span(numbers: list[int]) -> str:
 
     text = f"{wording.number(first)} to {wording.number(last)}"
     gaps = len(numbers) < last - first + 1
-    return f"{text} ({len(numbers)} of them)" if gaps else text
+    if gaps:
+        return f"{text} ({len(numbers)} of them)"
+    return text

@@ -28,7 +28,9 @@ class Cell(NamedTuple):
     @property
     def share(self) -> float:
         """The share of the period's highlights."""
-        return self.highlights / self.n if self.n else 0.0
+        if self.n:
+            return self.highlights / self.n
+        return 0.0
 
     def interval(self, confidence: float = CONFIDENCE) -> tuple[float, float]:
         """Return the Wilson interval of the share."""

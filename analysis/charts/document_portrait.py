@@ -21,6 +21,9 @@ _NEEDS = ("document", "number", "theme", "label", "coder")
 _NARROWEST, _WIDEST = 1.3, 2.3
 _LOWEST = 1.7
 
+# On a slide rows may be closer: one line of text and hardly more.
+_CLOSEST = 1.25
+
 # All columns together take at most this part of the width: the rest is for the headlines.
 _OF_WIDTH = 0.66
 
@@ -172,6 +175,7 @@ def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
         right=max(0.0, sheet.width - left - wide * across),
         top=top + text * 0.7,
         body=(rows + 1.3) * text * _LOWEST,
+        least=(rows + 1.3) * text * _CLOSEST,
     )
 
 

@@ -22,8 +22,10 @@ from analysis.charts.sheet import Room, Sheet, Source, source_line
 CREDIT = "Dots placed by GeoNames (CC BY 4.0); land: Natural Earth"
 
 SOUTH = -58.0  # the view ends above Antarctica, which has no dots
-NORTH = 84.0  # the northernmost land
-CENTRE = 10.0  # degrees east: the edge then runs through the Bering Strait and cuts no land
+# The northernmost land.
+NORTH = 84.0
+# Degrees east: the edge then runs through the Bering Strait and cuts no land.
+CENTRE = 10.0
 
 # The coefficients of the Equal Earth projection.
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
@@ -35,9 +37,12 @@ _MARGIN, _LEAST = 0.05, 0.25
 # Height by width of the map: lower is a strip, higher leaves no room for text on a page.
 _LOW, _HIGH = 0.42, 0.62
 
-_LARGEST = 0.062  # of the map's height: the radius of the largest dot
-_SEEN = 1.0  # points: a dot that was moved less is still at its place
-_NAME = 0.87  # of the text size; 6 points on a column
+# Of the map's height: the radius of the largest dot.
+_LARGEST = 0.062
+# Points: a dot that was moved less is still at its place.
+_SEEN = 1.0
+# Of the text size; 6 points on a column.
+_NAME = 0.87
 
 
 class _View(NamedTuple):
@@ -56,8 +61,10 @@ class _Dots(NamedTuple):
     places: np.ndarray
     centres: np.ndarray
     radii: np.ndarray
-    moved: np.ndarray  # whether it was moved so far that it is seen
-    aside: np.ndarray  # whether its place is no longer under it
+    # Whether it was moved so far that it is seen.
+    moved: np.ndarray
+    # Whether its place is no longer under it.
+    aside: np.ndarray
 
 
 def projected(lon: ArrayLike, lat: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
@@ -192,7 +199,11 @@ def dot_map(
         title=finding,
         subtitle=subtitle,
         source=". ".join(credits),
-        room=Room(bottom=below, body=view.height * view.points),
+        room=Room(
+            right=max(0.0, sheet.width - view.width * view.points),
+            bottom=below,
+            body=view.height * view.points,
+        ),
         alt=titles.alt("Map with proportional dots, without borders", finding, subtitle, facts),
     )
 
@@ -230,7 +241,11 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
     # Moved so that nothing beyond the ends of the world is shown.
     west = float(np.clip(middle[0] - width / 2, -world / 2, world / 2 - width))
     south = float(np.clip(middle[1] - height / 2, floor, ceiling - height))
-    return _View(west, south, float(width), float(height), sheet.width / float(width))
+    points = sheet.width / float(width)
+    if sheet.own and sheet.size.height:
+        # The subtitle and the list of names below the map may take two lines more.
+        points = min(points, (sheet.size.height * 72 - 12 * sheet.text) / float(height))
+    return _View(west, south, float(width), float(height), points)
 
 
 def _draw_land(sheet: Sheet, view: _View) -> None:

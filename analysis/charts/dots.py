@@ -70,7 +70,9 @@ def dots(
         Key(f"{voice}s with any, where fewer", style.ACCENT, shape="ring"),
     ]
     # A highlight carries a theme once: its dot and its ring would be the same.
-    measure = "count" if unit == "codes" else "both"
+    measure = "both"
+    if unit == "codes":
+        measure = "count"
     finding = title or titles.leading(counts, measure, shown=len(shown))
     subtitle = titles.counted(counts, "count", shown=len(shown), title=title)
     extremes = titles.extremes(list(shown["label"]), list(shown["count"]))

@@ -19,13 +19,15 @@ VOICES = ("headline", "quote")
 COLOURS = {"headline": style.SECOND, "quote": style.ACCENT}
 
 LEAST = (
-    2  # occurrences in both voices together: one is in one voice only, whatever the voices are like
+    # Occurrences in both voices together: one is in one voice only, whatever the voices are like.
+    2
 )
 # The upper end of the exact 95 % interval of a count of 0, times 1,000: -ln(0.025) occurrences. The table has no
 # row for what a voice never says.
 NONE = -1000 * math.log(0.025)
 ASIDE = (
-    0.17  # of a row's height, by which each voice's dot and interval is above or below the middle
+    # Of a row's height, by which each voice's dot and interval is above or below the middle.
+    0.17
 )
 
 
@@ -247,7 +249,9 @@ def _finding(table: pd.DataFrame, shown: list[Row], unit: str) -> str:
     # Cues are compared by their rate here, as everything else is, and not by the highlights that carry a theme.
     voices = table.assign(group=table["voice"], unit="mentions")
     key = tables.keyness(voices, first="headline", second="quote")
-    differing = list(key.loc[key["stands_out"], "id"]) if len(key) else []
+    differing = []
+    if len(key):
+        differing = list(key.loc[key["stands_out"], "id"])
     drawn = {row.id: row for row in shown}
     named = [drawn[row] for row in differing if row in drawn]
     if not named:
@@ -261,7 +265,9 @@ def _finding(table: pd.DataFrame, shown: list[Row], unit: str) -> str:
     )
     others = len(differing) - 1
     if others:
-        verb = "differs" if others == 1 else "differ"
+        verb = "differ"
+        if others == 1:
+            verb = "differs"
         sentence += f"; {wording.spelled(others)} other {wording.plural(noun, others)} {verb} too"
     return wording.capital(sentence)
 

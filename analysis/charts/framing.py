@@ -15,7 +15,8 @@ from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
 
 _NEEDS = ("unit", "label", "headline_only", "both", "quote_only", "n", "stands_out")
 
-_THICK = 0.62  # of a row's height: bars that are clearly apart
+# Of a row's height: bars that are clearly apart.
+_THICK = 0.62
 
 
 class _Side(NamedTuple):

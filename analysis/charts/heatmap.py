@@ -42,7 +42,8 @@ class Grid(NamedTuple):
     columns: pd.DataFrame
     highlights: pd.DataFrame
     jaccard: pd.DataFrame
-    same: bool  # whether rows and columns are the same, so that each pair is drawn once
+    # Whether rows and columns are the same, so that each pair is drawn once.
+    same: bool
 
 
 @chart
@@ -165,7 +166,9 @@ def _side(table: pd.DataFrame, side: str) -> pd.DataFrame:
 def _often(side: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of two highlights or more, or all where there are none."""
     often = side[side["total"] >= LEAST]
-    return often if len(often) else side
+    if len(often):
+        return often
+    return side
 
 
 def _wide(
@@ -213,7 +216,9 @@ def _fill(cells: Cells, grid: Grid) -> None:
 
             both, jaccard = int(grid.highlights.iat[r, c]), float(grid.jaccard.iat[r, c])
             said = f"{row}, {column}: {wording.many(both, 'highlight')}, Jaccard {jaccard:.2f}"
-            written = wording.number(both) if both else ""
+            written = ""
+            if both:
+                written = wording.number(both)
             cells.fill(r, c, jaccard / darkest, written, said)
 
 
@@ -246,7 +251,9 @@ def _finding(table: pd.DataFrame, grid: Grid) -> str:
 
     others = len(together) - 1
     if others:
-        verb = "does" if others == 1 else "do"
+        verb = "do"
+        if others == 1:
+            verb = "does"
         sentence += f"; so {verb} {wording.spelled(others)} other {wording.plural('pair', others)}"
     return wording.capital(sentence)
 

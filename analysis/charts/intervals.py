@@ -14,10 +14,11 @@ from analysis.charts import style, titles, wording
 from analysis.charts.facets import facet_of
 from analysis.charts.marks import dot, line
 from analysis.charts.record import chart
-from analysis.charts.rows import row_labels
+from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 
-GOOD = 0.8  # the alpha from which Krippendorff (2004) relies on a coding
+# The alpha from which Krippendorff (2004) relies on a coding.
+GOOD = 0.8
 
 # The rows of an agreement table that are over all themes, and what they are called.
 WHOLE = {"all": "All themes together", "all (MASI)": "Sets of themes (MASI)"}
@@ -177,7 +178,9 @@ def _highlights(table: pd.DataFrame) -> str:
 
 
 def _coded_by(compared: str) -> str:
-    return f"; {compared}" if compared else ""
+    if compared:
+        return f"; {compared}"
+    return ""
 
 
 def _leading(block: pd.DataFrame, facet: str) -> str:
@@ -307,6 +310,7 @@ def _finish(
             right=right,
             bottom=sheet.text * 1.8,
             body=len(rows) * tall,
+            least=len(rows) * close(sheet, tall),
         ),
         alt=titles.alt("Dot plot with intervals", finding, subtitle, dict.fromkeys(facts)),
     )

@@ -51,6 +51,11 @@ class _Sides(NamedTuple):
     second: str
     sizes: str
 
+    @property
+    def both(self) -> str:
+        """Both sides with their sizes."""
+        return f"{self.first} and {self.second} ({self.sizes})"
+
 
 @chart
 def keyness(
@@ -116,7 +121,7 @@ def keyness(
         return empty_sheet(
             ax,
             title=title or f"No {what} occurs often enough to be compared",
-            subtitle=f"{wording.many(len(table), what)} in {sides.first} and {sides.second} ({sides.sizes})",
+            subtitle=f"{wording.many(len(table), what)} in {sides.both}",
             source=source,
             size=size,
         )
@@ -161,7 +166,9 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 def _sides(table: pd.DataFrame) -> _Sides:
     first, second = table["first"].iloc[0], table["second"].iloc[0]
-    whole = "highlight" if table["unit"].iloc[0] == "codes" else "word"
+    whole = "word"
+    if table["unit"].iloc[0] == "codes":
+        whole = "highlight"
     first_size, second_size = int(table["size_first"].iloc[0]), int(table["size_second"].iloc[0])
     names = [wording.voice_place(side) or wording.short(side) for side in (first, second)]
     return _Sides(*names, f"{wording.number(first_size)} and {wording.many(second_size, whole)}")
@@ -269,7 +276,9 @@ def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
     """The dot and the interval of one row; an arrow where the interval goes on."""
     colour = style.GREY
     if row.stands_out:
-        colour = style.ACCENT if row.log_ratio > 0 else style.SECOND
+        colour = style.SECOND
+        if row.log_ratio > 0:
+            colour = style.ACCENT
     low, high = sheet.ax.get_xlim()
     if pd.notna(row.low) and pd.notna(row.high):
         ends = [max(row.low, low), min(row.high, high)]
@@ -301,7 +310,9 @@ def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
     )
     rare = len(table) - tests
     if rare > 0:
-        verb = "is" if rare == 1 else "are"
+        verb = "are"
+        if rare == 1:
+            verb = "is"
         text += f"; {wording.number(rare)} more {verb} too rare to be tested"
     return text
 

@@ -70,4 +70,6 @@ def place(sheet: Sheet, entries: list[Entry], left: float, top: float, right: fl
         text.set_position(((x + side * 1.5) / 72, top / 72))
         x += wide + sheet.text * 1.5
 
-    return top - step if entries else top
+    if entries:
+        return top - step
+    return top

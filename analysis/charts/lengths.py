@@ -14,8 +14,10 @@ from analysis.charts.ticks import number_ticks
 
 _NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
 
-_TALL = 14.0  # text sizes: the height of the longest bar
-_LINE_ABOVE = 1.7  # text sizes: a label over the bars
+# Text sizes: the height of the longest bar.
+_TALL = 14.0
+# Text sizes: a label over the bars.
+_LINE_ABOVE = 1.7
 
 # A bar takes this part of its place; more than 150 bars are thinner than a gap would be.
 _THICK, _CROWDED = 0.78, 150
@@ -72,7 +74,9 @@ def lengths(
             "tables.lengths(highlights)"
         )
     if not table["count"].any():
-        subtitle = "The table has no rows" if table.empty else "Words of each highlight"
+        subtitle = "Words of each highlight"
+        if table.empty:
+            subtitle = "The table has no rows"
         finding = title or "No words to count"
         return empty_sheet(ax, title=finding, subtitle=subtitle, source=source, size=size)
 
@@ -164,7 +168,9 @@ def _step(most: int) -> int:
 def _bars(sheet: Sheet, rows: pd.DataFrame) -> None:
     """A bar for each highlight, the longest and the shortest in colour."""
     ends = {rows["count"].max(), rows["count"].min()}
-    thick = _THICK if len(rows) <= _CROWDED else 1.0
+    thick = 1.0
+    if len(rows) <= _CROWDED:
+        thick = _THICK
     for at, row in enumerate(rows.itertuples()):
         words = row[rows.columns.get_loc("count") + 1]
         colour = style.GREY

@@ -17,8 +17,10 @@ from analysis.charts.sheet import Sheet, Source, empty_sheet
 from analysis.charts.spread import widest
 from analysis.charts.ticks import number_ticks
 
-_EMPTY_CELLS = 100  # columns up to which an empty cell is drawn: of more, a plain row is clearer
-_NAMED = 12  # documents up to which columns have names; more are numbered
+# Columns up to which an empty cell is drawn: of more, a plain row is clearer.
+_EMPTY_CELLS = 100
+# Documents up to which columns have names; more are numbered.
+_NAMED = 12
 
 # Where nothing is darker than anything else, one shade that is well apart from an empty cell.
 _ONE_SHADE = 0.6
@@ -30,8 +32,10 @@ class _Strip(NamedTuple):
     unit: str
     voice: str
     along: Columns
-    rows: pd.DataFrame  # id, label, count: all rows, in the order in which they are drawn
-    each: pd.Series  # by (id, column number)
+    # Id, label, count: all rows, in the order in which they are drawn.
+    rows: pd.DataFrame
+    # By (id, column number).
+    each: pd.Series
 
 
 @chart
@@ -93,7 +97,9 @@ def lexical_dispersion(
     columns.checked(of)
     unit, found = columns.occurrences(table, voice)
     if found.empty:
-        where = "highlight" if unit == "codes" else voice
+        where = voice
+        if unit == "codes":
+            where = "highlight"
         return empty_sheet(
             ax,
             title=title or titles.missing(unit, where),
@@ -174,7 +180,9 @@ def _cells(sheet: Sheet, strip: _Strip, shown: pd.DataFrame) -> Cells:
                 column = f"highlight {own}"
             noun = wording.noun(strip.unit, "count", count)
             said = f"{label}, {column}: {count} {noun}"
-            written = str(count) if count > 1 else ""
+            written = ""
+            if count > 1:
+                written = str(count)
             cells.fill(row, number - 1, _shade(count, most), written, said)
     return cells
 

@@ -26,8 +26,10 @@ _DISTANCES = (0.0, 0.014, 0.028, 0.045, 0.065, 0.09, 0.12)
 _BESIDE = (0, 180, 90, 270, 45, 315, 135, 225)
 _AROUND = tuple(range(0, 360, 15))
 
-_GAP = 2.0  # between a dot or the end of a line and a name
-_CLEAR = 1.5  # between two lines
+# Between a dot or the end of a line and a name.
+_GAP = 2.0
+# Between two lines.
+_CLEAR = 1.5
 
 
 class Name(NamedTuple):

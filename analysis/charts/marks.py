@@ -24,7 +24,9 @@ def line(
     colour: str | None = None,
 ) -> None:
     """Draw a line along a row: thin and pale to lead the eye, thick and dark for a span."""
-    usual = style.RULE if width < 1 else style.GREY
+    usual = style.GREY
+    if width < 1:
+        usual = style.RULE
     sheet.ax.plot(
         [start, end],
         [row, row],

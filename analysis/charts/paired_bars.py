@@ -11,7 +11,8 @@ from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one, ranked
 from analysis.charts.sheet import Sheet, Source
 
-GAP = 1.4  # rows between two blocks, where the second one's heading is
+# Rows between two blocks, where the second one's heading is.
+GAP = 1.4
 
 
 @chart

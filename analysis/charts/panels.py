@@ -9,14 +9,17 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.charts import style, titles, wording
-from analysis.charts.rows import reach, row_labels
+from analysis.charts.rows import close, reach, row_labels
 from analysis.charts.sheet import Key, Room, Sheet
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
 
-THICK = 0.66  # of a row's height: the gap between two bars is half a bar
-SPACE = 1.6  # of the text size, between two panels next to each other
-BETWEEN = 2.6  # rows between two panels above each other, where the headings are
+# Of a row's height: the gap between two bars is half a bar.
+THICK = 0.66
+# Of the text size, between two panels next to each other.
+SPACE = 1.6
+# Rows between two panels above each other, where the headings are.
+BETWEEN = 2.6
 STRICT_KEY = (
     Key("by name or demonym (strict)", style.GREY),
     Key("also by capital, city or territory (broad)", style.GREY, "/////"),
@@ -31,7 +34,8 @@ class Panel(NamedTuple):
     written: list[str]
     tips: list[str]
     heading: str = ""
-    size: str = ""  # "n = 27", kept whole after the heading
+    # "n = 27", kept whole after the heading.
+    size: str = ""
     pale: bool = False
 
     @property
@@ -108,7 +112,9 @@ def draw_panels(
     left, tall = row_labels(sheet, labels * len(bands), at=at)
 
     across = len(bands[0])
-    space = sheet.text * SPACE if across > 1 else 0.0
+    space = 0.0
+    if across > 1:
+        space = sheet.text * SPACE
     each = (sheet.width - left - space * (across - 1)) / across
     scale = _scale(sheet, bands, each, end)
     step = scale * (each + space) / each
@@ -122,8 +128,10 @@ def draw_panels(
 
     height = tops[-1] + rows[-1] + 1
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
-    heading = sheet.text * (1.3 * lines + 0.2) if lines else 0.0
-    return Room(left=left, top=heading, body=height * tall)
+    heading = 0.0
+    if lines:
+        heading = sheet.text * (1.3 * lines + 0.2)
+    return Room(left=left, top=heading, body=height * tall, least=height * close(sheet, tall))
 
 
 def _scale(sheet: Sheet, bands: list[list[Panel]], width: float, end: float | None) -> float:
@@ -148,7 +156,9 @@ def _draw(
     for row, place in enumerate(rows):
         y = top + place
         value, strict = panel.values[row], panel.strict[row]
-        colour = style.ACCENT if row in accented else style.GREY
+        colour = style.GREY
+        if row in accented:
+            colour = style.ACCENT
         if panel.pale:
             colour = style.RULE
 
@@ -215,7 +225,9 @@ def key_of(bands: list[list[Panel]]) -> tuple[Key, ...]:
     """Return the key of strict and broad, where any bar has both."""
     panels = itertools.chain.from_iterable(bands)
     mixed = any(panel.strict != panel.values for panel in panels)
-    return STRICT_KEY if mixed else ()
+    if mixed:
+        return STRICT_KEY
+    return ()
 
 
 def facts(labels: list[str], bands: list[list[Panel]]) -> list[str]:

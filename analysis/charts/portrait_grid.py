@@ -11,7 +11,8 @@ from analysis.charts.columns import Columns
 from analysis.charts.facets import facet_of
 from analysis.charts.sheet import Source
 
-LONGEST = 60  # rows: more are no longer looked at one by one
+# Rows: more are no longer looked at one by one.
+LONGEST = 60
 
 # In units of one column: the gap between two facets, and that before the totals.
 _GAP = 0.5
@@ -22,10 +23,14 @@ class Grid(NamedTuple):
     """What is drawn: rows from top to bottom, columns from left to right."""
 
     along: Columns
-    shown: list[int]  # the places, from 1, of the highlights or documents that have a row
-    themes: pd.DataFrame  # id, label, facet, total and at, the middle of its column
-    each: pd.Series  # number of codes by (id, row number)
-    coder: pd.Series  # who coded, by (id, row number); of one article only
+    # The places, from 1, of the highlights or documents that have a row.
+    shown: list[int]
+    # Id, label, facet, total and at, the middle of its column.
+    themes: pd.DataFrame
+    # Number of codes by (id, row number).
+    each: pd.Series
+    # Who coded, by (id, row number); of one article only.
+    coder: pd.Series
 
     @property
     def rows(self) -> int:

@@ -51,7 +51,9 @@ def _cut(grid: Grid) -> str:
 
 def _p(p: float) -> str:
     """A p-value with two digits that matter."""
-    decimals = 3 if p < 0.1 else 2
+    decimals = 2
+    if p < 0.1:
+        decimals = 3
     return f"{p:.{decimals}f}"
 
 
@@ -78,7 +80,9 @@ def _carried(grid: Grid) -> str:
         return f"Highlight {along.numbers[0]} carries {themes}"
     if len(best) == along.last:
         # Without the table of all highlights, those without a theme are not known.
-        highlight = "highlight" if along.whole else "coded highlight"
+        highlight = "coded highlight"
+        if along.whole:
+            highlight = "highlight"
         return f"Every {highlight} carries {themes}"
     if len(best) == 1:
         number = along.numbers[best.index[0] - 1]

@@ -19,7 +19,8 @@ from analysis.charts import style
 
 Options = ParamSpec("Options")
 
-CHARTS: dict[str, Callable[..., Axes]] = {}  # every chart function by its name, filled by `chart`
+# Every chart function by its name, filled by `chart`.
+CHARTS: dict[str, Callable[..., Axes]] = {}
 
 # Control characters, halves of surrogate pairs and the two non-characters that XML 1.0 forbids: no font
 # draws them, and an SVG that holds one is not opened.
@@ -36,7 +37,8 @@ class Record:
     source: str
     alt: str
     marks: dict[str, str]
-    is_empty: bool = False  # whether there was nothing to draw, as the title says
+    # Whether there was nothing to draw, as the title says.
+    is_empty: bool = False
     chart: str = ""
     table: pd.DataFrame | None = None
     arguments: dict[str, object] = field(default_factory=dict)
@@ -108,9 +110,13 @@ def printable(table: pd.DataFrame) -> pd.DataFrame:
             continue
         if any(isinstance(value, str) and _UNPRINTABLE.search(value) for value in values):
             clean[name] = [_printable(value) for value in values]
-    return table.assign(**clean) if clean else table
+    if clean:
+        return table.assign(**clean)
+    return table
 
 
 def _printable(value: object) -> object:
     """Remove what cannot be drawn from a text and leave anything else alone."""
-    return _UNPRINTABLE.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)
+    return value

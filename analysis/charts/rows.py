@@ -24,7 +24,8 @@ _NEEDS = (
     "n",
     "words",
 )
-ASIDE = 0.75  # of the text size, between the labels and the plot
+# Of the text size, between the labels and the plot.
+ASIDE = 0.75
 
 
 def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -34,7 +35,9 @@ def one(counts: pd.DataFrame, function: str, *, several: tuple[str, ...] = ()) -
         if len(values) < 2 or column in several:
             continue
 
-        hint = f"; charts.{other} compares them" if other else ""
+        hint = ""
+        if other:
+            hint = f"; charts.{other} compares them"
         found = ", ".join(map(repr, values[:5]))
         raise ValueError(
             f"charts.{function} draws one {column} of counts; this table has {found}{hint}"
@@ -71,11 +74,15 @@ def empty_chart(
         subtitle = titles.counted(counts, measure)
     else:
         one_voice = counts["voice"].nunique() == 1
-        voice = counts["voice"].iloc[0] if one_voice else "both"
+        voice = "both"
+        if one_voice:
+            voice = counts["voice"].iloc[0]
         finding = titles.missing(titles.unit_of(counts), voice)
         subtitle = titles.counted(counts, measure)
 
-    name = titles.part(counts) if len(counts) else ""
+    name = ""
+    if len(counts):
+        name = titles.part(counts)
     if name:
         finding = f"{wording.short(name)}: {wording.lower(finding)}"
     return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
@@ -121,6 +128,12 @@ def row_labels(
     highest = max(high for _, high in extents)
     height = max(sheet.text * 1.7, highest + sheet.text * 0.55)
     return widest + sheet.text * ASIDE, height
+
+
+def close(sheet: Sheet, tall: float) -> float:
+    """Return the least height of a row, for a slide: less air between labels, none touch."""
+    # `row_labels` adds at least 0.5 text sizes of air to the lines of a label.
+    return tall - sheet.text * 0.4
 
 
 def label_width(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:

@@ -33,18 +33,25 @@ __all__ = [
     "source_line",
 ]
 
-TALLEST = 60.0  # inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory
-STRETCH = 1.9  # a plot of few rows is made at most this much taller than its rows need, else bars become blocks
+# Inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory.
+TALLEST = 60.0
+# A plot of few rows is made at most this much taller than its rows need, else bars become blocks.
+STRETCH = 1.9
 
 
 class Room(NamedTuple):
-    """The points that a chart needs around its plot for labels, and the height of the plot itself."""
+    """The points that a chart needs around its plot for labels, and the height of the plot itself.
+
+    `least` is the height down to which the plot may shrink where the figure has a height, as a
+    slide has; 0 where it may not.
+    """
 
     left: float = 0
     right: float = 0
     top: float = 0
     bottom: float = 0
     body: float = 100
+    least: float = 0
 
 
 PLAIN = Room()
@@ -222,7 +229,11 @@ class Sheet:
 
     def _set_height(self, room: Room) -> None:
         """Make the figure as tall as its texts and its plot need."""
-        needed = (self._used() + room.body) / 72
+        used = self._used()
+        needed = (used + room.body) / 72
+        # A slide is not taller than a screen: the rows of a plot come closer to each other first.
+        if needed > self.size.height > 0 and room.least:
+            needed = (used + min(room.least, room.body)) / 72
         height = max(self.size.height, needed)
         if height > TALLEST:
             raise ValueError(

@@ -13,7 +13,8 @@ from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, label_width, one, ranked
 from analysis.charts.sheet import Sheet, Source, empty_sheet
 
-PANELS = 8  # two bands of four at page size; more panels are no longer compared by eye
+# Two bands of four at page size; more panels are no longer compared by eye.
+PANELS = 8
 
 
 class Group(NamedTuple):
@@ -30,7 +31,9 @@ class Group(NamedTuple):
 
     def share(self, row: str) -> float:
         """Return the share of its highlights that a row occurs in."""
-        return float(self.highlights.get(row, 0)) / self.n if self.n else 0.0
+        if self.n:
+            return float(self.highlights.get(row, 0)) / self.n
+        return 0.0
 
 
 @chart
@@ -224,8 +227,12 @@ def _leader(group: Group, rows: pd.DataFrame) -> str:
     """Return the row that leads a group by more than one highlight; "" where none does."""
     counts = [int(group.highlights.get(row, 0)) for row in rows["id"]]
     order = sorted(range(len(counts)), key=lambda row: -counts[row])
-    runner_up = counts[order[1]] if len(order) > 1 else 0
-    return rows["id"].iloc[order[0]] if counts[order[0]] - runner_up > 1 else ""
+    runner_up = 0
+    if len(order) > 1:
+        runner_up = counts[order[1]]
+    if counts[order[0]] - runner_up > 1:
+        return rows["id"].iloc[order[0]]
+    return ""
 
 
 def _subtitle(
@@ -248,7 +255,9 @@ def _subtitle(
 def _voice(counts: pd.DataFrame) -> str:
     """Return the voice counted; of several, as where voices are the groups, the whole highlight."""
     voices = counts["voice"].unique()
-    return voices[0] if len(voices) == 1 else "highlight"
+    if len(voices) == 1:
+        return voices[0]
+    return "highlight"
 
 
 def _undrawn(groups: list[Group], source: Source) -> str:
@@ -260,5 +269,7 @@ def _undrawn(groups: list[Group], source: Source) -> str:
     rest = len(documents - names)
     if not rest or not names <= documents:
         return ""
-    verb = "is" if rest == 1 else "are"
+    verb = "are"
+    if rest == 1:
+        verb = "is"
     return f"; {wording.many(rest, 'document')} without any {verb} left out"

@@ -32,7 +32,9 @@ def source_line(source: Source) -> str:
 
     parts = [authors, title, document.get("publisher"), document.get("date")]
     known = [str(part) for part in parts if part]
-    return f"Source: {', '.join(known)}" if known else ""
+    if known:
+        return f"Source: {', '.join(known)}"
+    return ""
 
 
 def _span(documents: pd.DataFrame) -> str:

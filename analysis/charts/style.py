@@ -230,7 +230,9 @@ def _script(character: str) -> str:
     first = unicodedata.name(character, "unnamed").split(" ")[0].split("-")[0]
     if unicodedata.category(character)[0] not in "LMN":
         return "symbols"
-    return "Chinese characters" if first == "CJK" else first.title()
+    if first == "CJK":
+        return "Chinese characters"
+    return first.title()
 
 
 def lacking(texts: Iterable[str]) -> list[str]:

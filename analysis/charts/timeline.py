@@ -13,9 +13,12 @@ from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
 
 _NEEDS = ("voice", "unit", "period", "id", "label", "highlights", "n", "documents")
-JOINED = 5  # periods from which dots are joined: fewer are points, not a course
-GAP = 0.45  # of a panel's height, between two panels: the highest value is written there
-TALL = 4.6  # the height of a panel, in text sizes
+# Periods from which dots are joined: fewer are points, not a course.
+JOINED = 5
+# Of a panel's height, between two panels: the highest value is written there.
+GAP = 0.45
+# The height of a panel, in text sizes.
+TALL = 4.6
 
 
 @chart
@@ -158,8 +161,12 @@ def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: 
     peak = max(solid or cells, key=lambda cell: cell.share)
 
     for place, (cell, height) in enumerate(zip(cells, heights, strict=True)):
-        colour = style.RULE if cell.few else style.ACCENT
-        before = cells[place - 1] if place else cell
+        colour = style.ACCENT
+        if cell.few:
+            colour = style.RULE
+        before = cell
+        if place:
+            before = cells[place - 1]
         if len(cells) >= JOINED and cell.at - before.at == 1:
             xs, ys = [before.at, cell.at], [heights[place - 1], height]
             ax.plot(xs, ys, color=style.GREY, linewidth=1.0, zorder=2)

@@ -40,10 +40,14 @@ class Ranking(NamedTuple):
 
     names: list[str]
     values: list[float]
-    written: list[str]  # the values as the chart writes them
-    drawn: int  # how many of the rows are drawn, the only ones that a title may name
-    what: str  # what a row is: name, word, theme
-    step: float = 1.0  # by how much one occurrence more raises a value
+    # The values as the chart writes them.
+    written: list[str]
+    # How many of the rows are drawn, the only ones that a title may name.
+    drawn: int
+    # What a row is: name, word, theme.
+    what: str
+    # By how much one occurrence more raises a value.
+    step: float = 1.0
 
     @property
     def leaders(self) -> int:
@@ -87,7 +91,9 @@ def ranked(ranking: Ranking, *, amount: str, each: str | None = None, part: str 
     part : str, optional
         The part of a split that the rows are of; it is named first.
     """
-    several = amount if each is None else each
+    several = each
+    if each is None:
+        several = amount
     shared = f"each {several}" if several.startswith("in ") else f"each with {several}"
     rows, leaders = len(ranking.names), ranking.leaders
 
@@ -110,7 +116,9 @@ def _leader(ranking: Ranking, amount: str, *, joint: str) -> str:
     if len(ranking.names) == 1 or not ranking.values[1]:
         return f"{first}{joint} {amount}"
 
-    lead = f"{first} narrowly ahead" if ranking.narrow else first
+    lead = first
+    if ranking.narrow:
+        lead = f"{first} narrowly ahead"
     runners = _run(ranking.written, 1)
     after = ranking.called(1, 1 + runners, others="other")
     value = ranking.written[1] if runners == 1 else f"{ranking.written[1]} each"
@@ -124,7 +132,9 @@ def leading(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> 
     The measure "both" ranks by count and also says in how many highlights the leader occurs.
     """
     unit, first = unit_of(counts), counts.iloc[0]
-    ranked_by = "count" if measure == "both" else measure
+    ranked_by = measure
+    if measure == "both":
+        ranked_by = "count"
     name = part(counts)
     n = first["n"]
 
@@ -159,7 +169,9 @@ def _amount(row: pd.Series, unit: str, measure: str, *, whole: bool) -> str:
     """Write one row's value in words, with the texts it was counted in where the table holds the whole of them."""
     voice = row["voice"]
     place = wording.voice_place(voice)
-    where = f" in {place}" if place and whole else ""
+    where = ""
+    if place and whole:
+        where = f" in {place}"
 
     if measure == "highlights" or (unit == "codes" and measure == "count"):
         return f"in {_of(row[measure], row['n'], voice)}"
@@ -185,7 +197,9 @@ def unit_of(counts: pd.DataFrame) -> str:
     if counts.empty:
         return ""
     unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
-    return "cues" if unit == "codes" and voice != "highlight" else unit
+    if unit == "codes" and voice != "highlight":
+        return "cues"
+    return unit
 
 
 def part(counts: pd.DataFrame) -> str:
@@ -210,7 +224,9 @@ def missing(unit: str, voice: str = "highlight") -> str:
 
     what = _MISSING.get(unit, "Nothing was counted")
     place = wording.voice_place(voice)
-    return f"{what} in {place}" if place else what
+    if place:
+        return f"{what} in {place}"
+    return what
 
 
 def counted(
@@ -276,7 +292,9 @@ def cut(values: Sequence[object], shown: int) -> str:
     """
     if shown >= len(values):
         return ""
-    tied = ", ties by name" if values[shown - 1] == values[shown] else ""
+    tied = ""
+    if values[shown - 1] == values[shown]:
+        tied = ", ties by name"
     return f"; the first {wording.number(shown)} of {wording.number(len(values))} shown{tied}"
 
 

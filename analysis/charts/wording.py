@@ -84,7 +84,9 @@ def spelled(count: int) -> str:
 
 def plural(one: str, count: float) -> str:
     """Give a noun the s that a number asks for."""
-    return one if count == 1 else f"{one}s"
+    if count == 1:
+        return one
+    return f"{one}s"
 
 
 def many(count: float, one: str) -> str:
@@ -102,7 +104,9 @@ def every(count: int, one: str) -> str:
     >>> every(2, "theme"), every(10, "theme")
     ('Both themes', 'All 10 themes')
     """
-    return f"Both {one}s" if count == 2 else f"All {number(count)} {one}s"
+    if count == 2:
+        return f"Both {one}s"
+    return f"All {number(count)} {one}s"
 
 
 def short(label: str, words: int = 6, letters: int = 40) -> str:
@@ -119,7 +123,9 @@ def short(label: str, words: int = 6, letters: int = 40) -> str:
         cut = cut[: letters - 1].rstrip()
     if not whole:
         return "(no name)"
-    return cut if cut == whole else f"{cut}…"
+    if cut == whole:
+        return cut
+    return f"{cut}…"
 
 
 def name(label: str, unit: str = "") -> str:
@@ -128,7 +134,9 @@ def name(label: str, unit: str = "") -> str:
     >>> name("India", "mentions"), name("right", "tokens")
     ('India', '“right”')
     """
-    return f"“{short(label)}”" if unit == "tokens" else short(label)
+    if unit == "tokens":
+        return f"“{short(label)}”"
+    return short(label)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -163,7 +171,9 @@ def voice_place(voice: str) -> str:
 
 def voice_noun(voice: str) -> str:
     """Name what is counted once each in a voice: headline, quote or, for both, highlight."""
-    return voice if voice in ("headline", "quote") else "highlight"
+    if voice in ("headline", "quote"):
+        return voice
+    return "highlight"
 
 
 def row_noun(unit: str) -> str:
@@ -177,9 +187,13 @@ def noun(unit: str, measure: str, value: float) -> str:
     >>> noun("mentions", "count", 1), noun("tokens", "highlights", 3), noun("mentions", "rate", 0.5)
     ('mention', 'highlights', 'mentions per 1,000 words')
     """
-    counted = unit if measure in ("count", "rate") else "codes"
+    counted = "codes"
+    if measure in ("count", "rate"):
+        counted = unit
     one, more = _NOUNS.get(counted, ("item", "items"))
 
     if measure == "rate":
         return f"{more} per 1,000 words"
-    return one if value == 1 else more
+    if value == 1:
+        return one
+    return more

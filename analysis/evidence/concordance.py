@@ -79,6 +79,7 @@ def concordance(
     _check_option(by, ORDERS, "by")
     if voice is not None:
         _check_option(voice, schema.VOICES, "voice")
+    # True is a whole number to Python, but no width.
     if isinstance(width, bool) or not isinstance(width, int) or width < 0:
         raise ValueError(f"width= must be a number of characters from 0, not {width!r}")
 
@@ -102,6 +103,7 @@ def _in_context(highlights: pd.DataFrame, places: pd.DataFrame, width: int) -> p
     columns = ["document", "number", "line", *schema.VOICES]
     texts = highlights[columns].assign(_row=range(len(highlights)))
     places = places.astype({"document": "str", "number": "int64"})
+    # A left join keeps the spans of no highlight, so that the error below can name one.
     both = places.merge(texts, on=["document", "number"], how="left")
     if both["_row"].isna().any():
         lost = both[both["_row"].isna()].iloc[0]
@@ -131,7 +133,10 @@ def _end_of(text: str, width: int) -> str:
         return text
     cut = text[len(text) - width :]
     is_between_words = text[-width - 1].isspace() or cut[:1].isspace()
-    return cut if is_between_words else re.sub(r"^\S+(?=\s)", "", cut)
+    if is_between_words:
+        return cut
+    # The rest of a word goes only where a whole word follows: of one long word the part is kept.
+    return re.sub(r"^\S+(?=\s)", "", cut)
 
 
 def _beginning_of(text: str, width: int) -> str:
@@ -140,7 +145,10 @@ def _beginning_of(text: str, width: int) -> str:
         return text
     cut = text[:width]
     is_between_words = text[width].isspace() or cut[-1:].isspace()
-    return cut if is_between_words else re.sub(r"(?<=\s)\S+$", "", cut)
+    if is_between_words:
+        return cut
+    # As at the other end: the part of a single long word is kept.
+    return re.sub(r"(?<=\s)\S+$", "", cut)
 
 
 def _sorted_by_words(lines: pd.DataFrame, side: str) -> pd.DataFrame:

@@ -62,7 +62,9 @@ def highlight(
     if document is not None:
         rows = rows[rows["document"] == document]
     if rows.empty:
-        where = f" of {document!r}" if document is not None else ""
+        where = ""
+        if document is not None:
+            where = f" of {document!r}"
         raise ValueError(f"there is no highlight {number!r}{where}")
     if len(rows) > 1:
         names = ", ".join(map(repr, rows["document"].head(3)))
@@ -85,7 +87,9 @@ class Card:
 
     def __repr__(self) -> str:
         """The highlight as plain text, what is marked in brackets."""
-        speaker = f" — {self.row['speaker']}" if self.row["speaker"] else ""
+        speaker = ""
+        if self.row["speaker"]:
+            speaker = f" — {self.row['speaker']}"
         headline = "".join(self._pieces("headline", html=False))
         quote = "".join(self._pieces("quote", html=False))
         return f"{self.row['number']}. {headline}\n\n{quote}{speaker}"
@@ -98,10 +102,13 @@ class Card:
         headline = "".join(self._pieces("headline", html=True))
         # Paragraphs of a quote are separated by a blank line.
         quote = "".join(self._pieces("quote", html=True)).replace("\n\n", "</p><p>")
-        speaker = f"<p>— {safe(self.row['speaker'])}</p>" if self.row["speaker"] else ""
+        speaker = ""
+        if self.row["speaker"]:
+            speaker = f"<p>— {safe(self.row['speaker'])}</p>"
         return (
-            f'<div class="{NO_FORMULAS}" style="max-width:42rem"><p><small>{safe(place)}</small></p>'
-            f"<p><strong>{headline}</strong></p><blockquote><p>{quote}</p></blockquote>{speaker}</div>"
+            f'<div class="{NO_FORMULAS}" style="max-width:42rem">'
+            f"<p><small>{safe(place)}</small></p><p><strong>{headline}</strong></p>"
+            f"<blockquote><p>{quote}</p></blockquote>{speaker}</div>"
         )
 
     def _pieces(self, voice: str, *, html: bool) -> Iterator[str]:
@@ -147,6 +154,7 @@ def _marked(piece: str, marks: list[tuple[str, int, int, str, str]]) -> str:
     shown = "\n\n".join(safe(part) for part in piece.split("\n\n"))
     if not marks:
         return shown
+    # A look or a label that several marks share is written once.
     style = ";".join(dict.fromkeys(mark[3] for mark in marks))
     title = "; ".join(dict.fromkeys(mark[4] for mark in marks if mark[4]))
     return f'<mark style="{style}" title="{_attribute(title)}">{shown}</mark>'

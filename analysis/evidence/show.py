@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis import schema
 
-ROWS = 200  # lines of HTML, so that a notebook stays small
+# Lines of HTML, so that a notebook stays small.
+ROWS = 200
 
 # The classes keep MathJax, in Jupyter and in exported pages, from setting "$5 and $6" as a formula.
 NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
@@ -113,7 +114,9 @@ def summary(lines: pd.DataFrame) -> str:
 
 
 def _row(row: tuple, several: bool) -> str:
-    document = f"{row.document}, " if several else ""
+    document = ""
+    if several:
+        document = f"{row.document}, "
     place = safe(f"{document}{row.number}, {row.voice}, line {row.line}")
     return (
         f'<tr><td style="{_CELL}left;white-space:nowrap">{place}</td>'

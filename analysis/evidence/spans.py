@@ -50,7 +50,9 @@ def spans_of(
     """
     if isinstance(what, str):
         return _of_word(highlights, what)
-    table = what.to_frame().T if isinstance(what, pd.Series) else what
+    table = what
+    if isinstance(what, pd.Series):
+        table = what.to_frame().T
     if not isinstance(table, pd.DataFrame):
         kind = type(table).__name__
         raise TypeError(f"what= must be a text, or a row or table of a DataFrame, not {kind}")
@@ -73,7 +75,9 @@ def spans_of(
 
 
 def _of_word(highlights: pd.DataFrame, word: str) -> pd.DataFrame:
-    case = "fold" if word == word.lower() else "exact"
+    case = "exact"
+    if word == word.lower():
+        case = "fold"
     return lexicon.find(highlights, lexicon.build(pd.DataFrame({"form": [word], "case": [case]})))
 
 
@@ -86,13 +90,16 @@ def _of_counts(
     """The spans of every row of a table of counts."""
     if spans is None:
         raise ValueError(
-            "rows of counts need spans=, the table of mentions, tokens, cues or codes that was counted"
+            "rows of counts need spans=, the table of mentions, tokens, cues or codes "
+            "that was counted"
         )
     parts = []
     for row in counts.itertuples():
         counted = counted_rows(highlights, row, spans, documents)
         parts.append(spans_of(highlights, counted)[SPAN])
-    return pd.concat(parts) if parts else schema.empty("hits")
+    if parts:
+        return pd.concat(parts)
+    return schema.empty("hits")
 
 
 def counted_rows(

@@ -93,12 +93,15 @@ class Table:
             html = "".join(f'<td style="{_CELL}{side}">{safe(text)}</td>' for text, side in cells)
             body.append(f"<tr>{html}</tr>")
         caption = self._caption()
-        below = f'<p style="padding:2px 6px">{caption}</p>' if caption else ""
+        below = ""
+        if caption:
+            below = f'<p style="padding:2px 6px">{caption}</p>'
         # A box that scrolls must be reachable by keyboard, and then needs a role and a name.
         return (
             f'<div class="{NO_FORMULAS}" style="overflow-x:auto" tabindex="0" role="region" '
             f'aria-label="table of {len(self.rows):,} rows">'
-            f'<table style="border-collapse:collapse;font-size:13px"><thead><tr>{heads}</tr></thead>'
+            '<table style="border-collapse:collapse;font-size:13px">'
+            f"<thead><tr>{heads}</tr></thead>"
             f"<tbody>{''.join(body)}</tbody></table>{below}</div>"
         )
 
@@ -118,18 +121,24 @@ class Table:
 def _side(column: pd.Series) -> str:
     """The side on which a column is aligned."""
     is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return "right" if is_number else "left"
+    if is_number:
+        return "right"
+    return "left"
 
 
 def _text(value: object) -> str:
     """A cell as text."""
     if isinstance(value, (bool, np.bool_)):
-        return "yes" if value else "no"
+        if value:
+            return "yes"
+        return "no"
     if isinstance(value, (int, np.integer)):
         return f"{value:,}"
     if isinstance(value, (float, np.floating)):
         return _number(float(value))
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(value)
 
 
 def _number(value: float) -> str:
@@ -137,8 +146,12 @@ def _number(value: float) -> str:
     if np.isnan(value):
         return "–"
     if np.isinf(value):
-        return "∞" if value > 0 else "−∞"
+        if value > 0:
+            return "∞"
+        return "−∞"
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
     # 0.031 per 1,000 words is not 0.03 or 0.0.
-    return f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
+    if abs(value) >= 0.1:
+        return f"{value:,.2f}"
+    return f"{value:.2g}"

@@ -97,7 +97,8 @@ def vector(drawn: Figure) -> bytes:
 def again(chart: str, table: pd.DataFrame, arguments: Mapping[str, object]) -> Figure:
     """Return the figure of a chart call, drawn again."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # whatever there is to warn of was said the first time
+        # Whatever there is to warn of was said the first time.
+        warnings.simplefilter("ignore")
         ax = getattr(charts, chart)(table, **arguments)
     return ax.get_figure(root=True)
 

@@ -84,7 +84,9 @@ def figure(
     none is not drawn: Nothing was found to count
     """
     if not isinstance(ax, Axes):
-        hint = "; the chart comes first, then its table" if isinstance(table, Axes) else ""
+        hint = ""
+        if isinstance(table, Axes):
+            hint = "; the chart comes first, then its table"
         raise TypeError(f"ax= must be what a chart function returned, not {_kind(ax)}{hint}")
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"table= must be the DataFrame that was drawn, not {_kind(table)}")
@@ -92,7 +94,9 @@ def figure(
     stem = slug(name)
     folder = Path(folder)
     old = _earlier(folder, stem, name)
-    stale = list(old["files"]) if old else []
+    stale = []
+    if old:
+        stale = list(old["files"])
     own = next((record for record in records(ax.get_figure(root=True)) if record.axes is ax), None)
     if own is not None and own.is_empty:
         if stale:
@@ -141,7 +145,9 @@ def _made(
     title = own.title if is_as_drawn else drawing.title_of(ax)
     words = own.alt if is_as_drawn else drawing.described(ax, own)
     words = alt or words
-    source = own.source if own is not None else ""
+    source = ""
+    if own is not None:
+        source = own.source
     marks = {}
     for record in all_records:
         marks |= record.marks
@@ -206,7 +212,9 @@ def _earlier(folder: Path, stem: str, name: str) -> dict | None:
 
 def _warn_of_another_chart(old: dict | None, record: dict, folder: Path) -> None:
     """Warn if another chart had this name: a notebook may use one name twice."""
-    before = old["chart"] if old else None
+    before = None
+    if old:
+        before = old["chart"]
     now = record["chart"]
     if before and now and before != now:
         warnings.warn(

@@ -44,7 +44,8 @@ def index(folder: str | Path = "figures", *, report: bool = False) -> str:
         try:
             record = provenance.read(path)
         except (OSError, ValueError):
-            continue  # `verify` names it
+            # `verify` names it.
+            continue
         items.append(_item(path.stem, record))
 
     tables = sorted(path.relative_to(folder) for path in folder.glob("*/*.csv"))

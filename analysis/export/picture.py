@@ -15,8 +15,10 @@ from analysis.charts.record import records
 from analysis.export import drawing
 from analysis.export.png import encoded
 
-ACROSS = 756  # pixels: about the width of an output in JupyterLab
-DENSEST = 130  # dots per inch, so that a small figure does not become large
+# Pixels: about the width of an output in JupyterLab.
+ACROSS = 756
+# Dots per inch, so that a small figure does not become large.
+DENSEST = 130
 
 
 @dataclass(frozen=True)

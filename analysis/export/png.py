@@ -11,10 +11,14 @@ import pandas as pd
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-COLOURS = 256  # of a palette
-AREAS = 160  # colours of the palette that are kept for areas; the rest are shades at edges
-SIMILAR = 0xF0F0F0  # colours that are alike in these bits are similar
-PHOTOGRAPH = 2**15  # colours: a chart has fewer
+# Of a palette.
+COLOURS = 256
+# Colours of the palette that are kept for areas; the rest are shades at edges.
+AREAS = 160
+# Colours that are alike in these bits are similar.
+SIMILAR = 0xF0F0F0
+# Colours: a chart has fewer.
+PHOTOGRAPH = 2**15
 
 
 def encoded(

@@ -24,7 +24,8 @@ from analysis.export.drawing import FORMATS
 FORMAT = 1
 PACKAGES = ("fonttools", "matplotlib", "numpy", "pandas", "pillow", "wordcloud")
 KNOWLEDGE = (".csv", ".toml", ".txt")
-NOT_KNOWLEDGE = ("articles", "codings")  # folders of data/ that the counting code does not read
+# Folders of data/ that the counting code does not read.
+NOT_KNOWLEDGE = ("articles", "codings")
 
 # A record or a picture beyond it is not one of ours: 64 MB hold a table of a million rows.
 LARGEST = 64 * 2**20
@@ -239,7 +240,9 @@ def _plain(value: object) -> object:
         value = value.item()
     if isinstance(value, float) and math.isinf(value):
         return str(value)
-    return value if isinstance(value, (bool, int, float)) else str(value)
+    if isinstance(value, (bool, int, float)):
+        return value
+    return str(value)
 
 
 def _option_to_json(name: str, value: object) -> object:

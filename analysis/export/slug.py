@@ -6,7 +6,8 @@ import hashlib
 import re
 import unicodedata
 
-LONGEST = 80  # bytes, since some file systems allow 143 for a name and its ending
+# Bytes, since some file systems allow 143 for a name and its ending.
+LONGEST = 80
 
 # Names that Windows keeps for devices, with any ending
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)", re.IGNORECASE)

@@ -108,7 +108,9 @@ def faces(root: ET.Element) -> list[str]:
         letters["bold" if is_bold else "normal"] |= set("".join(element.itertext()))
     found = []
     for weight, used in letters.items():
-        wanted = used | BASIC_LATIN if used else used
+        wanted = used
+        if used:
+            wanted = used | BASIC_LATIN
         for family in style.fonts():
             if not wanted:
                 break

@@ -86,7 +86,9 @@ def _row(folder: Path, stem: str, known: Mapping[str, Mapping[str, str]]) -> _Ro
     except FileNotFoundError:
         return _Row(stem, "changed", "record", f"record: {path.name} is missing")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = error
+        if isinstance(error, OSError):
+            reason = error.strerror
         return _Row(stem, "unreadable", "record", f"record: {path.name}: {reason}")
     try:
         return _compared(folder, stem, record, known)
@@ -109,7 +111,9 @@ def _compared(folder: Path, stem: str, record: Mapping, known: Mapping) -> _Row:
     details = [f"{kind}: {detail}" for kind, detail in found.items()]
     if note:
         details.append(note)
-    status = "changed" if differs else "same"
+    status = "same"
+    if differs:
+        status = "changed"
     return _Row(record["figure"], status, "; ".join(differs), "; ".join(details))
 
 
@@ -143,7 +147,9 @@ def _changes_of_inputs(record: Mapping) -> dict[str, str]:
         now[f"article {path.stem}"] = schema.digest(path)
     inputs = record["inputs"].items()
     changed = [name for name, sha in inputs if name in now and now[name] != sha]
-    return {"data": ", ".join(changed)} if changed else {}
+    if changed:
+        return {"data": ", ".join(changed)}
+    return {}
 
 
 def _changes_of_drawing(stem: str, record: Mapping) -> dict[str, str]:
@@ -160,7 +166,8 @@ def _changes_of_drawing(stem: str, record: Mapping) -> dict[str, str]:
         found["versions"] = ", ".join(other)
     try:
         again = _drawn_again(record)
-    except Exception as error:  # whatever a crafted table or option does to a chart function
+    # Whatever a crafted table or option does to a chart function.
+    except Exception as error:
         found["picture"] = f"cannot be drawn again: {type(error).__name__}: {error}"
         return found
     pictures = {name: sha for name, sha in record["files"].items() if not name.endswith(".csv")}

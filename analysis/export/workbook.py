@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-LONGEST = 32_767  # characters of a cell that Excel holds
+# Characters of a cell that Excel holds.
+LONGEST = 32_767
 
 # Characters that XML 1.0 does not hold
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -41,7 +42,8 @@ def encoded(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
     book = openpyxl.Workbook(write_only=True)
     for name, table in tables.items():
-        sheet = book.create_sheet(name[:31])  # the longest name that Excel takes
+        # The longest name that Excel takes.
+        sheet = book.create_sheet(name[:31])
         sheet.freeze_panes = "A2"
         sheet.append([_cell(sheet, str(column)) for column in table.columns])
         for row in table.itertuples(index=False):
@@ -62,7 +64,9 @@ def _cell(sheet: object, value: object) -> object:
     # NaN is the one value that differs from itself.
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return None
-    return value if isinstance(value, (bool, int, float)) else str(value)
+    if isinstance(value, (bool, int, float)):
+        return value
+    return str(value)
 
 
 def _without_times(data: bytes) -> bytes:
