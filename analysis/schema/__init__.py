@@ -64,10 +64,12 @@ def near(given: object, known: Iterable[object], *, ask: str = "did you mean") -
 
     Examples
     --------
-    >>> near("qoute", VOICES), near("both", VOICES)
-    ("; did you mean 'quote'?", '')
+    >>> near("qoute", VOICES), near("both", VOICES), near("party", ["start", "date"])
+    ("; did you mean 'quote'?", '', '')
     """
-    alike = difflib.get_close_matches(str(given), [str(one) for one in known], n=1)
+    names = [str(one) for one in known]
+    # Above difflib's usual 0.6, at which "start" is near "party".
+    alike = difflib.get_close_matches(str(given), names, n=1, cutoff=0.61)
     if not alike:
         return ""
     return f"; {ask} {alike[0]!r}?"
