@@ -31,7 +31,7 @@ def read(folder: Path) -> dict[str, dict[str, str]]:
         ``"files"``: SHA-256 by file name. ``"moving"``: those of a run that was stopped while it
         moved files. Both are empty if there is no manifest, or one that cannot be read.
     """
-    empty = {"files": {}, "moving": {}}
+    empty: dict[str, dict] = {"files": {}, "moving": {}}
     path = folder / NAME
     try:
         # A link or a pipe in a folder from somebody else is not followed.

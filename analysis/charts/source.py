@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import pandas as pd
 
-Source = pd.DataFrame | Mapping[str, object] | str | None
+Source: TypeAlias = pd.DataFrame | Mapping[str, object] | str | None
 
 
 def source_line(source: Source) -> str:

@@ -144,7 +144,7 @@ class Batch:
     def _columns_aside(self) -> dict[str, object]:
         places = np.array(sorted(self._aside), dtype=np.int64)
         names = ("entity", "label", "kind", "guard", "reason")
-        columns = {name: [] for name in names}
+        columns: dict[str, list] = {name: [] for name in names}
         for place in places.tolist():
             one = self._aside[place]
             values = (*one.meaning[:3], one.guard, one.reason)
