@@ -76,7 +76,7 @@ def test_coverage_says_what_fits_better_where_most_carry_no_theme():
     assert said.startswith("2 of 3 highlights carry none of the 14 themes of world-affairs. The")
     assert 'The codebook news codes 3: codebook = "news"; or write your own' in said
     assert themes.coverage(sport, codebook="news") == (
-        "0 of 3 highlights carry none of the 28 themes of news."
+        "All 3 highlights carry at least one of the 28 themes of news."
     )
     nothing = themes.coverage(highlights(("Xyzzy", "")), codebook="news")
     assert nothing.startswith("1 of 1 highlight carries none of the 28 themes of news. Charts of")

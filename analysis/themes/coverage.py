@@ -76,6 +76,9 @@ def coverage(
     n = len(highlights)
     name = _name(book.path)
     without = n - coded
+    if n and not without:
+        every = "The highlight carries" if n == 1 else f"All {n} highlights carry"
+        return f"{every} at least one of the {len(book.themes)} themes of {name}."
     highlight = "highlight" if n == 1 else "highlights"
     carry = "carries" if without == 1 else "carry"
     said = f"{without} of {n} {highlight} {carry} none of the {len(book.themes)} themes of {name}."
