@@ -217,7 +217,11 @@ async def _all(
 
 def _unless_interrupted(loop: asyncio.AbstractEventLoop, context: dict) -> None:
     """Report what nobody waits for, but not that a task was interrupted: its end is reported once."""
-    if not isinstance(context.get("exception"), KeyboardInterrupt):
+    task = context.get("future")
+    # nbclient (read in 0.10 and 0.11) watches whether a kernel is alive, and that task fails if the
+    # kernel is taken away in between, as an interruption does.
+    is_watch = isinstance(task, asyncio.Task) and "_poll_kernel_alive" in repr(task.get_coro())
+    if not is_watch and not isinstance(context.get("exception"), KeyboardInterrupt):
         loop.default_exception_handler(context)
 
 

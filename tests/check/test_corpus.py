@@ -42,7 +42,7 @@ def test_every_notebook_is_run_to_its_end_on_the_folder(run):
 def test_every_figure_has_its_three_pictures_its_table_and_its_record(run):
     _, target, _ = run
     names = {path.stem for path in target.glob("*.png")}
-    assert {"01-lengths", "02-portrait", "04-words"} <= names
+    assert {"01-lengths", "04-words"} <= names
     for name in names:
         for ending in ("png", "svg", "pdf", "csv", "json"):
             assert (target / f"{name}.{ending}").stat().st_size > 0

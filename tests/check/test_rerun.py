@@ -36,7 +36,7 @@ def test_every_figure_has_the_same_bytes(runs):
         {path.relative_to(out): path for path in out.rglob("*.*") if "notebooks" not in path.parts}
         for out, _ in runs
     )
-    assert first.keys() == second.keys() and len(first) > 100
+    assert first.keys() == second.keys() and len(first) > 80
     differing = [
         str(name) for name, path in first.items() if path.read_bytes() != second[name].read_bytes()
     ]
