@@ -53,7 +53,8 @@ def test_the_wheel_holds_notebooks_and_data_but_nothing_for_developers(wheel):
     assert {"analysis/py.typed", "analysis/data/themes.toml"} <= set(names)
     top = {name.partition("/")[0] for name in names}
     assert len(top) == 3 and "analysis" in top, "the package, its metadata, the settings of the lab"
-    assert not [name for name in names if "gallery" in name or name.endswith("build.py")]
+    scripts = [name for name in names if name.startswith("analysis/data/") and name.endswith(".py")]
+    assert not scripts and not [name for name in names if "gallery" in name]
 
 
 def test_an_article_becomes_figures_and_a_report_in_any_folder(installed, tmp_path):
