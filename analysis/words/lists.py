@@ -22,8 +22,8 @@ ONLY = "only"
 
 # Web and e-mail addresses: https://example.org, www.example.org, example.org/news, ana@example.org.
 # A domain by itself is the name of a medium or company: bbc.co.uk.
-# The last two begin where a word does, or after a slash, so that a long word is read once.
-_ADDRESS = re.compile(r"https?://|www\.|(?:(?<!\S)|(?<=/))(?:[^\s/]+\.\w+/|\S+@)")
+# The last two begin where a word does, one of them after a slash too: a long word is read once.
+_ADDRESS = re.compile(r"https?://|www\.|(?:(?<!\S)|(?<=/))[^\s/]+\.\w+/|(?<!\S)\S+@")
 
 # Kinds of names that stand for a place, not for the state it is in: Moscow stays a word of its own.
 _PLACES = ("capital", "city")
