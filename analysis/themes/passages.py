@@ -13,9 +13,7 @@ _APOSTROPHES = "'’‘ʼ´`′＇"
 
 # An end of a sentence, with what closes it, before the next one. Three dots leave something out and
 # end nothing.
-_END = re.compile(
-    r"(?<![.…!?])[.!?。！？](?![.…])[!?]*+[\"'“”„‟‘’«»‹›)\]]*+\s++(?=\S)|[。！？](?=\S)"
-)
+_END = re.compile(r"(?<![.…!?])[.!?。！？](?![.…])[!?]*[\"'“”„‟‘’«»‹›)\]]*\s+(?=\S)|[。！？](?=\S)")
 
 # "U.S.", "J. Smith", "Mr. Smith": a period after these ends no sentence; people and models leave it out.
 _ABBREVIATION = re.compile(r"(?:^|[\W_])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof)$", re.I)
