@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex
 from analysis import charts, tables
 from analysis.charts import style
 from analysis.tables.intervals import wilson
+from tests import make
 from tests.chart_cases import (
     CASES,
     LONG,
@@ -428,3 +429,22 @@ def test_charts_a_long_label_is_cut_once():
     ax = charts.dots(counts([(LONG, 5, 5, 1), ("b", 1, 1, 1)], unit="tokens"))
     title = ax.figure.charts[0].title
     assert title.count("“") == title.count("”")
+
+
+def test_dumbbell_shows_where_an_interval_goes_on_and_what_is_counted():
+    table = make.counts(
+        ("Russia", 12, 11, "headline", 329),
+        ("Russia", 19, 19, "quote", 2334),
+        columns="label count strict voice words",
+    )
+    drawn = table.assign(
+        rate=1000 * table["count"] / table["words"], low=[18.8, 4.9], high=[400, 13]
+    )
+    ax = charts.dumbbell(drawn)
+    end = ax.get_xlim()[1]
+    arrows = [line for line in ax.lines if line.get_marker() == ">"]
+    assert [line.get_xdata()[0] for line in arrows] == [end]
+    assert max(max(line.get_xdata()) for line in ax.lines) <= end
+    assert "capitals, cities and territories included" in ax.figure.charts[0].subtitle
+    names = drawn.assign(strict=drawn["count"])
+    assert "capitals" not in charts.dumbbell(names).figure.charts[0].subtitle

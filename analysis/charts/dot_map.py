@@ -183,7 +183,7 @@ def dot_map(
     below = _list(sheet, shown, value, listed)
 
     subtitle = titles.counted(counts, value, title=title) + "; areas in proportion"
-    subtitle += "; a country’s dot is at its capital"
+    subtitle += titles.broad(counted) + "; a country’s dot is at its capital"
     if dots.moved.any():
         subtitle += ", moved aside where dots would overlap"
     if dots.aside.any():

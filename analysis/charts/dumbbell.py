@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from analysis import tables
 from analysis.charts import style, titles, wording
-from analysis.charts.marks import dot, line, ticks
+from analysis.charts.marks import dot, interval, line, ticks
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, ranked, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
@@ -122,7 +122,7 @@ def dumbbell(
     sheet = Sheet(ax, size)
     room = _draw(sheet, shown, unit)
     finding = title or _finding(table, shown, unit)
-    subtitle = _subtitle(what, words, every, often or every, shown, unit)
+    subtitle = _subtitle(what, words, every, often or every, shown, unit) + titles.broad(table)
     return sheet.finish(
         title=finding,
         subtitle=subtitle,
@@ -172,7 +172,7 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
     right = sum(columns.values()) + sheet.text * 0.6
 
     # The scale ends at the highest rate or at half the highest interval, whichever is more: an interval of a
-    # single mention in few words must not press everything else to the left. Cut ones are drawn open.
+    # single mention in few words must not press everything else to the left.
     voices: list[Voice] = []
     for row in shown:
         voices.extend(row.voices.values())
@@ -187,7 +187,7 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
         for side, voice in ((-1, "headline"), (1, "quote")):
             own, y = row.voices[voice], place + side * ASIDE
             said = f"{row.label}, {voice}s: {_said(own, unit)}"
-            line(sheet, y, own.low, min(own.high, end), width=1.2, colour=COLOURS[voice])
+            interval(sheet, y, own.low, own.high, width=1.2, colour=COLOURS[voice])
             dot(sheet, y, own.rate, COLOURS[voice], said)
 
     _write_rates(sheet, shown, columns)

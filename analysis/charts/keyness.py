@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from analysis import schema
 from analysis.charts import style, titles, wording
+from analysis.charts.marks import interval
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
@@ -279,14 +280,8 @@ def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
         colour = style.SECOND
         if row.log_ratio > 0:
             colour = style.ACCENT
-    low, high = sheet.ax.get_xlim()
     if pd.notna(row.low) and pd.notna(row.high):
-        ends = [max(row.low, low), min(row.high, high)]
-        sheet.ax.plot(ends, [at, at], color=colour, linewidth=1.6, solid_capstyle="butt", zorder=1)
-        for goes_on, end, arrow in ((row.low < low, low, "<"), (row.high > high, high, ">")):
-            if goes_on:
-                look = {"markersize": sheet.text * 0.5, "color": colour, "clip_on": False}
-                sheet.ax.plot([end], [at], arrow, **look)
+        interval(sheet, at, row.low, row.high, width=1.6, colour=colour)
     look = {"markersize": sheet.text * 0.75, "color": colour, "zorder": 3, "clip_on": False}
     (dot,) = sheet.ax.plot([row.log_ratio], [at], "o", **look)
     sheet.mark(dot, _said(row, sides))

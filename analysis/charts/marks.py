@@ -37,6 +37,18 @@ def line(
     )
 
 
+def interval(
+    sheet: Sheet, row: float, low: float, high: float, *, width: float, colour: str
+) -> None:
+    """Draw an interval along a row; an arrow shows an end that is beyond the scale."""
+    first, last = sheet.ax.get_xlim()
+    line(sheet, row, max(low, first), min(high, last), width=width, colour=colour)
+    for goes_on, end, arrow in ((low < first, first, "<"), (high > last, last, ">")):
+        if goes_on:
+            look = {"markersize": sheet.text * 0.5, "color": colour, "clip_on": False}
+            sheet.ax.plot([end], [row], arrow, **look)
+
+
 def dot(
     sheet: Sheet,
     row: float,

@@ -270,6 +270,15 @@ def _what(counts: pd.DataFrame, measure: str) -> str:
     return text
 
 
+def broad(counts: pd.DataFrame) -> str:
+    """Say that capitals, cities and territories are counted for their country, where some are."""
+    if unit_of(counts) != "mentions" or "strict" not in counts.columns:
+        return ""
+    # Organisations have no strict count at all, and no capital is counted for them.
+    is_broad = (counts["strict"] < counts["count"]).any() and counts["strict"].any()
+    return "; capitals, cities and territories included" if is_broad else ""
+
+
 def having(unit: str, voice: str) -> str:
     """Name the highlights in which a name, word or cue occurs."""
     verbs = {
