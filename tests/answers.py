@@ -65,7 +65,7 @@ def _of_countries(highlights: pd.DataFrame, states: pd.DataFrame) -> str:
     assert key.loc[key["stands_out"], "label"].tolist() == ["Russia"]
     assert framing["p"].min() > 0.05, "a difference within highlights is more than chance explains"
     return (
-        f"per 1,000 words the headlines name Russia {rates['Russia', 'headline']:.1f} times and the quotes "
+        f"per 1,000 words the headlines name Russia or its capital {rates['Russia', 'headline']:.1f} times and the quotes "
         f"{rates['Russia', 'quote']:.1f} times, more than chance explains; no other country differs so clearly. Within highlights "
         f"the voices differ less: in {russia['headline_only']} of {len(highlights)} only the headline names Russia, in "
         f"{russia['quote_only']} only the quote, which may be chance."
