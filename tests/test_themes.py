@@ -622,11 +622,22 @@ def test_codings_by_headline_survive_another_numbering(tmp_path):
     with pytest.warns(UserWarning) as said:
         read = themes.codings(path, of=texts)
     assert read["number"].tolist() == [2, 4, 5]
+    assert said[0].filename == __file__
     message = str(said[0].message)
     assert "m.csv: 3 of 6 rows match no highlight and are left out" in message
     assert "line 5, a: 'Bread rolls' — the nearest headline is 'Bread'" in message
     assert "line 6, 'Rain' is the headline of 2 highlights; give the number" in message
     assert "line 7, b: 'Cod' — no document has this name; one is 'a'" in message
+
+
+def test_codings_bundled_say_nothing_of_another_article():
+    texts = highlights(("Bread", ""))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert themes.codings(of=texts).empty
+
+    with pytest.warns(UserWarning, match="match no highlight and are left out"):
+        themes.codings(of=load.article().head(5))
 
 
 def test_codes_report_a_lost_correction_with_the_nearest_headline(book):
