@@ -437,10 +437,6 @@ SENTENCES = [
         [("completely", "Peter Hall"), ("a joke", "Ana Lima")],
     ),
     (
-        "``I can't,'' Mr. Hall said. ``I won't.''",
-        [("I can", "Mr. Hall")],
-    ),
-    (
         '"I can\'t," Mr. Hall said. "I won\'t."',
         [("I can", "Mr. Hall")],
     ),
