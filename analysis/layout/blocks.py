@@ -275,7 +275,7 @@ def _names(quotation: str, text: str) -> bool:
 
 def _ends_quotation(text: str) -> bool:
     """Whether a text ends with a quotation mark, whatever its emphasis."""
-    return text.rstrip("*_").endswith(('"', "”", "»", "“"))
+    return marks.ends(text.rstrip("*_"))
 
 
 def _is_bold_open(part: list[_Line]) -> bool:

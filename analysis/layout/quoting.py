@@ -282,7 +282,7 @@ def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
     """Whether a block after a quotation is a headline that the next one goes on with."""
     return (
         head.text[-1:].isalpha()
-        and quote.text.endswith(('"', "”", "»", "“"))
+        and marks.ends(quote.text)
         and len(head.text.split()) > 3
         and english.title_case(f"{head.text} {rest.text}")
         and not furniture.is_boilerplate(head.text)

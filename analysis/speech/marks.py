@@ -78,6 +78,11 @@ def starts(text: str) -> bool:
     return bool(MARK.match(text)) and opens("", text[0], text[1:2]) is not False
 
 
+def ends(text: str) -> bool:
+    """Whether a text ends with a mark that may close a quotation; the “ of English closes in German."""
+    return text.endswith(('"', "”", "»", "“"))
+
+
 def quoted(text: str) -> list[tuple[int, int]]:
     """(begin, end) of the words between outer marks of a paragraph, faults of writers included.
 
