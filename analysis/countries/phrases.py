@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
+from analysis import text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
 from analysis.lexicon import fold
 
@@ -158,7 +159,7 @@ def listed(name: str) -> frozenset[str]:
         return _first_words_of_countries()
     words = set()
     if LISTS[name]:
-        words.update((FOLDER / LISTS[name]).read_text("utf-8").split())
+        words.update(text_files.read(FOLDER / LISTS[name]).split())
     # Where a function word may follow, the clause may end as well.
     if name in ("{end}", "{stop}"):
         words |= _ENDS
