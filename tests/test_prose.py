@@ -441,12 +441,12 @@ SENTENCES = [
         [("I can", "Mr. Hall")],
     ),
     (
-        "” the pace has slowed, the index stood at 47.” – Ana Lima",
-        [("the pace", "Ana Lima")],
+        "” the water is low, the gauge reads twelve.” – Ana Lima",
+        [("the water", "Ana Lima")],
     ),
     (
-        "“We see costs go up. “—Ana Lima",
-        [("We see", "Ana Lima")],
+        "“We pay more for rope. “—Ana Lima",
+        [("We pay", "Ana Lima")],
     ),
     (
         "BERLIN — Chancellor Renate Vogel said on Friday that Europe “must act.”",

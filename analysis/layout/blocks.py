@@ -97,7 +97,7 @@ class _Line(NamedTuple):
 def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     """The quotations read again where a mark turned the wrong way would leave the last one open.
 
-    `“We see the costs go up. “—Ana Lima`: the second mark closes.
+    `“We pay more for rope. “—Ana Lima`: the second mark closes.
     """
     again = marks.quoted(text)
     if not again or again[-1][1] >= len(text):

@@ -106,7 +106,7 @@ def _label(block: Block) -> Quoting | None:
 
 
 def _narrated_label(block: Block) -> Quoting | None:
-    """`On the jet: The town will not stop. “They thought we would run,” she said.`"""
+    """`On the ferry: The crew stays aboard. “They hoped we would leave,” she said.`"""
     text = block.text
     first = block.spans[0].start
     if 0 < block.lead < first:
