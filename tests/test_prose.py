@@ -1309,11 +1309,6 @@ def test_quotations_line_inside_a_joined_paragraph():
     assert [[piece.line for piece in one.pieces] for one in speech] == [[8, 9]]
 
 
-def test_quotations_known_names():
-    speech = quotations(paragraphs("“No,” Berg said."), known=["Ana Berg"]).speech
-    assert speech[0].speaker == "Ana Berg"
-
-
 def test_quotations_none():
     assert quotations([]).speech == []
     assert quotations(paragraphs("No marks at all.")).unattributed == []
