@@ -12,14 +12,6 @@ from analysis.themes.cues import NEEDS, PLACE
 
 BETWEEN = " || "  # between two pieces of evidence for one code, which no text contains
 FOUND = ("found", "found after normalising", "found in parts")
-VERDICTS = (
-    *FOUND,
-    "found in another voice",
-    "found in another highlight",
-    "altered",
-    "not there",
-    "none given",
-)
 
 _TEXTS = ("headline", "quote", "narration")  # the words of narration are nobody's voice here
 _NEAREST = 5  # highlights compared word by word: those that share most words with the evidence
