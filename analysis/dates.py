@@ -15,7 +15,7 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})\b"
 
-# 2010-01-15, also at the beginning of 2010-01-15T04:30 and 2010-01-15 04:30:57-05:06
+# 2018-03-09, also at the beginning of 2018-03-09T06:20 and 2018-03-09 06:20:41-03:00
 _ISO_DAY = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})(?![\d-])")
 
 # In this order: what has a day goes before what has none.
@@ -53,8 +53,8 @@ def when(text: str) -> str:
     --------
     >>> when("Global Research, January 26, 2021"), when("5 Sept 1999"), when("May 2020")
     ('2021-01-26', '1999-09-05', '2020-05')
-    >>> when("31 February 2020"), when("Decision 2020"), when("2010-01-15 04:30:57-05:06")
-    ('', '', '2010-01-15')
+    >>> when("31 February 2020"), when("Decision 2020"), when("2018-03-09 06:20:41-03:00")
+    ('', '', '2018-03-09')
     """
     match = first(text)
     if match is None:

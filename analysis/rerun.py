@@ -41,6 +41,8 @@ _ALONE = {"OPENBLAS_NUM_THREADS": "1"}
 _QUIET = logging.Logger("quiet", level=logging.CRITICAL)
 # How a cell says that it wrote no figure: "02-voices is not drawn: no cue in a headline".
 _NOT_DRAWN = re.compile(r"^(\S+) is not drawn: (.+)$", re.MULTILINE)
+# The coroutine by which nbclient watches a kernel.
+_WATCH = "_async_poll_kernel_alive"
 _HANGS = "its kernel does not answer; raise the time limit with --timeout"
 
 
@@ -220,7 +222,7 @@ def _unless_interrupted(loop: asyncio.AbstractEventLoop, context: dict) -> None:
     task = context.get("future")
     # nbclient (read in 0.10 and 0.11) watches whether a kernel is alive, and that task fails if the
     # kernel is taken away in between, as an interruption does.
-    is_watch = isinstance(task, asyncio.Task) and "_poll_kernel_alive" in repr(task.get_coro())
+    is_watch = isinstance(task, asyncio.Task) and task.get_coro().__name__ == _WATCH
     if not is_watch and not isinstance(context.get("exception"), KeyboardInterrupt):
         loop.default_exception_handler(context)
 

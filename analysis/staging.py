@@ -33,6 +33,9 @@ WAIT = 60.0
 # Tables that people edit; pictures and notebooks are always replaced.
 EDITED = (".csv", ".xlsx", ".qdc")
 
+# Before the ending of a new table that is written next to an edited one: counts.new.csv.
+NEWER = ".new"
+
 _SPACE = "free some space there, or write to another folder"
 _ACCESS = "allow writing to the folder, close the file in other programs, or use another folder"
 _REMEDIES = {
@@ -225,7 +228,7 @@ def _step_aside(made: Path, folder: Path, names: Sequence[str]) -> list[str]:
     for name in names:
         if name.endswith(EDITED) and manifests.is_edited(folder / name, made / name):
             path = PurePosixPath(name)
-            other = path.with_name(f"{path.stem}.new{path.suffix}").as_posix()
+            other = path.with_name(f"{path.stem}{NEWER}{path.suffix}").as_posix()
             os.replace(made / name, made / other)
             kept = f"{folder / name} was edited and is kept; the new table is {Path(other).name}"
             warnings.warn(f"{kept}: delete one of the two", stacklevel=4)

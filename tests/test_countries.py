@@ -1,6 +1,7 @@
 """Mentions: cases kept as data, the bundled article by hand, every form, and what the user brings."""
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import countries, load, schema
+from analysis.countries import phrases
 from analysis.countries.gazetteer import FOLDER, SPAN, entities, read
 from tests.make import highlights
 
@@ -116,6 +118,20 @@ def test_every_guard_hides_what_it_says():
         )
     )
     assert set(literal["phrase"]) - set(suppressed["document"]) == set()
+
+
+def test_no_phrase_is_longer_than_what_is_read_around_a_name():
+    """In a table that somebody edits, a longer one would never be found."""
+    written = [*read(FOLDER / "guards.csv")["phrase"], *read(FOLDER / "clues.csv")["clue"]]
+    for needs in countries.gazetteer()["needs"]:
+        written += needs.split(";")
+    sides = phrases.Phrases((phrase, None) for phrase in written if SPAN in phrase).sides
+    assert len(sides) > 100
+
+    for side in chain.from_iterable(sides):
+        longest = [max(map(len, phrases.stands_for(token)), default=0) for token in side]
+        assert sum(longest) + len(longest) <= phrases.REACH, side
+        assert longest[:1] <= [phrases.NEXT_TO], side
 
 
 def test_the_tables_agree_with_each_other():

@@ -164,9 +164,9 @@ def test_lines_removes_unwanted_characters_and_counts_them():
     assert page.removed == {"soft": 1, "space": 1, "width": 1}
 
 
-HEAD = """<title>The Pact | News | The Felix Shore</title>
-<meta property="og:title" content="The Pact &amp; the Lake | The Felix Shore"><meta content="Ana Lima" name=author>
-<meta property="og:site_name" content="The Felix Shore"><link rel="canonical" href="https://shore.example/pact">
+HEAD = """<title>The Pact | News | The Harbour Post</title>
+<meta property="og:title" content="The Pact &amp; the Lake | The Harbour Post"><meta content="Ana Lima" name=author>
+<meta property="og:site_name" content="The Harbour Post"><link rel="canonical" href="https://shore.example/pact">
 <meta property="article:published_time" content="2024-02-18T09:30:00Z"><meta name="article:section" content="Fish">
 """
 
@@ -176,7 +176,7 @@ def test_lines_fields_of_the_head():
         "page title": "The Pact | News",
         "title": "The Pact & the Lake",
         "authors": "Ana Lima",
-        "publisher": "The Felix Shore",
+        "publisher": "The Harbour Post",
         "address": "https://shore.example/pact",
         "date": "2024-02-18T09:30:00Z",
         "section": "Fish",
@@ -193,8 +193,8 @@ def titles(page):
     [
         ("<h1>The Pact</h1>", ("The Pact", "The Pact")),
         ("<h1><i>The</i> Pact</h1>", ("The Pact", "The Pact")),
-        ("<h1>The Felix Shore</h1>", ("The Pact & the Lake", "The Pact | News")),
-        ("<h1>The Felix Shore</h1><h1>The Pact</h1>", ("The Pact", "The Pact")),
+        ("<h1>The Harbour Post</h1>", ("The Pact & the Lake", "The Pact | News")),
+        ("<h1>The Harbour Post</h1><h1>The Pact</h1>", ("The Pact", "The Pact")),
         ("<h1>On nets</h1><h1>On boats</h1>", ("The Pact & the Lake", "The Pact | News")),
     ],
 )

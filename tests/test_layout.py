@@ -368,6 +368,11 @@ The old boat is called “Gull”.
     ]
 
 
+def test_text_prose_with_the_marks_of_old_wire_copy():
+    text = "The Long Talk\n\n``I can't,'' Mr. Hall said. ``I won't.''\n\nNobody came.\n"
+    assert rows(text) == [["", "", "I can't, I won't.", "Mr. Hall"]]
+
+
 def test_report_guesses_name_the_words_they_rest_on(tmp_path):
     path = tmp_path / "ferry.md"
     path.write_text(

@@ -1,5 +1,6 @@
 """The one command: all or nothing, every failure named, the committed notebooks never touched."""
 
+import asyncio
 import html
 import json
 import os
@@ -8,10 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from unittest.mock import Mock
 
 import nbformat
 import psutil
 import pytest
+from nbclient import NotebookClient
 
 from analysis import __main__, console, load, parameters, rerun, staging
 
@@ -130,6 +133,22 @@ def test_executed_names_a_kernel_that_hangs_before_its_first_cell(tmp_path, monk
     monkeypatch.setattr(rerun._Client, "async_wait_for_reply", hang)
     with pytest.raises(rerun.NotebookError, match=r"01-part, code cell 1.*does not answer"):
         rerun.executed([path])
+
+
+@pytest.mark.parametrize(("watch", "reported"), [(True, 0), (False, 1)])
+def test_executed_reports_a_task_that_failed_but_not_the_watch_over_a_kernel(watch, reported):
+    async def other():
+        raise AssertionError
+
+    async def run():
+        client = NotebookClient(nbformat.v4.new_notebook())
+        task = asyncio.ensure_future(client._async_poll_kernel_alive() if watch else other())
+        task.cancel()
+        rerun._unless_interrupted(loop, {"future": task, "exception": AssertionError()})
+
+    loop = Mock()
+    asyncio.run(run())
+    assert loop.default_exception_handler.call_count == reported
 
 
 def test_executed_does_not_read_the_start_up_files_of_a_user(tmp_path, monkeypatch):

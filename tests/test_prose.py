@@ -437,20 +437,16 @@ SENTENCES = [
         [("completely", "Peter Hall"), ("a joke", "Ana Lima")],
     ),
     (
-        "``I can't,'' Mr. Hall said. ``I won't.''",
-        [("I can", "Mr. Hall")],
-    ),
-    (
         '"I can\'t," Mr. Hall said. "I won\'t."',
         [("I can", "Mr. Hall")],
     ),
     (
-        "” the pace has slowed, the index stood at 47.” – Ana Lima",
-        [("the pace", "Ana Lima")],
+        "” the water is low, the gauge reads twelve.” – Ana Lima",
+        [("the water", "Ana Lima")],
     ),
     (
-        "“We see costs go up. “—Ana Lima",
-        [("We see", "Ana Lima")],
+        "“We pay more for rope. “—Ana Lima",
+        [("We pay", "Ana Lima")],
     ),
     (
         "BERLIN — Chancellor Renate Vogel said on Friday that Europe “must act.”",
@@ -1311,11 +1307,6 @@ def test_quotations_line_inside_a_joined_paragraph():
         [SimpleNamespace(line=7, text="Ana Berg\nsaid “no”\nand “never ever.”")]
     ).speech
     assert [[piece.line for piece in one.pieces] for one in speech] == [[8, 9]]
-
-
-def test_quotations_known_names():
-    speech = quotations(paragraphs("“No,” Berg said."), known=["Ana Berg"]).speech
-    assert speech[0].speaker == "Ana Berg"
 
 
 def test_quotations_none():

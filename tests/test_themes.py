@@ -3,6 +3,7 @@
 import codecs
 import csv
 import json
+import re
 import time
 import warnings
 from pathlib import Path
@@ -622,11 +623,31 @@ def test_codings_by_headline_survive_another_numbering(tmp_path):
     with pytest.warns(UserWarning) as said:
         read = themes.codings(path, of=texts)
     assert read["number"].tolist() == [2, 4, 5]
+    assert said[0].filename == __file__
     message = str(said[0].message)
     assert "m.csv: 3 of 6 rows match no highlight and are left out" in message
     assert "line 5, a: 'Bread rolls' — the nearest headline is 'Bread'" in message
     assert "line 6, 'Rain' is the headline of 2 highlights; give the number" in message
     assert "line 7, b: 'Cod' — no document has this name; one is 'a'" in message
+
+
+def test_codings_of_a_document_with_another_name_name_the_nearest(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("document,number,fish\nharbor,1,1\n", "utf-8")
+    texts = highlights(("Bread", "")).assign(document="harbour")
+    asked = "no document has this name; did you mean 'harbour'?"
+    with pytest.warns(UserWarning, match=re.escape(asked)):
+        themes.codings(path, of=texts)
+
+
+def test_codings_bundled_say_nothing_of_another_article():
+    texts = highlights(("Bread", ""))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert themes.codings(of=texts).empty
+
+    with pytest.warns(UserWarning, match="match no highlight and are left out"):
+        themes.codings(of=load.article().head(5))
 
 
 def test_codes_report_a_lost_correction_with_the_nearest_headline(book):

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import lexicon
+from analysis import lexicon, text_files
 from analysis.countries.gazetteer import FOLDER, NAMED, entities, gazetteer, read
 from analysis.countries.phrases import SPAN, Openings, Phrases, stands_for
 
@@ -49,7 +49,7 @@ class Knowledge:
     @cached_property
     def lowercase_entries(self) -> pd.DataFrame:
         """The entries as they are written without capitals."""
-        words = set((FOLDER / "common-words.txt").read_text("utf-8").split())
+        words = set(text_files.read(FOLDER / "common-words.txt").split())
         lower = self.entries.assign(form=self.entries["form"].str.lower())
         lower = lower[~lower["form"].isin(words)]
         return lower.drop_duplicates(["form", "row"], ignore_index=True)

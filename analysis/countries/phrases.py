@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 
+from analysis import text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
 from analysis.lexicon import fold
 
-_REACH = 60  # characters on either side: the longest phrase has 43
+REACH = 60  # characters read on either side of a name: no phrase of the tables has more
+NEXT_TO = 20  # characters of the word before it: no word next to a name in the tables has more
 # A web address is one word, so that the `de` of www.site.de is no particle before a family name.
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 # A phrase does not reach over a blank line.
@@ -111,7 +113,7 @@ def _ways(sign: str, word: str) -> frozenset[str]:
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, the nearest first, and those after it; signs are words of their own."""
-    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
     if "\n" in left or "\n" in right:
         left, right = _BLANK_LINE.split(left)[-1], _BLANK_LINE.split(right)[0]
     return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
@@ -119,8 +121,7 @@ def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
 
 def openings_around(text: str, start: int, end: int) -> tuple[tuple[str, str], tuple[str, str]]:
     """How the text goes on from a span on either side, the left one backwards: all that most names must be asked for."""
-    # No word next to a name in the tables is longer than this.
-    left = _LAST.match(text[max(0, start - 20) : start][::-1])
+    left = _LAST.match(text[max(0, start - NEXT_TO) : start][::-1])
     return left.groups(), _NEXT.match(text, end).groups()
 
 
@@ -158,7 +159,7 @@ def listed(name: str) -> frozenset[str]:
         return _first_words_of_countries()
     words = set()
     if LISTS[name]:
-        words.update((FOLDER / LISTS[name]).read_text("utf-8").split())
+        words.update(text_files.read(FOLDER / LISTS[name]).split())
     # Where a function word may follow, the clause may end as well.
     if name in ("{end}", "{stop}"):
         words |= _ENDS

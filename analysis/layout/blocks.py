@@ -97,7 +97,7 @@ class _Line(NamedTuple):
 def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     """The quotations read again where a mark turned the wrong way would leave the last one open.
 
-    `“We see the costs go up. “—Ana Lima`: the second mark closes.
+    `“We pay more for rope. “—Ana Lima`: the second mark closes.
     """
     again = marks.quoted(text)
     if not again or again[-1][1] >= len(text):
@@ -275,7 +275,7 @@ def _names(quotation: str, text: str) -> bool:
 
 def _ends_quotation(text: str) -> bool:
     """Whether a text ends with a quotation mark, whatever its emphasis."""
-    return text.rstrip("*_").endswith(('"', "”", "»", "“"))
+    return marks.ends(text.rstrip("*_"))
 
 
 def _is_bold_open(part: list[_Line]) -> bool:

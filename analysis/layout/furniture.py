@@ -55,7 +55,7 @@ _AUTHOR_BOX = re.compile(
     r"\bis an? (?:\w+[ -]){0,6}(?:analyst|journalist|writer|author|correspondent|reporter|columnist|"
     r"editor|researcher|fellow)\b"
 )
-# Key quotes, Top 12 quotes from the interview, Highlights of the speech: lists without headlines
+# Key quotes, Top 9 quotes from the debate, Highlights of the speech: lists without headlines
 _LIST_HEADING = re.compile(
     r"(?:here are |these are )?(?:the |some |his |her |their |more )?"
     r"(?:(?:key|top|best|main|notable|selected|memorable|quotable|\d+|five|ten|press conference)\s+){0,3}"
@@ -162,7 +162,7 @@ def ends(text: str) -> bool:
 def is_list_heading(text: str) -> bool:
     """Whether a line heads a plain list of quotations.
 
-    >>> texts = "Key quotes", "Top quotes from the big interview", "On nets"
+    >>> texts = "Key quotes", "Top quotes from the long debate", "On nets"
     >>> tuple(map(is_list_heading, texts))
     (True, True, False)
     """

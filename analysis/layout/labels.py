@@ -44,7 +44,7 @@ def label_role(units: list[Unit]) -> str:
 def _unlabel(units: list[Unit]) -> None:
     """Take for narration what only looks like a label: its first word begins no other label.
 
-    `On the jet: The town will not stop. “They thought we would run,” she said.` has a label if
+    `On the ferry: The crew stays aboard. “They hoped we would leave,” she said.` has a label if
     other lines begin with *On …:* too.
     """
     labelled = [unit for unit in units if unit.shape == LABELLED]

@@ -106,7 +106,7 @@ def _label(block: Block) -> Quoting | None:
 
 
 def _narrated_label(block: Block) -> Quoting | None:
-    """`On the jet: The town will not stop. “They thought we would run,” she said.`"""
+    """`On the ferry: The crew stays aboard. “They hoped we would leave,” she said.`"""
     text = block.text
     first = block.spans[0].start
     if 0 < block.lead < first:
@@ -282,7 +282,7 @@ def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
     """Whether a block after a quotation is a headline that the next one goes on with."""
     return (
         head.text[-1:].isalpha()
-        and quote.text.endswith(('"', "”", "»", "“"))
+        and marks.ends(quote.text)
         and len(head.text.split()) > 3
         and english.title_case(f"{head.text} {rest.text}")
         and not furniture.is_boilerplate(head.text)

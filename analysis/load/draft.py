@@ -95,7 +95,7 @@ class Draft:
         if self.depth and self.current:
             words = flat(self.current.paragraphs[-1][-1].text)
             what, detail = "warning", "unclosed quotation mark: the quote was ended "
-            if words.endswith(('"', "”", "»", "“")):
+            if marks.ends(words):
                 what = "repair"
                 detail = (
                     "a single closing quotation mark closes both the nested and the outer quote"

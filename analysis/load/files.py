@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import text_files
+from analysis import staging, text_files
 from analysis.load.records import ArticleError
 
 SUFFIXES = (
@@ -18,8 +18,8 @@ SUFFIXES = (
 )
 METADATA = "documents.csv"
 
-# How `export.tables` ends the name of a new table where the old one was edited: it is no article.
-_NEWER = ".new.csv"
+# The end of the name of a table written next to one that was edited: it is not an article.
+_NEWER = f"{staging.NEWER}.csv"
 _HIDDEN = (".", "~$")  # ~$talk.docx is there while Word has talk.docx open
 SHOWN = 5  # names of other files that a message lists
 
@@ -39,7 +39,8 @@ def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[P
     ----------
     source : str, Path or iterable of them
         A file, a folder or a list of both. Folders are searched with their subfolders; hidden files
-        and folders, notebook checkpoints and `documents.csv` are left out without a word.
+        and folders, notebook checkpoints, `documents.csv` and tables that `export.tables` wrote
+        next to edited ones (`NAME.new.csv`) are left out without a word.
 
     Returns
     -------

@@ -111,7 +111,7 @@ def _turn(block: Block) -> Turn | None:
     """The label that a paragraph begins with."""
     if block.kind in (RULE, BREAK, HEADING):
         return None
-    if block.marker[:1] in ("Q", "A") and block.marker:
+    if block.marker[:1] in ("Q", "A"):
         return Turn(block, block.marker[0], 0)
     match = _LABEL.match(block.text)
     if match is None:

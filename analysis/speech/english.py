@@ -6,9 +6,10 @@ import re
 import string
 import tomllib
 
+from analysis import text_files
 from analysis.schema import DATA
 
-_LISTS = tomllib.loads((DATA / "reading.toml").read_text(encoding="utf-8"))
+_LISTS = tomllib.loads(text_files.read(DATA / "reading.toml"))
 _SPEECH, _PEOPLE = _LISTS["speech"], _LISTS["people"]
 
 
@@ -66,7 +67,7 @@ def _words(name: str) -> frozenset[str]:
 
 def _given_names() -> dict[str, str]:
     """Given names in lowercase with their sex, "" where it is not known or either."""
-    text = (DATA / "countries" / "given-names.txt").read_text(encoding="utf-8")
+    text = text_files.read(DATA / "countries" / "given-names.txt")
     names = text.lower().split() + _PEOPLE["either"].split()
     return dict.fromkeys(names, "") | _sexes(_PEOPLE["male"], _PEOPLE["female"])
 

@@ -78,15 +78,20 @@ def starts(text: str) -> bool:
     return bool(MARK.match(text)) and opens("", text[0], text[1:2]) is not False
 
 
+def ends(text: str) -> bool:
+    """Whether a text ends with a mark that may close a quotation; the “ of English closes in German."""
+    return text.endswith(('"', "”", "»", "“"))
+
+
 def quoted(text: str) -> list[tuple[int, int]]:
     """(begin, end) of the words between outer marks of a paragraph, faults of writers included.
 
     A mark that is never closed ends with the paragraph, unless another one opens or closes inside;
     a closing mark where only an opening one fits opens.
 
-    >>> text = "“We see costs go up. “—X and ” the pace has slowed.” – Y"
+    >>> text = "“We pay more. “—X and ” the water is low.” – Y"
     >>> [text[begin:end] for begin, end in quoted(text)]
-    ['We see costs go up. ', ' the pace has slowed.']
+    ['We pay more. ', ' the water is low.']
     >>> text = 'He said "yes, and then "no" to “the “old” rule”'
     >>> [text[begin:end] for begin, end in quoted(text)]
     ['yes, and then ', 'no', 'the “old” rule']
@@ -108,7 +113,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
                 begin, depth = at + 1, 0
             continue
 
-        # “We see costs go up. “—X: with nothing after it to quote, a mark of any shape closes.
+        # “We pay more. “—X: with nothing after it to quote, a mark of any shape closes.
         ends = not after.strip() or after in "—–-,.;:)"
         straight = mark not in OPENING and mark not in CLOSING
         if opening and straight and text[begin - 1] == mark and not depth:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.speech import english
@@ -133,14 +132,11 @@ def _name(sentence: list[Token], begin: int, end: int) -> Name:
 class People:
     """The people of an article, each by the fullest name given anywhere in it."""
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
+    def __init__(self) -> None:
         self._full: dict[str, Person] = {}
         self._last: dict[str, list[Person]] = {}
         self._maybe: dict[str, Name] = {}  # what may be a person's name, by its last word
         self._alone: set[str] = set()  # words that are capitalised on their own
-
-        for name in known:
-            self._add(Name(tuple(word.strip(".,") for word in name.split()), 0, 0))
 
     def note(self, sentence: list[Token]) -> None:
         """Note the people whom a sentence names with a given name or a title."""

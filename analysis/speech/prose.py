@@ -36,15 +36,13 @@ class Prose:
     unattributed: list[Piece] = field(default_factory=list)
 
 
-def quotations(paragraphs: Iterable[Paragraph], *, known: Iterable[str] = ()) -> Prose:
+def quotations(paragraphs: Iterable[Paragraph]) -> Prose:
     """Quoted speech of an article in prose, with its speakers.
 
     Parameters
     ----------
     paragraphs : iterable of objects with `line` and `text`
         The article in its order, without headings and captions.
-    known : iterable of str
-        Names of people who are known to be in the article, from its metadata.
 
     Returns
     -------
@@ -65,10 +63,10 @@ def quotations(paragraphs: Iterable[Paragraph], *, known: Iterable[str] = ()) ->
     ['Never,'] Ana Berg | she added (last named: Ana Berg)
     """
     frames = [frame(paragraph, number) for number, paragraph in enumerate(paragraphs)]
-    return _Reader(People(known)).read(frames)
+    return _Reader().read(frames)
 
 
-def told_by(text: str, *, known: Iterable[str] = ()) -> tuple[str, str]:
+def told_by(text: str) -> tuple[str, str]:
     """The speaker of a paragraph's first quotation, and the words that say so; "" where none is found.
 
     >>> told_by("“Nets are a daily need,” said Harbour CEO Anna Berg.")
@@ -77,7 +75,7 @@ def told_by(text: str, *, known: Iterable[str] = ()) -> tuple[str, str]:
     ('', '')
     """
     paragraph = _Text(1, text)
-    speech = quotations([paragraph], known=known).speech
+    speech = quotations([paragraph]).speech
     if not speech:
         return "", ""
     return speech[0].speaker, speech[0].basis
@@ -92,8 +90,8 @@ class _Text:
 class _Reader:
     """Reads an article from beginning to end, and remembers who was named and who spoke."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
+    def __init__(self) -> None:
+        self.people = People()
         self.memory = Memory()
         self.prose = Prose()
         self.lead: Told | None = None  # who speaks after a sentence that ends in a colon

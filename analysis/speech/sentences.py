@@ -10,8 +10,6 @@ from typing import Protocol
 from analysis.speech import english, marks
 from analysis.speech.tokens import QUOTE
 
-# The marks of old wire copy and of TeX: ''yes,'' he said.
-_DOUBLED = re.compile("``|''")
 # Where a sentence can end: its mark or a quotation, then space and what can begin another one.
 _END = re.compile(rf"(?:[.!?…][)\]'’]{{0,3}}|{QUOTE})\s{{1,9}}(?=[(\[‘']?[^\Wa-z]|{QUOTE})")
 # What a quoted sentence ends with; "…" and a dash are speech broken off.
@@ -46,7 +44,7 @@ class Frame:
 
 def frame(paragraph: Paragraph, number: int) -> Frame:
     """A paragraph with its quotations taken out."""
-    text = _DOUBLED.sub('"', paragraph.text.replace(QUOTE, " "))
+    text = paragraph.text.replace(QUOTE, " ")
     parts: list[str] = []
     pieces = []
     at, done, line = 0, 0, paragraph.line

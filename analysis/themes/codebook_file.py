@@ -25,8 +25,8 @@ _GROUPS = ("guarded", "weighted")
 _THEME = (*_TEXTS, "notes", "cues", *_GROUPS)
 _GROUP = ("cues", "only_with", "not_near", "weight")
 
-# Characters that no XML file may hold, so that the codebook could not be exported
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# Characters that no XML file may hold, so that nothing with them could be exported
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 # "world-order", "театр": lowercase words joined by hyphens, without a letter that has an uppercase form
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -155,7 +155,7 @@ def _theme(theme: dict, line: int, source: codebook_lines.Lines) -> dict:
             raise source.error(f"a theme needs {key}", line=line, theme=name)
     for key in _TEXTS:
         value = theme.get(key, "")
-        if not isinstance(value, str) or _CONTROL.search(value):
+        if not isinstance(value, str) or CONTROL.search(value):
             at = source.find(key, line)
             what = f"{key} is text without control characters, not {value!r}"
             raise source.error(what, line=at, theme=name)
@@ -263,7 +263,7 @@ def _words(
 
 
 def _unusable_note(word: str) -> str:
-    return "contains a control character" if _CONTROL.search(word) else ""
+    return "contains a control character" if CONTROL.search(word) else ""
 
 
 def _unusable_cue(word: str) -> str:

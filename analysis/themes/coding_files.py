@@ -12,19 +12,25 @@ import pandas as pd
 from analysis import csv_files, schema, text_files
 from analysis.themes import refi_project
 from analysis.themes.codebook_file import RESERVED
+from analysis.themes.cues import PLACE
 from analysis.themes.evidence import BETWEEN
 from analysis.themes.matching import Matcher, number_of, shortened
 
 ENDINGS = (".csv", ".jsonl", ".ndjson", ".qdpx")
 _LINES = (".jsonl", ".ndjson")
-PLACE = ["document", "number"]
 EXTRA = ("evidence", "note", "voice")
 
 _VALUES = {"0": 0, "1": 1, "": pd.NA, "false": 0, "true": 1}
 _FENCE = "```"  # a line that language models put around what they were asked for
 
 
-def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.DataFrame:
+def read(
+    path: Path,
+    *,
+    known: list[str] | None,
+    of: pd.DataFrame | None,
+    only_here: bool = False,
+) -> pd.DataFrame:
     """Return the codings of one file.
 
     Parameters
@@ -35,6 +41,8 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
         The themes of the codebook; another theme is then an error.
     of : DataFrame, optional
         The highlights by whose headlines the rows are matched.
+    only_here : bool
+        Say nothing about rows of documents that are not among the highlights.
 
     Returns
     -------
@@ -68,7 +76,7 @@ def read(path: Path, *, known: list[str] | None, of: pd.DataFrame | None) -> pd.
     if long and of is None and "headline" in table.columns and "number" not in table.columns:
         what = "codings by headline need the highlights: themes.codings(path, of=highlights)"
         raise ValueError(f"{path.name}: {what}")
-    table = _placed(table, of, path.name)
+    table = _placed(table, of, path.name, only_here)
     if long:
         return _from_long(table, path.name)
     return from_wide(table, path.name)
@@ -147,7 +155,9 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _placed(table: pd.DataFrame, of: pd.DataFrame | None, name: str) -> pd.DataFrame:
+def _placed(
+    table: pd.DataFrame, of: pd.DataFrame | None, name: str, only_here: bool
+) -> pd.DataFrame:
     """The rows with the numbers of the highlights they mean; those that mean none are reported."""
     if of is None:
         needed(table, PLACE, name)
@@ -157,12 +167,14 @@ def _placed(table: pd.DataFrame, of: pd.DataFrame | None, name: str) -> pd.DataF
     needed(table, PLACE[:1], name)
     # Headlines outlive numbers: an article that is read again may be numbered differently.
     matcher = Matcher(of)
+    documents = set(of["document"])
     numbers = []
     lost = []
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         number, problem = _meant(row, matcher, f"{name}, line {line}")
         numbers.append(number)
-        if problem:
+        elsewhere = only_here and row["document"] not in documents
+        if problem and not elsewhere:
             lost.append(f"line {line}, {problem}")
     if lost:
         warnings.warn(

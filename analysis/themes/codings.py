@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def codings(
     of : DataFrame, optional
         The highlights. With them rows are matched by document and headline, and by number where the
         headline is empty or repeated; a row that matches none is left out, and reported in a warning
-        with the nearest headline.
+        with the nearest headline. The bundled codings are silent about other articles than theirs.
 
     Returns
     -------
@@ -66,10 +65,12 @@ def codings(
         known = book_of(codebook).themes["theme"].tolist()
     if of is not None:
         schema.check(of, "highlights", needs=(*PLACE, "headline"))
-    with warnings.catch_warnings():
-        if given == [CODINGS]:  # they are of the bundled article, so that no other one lacks them
-            warnings.simplefilter("ignore")
-        tables = [coding_files.read(file, known=known, of=of) for file in _files(given)]
+    # They are of the bundled article, so that no other one lacks them.
+    are_bundled = given == [CODINGS]
+    tables = []
+    for file in _files(given):
+        table = coding_files.read(file, known=known, of=of, only_here=are_bundled)
+        tables.append(table)
     if not tables:
         return schema.empty("codings")
     together = pd.concat(tables, ignore_index=True)

@@ -8,19 +8,11 @@ import pandas as pd
 
 from analysis import schema
 from analysis.themes import passages
+from analysis.themes.cues import NEEDS, PLACE
 
 BETWEEN = " || "  # between two pieces of evidence for one code, which no text contains
 FOUND = ("found", "found after normalising", "found in parts")
-VERDICTS = (
-    *FOUND,
-    "found in another voice",
-    "found in another highlight",
-    "altered",
-    "not there",
-    "none given",
-)
 
-_PLACE = ["document", "number"]
 _TEXTS = ("headline", "quote", "narration")  # the words of narration are nobody's voice here
 _NEAREST = 5  # highlights compared word by word: those that share most words with the evidence
 
@@ -80,8 +72,8 @@ def check_evidence(codings: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
     >>> check_evidence(said, of=pd.DataFrame(texts))[["verdict", "difference"]].values.tolist()
     [['found after normalising', ''], ['altered', 'We will [-not-] sign it in Delhi']]
     """
-    schema.check(codings, "codings", needs=(*_PLACE, "coder", "theme", "value"))
-    schema.check(of, "highlights", needs=(*_PLACE, "headline", "quote"))
+    schema.check(codings, "codings", needs=(*PLACE, "coder", "theme", "value"))
+    schema.check(of, "highlights", needs=NEEDS)
     coded = codings[codings["value"].eq(1).fillna(False)]
     if coded.empty:
         return schema.empty("evidence")
@@ -191,7 +183,7 @@ def _alike(piece: str, texts: list[_Text]) -> list[_Text]:
 
 
 def _row(row: dict, piece: str, found: _Verdict) -> dict:
-    made = {column: row[column] for column in (*_PLACE, "coder", "theme")}
+    made = {column: row[column] for column in (*PLACE, "coder", "theme")}
     made |= dict.fromkeys(("at_document", "voice", "surface", "difference"), "")
     made |= {
         "evidence": piece.strip(),

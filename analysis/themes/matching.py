@@ -7,6 +7,8 @@ import unicodedata
 
 import pandas as pd
 
+from analysis import schema
+
 _DIGITS = 18  # of a whole number that a column of int64 can hold
 _SHOWN = 5  # examples in a message
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
@@ -65,14 +67,14 @@ class Matcher:
         Returns
         -------
         str
-            "; the nearest headline is …", or why there is none.
+            " — the nearest headline is …", or that no document has this name.
         """
         if document not in self._headlines:
-            alike = difflib.get_close_matches(document, self._headlines, n=1)
-            known = [*alike, *self._headlines]
-            if not known:
+            if not self._headlines:
                 return ""
-            return f" — no document has this name; one is {known[0]!r}"
+            first = next(iter(self._headlines))
+            hint = schema.near(document, self._headlines) or f"; one is {first!r}"
+            return f" — no document has this name{hint}"
         # The headline is shown as it is written, and compared without its marks.
         written = {plain(text): text for text in self._headlines[document].values() if text}
         # 0: whatever is nearest is shown, since the reader can judge it

@@ -14,17 +14,14 @@ from analysis import schema
 from analysis.themes import refi_codebook
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
+from analysis.themes.codebook_file import CONTROL
+from analysis.themes.cues import NEEDS, PLACE
 from analysis.themes.evidence import check_evidence
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _PROJECT = "project.qde"
-_PLACE = ["document", "number"]
-_NEEDS = (*_PLACE, "headline", "quote")
 _BETWEEN = "\n\n"  # between highlights in the text of a source
 UNFOUND = "evidence: "  # in a description: words that are not in the text
-
-# Characters that no XML file may contain
-_NO_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -70,7 +67,7 @@ def qdpx(codings: pd.DataFrame, *, of: pd.DataFrame, codebook: Given = CODEBOOK)
     b'PK'
     """
     schema.check(codings, "codings")
-    schema.check(of, "highlights", needs=_NEEDS)
+    schema.check(of, "highlights", needs=NEEDS)
     book = book_of(codebook)
     _check_known(codings, of, book)
     sources = sources_of(of)
@@ -138,7 +135,7 @@ def _selections(
     coded = codings[codings["value"].eq(1).fillna(False)]
     extra = {name: coded.get(name, "") for name in ("evidence", "note")}
     checked = check_evidence(coded.assign(**extra), of=of)
-    keys = [*_PLACE, "coder", "theme"]
+    keys = [*PLACE, "coder", "theme"]
     told = coded.assign(**extra)[[*keys, "date", "note"]]
     rows: dict[str, list[dict]] = {}
     for row in checked.merge(told, on=keys, how="left").to_dict("records"):
@@ -181,7 +178,7 @@ def _add_selection(parent: ElementTree.Element, row: dict, source: Source) -> No
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub(" ", text)
+    return CONTROL.sub(" ", text)
 
 
 def _zipped(files: dict[str, str]) -> bytes:

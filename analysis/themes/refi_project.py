@@ -12,12 +12,10 @@ import pandas as pd
 
 from analysis import schema, text_files
 from analysis.themes import passages, refi_codebook
+from analysis.themes.cues import NEEDS, PLACE
 from analysis.themes.evidence import BETWEEN
 from analysis.themes.matching import shortened
 from analysis.themes.qdpx import UNFOUND, Source, sources_of
-
-_PLACE = ["document", "number"]
-_NEEDS = (*_PLACE, "headline", "quote")
 
 
 def read(path: Path, of: pd.DataFrame | None) -> pd.DataFrame:
@@ -44,7 +42,7 @@ def read(path: Path, of: pd.DataFrame | None) -> pd.DataFrame:
     if of is None:
         what = "the passages of a project need the highlights: themes.codings(path, of=highlights)"
         raise ValueError(f"{path.name}: {what}")
-    schema.check(of, "highlights", needs=_NEEDS)
+    schema.check(of, "highlights", needs=NEEDS)
     content = _unzipped(path)
     root = refi_codebook.parse(content.pop("project"), path.name)
     users = {user.get("guid"): user.get("name", "") for user in root.iter("User")}
@@ -183,15 +181,15 @@ def _with_zeros(rows: pd.DataFrame, of: pd.DataFrame, themes: list[str]) -> pd.D
     """The codings with 0 for whatever a coder did not code in a document of which something is coded."""
     if rows.empty:
         return schema.empty("codings")
-    keys = [*_PLACE, "coder", "date", "theme"]
+    keys = [*PLACE, "coder", "date", "theme"]
     # Several passages with one code are several pieces of evidence for it.
     joined = rows.groupby(keys, sort=False)[["evidence", "note"]].agg(_joined).reset_index()
     seen = joined[["document", "coder", "date"]].drop_duplicates(["document", "coder"])
-    grid = of[_PLACE].merge(seen, on="document").merge(pd.DataFrame({"theme": themes}), how="cross")
+    grid = of[PLACE].merge(seen, on="document").merge(pd.DataFrame({"theme": themes}), how="cross")
     grid = grid.sort_values("coder", key=lambda names: names.map(_first_places(joined["coder"])),
                             kind="stable")  # fmt: skip
     given = joined.drop(columns="date").assign(value=1)
-    found = grid.merge(given, on=[*_PLACE, "coder", "theme"], how="left")
+    found = grid.merge(given, on=[*PLACE, "coder", "theme"], how="left")
     texts = {name: found[name].fillna("") for name in ("evidence", "note")}
     return schema.table(found.assign(value=found["value"].fillna(0), **texts), "codings")
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import countries, csv_files, lexicon, schema, text_files
+from analysis.countries.gazetteer import FOLDER, SPAN, read
 
 STOPWORDS = schema.DATA / "stopwords.txt"
 LIGHTWORDS = schema.DATA / "lightwords.txt"
 PHRASES = schema.DATA / "phrases.txt"
 PLURALS = schema.DATA / "plurals.csv"
-GUARDS = schema.DATA / "countries" / "guards.csv"
 
 # The first line of a list that replaces the bundled one instead of adding to it. Further down it is
 # a word like others: lists of English stop words hold "only".
@@ -217,9 +217,9 @@ def names(gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     shouted = known.assign(form=known["form"].str.upper())
     shouted = shouted[~known["form"].str.islower()]
 
-    guards = csv_files.read(GUARDS, what="guards")["phrase"].str.strip()
+    guards = read(FOLDER / "guards.csv")["phrase"].str.strip()
     named_after = guards.str[:1].str.isupper() & guards.str.contains(" ")
-    guards = guards[named_after & ~guards.str.contains("…")]
+    guards = guards[named_after & ~guards.str.contains(SPAN)]
     guards = pd.DataFrame({"form": guards, "entity": "", "label": ""})
 
     table = pd.concat([known, guards, shouted], ignore_index=True)
