@@ -218,6 +218,23 @@ def test_pages_of_a_run_with_other_parameters(run, tmp_path):
     assert list(export.pages(run.folder)) == ["index.html"]
 
 
+def test_pages_report_the_article_as_the_notebooks_read_it(tmp_path):
+    article = tmp_path / "talk.txt"
+    article.write_text(
+        "ANA LIMA: We wait for peace.\n\nBEN ROY: We do not.\n\nANA LIMA: So we go on.\n"
+    )
+    given = {"article": str(article), "transcript": True}
+    made = export.pages(tmp_path, given, report=True)["report.html"].decode()
+    highlights, _, _ = load.read(article, transcript=True)
+    assert len(highlights) == 3 and "3 highlights, 11 words quoted" in made
+
+
+def test_pages_report_no_corrections_where_none_were_given(tmp_path):
+    corrected = export.pages(tmp_path, report=True)["report.html"].decode()
+    by_rule = export.pages(tmp_path, {"corrections": None}, report=True)["report.html"].decode()
+    assert "by correction" in corrected and "by correction" not in by_rule
+
+
 def test_report_counts_links_only_where_there_are_any():
     assert "Choose a bar" not in sections.overview([drawn(links=0)])
     assert "(2 links)" in sections.overview([drawn(links=2)])
