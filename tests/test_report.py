@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, countries, export, load, schema, tables, themes, words
+from analysis.export.report import page as parts
 from analysis.export.report import sections
 from analysis.export.report.pictures import Drawn
 from tests import make
@@ -233,6 +234,11 @@ def test_pages_report_no_corrections_where_none_were_given(tmp_path):
     corrected = export.pages(tmp_path, report=True)["report.html"].decode()
     by_rule = export.pages(tmp_path, {"corrections": None}, report=True)["report.html"].decode()
     assert "by correction" in corrected and "by correction" not in by_rule
+
+
+def test_report_writes_the_numbers_of_tables_as_notebooks_do():
+    shown = parts.table(pd.DataFrame({"needed": [1234.0, 0.031], "together": [True, False]}), "x")
+    assert re.findall("<td>(.*?)</td>", shown) == ["1,234", "yes", "0.031", "no"]
 
 
 def test_report_counts_links_only_where_there_are_any():
