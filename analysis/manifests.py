@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
+from analysis.schema import digest
+
 NAME = ".manifest.json"
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read(folder: Path) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from analysis import locks, manifests
 from analysis.locks import BusyError
+from analysis.schema import digest
 
 PREFIX = ".unfinished-"
 
@@ -241,7 +242,7 @@ def _move(
     made: Path, folder: Path, names: Sequence[str], remove: Sequence[str], track: bool
 ) -> None:
     """Move the files to their place and write the manifest last; put everything back on an error."""
-    digests = {name: manifests.digest(made / name) for name in names}
+    digests = {name: digest(made / name) for name in names}
     notes = manifests.moving(folder, digests, remove) if track else {}
     before = _copied(made.parent / "old", folder, [*names, *remove, *notes])
     try:
@@ -253,7 +254,7 @@ def _move(
         for name in remove:
             (folder / name).unlink(missing_ok=True)
         for name, sha in digests.items():
-            if manifests.digest(folder / name) != sha:
+            if digest(folder / name) != sha:
                 raise OSError(errno.EIO, "a file is not what was written", name)
         for name, known in notes.items():
             settled = {**known["files"], **known["moving"]}

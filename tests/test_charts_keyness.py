@@ -36,7 +36,7 @@ TITLES = [
     (keyness((1, 8, False), unit="mentions"), "No name can be told from chance between the headlines and the quotes"),
     (
         keyness((9, 9, True), unit="codes", first="A", second="B", sizes=(10, 30)),
-        "Peace: 3 times as frequent in A as in B",
+        "Peace: odds 3 times as high in A as in B",
     ),
 ]  # fmt: skip
 
@@ -58,6 +58,7 @@ def test_keyness_says_what_was_corrected_for():
 
 def test_keyness_counts_highlights_of_codes():
     _, subtitle = said(charts.keyness(keyness((9, 9, False), unit="codes", sizes=(39, 40))))
+    assert subtitle.startswith("How many times as high the odds are in the headlines as in")
     assert "(39 and 40 highlights)" in subtitle
     assert "after correction for 1 theme none stands out" in subtitle
 

@@ -101,8 +101,32 @@ def test_keyness_columns_and_order():
     first = table.iloc[0]
     sizes = ["count_first", "count_second", "size_first", "size_second"]
     assert first[sizes].tolist() == [40, 5, 1000, 2000]
-    assert first["log_ratio"] == pytest.approx(math.log2((40.5 / 1000.5) / (5.5 / 2000.5)))
+    assert first["log_ratio"] == pytest.approx(math.log2((40 / 1000) / (5 / 2000)))
     assert 0 < first["lrc"] < first["low"] < first["log_ratio"] < first["high"]
+
+
+SIDES = [
+    (split, (21, 681), (0, 7)), (split, (21, 681), (1, 0)), (split, (681, 21), (7, 0)), (split, (21, 681), (1, 33)),
+    (coded, (3, 90), (0, 7)), (coded, (3, 90), (1, 0)), (coded, (3, 90), (3, 80)), (coded, (3, 90), (2, 90)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("build", "sizes", "counts"), SIDES)
+def test_keyness_log_ratio_is_on_the_side_of_the_higher_rate(build, sizes, counts):
+    """Also where one group is tiny: half a use more would be a high rate there."""
+    rows = [("x", *counts), ("in both", 1, 1)]
+    row = tables.keyness(build(rows, sizes)).set_index("id").loc["x"]
+    first, second = (count / size for count, size in zip(counts, sizes, strict=True))
+    assert np.sign(row["log_ratio"]) == np.sign(first - second)
+    assert row["low"] < row["log_ratio"] < row["high"]
+
+
+def test_keyness_log_ratio_shares_one_use_where_a_count_is_0():
+    row = (
+        tables.keyness(split([("x", 0, 7), ("in both", 1, 1)], (21, 681))).set_index("id").loc["x"]
+    )
+    rates = (21 / 702) / 21, (7 + 681 / 702) / 681
+    assert row["log_ratio"] == pytest.approx(math.log2(rates[0] / rates[1]))
 
 
 def test_keyness_stands_out_where_p_and_lrc_say_so():
@@ -225,7 +249,7 @@ def test_keyness_of_codes_by_sums_over_all_tables():
     assert found["p"] == pytest.approx(2 * min(upper(1, 9), 1 - upper(1, 10)))
     assert upper(2 ** found["low"], 9) == pytest.approx(0.025)
     assert upper(2 ** found["high"], 10) == pytest.approx(0.975)
-    assert found["log_ratio"] == pytest.approx(math.log2((9.5 / 11.5) / (3.5 / 22.5)))
+    assert found["log_ratio"] == pytest.approx(math.log2((9 / 11) / (3 / 22)))
 
 
 def test_keyness_of_codes_that_all_highlights_carry():

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, countries, export, load, schema, tables, themes, words
+from analysis.export.report import page as parts
 from analysis.export.report import sections
 from analysis.export.report.pictures import Drawn
 from tests import make
@@ -216,6 +217,28 @@ def test_pages_of_a_run_with_other_parameters(run, tmp_path):
     )
     assert list(made) == ["index.html", "report.html"]
     assert list(export.pages(run.folder)) == ["index.html"]
+
+
+def test_pages_report_the_article_as_the_notebooks_read_it(tmp_path):
+    article = tmp_path / "talk.txt"
+    article.write_text(
+        "ANA LIMA: We wait for peace.\n\nBEN ROY: We do not.\n\nANA LIMA: So we go on.\n"
+    )
+    given = {"article": str(article), "transcript": True}
+    made = export.pages(tmp_path, given, report=True)["report.html"].decode()
+    highlights, _, _ = load.read(article, transcript=True)
+    assert len(highlights) == 3 and "3 highlights, 11 words quoted" in made
+
+
+def test_pages_report_no_corrections_where_none_were_given(tmp_path):
+    corrected = export.pages(tmp_path, report=True)["report.html"].decode()
+    by_rule = export.pages(tmp_path, {"corrections": None}, report=True)["report.html"].decode()
+    assert "by correction" in corrected and "by correction" not in by_rule
+
+
+def test_report_writes_the_numbers_of_tables_as_notebooks_do():
+    shown = parts.table(pd.DataFrame({"needed": [1234.0, 0.031], "together": [True, False]}), "x")
+    assert re.findall("<td>(.*?)</td>", shown) == ["1,234", "yes", "0.031", "no"]
 
 
 def test_report_counts_links_only_where_there_are_any():

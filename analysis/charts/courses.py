@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.charts import titles
+from analysis.tables.groups import FEW
 from analysis.tables.intervals import wilson
 
 CONFIDENCE = 0.95
@@ -23,7 +23,7 @@ class Cell(NamedTuple):
     @property
     def few(self) -> bool:
         """Whether the period has too few highlights to lead anything."""
-        return self.n < titles.FEW
+        return self.n < FEW
 
     @property
     def share(self) -> float:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.facets import facet_of
-from analysis.charts.marks import dot, line
+from analysis.charts.marks import dot, line, write_after
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
@@ -336,14 +336,5 @@ def _draw(sheet: Sheet, at: int, row: _Row) -> None:
         line(sheet, at, row.low, row.high, width=1.8)
     if pd.notna(row.value):
         dot(sheet, at, row.value, row.colour, f"{row.label}: {row.written}")
-    sheet.ax.annotate(
-        row.written,
-        (1, at),
-        (sheet.text, 0),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        va="center_baseline",
-        fontsize=sheet.text,
-        color=style.INK if pd.notna(row.value) else style.MUTED,
-        annotation_clip=False,
-    )
+    colour = style.INK if pd.notna(row.value) else style.MUTED
+    write_after(sheet, at, row.written, color=colour)

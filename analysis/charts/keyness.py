@@ -295,11 +295,15 @@ def _said(row: object, sides: _Sides) -> str:
 
 def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
     """What is compared, with which interval and after which correction."""
-    what = wording.row_noun(table["unit"].iloc[0])
+    unit = table["unit"].iloc[0]
+    what = wording.row_noun(unit)
+    measure = "How many times as frequent"
+    if unit == "codes":
+        measure = "How many times as high the odds are"
     tests = int(table["tests"].iloc[0])
     stand = {0: "none stands", 1: "one stands"}.get(out, f"{wording.spelled(out)} stand")
     text = (
-        f"How many times as frequent in {sides.first} as in {sides.second} ({sides.sizes})"
+        f"{measure} in {sides.first} as in {sides.second} ({sides.sizes})"
         " with its 95 % interval; at the right the ratio and the counts"
         f"; after correction for {wording.many(tests, what)} {stand} out"
     )
@@ -330,4 +334,8 @@ def _finding(out: pd.DataFrame, table: pd.DataFrame, sides: _Sides) -> str:
     if not row["count_first"] or not row["count_second"]:
         return f"{label} stands out: only in {more}, never in {less}"
     times = wording.number(_times(row["log_ratio"]))
-    return f"{label}: {times} times as frequent in {more} as in {less}"
+    ratio = f"{times} times as frequent"
+    if unit == "codes":
+        # 9 of 20 highlights against 3 of 25 are 3.75 times as frequent, and 6 times the odds.
+        ratio = f"odds {times} times as high"
+    return f"{label}: {ratio} in {more} as in {less}"

@@ -12,6 +12,7 @@ from analysis.charts.panels import SPACE, Panel, draw_panels, facts
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, label_width, one, ranked
 from analysis.charts.sheet import Sheet, Source, empty_sheet
+from analysis.tables.groups import FEW
 
 # Two bands of four at page size; more panels are no longer compared by eye.
 PANELS = 8
@@ -27,7 +28,7 @@ class Group(NamedTuple):
     @property
     def few(self) -> bool:
         """Whether it has too few highlights to lead anything."""
-        return self.n < titles.FEW
+        return self.n < FEW
 
     def share(self, row: str) -> float:
         """Return the share of its highlights that a row occurs in."""
@@ -192,7 +193,7 @@ def _finding(groups: list[Group], rows: pd.DataFrame, unit: str, drawn: int) -> 
     """Say which row leads in most groups: by more than one highlight, in groups of five or more."""
     large = [group for group in groups if not group.few]
     if not large:
-        return f"No group has {wording.spelled(titles.FEW)} highlights, too few for a comparison"
+        return f"No group has {wording.spelled(FEW)} highlights, too few for a comparison"
 
     leaders = [_leader(group, rows) for group in large]
     often = pd.Series([leader for leader in leaders if leader], dtype=object).value_counts()
@@ -216,7 +217,7 @@ def _where(most: int, large: int, groups: int) -> str:
     >>> _where(2, 2, 2), _where(1, 3, 3), _where(1, 3, 9)
     ('both groups', '1 of 3 groups', '1 of the 3 groups of five or more highlights')
     """
-    enough = "" if large == groups else f" of {wording.spelled(titles.FEW)} or more highlights"
+    enough = "" if large == groups else f" of {wording.spelled(FEW)} or more highlights"
     if most == large > 1:
         return wording.every(most, "group").lower() + enough
     many = wording.many(large, "group")
@@ -248,7 +249,7 @@ def _subtitle(
         merged = len(groups) - len(drawn) + 1
         text += f"; the {wording.number(merged)} smallest of {wording.number(len(groups))} groups are merged"
     if any(group.few for group in drawn):
-        text += f"; pale: fewer than {wording.spelled(titles.FEW)} highlights"
+        text += f"; pale: fewer than {wording.spelled(FEW)} highlights"
     return text
 
 

@@ -11,6 +11,7 @@ from analysis.charts.courses import CONFIDENCE, Cell, Course, courses_of
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
+from analysis.tables.groups import FEW
 
 _NEEDS = ("voice", "unit", "period", "id", "label", "highlights", "n", "documents")
 # Periods from which dots are joined: fewer are points, not a course.
@@ -227,7 +228,7 @@ def _finding(shown: list[Course], unit: str) -> str:
         cells.extend(cell for cell in course.cells if not cell.few)
     noun = periods.noun(shown[0].cells[0].period)
     if len({cell.period for cell in cells}) < 2:
-        few = wording.spelled(titles.FEW)
+        few = wording.spelled(FEW)
         return f"No two {noun}s have {few} highlights, too few to compare"
 
     # Intervals at this level hold all at once in 95 % of cases (Bonferroni), so that any two may be compared.
@@ -270,8 +271,8 @@ def _subtitle(
 
     totals = [course.highlights for course in courses]
     text += titles.cut(totals, shown)
-    if (first["n"] < titles.FEW).any():
-        text += f"; pale: fewer than {wording.spelled(titles.FEW)} highlights"
+    if (first["n"] < FEW).any():
+        text += f"; pale: fewer than {wording.spelled(FEW)} highlights"
     return text + _undated(table, source)
 
 

@@ -18,12 +18,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.charts import wording
+from analysis.tables.groups import FEW
 
 MEASURES = ("count", "highlights", "rate")
-
-# Groups and periods of fewer highlights lead nothing and are drawn pale: one highlight more or less moves a
-# share of four by 25 percentage points.
-FEW = 5
 
 # A lead of one, or of 5 % of the leader, is called narrow: one sentence read otherwise would turn it round.
 NARROW = 0.05

@@ -109,7 +109,7 @@ class Table:
         """The rows that are shown, each cell as text."""
         shown = self.rows.head(self.first)
         # As objects, or a column of whole numbers would become one of texts only in part.
-        return shown.astype(object).map(_text)
+        return shown.astype(object).map(written)
 
     def _caption(self) -> str:
         if len(self.rows) <= self.first:
@@ -126,8 +126,14 @@ def _side(column: pd.Series) -> str:
     return "left"
 
 
-def _text(value: object) -> str:
-    """A cell as text."""
+def written(value: object) -> str:
+    """Return a cell as text.
+
+    >>> written(1234.0), written(0.031), written(True), written(pd.NA), written(None)
+    ('1,234', '0.031', 'yes', '–', '')
+    """
+    if value is pd.NA or value is pd.NaT:
+        return "–"
     if isinstance(value, (bool, np.bool_)):
         if value:
             return "yes"

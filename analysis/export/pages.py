@@ -25,7 +25,8 @@ def pages(
     figures : str or Path
         The folder of figures.
     parameters : mapping, optional
-        What the notebooks were given: article, codebook, corrections, gazetteer, stopwords.
+        What the notebooks were given: article, transcript, codebook, corrections, gazetteer,
+        stopwords.
     report : bool
         Whether to make the report too.
     title : str
@@ -52,21 +53,22 @@ def pages(
 
 def _report(figures: str | Path, parameters: Mapping[str, object], title: str) -> str:
     """The report, its tables made from the same files as those of the notebooks."""
-    given = {name: value for name, value in parameters.items() if value is not None}
-    highlights, documents, reading = load.read(given.get("article", load.BUNDLED))
-    names = {key: given[key] for key in ("gazetteer",) if key in given}
-    book = {key: given[key] for key in ("codebook",) if key in given}
-    coding = book | {key: given[key] for key in ("corrections",) if key in given}
-    stop = {key: given[key] for key in ("stopwords",) if key in given}
+
+    def given(*names: str) -> dict[str, object]:
+        # None is a value too: without corrections, or without stop words.
+        return {name: parameters[name] for name in names if name in parameters}
+
+    article = parameters.get("article", load.BUNDLED)
+    highlights, documents, reading = load.read(article, **given("transcript"))
     return report_page(
         highlights,
         documents,
         reading,
         figures=figures,
         title=title,
-        mentions=countries.mentions(highlights, **names),
-        suppressed=countries.suppressed(highlights, **names),
-        codes=themes.codes(highlights, **coding),
-        cues=themes.cues(highlights, **book),
-        tokens=words.tokens(highlights, **stop),
+        mentions=countries.mentions(highlights, **given("gazetteer")),
+        suppressed=countries.suppressed(highlights, **given("gazetteer")),
+        codes=themes.codes(highlights, **given("codebook", "corrections")),
+        cues=themes.cues(highlights, **given("codebook")),
+        tokens=words.tokens(highlights, **given("gazetteer", "stopwords")),
     )

@@ -235,7 +235,7 @@ COUNTING: dict[str, tuple[Column, ...]] = {
         Column(
             "log_ratio",
             "float64",
-            "base-2 logarithm of the ratio of the two rates, half a word added to each; for codes, of their odds",
+            "base-2 logarithm of the ratio of the two rates, or odds for codes; with one more use, shared by size, where a count of 0 leaves none",
             -0.3,
         ),
         Column(

@@ -15,8 +15,8 @@ from analysis.tables.units import PLACE
 _OF_SPANS = set[str]().union(*map(schema.empty, ("mentions", "tokens", "cues", "codes")))
 _OF_SPANS -= {*PLACE, "voice"}
 
-
-# Groups and periods with fewer highlights are marked: one highlight moves a share by over 20 points.
+# Groups and periods with fewer highlights are marked, and charts draw them pale and let them lead
+# nothing: one highlight more or less moves a share of four by 25 percentage points.
 FEW = 5
 
 # What a group is called whose highlights have nothing in the column, as a speaker who is not named.

@@ -71,6 +71,9 @@ def keyness(
     interval, by the binomial distribution of the uses given their sum (Clopper & Pearson 1934). Codes are
     in a highlight once or not at all, so theirs is the ratio of the odds, by Fisher's exact test.
 
+    Where a count of 0 leaves no ratio, one use is shared between the groups in proportion to their sizes
+    (Sweeting, Sutton & Lambert 2004), so that `log_ratio` is on the side of the higher rate.
+
     Uses that come in clumps count less: counts are first divided by how much more they vary between
     highlights than chance would have it (`overdispersion` of the counts table), as the quasi-Poisson
     model does (McCullagh & Nelder 1989).
@@ -135,8 +138,9 @@ def _words(rows: pd.DataFrame, error: float, least: int) -> dict[str, object]:
     extreme = binomial_p(one + two, np.zeros(len(rows)), min(share, 1 - share))
     tested, level, tests = _family(rows, extreme, error, least)
 
+    more_one, more_two = _shared_use((y1 == 0) | (y2 == 0), share)
     return {
-        "log_ratio": np.log2((y1 + 0.5) / (n1 + 0.5)) - np.log2((y2 + 0.5) / (n2 + 0.5)),
+        "log_ratio": np.log2((y1 + more_one) / n1) - np.log2((y2 + more_two) / n2),
         "p": binomial_p(one, two, share),
         **_ends(_rate_interval(one, two, n2 / n1, error)),
         "lrc": _nearest(_rate_interval(one, two, n2 / n1, level), tested),
@@ -157,7 +161,9 @@ def _highlights(rows: pd.DataFrame, error: float, least: int) -> dict[str, objec
     )
     tested, level, tests = _family(rows, extreme, error, least)
 
-    odds = [(y1 + 0.5) / (n1 - y1 + 0.5), (y2 + 0.5) / (n2 - y2 + 0.5)]
+    no_ratio = (y1 == 0) | (y2 == 0) | (y1 == n1) | (y2 == n2)
+    more_one, more_two = _shared_use(no_ratio, n1 / (n1 + n2))
+    odds = [(y1 + more_one) / (n1 - y1 + more_one), (y2 + more_two) / (n2 - y2 + more_two)]
     return {
         "log_ratio": np.log2(odds[0]) - np.log2(odds[1]),
         "p": fisher_p(y1, y2, n1, n2),
@@ -167,6 +173,15 @@ def _highlights(rows: pd.DataFrame, error: float, least: int) -> dict[str, objec
         "tested": tested,
         "tests": tests,
     }
+
+
+def _shared_use(no_ratio: np.ndarray, share: float) -> tuple[np.ndarray, np.ndarray]:
+    """What is added to the counts of both groups where a count of 0 would leave no ratio.
+
+    One use, by the sizes of the groups (Sweeting, Sutton & Lambert 2004): half a use in each would be a
+    high rate in a tiny group, and put a word that it never has on its side.
+    """
+    return no_ratio * share, no_ratio * (1 - share)
 
 
 def _family(

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from analysis.evidence.show import NO_FORMULAS, safe
+from analysis.evidence.table import written
 
 ROWS = 200  # rows of a table on the page; the file next to the figure has all of them
 
@@ -108,20 +109,10 @@ def table(frame: pd.DataFrame, caption: str) -> str:
     heads = "".join(f'<th scope="col">{safe(str(name))}</th>' for name in shown.columns)
     rows = []
     for row in shown.itertuples(index=False):
-        cells = "".join(f"<td>{safe(_text(value))}</td>" for value in row)
+        cells = "".join(f"<td>{safe(written(value))}</td>" for value in row)
         rows.append(f"<tr>{cells}</tr>")
     body = "\n".join(rows)
     inner = (
         f"<caption>{safe(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
     )
     return boxed(caption, f"<table>{inner}</table>")
-
-
-def _text(value: object) -> str:
-    """A value as a reader sees it."""
-    if isinstance(value, str):
-        return value
-    # NaN is the one value that differs from itself.
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return ""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)

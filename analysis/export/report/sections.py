@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import load
-from analysis.charts.wording import short
+from analysis.charts.wording import many, short
 from analysis.evidence.highlight import highlight
 from analysis.evidence.show import safe
 from analysis.export.report import page
@@ -47,7 +47,7 @@ def title_of(documents: pd.DataFrame, title: str) -> str:
 def head(highlights: pd.DataFrame, documents: pd.DataFrame, title: str) -> str:
     """Return the title with authors, date, publisher and size."""
     words = highlights["quote"].str.split().str.len().sum()
-    size = f"{_many(len(highlights), 'highlight')}, {words:,} words quoted"
+    size = f"{many(len(highlights), 'highlight')}, {words:,} words quoted"
     lines = [f"<h1>{safe(title_of(documents, title))}</h1>"]
     if len(documents) == 1:
         row = documents.iloc[0]
@@ -56,7 +56,7 @@ def head(highlights: pd.DataFrame, documents: pd.DataFrame, title: str) -> str:
         lines.append(f"<p>{', '.join(parts) or _NO_SOURCE}</p>")
         lines.append(f"<p>{size}</p>")
     else:
-        lines.append(f"<p>{size} in {_many(len(documents), 'article')}</p>")
+        lines.append(f"<p>{size} in {many(len(documents), 'article')}</p>")
         wanted = ["document", "title", "authors", "publisher", "date", "highlights"]
         lines.append(page.folded("The articles", page.table(documents[wanted], "The articles")))
     return f"<header>{''.join(lines)}</header>"
@@ -100,7 +100,7 @@ def overview(figures: Sequence[Drawn]) -> str:
     if linked:
         lead += (
             " Choose a bar, dot, cell or word of a figure to read the words that it counts "
-            f"({_many(linked, 'link')})."
+            f"({many(linked, 'link')})."
         )
     body = f"<p>{lead}</p><ul>{''.join(items)}</ul>" if items else "<p>There are no figures.</p>"
     return f'<section><h2 id="overview">Overview</h2>{body}</section>'
@@ -115,7 +115,7 @@ def figure(one: Drawn) -> str:
         f'<h2 id="{one.id}">{safe(record["title"])}</h2>',
         page.boxed(name, one.picture, "scroll figure-box"),
         page.folded("Described in words", f"<p>{safe(record['alt'])}</p>"),
-        page.folded(f"The table ({_many(len(one.table), 'row')})", page.table(one.table, files)),
+        page.folded(f"The table ({many(len(one.table), 'row')})", page.table(one.table, files)),
     ]
     return f"<section>{''.join(parts)}</section>"
 
@@ -167,8 +167,3 @@ def _folded_table(rows: pd.DataFrame, name: str) -> str:
     if rows.empty:
         return f"<p>{name}: none.</p>"
     return page.folded(f"{name}: {len(rows):,}", page.table(rows, name))
-
-
-def _many(count: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
