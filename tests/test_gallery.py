@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from analysis import charts
+from analysis import charts, schema
 from tests import gallery
 
 
@@ -18,3 +18,8 @@ def test_every_chart_function_is_on_the_contact_sheet(tmp_path):
     assert sheet.width == 2700
     assert (tmp_path / "contact-sheet.png").stat().st_size < 800_000
     assert len(list(tmp_path.iterdir())) == len(paths)
+    # The titles and numbers of the committed page are those of today.
+    committed = schema.DATA.parent / "notebooks" / "gallery"
+    assert {path.name for path in committed.iterdir()} == {path.name for path in paths}
+    page = "README.md"
+    assert (committed / page).read_bytes() == (tmp_path / page).read_bytes(), "run `make gallery`"

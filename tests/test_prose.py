@@ -1,5 +1,6 @@
 """Quotations in prose and their speakers: invented sentences with the speaker of each quotation."""
 
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -1339,5 +1340,13 @@ def test_told_by():
     ],
 )
 def test_quotations_hostile_text_is_read_in_linear_time(text):
-    # A second and a half on the slowest of them; quadratic time would be minutes.
-    quotations(paragraphs(text * (100_000 // len(text))))
+    def seconds(size):
+        took = []
+        for _ in range(3):
+            begun = time.process_time()
+            quotations(paragraphs(text * (size // len(text))))
+            took.append(time.process_time() - begun)
+        return min(took)
+
+    # Eight times the text takes eight times as long, and would take 64 times as long.
+    assert seconds(40_000) < 30 * max(seconds(5_000), 0.002)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
-from tests import make
+from tests import machine, make
 from tests.test_agreement import drawn, true_alpha
 from tests.test_keyness import clumped_texts
 
@@ -32,7 +32,7 @@ def theirs(tmp_path_factory):
         done = subprocess.run(step, capture_output=True, text=True, check=False)
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            pytest.skip(f"{', '.join(PACKAGES)} cannot be installed: {last}")
+            machine.lacking(f"{', '.join(PACKAGES)} cannot be installed: {last}")
     return done.stdout.strip()
 
 
