@@ -3,7 +3,6 @@
 import ast
 import csv
 import os
-import time
 import warnings
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, countries, export, load, schema, tables, themes, words
+from tests.timing import seconds
 
 HERE = Path(__file__).parent
 TALK = "# T\n\n#### On Russia\n\n“We went to Russia, and it was good for us.”\n\n#### On China\n\n“China is here.”\n"
@@ -277,18 +277,19 @@ def many_cues(n):
 def test_a_thousand_themes_and_twenty_thousand_cues_take_linear_time(tmp_path, book_of):
     highlights = load.article().head(9).assign(headline="A Vaccine For All")
 
-    def seconds(n):
-        (tmp_path / f"{n}.toml").write_text(book_of(n), "utf-8")
-        begun = time.process_time()
-        book = themes.codebook(tmp_path / f"{n}.toml")
-        codes = themes.codes(highlights, codebook=book, corrections=None)
-        took = time.process_time() - begun
-        assert len(codes) == (9 * n if book_of is many_themes else 0)
-        return took
+    def took(n):
+        (tmp_path / "book.toml").write_text(book_of(n), "utf-8")
+
+        def coded():
+            book = themes.codebook(tmp_path / "book.toml")
+            codes = themes.codes(highlights, codebook=book, corrections=None)
+            assert len(codes) == (9 * n if book_of is many_themes else 0)
+
+        # Once: a codebook that was read is kept.
+        return seconds(coded, times=1)
 
     # Eight times the book; quadratic time would be 64-fold. Automata that outgrow the cache take up to 16 times as long.
-    small = min(seconds(125) for _ in range(3))
-    assert min(seconds(1000) for _ in range(2)) < 40 * small
+    assert took(1000) < 40 * took(125)
 
 
 def test_a_form_with_two_meanings_is_refused(tmp_path):

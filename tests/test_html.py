@@ -1,11 +1,11 @@
 """Saved web pages as lines of Markdown; every page is invented."""
 
 import json
-import time
 
 import pytest
 
 from analysis.load import html, page_data
+from tests.timing import seconds
 
 
 def read(text, **options):
@@ -291,11 +291,9 @@ PUMPS = {
 
 @pytest.mark.parametrize("pump", PUMPS.values(), ids=PUMPS)
 def test_lines_takes_linear_time(pump):
-    def seconds(size):
+    def took(size):
         text = "<title>" * pump.startswith(" ") + pump * (size // len(pump))
-        begun = time.process_time()
-        html.lines(text)
-        return time.process_time() - begun
+        return seconds(lambda: html.lines(text))
 
     # Four times the text takes four times as long, and would take sixteen times as long.
-    assert seconds(200_000) < 9 * max(seconds(50_000), 0.02)
+    assert took(200_000) < 9 * max(took(50_000), 0.02)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 import unicodedata
 import warnings
 from pathlib import Path
@@ -11,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import export, load, schema
+from tests.timing import seconds
 
 ARTICLES = Path(__file__).parent / "articles"
 PLAIN = """Talks Begin In Tbilisi
@@ -331,18 +331,13 @@ def test_a_file_beyond_the_limit_is_refused(write, monkeypatch):
     ],
 )
 def test_hostile_texts_take_linear_time(write, make):
-    def seconds(n):
+    def took(n):
         path = write(make(n))
-        took = []
-        for _ in range(3):
-            begun = time.process_time()
-            load.article(path)
-            took.append(time.process_time() - begun)
-        return min(took)
+        return seconds(lambda: load.article(path))
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        small, large = seconds(20_000), seconds(160_000)
+        small, large = took(20_000), took(160_000)
     assert large < 40 * small  # eight times the text; quadratic time would be 64-fold
 
 

@@ -1,11 +1,11 @@
 """Quotations in prose and their speakers: invented sentences with the speaker of each quotation."""
 
-import time
 from types import SimpleNamespace
 
 import pytest
 
 from analysis.speech.prose import quotations, told_by
+from tests.timing import seconds
 
 # A speaker of None: nobody is said to have said the marked words. "": it is not told who does.
 SENTENCES = [
@@ -1340,13 +1340,9 @@ def test_told_by():
     ],
 )
 def test_quotations_hostile_text_is_read_in_linear_time(text):
-    def seconds(size):
-        took = []
-        for _ in range(3):
-            begun = time.process_time()
-            quotations(paragraphs(text * (size // len(text))))
-            took.append(time.process_time() - begun)
-        return min(took)
+    def took(size):
+        long = text * (size // len(text))
+        return seconds(lambda: quotations(paragraphs(long)))
 
     # Eight times the text takes eight times as long, and would take 64 times as long.
-    assert seconds(40_000) < 30 * max(seconds(5_000), 0.002)
+    assert took(40_000) < 30 * max(took(5_000), 0.002)

@@ -4,7 +4,6 @@ import codecs
 import csv
 import json
 import re
-import time
 import warnings
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from analysis.themes.codebook_file import RESERVED
 from analysis.themes.corrections import corrections_of
 from analysis.themes.lists import in_list
 from tests.make import highlights
+from tests.timing import seconds
 
 CASES = Path(__file__).parent / "cases" / "themes.csv"
 BOOK = """
@@ -194,17 +194,11 @@ def test_cues_are_literal_text_in_any_script(tmp_path, cue, text, expected):
 
 @pytest.mark.parametrize("piece", [".", "a. ", "\n ", "\n", "?)"])
 def test_starts_in_linear_time(piece):
-    def seconds(n):
-        took = []
-        for _ in range(3):
-            begun = time.process_time()
-            sentences.starts(piece * n + "1")
-            took.append(time.process_time() - begun)
-        return min(took)
+    def took(n):
+        return seconds(lambda: sentences.starts(piece * n + "1"))
 
-    assert seconds(400_000) < 40 * seconds(
-        50_000
-    )  # eight times the text; quadratic time would be 64-fold
+    # Eight times the text; quadratic time would be 64-fold.
+    assert took(400_000) < 40 * took(50_000)
 
 
 def test_uncoded_in_any_language(book):

@@ -2,12 +2,10 @@
 
 import ast
 import contextlib
-import gc
 import importlib
 import pkgutil
 import re
 import runpy
-import time
 import warnings
 from itertools import product
 from pathlib import Path
@@ -17,6 +15,7 @@ import pytest
 import analysis
 from analysis import countries, load, themes, words
 from tests.make import highlights
+from tests.timing import seconds
 
 ROOT = Path(analysis.__file__).parent
 
@@ -190,23 +189,12 @@ def uses():
 USES = [use for use in uses() if (use[0], use[2]) not in SHORT]
 
 
-def seconds(task):
-    """The processor's time without the garbage collector's, which looks at all that lives, whoever made it."""
-    gc.disable()
-    try:
-        begun = time.process_time()
-        task()
-        return time.process_time() - begun
-    finally:
-        gc.enable()
-
-
 def is_steep(task, small, large):
     """Whether four times the text takes more than eight times the time, at the best of several tries."""
     least = {small: float("inf"), large: float("inf")}
     for _ in range(6):
         for text in least:
-            least[text] = min(least[text], seconds(lambda text=text: task(text)))
+            least[text] = min(least[text], seconds(lambda text=text: task(text), times=1))
         if least[large] <= 8 * max(least[small], 0.002):
             return False
     return True
@@ -289,4 +277,4 @@ def test_no_text_is_read_off_slower_than_it_is_long(pump):
 def test_what_is_as_large_as_may_be_is_read_in_a_minute(text, tmp_path):
     path = tmp_path / "a.md"
     path.write_text(text, encoding="utf-8")
-    assert seconds(lambda: load.article(path)) < 60
+    assert seconds(lambda: load.article(path), times=1) < 60
