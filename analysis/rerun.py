@@ -222,7 +222,8 @@ def _unless_interrupted(loop: asyncio.AbstractEventLoop, context: dict) -> None:
     task = context.get("future")
     # nbclient (read in 0.10 and 0.11) watches whether a kernel is alive, and that task fails if the
     # kernel is taken away in between, as an interruption does.
-    is_watch = isinstance(task, asyncio.Task) and task.get_coro().__name__ == _WATCH
+    coroutine = task.get_coro() if isinstance(task, asyncio.Task) else None
+    is_watch = getattr(coroutine, "__name__", "") == _WATCH
     if not is_watch and not isinstance(context.get("exception"), KeyboardInterrupt):
         loop.default_exception_handler(context)
 
