@@ -12,6 +12,8 @@ endif
 READY := .venv/.ready
 PINNED := --constraint constraints.txt --build-constraint constraints.txt
 INSTALL = $(UV) pip install --quiet --python .venv $(PINNED) --compile-bytecode
+# Files of tests are spread over the cores.
+PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile
 GROUPS := dev check types docs build
 OTHERS := country_converter flashtext geotext scattertext
 
@@ -32,7 +34,7 @@ figures: $(READY)
 test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 types: $(READY)
 	$(INSTALL) --group types --editable .

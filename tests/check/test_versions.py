@@ -15,6 +15,7 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 PINNED = ["--constraint", "constraints.txt", "--build-constraint", "constraints.txt"]
 OLDEST = ["--resolution", "lowest-direct"]
 PYTHONS = ["3.11", "3.12", "3.13"]
+PARALLEL = ["--numprocesses", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
 HERE = "{}.{}".format(*sys.version_info)
 
 
@@ -58,6 +59,7 @@ def check_tests(folder, interpreter, options):
         "pytest",
         "-p",
         "no:cacheprovider",
+        *PARALLEL,
         "--disable-warnings",
         # Other versions warn of other things.
         "--override-ini=filterwarnings=",
