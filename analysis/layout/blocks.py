@@ -47,7 +47,8 @@ _DATE_LINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")  # Oslo, 2 May 20
 _LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:\n\])]{0,120}:\s*[\"“„«]")  # Ana Lima: “…
 _NEXT_ITEM = re.compile(r"(?<=\])(?=\*\*[^\s*])")  # “…” [Tweet, 2/4/21]**Omar Diallo:** “…
 # A label, or a line, whose quotation opens with a closing mark: **Ana Lima:** ”We wait.”
-_TURNED = re.compile(r"((?:^|:)[\s.*]{0,4})”(?=\s?[\w@#\[])")
+_CLOSES_NOTHING = re.compile(r"”\s?[\w@#\[]")
+_TURNED = re.compile(rf"((?:^|:)[\s.*]{{0,4}})(?={_CLOSES_NOTHING.pattern})”")
 # "[the talks⏎of May](…)": a link that goes on in the next line, so the newline is no break
 _OPEN_LINK = re.compile(r"\[[^\[\]]*$|\]\([^()]*$")
 
@@ -317,7 +318,7 @@ def _block(part: list[_Line], goes_on: bool) -> Block | None:
     number = part[0].number
     raw = "\n".join([line.text for line in part])
     raw = raw.replace("''", '"').replace("``", '"')  # the marks of old wire copy and of TeX
-    if "”" in raw:
+    if _CLOSES_NOTHING.search(raw):  # sooner seen than what comes before the mark
         raw = _TURNED.sub(r"\1“", raw)
     if _SYMBOLS.match(raw):
         return Block(number, raw, RULE)

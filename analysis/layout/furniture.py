@@ -38,8 +38,11 @@ _DATE = re.compile(
     rf"[\s,·|–-]*(?:[\d:.]+\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}})?[\s·|–-]*(?:\d+ min read)?[., ]*$",
     re.I,
 )
-# A line that announces quotations instead of naming their subject.
-_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, english.ANNOUNCEMENTS))})(?!\w)", re.I)
+_WORD = re.compile(r"\w+")
+# A line that announces quotations instead of naming their subject: words, and "here are", "had to say"
+_ANNOUNCING = frozenset(filter(str.isalpha, english.ANNOUNCEMENTS))
+_PHRASES = [phrase for phrase in english.ANNOUNCEMENTS if not phrase.isalpha()]
+_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PHRASES))})(?!\w)")
 # By Ana Lima, Written by Ana Lima, Author: Ana Lima; a name begins with an uppercase letter
 BYLINE = re.compile(
     r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
@@ -96,7 +99,7 @@ def is_furniture(block: Block) -> bool:
         return False
     if BYLINE.match(text) or FIELD.match(text) or _is_page_line(text):
         return True
-    return number > 3 and not english.title_case(text) and is_boilerplate(text)
+    return number > 3 and is_boilerplate(text) and not english.title_case(text)
 
 
 def _is_page_line(text: str) -> bool:
@@ -113,7 +116,7 @@ def is_boilerplate(text: str) -> bool:
     """
     # The words are looked for where such a paragraph has them: in its first lines.
     text = text[:240].lower()
-    return any(map(text.__contains__, english.PAGE_ANYWHERE)) or bool(_AUTHOR_BOX.search(text))
+    return any(map(text.__contains__, english.PAGE_ANYWHERE)) or names_author(text)
 
 
 def is_caption(text: str) -> bool:
@@ -146,8 +149,9 @@ def announces(text: str) -> bool:
     (True, True, False)
     """
     lower = text.lower()
-    may = any(map(lower.__contains__, english.ANNOUNCEMENTS))  # cheaper than the pattern
-    return may and bool(_ANNOUNCES.search(text))
+    if not _ANNOUNCING.isdisjoint(_WORD.findall(lower)):
+        return True
+    return bool(_ANNOUNCES.search(lower))
 
 
 def ends(text: str) -> bool:
@@ -176,4 +180,5 @@ def is_about_box(text: str) -> bool:
 
 def names_author(text: str) -> bool:
     """Whether a paragraph says who the author is: *Ana Lima is a freelance journalist*"""
-    return " is a" in text and bool(_AUTHOR_BOX.search(text))
+    # Plain words are found much sooner than the pattern.
+    return "is a" in text and bool(_AUTHOR_BOX.search(text))

@@ -85,7 +85,9 @@ class Unit:
 def shape_below(units: list[Unit], i: int) -> str:
     """How the next unit quotes, a place with a date left out: *Oslo, 2 May 2020*."""
     for below in units[i + 1 : i + 3]:
-        if not _PLACE_AND_DATE.match(below.text):
+        # A year ends such a line, which is seen sooner than the whole pattern.
+        is_dated = below.text[-1:].isdigit() and _PLACE_AND_DATE.match(below.text)
+        if not is_dated:
             return below.shape
     return NONE
 
@@ -204,8 +206,7 @@ def mark_heads(units: list[Unit], labels: str) -> None:
     begin = next((i for i, unit in enumerate(units) if unit.role == TITLE or unit.quotes), 0)
     if units and units[begin].role != TITLE:
         begin = 0
-    heading = [unit.block for i, unit in enumerate(units) if unit.is_open and shape_below(units, i)]
-    styles = {block.style for block in heading if block.style}  # of lines over quotations
+    styles = {unit.block.style for unit in units if unit.is_open and unit.block.style}
     for i, unit in enumerate(units):
         if i < begin or unit.in_menu:
             continue  # a menu above the title or below the article
@@ -245,9 +246,11 @@ def _is_marked_head(unit: Unit, below: Unit, styles: set[str]) -> bool:
 
     It has a number, or is set like other lines over quotations and unlike the quotation below it.
     """
+    if unit.shape != BARE:
+        return False
     block = unit.block
     is_set_off = block.style in styles and below.block.style != block.style
-    if unit.shape != BARE or not (block.marker[:1].isdigit() or is_set_off):
+    if not (block.marker[:1].isdigit() or is_set_off):
         return False
     # More words in marks are a quotation by themselves.
     return len(unit.text.split()) <= 6 and below.quotes and not below.block.marker

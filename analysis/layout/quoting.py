@@ -237,6 +237,8 @@ def _belongs(text: str) -> bool:
 
 def _without_notes(text: str) -> str:
     """Text after a quotation without source notes in brackets and addresses."""
+    if not text:
+        return ""
     text = _ADDRESS.sub("", text)
     if "[" not in text and "(" not in text:
         return text

@@ -65,7 +65,9 @@ def article(
         raise ArticleError(
             f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles"
         )
-    return read(path, encoding=encoding, transcript=transcript, _level=2).highlights
+    made, _, messages = all_articles(path, encoding, transcript)
+    _warn(messages)
+    return _highlights(made)
 
 
 def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.DataFrame:
@@ -100,7 +102,7 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     messages: list[str] = []
     for one in made:
         messages += one.warnings
-    _warn(messages, 2)
+    _warn(messages)
     return _highlights(made)
 
 
@@ -130,7 +132,9 @@ def corpus(
     >>> corpus().groupby("document").size().to_dict()
     {'russia-2020-foreign-policy': 27}
     """
-    return read(source, encoding=encoding, transcript=transcript, _level=2).highlights
+    made, _, messages = all_articles(source, encoding, transcript)
+    _warn(messages)
+    return _highlights(made)
 
 
 def documents(
@@ -177,11 +181,7 @@ def report(
 
 
 def read(
-    source: Source = BUNDLED,
-    *,
-    encoding: str | None = None,
-    transcript: bool = False,
-    _level: int = 1,
+    source: Source = BUNDLED, *, encoding: str | None = None, transcript: bool = False
 ) -> Reading:
     """All three tables from one pass over the files.
 
@@ -199,7 +199,7 @@ def read(
     [27, 1]
     """
     made, others, messages = all_articles(source, encoding, transcript)
-    _warn(messages, _level + 1)
+    _warn(messages)
     return Reading(_highlights(made), metadata.documents(made), _report(made, others))
 
 
@@ -286,7 +286,10 @@ def all_articles(
             messages.append(f"left out: {error}")
             continue
         for one in parts:
-            earlier = seen.get(one.text) or (seen.get(one.sha256) if len(parts) == 1 else None)
+            fingerprint = one.text
+            earlier = seen.get(fingerprint)
+            if earlier is None and len(parts) == 1:
+                earlier = seen.get(one.sha256)
             if earlier:
                 said = f"duplicate of {earlier!r}; skipped"
                 messages.append(f"{file.path.name}: {said}")
@@ -299,7 +302,7 @@ def all_articles(
                 rows.append(_row(free, "warning", said))
                 one = replace(one, document=free)
             named.add(one.document)
-            seen |= {one.text: one.document, one.sha256: one.document}
+            seen |= {fingerprint: one.document, one.sha256: one.document}
             made.append(one)
             messages += one.warnings
     if not made:
@@ -320,17 +323,17 @@ def _free_name(document: str, named: set[str]) -> str:
     return next(name for n in count(2) if (name := f"{document}-{n}") not in named)
 
 
-def _warn(messages: list[str], level: int) -> None:
-    """The messages as warnings at the caller's line, the first ten of them."""
+def _warn(messages: list[str]) -> None:
+    """The messages as warnings at the line that called our caller, the first ten of them."""
     shown = messages
     if len(messages) > MANY:
         shown = messages[: MANY - 1]
     for message in shown:
-        warnings.warn(message, LoadWarning, stacklevel=level + 1)
+        warnings.warn(message, LoadWarning, stacklevel=3)
     if len(shown) < len(messages):
         rest = len(messages) - len(shown)
         text = f"{rest:,} more warnings; load.report() lists all of them with line numbers"
-        warnings.warn(text, LoadWarning, stacklevel=level + 1)
+        warnings.warn(text, LoadWarning, stacklevel=3)
 
 
 def _highlights(made: list[Article]) -> pd.DataFrame:
