@@ -12,7 +12,7 @@ from matplotlib.transforms import Affine2D, ScaledTranslation, Transform
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.cloud_layout import Canvas, ink
+from analysis.charts.cloud_layout import Canvas, Layout, ink
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one
 from analysis.charts.sheet import Room, Sheet, Source
@@ -265,7 +265,14 @@ def _said(row: object) -> str:
     return f"{row.label}: {wording.number(row.count)} {wording.noun(row.unit, 'count', row.count)}"
 
 
-def _draw_words(sheet, shown, labels, layout, area: Area, points: Transform) -> None:
+def _draw_words(
+    sheet: Sheet,
+    shown: pd.DataFrame,
+    labels: list[str],
+    layout: Layout,
+    area: Area,
+    points: Transform,
+) -> None:
     """Every word at its place, in points, so that it keeps clear of the others at any zoom."""
     sheet.ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
     for label, row, (x, y) in zip(labels, shown.itertuples(), layout.baselines, strict=False):
@@ -283,7 +290,7 @@ def _draw_words(sheet, shown, labels, layout, area: Area, points: Transform) -> 
         sheet.mark(word, _said(row))
 
 
-def _draw_dots(sheet, shown: pd.DataFrame, area: Area, points: Transform) -> int:
+def _draw_dots(sheet: Sheet, shown: pd.DataFrame, area: Area, points: Transform) -> int:
     """The ranked dot plot of the first words; how many it holds."""
     text = sheet.text
     fitting = max(1, int(area.height / (text * _PITCH)))

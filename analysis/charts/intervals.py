@@ -190,7 +190,14 @@ def _leading(block: pd.DataFrame, facet: str) -> str:
     return titles.leading(counts, "highlights")
 
 
-def _agreement(table, ax, source, title: str | None, size: str, compared: str) -> Axes:
+def _agreement(
+    table: pd.DataFrame,
+    ax: Axes | None,
+    source: Source,
+    title: str | None,
+    size: str,
+    compared: str,
+) -> Axes:
     """The chart of an agreement table: themes by alpha, then all of them together."""
     schema.check(table, "agreement", needs=_AGREEMENT)
     if table["alpha"].isna().all():

@@ -152,8 +152,8 @@ def tidy(text: str, removed: Counter) -> str:
     """
     # Bytes are deleted much faster than a regular expression searches, and most texts have few
     # characters beyond ASCII: only these are looked at one by one.
-    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    others = others.decode("utf-8", "surrogatepass")
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    others = beyond.decode("utf-8", "surrogatepass")
     # Everything unwanted is "not printable" in Python's terms; not everything of that kind is
     # unwanted.
     if others.isprintable():
@@ -273,7 +273,7 @@ def plain(text: str) -> str:
     >>> plain(r"*He said:* [“no”](#) \*\*\*")
     'He said: “no” ***'
     """
-    text = _LINK.sub(lambda link: link[link.lastindex], text)
+    text = _LINK.sub(lambda link: link[link.lastindex or 0], text)
     text = _FOOTNOTE.sub("", text)
     text = _TAG.sub("", _LINE_BREAK.sub(" ", text))
     return _without_emphasis(text).strip()

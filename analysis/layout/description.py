@@ -26,6 +26,7 @@ def description(found: Layout) -> str:
     Parameters
     ----------
     found : Layout
+        An article's layout.
 
     Returns
     -------
@@ -60,6 +61,7 @@ def other_in_words(found: Layout) -> str:
     Parameters
     ----------
     found : Layout
+        An article's layout.
 
     Returns
     -------

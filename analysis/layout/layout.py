@@ -76,6 +76,7 @@ def layout(
     Parameters
     ----------
     blocks : list of Block
+        The article's blocks, in its order.
     title : str
         The title where the file's metadata give it.
     captions : set of (int, str)
@@ -156,8 +157,8 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
     bonus = {form: _announcing(units, places[form]) for form in forms}
 
     readings = []
-    for roles in product((HEADLINE, SECTION, NOTHING), repeat=len(forms)):
-        reading = dict(zip(forms, roles, strict=True))
+    for combination in product((HEADLINE, SECTION, NOTHING), repeat=len(forms)):
+        reading = dict(zip(forms, combination, strict=True))
         score = 0.0
         for form, role in reading.items():
             score += _score(follows[form], role, reading, found.labels)

@@ -270,8 +270,9 @@ def rejoined(blocks: list[Block]) -> list[Block]:
     """
     made = blocks[:2]
     for block, after in zip(blocks[2:], [*blocks[3:], None], strict=False):
-        if after and after.opens and block.text.endswith(":") and _ends_open(*made[-2:], block):
-            before = made[-1]
+        quote, before = made[-2:]
+        leads_on = after is not None and after.opens and block.text.endswith(":")
+        if leads_on and _ends_open(quote, before, block):
             gap = "\n" * (block.line - before.line - before.text.count("\n"))
             whole = before.text + gap + block.text
             made[-1] = replace(before, text=whole, repaired="headline rejoined across a page break")

@@ -23,6 +23,12 @@ class Draft:
         self.depth = 0  # marks open at the end of the unit before
         self.begun = 0  # where the open quotation began
 
+    @property
+    def open(self) -> Highlight:
+        """The highlight that words are added to; there is one wherever words are added."""
+        assert self.current is not None
+        return self.current
+
     def add(self, block: Block) -> None:
         """Begin a highlight, under the heading above if there is one."""
         self.leave_unless_narration()
@@ -43,13 +49,13 @@ class Draft:
 
     def name(self, who: str) -> None:
         """Give the current highlight its speaker, unless a heading or label has."""
-        if not self.current.named:
-            self.current.speaker, self.current.named = who, True
+        if not self.open.named:
+            self.open.speaker, self.open.named = who, True
 
     def name_as_told(self, text: str) -> None:
         """Give the current highlight the speaker whom its narration names, unless it has one."""
-        if not self.current.speaker:
-            self.current.speaker, self.current.basis = as_written(*prose.told_by(text))
+        if not self.open.speaker:
+            self.open.speaker, self.open.basis = as_written(*prose.told_by(text))
 
     def pieces(
         self,
@@ -78,22 +84,22 @@ class Draft:
             is_apart = fresh
             if number:
                 is_apart = not english.wordy(gap)
-            if is_apart or not self.current.paragraphs:
-                self.current.paragraphs.append([])
-            self.current.paragraphs[-1].append(piece)
+            if is_apart or not self.open.paragraphs:
+                self.open.paragraphs.append([])
+            self.open.paragraphs[-1].append(piece)
             last = span.end
         if not speakers.attribution(text[last:]):
             around.append(text[last:])
         narration = [flat(part).removeprefix("– ") for part in around if _is_narration(part)]
         if narration:
-            self.current.narration.append(" … ".join(narration))
+            self.open.narration.append(" … ".join(narration))
         self.depth = spans[-1].depth
         self.begun = block.line
 
     def close_quotation(self, end: str = "") -> None:
         """Report a quotation that was never closed; a repair where it clearly ends here."""
         if self.depth and self.current:
-            words = flat(self.current.paragraphs[-1][-1].text)
+            words = flat(self.open.paragraphs[-1][-1].text)
             what, detail = "warning", "unclosed quotation mark: the quote was ended "
             if marks.ends(words):
                 what = "repair"
@@ -110,7 +116,7 @@ class Draft:
 
     def narrate(self) -> None:
         """What waited for a quotation is its narration."""
-        self.current.narration += [block.flat for block in self.waiting]
+        self.open.narration += [block.flat for block in self.waiting]
         self.waiting = []
 
     def leave_unless_narration(self) -> None:

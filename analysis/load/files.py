@@ -133,10 +133,10 @@ def article_errors() -> Iterator[None]:
 
 def _paths(source: object) -> list[Path]:
     """The source as a list of paths; raises for anything that is not a path."""
-    single = isinstance(source, (str, bytes, os.PathLike)) or not isinstance(source, Iterable)
-    if single:
-        return [_path(source)]
-    return [_path(one) for one in source]
+    is_one = isinstance(source, (str, bytes, os.PathLike))
+    if isinstance(source, Iterable) and not is_one:
+        return [_path(one) for one in source]
+    return [_path(source)]
 
 
 def _path(one: object) -> Path:

@@ -109,18 +109,16 @@ def front_matter(lines: list[Line]) -> FrontMatter:
         return FrontMatter({}, lines, [])
     line, fence = lines[begin][0], lines[begin][1].strip()
     block = [text for _, text in lines[begin + 1 : end]]
+    warnings: list[Note] = []
     try:
         values = _parsed(fence, "\n".join(block))
-        warnings = []
-        if not _is_about_the_article(values):
-            return FrontMatter({}, lines, [])
     except _Refused as error:
         values = _line_by_line(fence, block)
-        if values is None:
-            return FrontMatter({}, lines, [])
         form = "YAML" if fence == "---" else "TOML"
         detail = f"front matter is not valid {form} ({error}); its fields were read line by line"
-        warnings = [Note(line, "warning", detail)]
+        warnings.append(Note(line, "warning", detail))
+    if not isinstance(values, dict) or not _is_about_the_article(values):
+        return FrontMatter({}, lines, [])
     fields = _fields(values)
     found = ", ".join(fields) or "no known field"
     note = Note(line, "metadata", f"front matter, lines {line} to {lines[end][0]}: {found}")
@@ -232,12 +230,12 @@ def _as_text(value: object, depth: int = 0) -> Value:
     return str(value)
 
 
-def _is_about_the_article(values: Value) -> bool:
+def _is_about_the_article(values: dict) -> bool:
     """Whether a block is front matter: an article may as well begin with text between two rules.
 
     `On nets: “We check them all.”` is valid YAML, but its key is not one that describes an article.
     """
-    if not isinstance(values, dict) or not values:
+    if not values:
         return False
     keys = [str(key) for key in values]
     if any(_key(key) in _KNOWN for key in keys):
@@ -245,8 +243,8 @@ def _is_about_the_article(values: Value) -> bool:
     return all(map(_PROGRAM_KEY.fullmatch, keys))
 
 
-def _line_by_line(fence: str, block: list[str]) -> dict[str, Value] | None:
-    """The values of lines `key: value`; None if most lines are something else."""
+def _line_by_line(fence: str, block: list[str]) -> dict[str, Value]:
+    """The values of lines `key: value`; none if most lines are something else."""
     found: dict[str, Value] = {}
     other = 0
     for text in block:
@@ -257,8 +255,8 @@ def _line_by_line(fence: str, block: list[str]) -> dict[str, Value] | None:
             found.setdefault(match["key"], (match["value"] or "").strip().strip("\"'[]"))
         else:
             other += 1
-    if len(found) <= other or not _is_about_the_article(found):
-        return None
+    if len(found) <= other:
+        return {}
     return found
 
 

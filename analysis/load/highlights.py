@@ -20,6 +20,7 @@ def highlights(plan: Layout) -> Found:
     Parameters
     ----------
     plan : Layout
+        The layout of the article.
 
     Returns
     -------
@@ -148,7 +149,7 @@ class _Walk(Draft):
         if role == roles.NARRATION:
             self._under_head(block)
             self.narrate()
-            self.current.narration.append(flat(block.text[: found.end]))
+            self.open.narration.append(flat(block.text[: found.end]))
             self.name_as_told(block.flat)
         elif role == roles.SPEAKER:
             if self._head_role() == roles.SPEAKER:
@@ -160,12 +161,12 @@ class _Walk(Draft):
             self.leave()
             self._leave_head()
             self.add(block)
-            self.current.headline = english.topic(label)
-            self.current.heading = Piece(heading, block.line)
+            self.open.headline = english.topic(label)
+            self.open.heading = Piece(heading, block.line)
         self.pieces(block, found.spans, found.end, fresh=True)
         if found.doubt:
             self.note(block.line, "warning", found.doubt, block.flat)
-        if found.speaker and not self.current.speaker:
+        if found.speaker and not self.open.speaker:
             self.name(found.speaker)
         elif role == roles.HEADLINE:
             self.name_as_told(flat(block.text[found.end :]))
@@ -187,16 +188,16 @@ class _Walk(Draft):
         if not self._takes_more(found.speaker, block.marker == ">"):
             self.add(block)
         self.narrate()
-        introduction = "".join(self.current.narration[-1:])
-        if introduction.endswith(":") and not self.current.named and not self.head:
+        introduction = "".join(self.open.narration[-1:])
+        if introduction.endswith(":") and not self.open.named and not self.head:
             # Nine words make a quotation: fewer could be taken for a term in marks.
             who, basis = prose.told_by(f"{introduction} “{' '.join(block.flat.split()[:9])}”")
             if english.says(basis):
-                self.current.speaker, self.current.basis = as_written(who, basis)
+                self.open.speaker, self.open.basis = as_written(who, basis)
         if found.spans:
             self.pieces(block, found.spans, 0, fresh=True)
         else:
-            self.current.paragraphs.append([Piece(block.text, block.line)])
+            self.open.paragraphs.append([Piece(block.text, block.line)])
         if found.speaker:
             self.name(found.speaker)
 
@@ -239,8 +240,8 @@ class _Walk(Draft):
             return
         self.narrate()
         self.pieces(block, unit.quoting.spans, 0, fresh=True)
-        if not self.current.speaker:
-            self.current.speaker, self.current.basis = who, basis
+        if not self.open.speaker:
+            self.open.speaker, self.open.basis = who, basis
 
     def _turns(self, block: Block, turns: list[prose.Speech]) -> None:
         """Several speakers in one paragraph: “We do,” said Ana Lima. “You do,” said Rui Sá."""
@@ -249,11 +250,11 @@ class _Walk(Draft):
             self.add(block)
             self.narrate()
             if not number and lead and not turn.narration.startswith(lead):
-                self.current.narration.append(lead)
-            self.current.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
-            self.current.speaker, self.current.basis = turn.speaker, turn.basis
+                self.open.narration.append(lead)
+            self.open.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
+            self.open.speaker, self.open.basis = turn.speaker, turn.basis
             if turn.narration:
-                self.current.narration.append(turn.narration)
+                self.open.narration.append(turn.narration)
 
     def _is_another(self, who: str) -> bool:
         """Whether narration under a heading has the words of another person than before."""
@@ -299,7 +300,7 @@ class _Walk(Draft):
         self.narrate()
         reopened = block.opens and unit.quotes
         spans = block.spans if reopened else marks.spans(block.text, max(self.depth, 1))[0]
-        before = self.current.paragraphs[-1][-1].text.rstrip()
+        before = self.open.paragraphs[-1][-1].text.rstrip()
         # A page break or a newline in the middle of a sentence cut one paragraph in two.
         ends_open = before[-1:] not in tuple('.!?…:;"”’»)')
         is_cut = not reopened and (self.broken or ends_open or block.text[:1].islower())

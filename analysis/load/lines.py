@@ -91,7 +91,9 @@ def _starts(highlight: Highlight) -> list[tuple[str, int, int]]:
 
 def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
     """Offset and line of each line of a piece, in its text on one line."""
-    found, end, before = [], 0, ""
+    found: list[tuple[int, int]] = []
+    end = 0
+    before = ""
     for n, part in enumerate(piece.text.split("\n")):
         words = " ".join(part.split())
         if not words:
@@ -102,5 +104,6 @@ def _piece_starts(piece: Piece) -> list[tuple[int, int]]:
         if found and not joined:
             start += 1  # the space that joins two lines
         found.append((start, piece.line + n))
-        end, before = start + len(words), part
+        end = start + len(words)
+        before = part
     return found

@@ -146,7 +146,8 @@ def documents(articles: list[Article]) -> pd.DataFrame:
     extra = extra_columns(articles)
     rows = []
     for article in articles:
-        row = {name: article.fields.get(name, "") for name in (*FIELDS, *extra)}
+        row: dict[str, object] = dict.fromkeys((*FIELDS, *extra), "")
+        row |= article.fields
         row["document"] = article.document
         row["highlights"] = len(article.highlights)
         row["words"] = sum(words(highlight.quote) for highlight in article.highlights)

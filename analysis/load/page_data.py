@@ -67,7 +67,7 @@ def box(rest: str) -> str:
 
 def attributes(rest: str) -> dict[str, str]:
     """The attributes of a tag, names in lowercase."""
-    return {m[1].lower(): m[m.lastindex] for m in _ATTRIBUTE.finditer(rest[:ATTRIBUTES])}
+    return {m[1].lower(): m[m.lastindex or 0] for m in _ATTRIBUTE.finditer(rest[:ATTRIBUTES])}
 
 
 def linked_data(text: str) -> dict[str, str]:
@@ -84,9 +84,7 @@ def linked_data(text: str) -> dict[str, str]:
         # The last thing with a headline is the outermost: the entries of a live blog come before.
         for key, field in _LINKED.items():
             value = thing.get(key)
-            values = value
-            if not isinstance(value, list):
-                values = [value]
+            values = value if isinstance(value, list) else [value]
             if "headline" in thing:
                 fields[field] = "; ".join(one for one in values if isinstance(one, str))
         return thing.get("name")  # all that is wanted of an author or a publisher

@@ -44,6 +44,7 @@ def is_transcript(blocks: list[Block]) -> bool:
     Parameters
     ----------
     blocks : list of Block
+        The article's blocks, in its order.
 
     Returns
     -------
@@ -66,6 +67,7 @@ def transcript(blocks: list[Block]) -> Found:
     Parameters
     ----------
     blocks : list of Block
+        The article's blocks, in its order.
 
     Returns
     -------

@@ -33,6 +33,7 @@ def told(sentence: Narration, at: int, words: str, memory: Memory) -> Told | Non
     Parameters
     ----------
     sentence : Narration
+        The sentence, with its words of speech.
     at : int
         The place of the quotation among the sentence's tokens.
     words : str

@@ -58,7 +58,9 @@ class Narration(Sentence):
             begin = at - len(phrase) + 1
             if self.lows(begin, at + 1) == phrase:
                 source = self.reach(at + 1)
-                return source and Claim(source, at, begin, at + 1, "according")
+                if source is None:
+                    return None
+                return Claim(source, at, begin, at + 1, "according")
         return None
 
     def _noun(self, at: int) -> Claim | None:
@@ -130,7 +132,9 @@ class Narration(Sentence):
         for by in range(at + 1, min(at + 16, len(self.tokens))):
             if self.low(by) == "by":
                 source = self.reach(by + 1)
-                return source and Claim(source, at, at, at + 1, kind)
+                if source is None:
+                    return None
+                return Claim(source, at, at, at + 1, kind)
         return None
 
     def _inverted(self, before: int, at: int, kind: str) -> Claim | None:

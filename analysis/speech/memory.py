@@ -18,7 +18,7 @@ class Memory:
 
     def put(self, *sources: Source) -> None:
         """Put sources in front of those that a pronoun may mean, the first one foremost."""
-        order = {}
+        order: dict[str, Source] = {}
         for source in [*sources, *self.recent]:
             if source.kind not in ("pronoun", "writer"):
                 order.setdefault(source.name, source)

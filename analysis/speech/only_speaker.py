@@ -25,6 +25,7 @@ def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
     Parameters
     ----------
     title : str
+        The title of the article.
     lead : list of str
         The paragraphs before the first quotation.
 

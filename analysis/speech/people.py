@@ -195,8 +195,8 @@ class People:
         if not words:
             return None
 
-        for first in range(len(words) - 1):
-            person = self._full.get(" ".join(words[first:]).lower())
+        for begin in range(len(words) - 1):
+            person = self._full.get(" ".join(words[begin:]).lower())
             if person:
                 return person
 

@@ -81,7 +81,7 @@ def told_by(text: str) -> tuple[str, str]:
     return speech[0].speaker, speech[0].basis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Text:
     line: int
     text: str

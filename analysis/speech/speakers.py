@@ -32,6 +32,8 @@ _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-�
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
 # After a quotation: (Ana Lima, mayor)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
+# the mayor, a resident, then president Lima
+_SOMEBODY = re.compile(r"(?:the|an?|former|then)\s+\S")
 # [Tweet, 2/4/21], [Statement], [Page 33], (via Twitter), [CNN, 3/4/20]
 _SOURCE = re.compile(
     r"(?:tweet|statement|press release|release|remarks|interview|op-?ed|facebook|instagram|"
@@ -235,7 +237,7 @@ def attribution(text: str) -> str:
     if is_source(who):
         return ""
     first = next((c for c in who if c.isalnum() or c == "@"), "")
-    named = first.isupper() or first == "@" or re.match(r"(?:the|an?|former|then)\s+\S", who)
+    named = first.isupper() or first == "@" or bool(_SOMEBODY.match(who))
     named = named or likeness(who) >= SURE  # foreign policy chief Ana Lima
     if not named or len(who.split()) > LONGEST_LABEL:
         return ""

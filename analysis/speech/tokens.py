@@ -57,7 +57,7 @@ def tokens(sentence: str) -> list[Token]:
     >>> [token.low for token in tokens("Mr. Berg’s aide, of the U.S. Senate, said no.")]
     ['mr', 'berg', 'aide', ',', 'of', 'the', 'u.s', 'senate', ',', 'said', 'no', '.']
     """
-    found = []
+    found: list[Token] = []
 
     for match in _TOKEN.finditer(sentence):
         text = match[0]
