@@ -357,7 +357,7 @@ The old boat is called “Gull”.
 """
     found = load.text(text)
     assert found[COLUMNS].to_numpy().tolist() == [
-        ["", "", "We waited long enough, Now we sail.", "Ana Lima"],
+        ["", "", "We waited long enough. Now we sail.", "Ana Lima"],
         ["", "", "half of it, and not a cent more", "Rui Sá"],
         ["What comes next", "", "It will be full,", "Rui Sá"],
     ]
@@ -370,7 +370,7 @@ The old boat is called “Gull”.
 
 def test_text_prose_with_the_marks_of_old_wire_copy():
     text = "The Long Talk\n\n``I can't,'' Mr. Hall said. ``I won't.''\n\nNobody came.\n"
-    assert rows(text) == [["", "", "I can't, I won't.", "Mr. Hall"]]
+    assert rows(text) == [["", "", "I can't. I won't.", "Mr. Hall"]]
 
 
 def test_report_guesses_name_the_words_they_rest_on(tmp_path):
@@ -383,3 +383,99 @@ def test_report_guesses_name_the_words_they_rest_on(tmp_path):
     assert guesses[["line", "detail"]].to_numpy().tolist() == [
         [1, "speaker 'Ana Lima', from the words: said Ana Lima"]
     ]
+
+
+# --- kinds of pages of today
+
+
+def test_text_a_live_blog_has_its_entries_as_sections():
+    text = """# Storm Ada: Live Updates
+
+**Key points**
+
+- Schools close in four towns
+- Ferries stop at noon
+
+### 18:40 — Minister: “Stay at home”
+
+Minister Ana Lima has asked people to stay in. “Nothing that you can buy is worth it,” she told reporters.
+
+### 17:55 — Ferry company defends its timetable
+
+“We stopped in time,” said Blue Line spokesman Ole Tvedt. “Not an hour late.”
+"""
+    assert rows(text) == [
+        [
+            "18:40 — Minister: “Stay at home”",
+            "",
+            "Nothing that you can buy is worth it,",
+            "Ana Lima",
+        ],
+        [
+            "17:55 — Ferry company defends its timetable",
+            "",
+            "We stopped in time. Not an hour late.",
+            "Ole Tvedt",
+        ],
+    ]
+
+
+@pytest.mark.parametrize("time", ["**10:15am** ", "**10.15 GMT** – ", "**10:15:** "])
+def test_text_a_time_before_an_entry_is_no_label(time):
+    text = f"# The Trial\n\n{time}Rui Sá is sworn in. His lawyer, Ana Lima, begins: “Did you sign?”\n\n"
+    text += f"{time}“I signed what I was given,” Sá says.\n"
+    assert rows(text, "headline", "quote", "speaker") == [
+        ["", "Did you sign?", "Ana Lima"],
+        ["", "I signed what I was given,", "Rui Sá"],
+    ]
+
+
+SUBTITLE = "*New wall will protect 6,000 homes; construction begins in June*"
+
+
+def test_text_a_subtitle_is_neither_section_nor_headline():
+    prose = "“We stop watching,” said Ana Lima, the mayor.\n\n“We listened,” said Rui Sá, an engineer.\n"
+    listed = (
+        "Welcome.\n\n- “We stop watching.” — Ana Lima, mayor\n- “We listened.” — engineer Rui Sá\n"
+    )
+    for article in (prose, listed):
+        found = rows(f"# Norwick Builds a Wall\n\n{SUBTITLE}\n\n{article}", "section", "headline")
+        assert found == [["", ""], ["", ""]]
+
+
+def test_text_a_name_after_a_dash_may_follow_an_occupation():
+    text = (
+        "# Quotes of the week\n\n- “The ice does not wait.” — glaciologist Ana Lima, on the radio\n"
+    )
+    text += "- “We came for the fish.” — a visitor from Leeds\n"
+    assert rows(text, "quote", "speaker") == [
+        ["The ice does not wait.", "glaciologist Ana Lima, on the radio"],
+        ["We came for the fish.", "a visitor from Leeds"],
+    ]
+
+
+INTERVIEW = """# Five Questions on Whales
+
+{lead}
+
+**How do you count them?**
+
+“You wait for the breath.”
+
+**What keeps you going?**
+
+{answer}
+"""
+
+
+@pytest.mark.parametrize("answer", ["“Coffee.”", "“Coffee,” she says.", "“Coffee,” Lima says."])
+def test_text_who_answers_questions_is_one_speaker(answer):
+    lead = "The biologist Ana Lima has counted whales off Tarifa for eleven years."
+    text = INTERVIEW.format(lead=lead, answer=answer)
+    assert rows(text, "speaker") == [["Ana Lima"], ["Ana Lima"]]
+
+
+def test_text_who_answers_questions_is_nobody_else():
+    lead = "The biologist Ana Lima has counted whales off Tarifa for eleven years."
+    text = INTERVIEW.format(lead=lead, answer="“Coffee,” said Rui Sá.")
+    assert rows(text, "speaker") == [[""], ["Rui Sá"]]

@@ -274,11 +274,40 @@ def test_front_matter_names_the_speaker_of_highlights_without_one(tmp_path):
             {"date": "2020-05-05"},
         ),
         ("They met on 5 May 2020.", {"date": ""}),
+        ("By Ines Faria, Staff Writer", {"authors": "Ines Faria"}),
+        ("Ines Faria and Rui Sá\n\n5 May 2020\n\nIt rained.", {"authors": "Ines Faria; Rui Sá"}),
     ],
 )
 def test_metadata_of_the_lines_before_the_highlights(tmp_path, lines, fields):
     row = about(tmp_path, f"# The Title\n\n{lines}" + BODY)
     assert {name: row[name] for name in fields} == fields
+
+
+PROSE = """The Ferry Sails Again
+
+{byline}
+
+PORTO, May 5 (News) – The ferry sails again on Monday.
+
+“We waited,” said Mayor Rui Sá at the pier, “and we sail.”
+"""
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Ines Faria, Staff Writer\n\n5 May 2020",
+        "Ines Faria\n\n5 May 2020",
+        "INES FARIA\n5 May 2020",
+    ],
+)
+def test_metadata_of_a_news_story(tmp_path, byline):
+    (tmp_path / "a.txt").write_text(PROSE.format(byline=byline), "utf-8")
+    read = load.read(tmp_path / "a.txt")
+    row = read.documents.iloc[0]
+    assert (row["title"], row["date"]) == ("The Ferry Sails Again", "2020-05-05")
+    assert row["authors"].title() == "Ines Faria"
+    assert read.highlights[["headline", "speaker"]].to_numpy().tolist() == [["", "Rui Sá"]]
 
 
 # --- documents.csv

@@ -34,6 +34,18 @@ SENTENCES = [
         [("We open", "Maria Lopez")],
     ),
     (
+        "“We sail at nine,” said Blue Line spokesman Ole Tvedt.",
+        [("We sail", "Ole Tvedt")],
+    ),
+    (
+        "“We agree,” chief executive Peter Hall told investors on a call, adding that stocks were “ample”.",
+        [("We agree", "Peter Hall"), ("ample", "Peter Hall")],
+    ),
+    (
+        "Maria Lopez took the stand.\nCross-examination begins.\n“I signed it,” she said.",
+        [("I signed", "Maria Lopez")],
+    ),
+    (
         "According to Maria Lopez, the shop “never closed.”",
         [("never", "Maria Lopez")],
     ),
@@ -1285,11 +1297,25 @@ def test_quotations_pieces_of_one_attribution_are_one_speech():
     text = "“We build it,” Ana Berg said. “Now.”\n“Never,” said Lee Hall, adding: “No.”"
     speech = quotations(paragraphs(text)).speech
     assert [[piece.text for piece in one.pieces] for one in speech] == [
-        ["We build it,", "Now."],
+        ["We build it.", "Now."],
         ["Never,"],
         ["No."],
     ]
     assert [one.pieces[0].line for one in speech] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("“We go,” she said. “They stay.”", ["We go.", "They stay."]),
+        ("“We go,” she said, “and they stay.”", ["We go,", "and they stay."]),
+        ("“If they go,” she said, “I stay.”", ["If they go,", "I stay."]),
+        ("“We go,” she said.\n“They stay,” she said.", ["We go,", "They stay,"]),
+    ],
+)
+def test_quotations_a_comma_before_narration_ends_a_sentence(text, pieces):
+    speech = quotations(paragraphs(f"Ana Berg waited.\n{text}")).speech
+    assert [piece.text for one in speech for piece in one.pieces] == pieces
 
 
 def test_quotations_reopened_paragraphs_are_one_speech():

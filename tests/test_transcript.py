@@ -78,6 +78,21 @@ def test_text_transcript_whose_interviewer_is_known_by_question_marks(text):
     ]
 
 
+def test_text_transcript_initials_are_the_name_of_another_label():
+    text = "**Rui Sá: When does the ferry sail?**\n\n**Ines Faria:** At seven.\n\n"
+    text += "**RS: Who pays?**\n\n**IF:** The town.\n\n*Thanks for reading! Subscribe for free.*\n"
+    assert [row[:3] for row in rows(text)] == [
+        ["When does the ferry sail?", "At seven.", "Ines Faria"],
+        ["Who pays?", "The town.", "Ines Faria"],
+    ]
+
+
+def test_documents_of_a_transcript_have_its_title(tmp_path):
+    (tmp_path / "a.md").write_text(f"# Seven Questions\n\n{INTERVIEW}", "utf-8")
+    found = load.documents(tmp_path / "a.md", transcript=True)
+    assert found["title"].tolist() == ["Seven Questions"]
+
+
 def test_text_transcript_joins_two_questions_in_a_row():
     found = rows(
         "Question: When?\n\nQuestion: And where?\n\nMs. Faria: At seven.\n\nQuestion: Who?\n\nMs. Faria: We all.\n"

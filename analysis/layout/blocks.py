@@ -49,6 +49,8 @@ _NEXT_ITEM = re.compile(r"(?<=\])(?=\*\*[^\s*])")  # “…” [Tweet, 2/4/21]**
 # A label, or a line, whose quotation opens with a closing mark: **Ana Lima:** ”We wait.”
 _CLOSES_NOTHING = re.compile(r"”\s?[\w@#\[]")
 _TURNED = re.compile(rf"((?:^|:)[\s.*]{{0,4}})(?={_CLOSES_NOTHING.pattern})”")
+# **10:15am** The jury is in. · 18.40 GMT – The minister …: the entries of a live blog
+_TIMESTAMP = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|[A-Z]{2,4}\b)?\s?[:–—-]?(?=\s)", re.I)
 # "[the talks⏎of May](…)": a link that goes on in the next line, so the newline is no break
 _OPEN_LINK = re.compile(r"\[[^\[\]]*$|\]\([^()]*$")
 
@@ -346,6 +348,9 @@ def _block(part: list[_Line], goes_on: bool) -> Block | None:
     numbered = _BULLET.match(text) if style and kind == TEXT else None
     if numbered:  # **1. On Syria**
         marker, text = numbered["marker"], text[numbered.end() :]
+    stamp = _TIMESTAMP.match(text) if lead and kind == TEXT else None
+    if stamp and stamp.end() >= lead:  # the time is no label of what it precedes
+        text, lead = text[stamp.end() :].lstrip(), 0
     if not text.strip():
         return None
     return Block(number, text, kind, level, marker, style, lead)

@@ -38,6 +38,7 @@ _DATE = re.compile(
     rf"[\s,·|–-]*(?:[\d:.]+\s*(?:[ap]\.?m\.?)?\s*[A-Z]{{0,4}})?[\s·|–-]*(?:\d+ min read)?[., ]*$",
     re.I,
 )
+_BETWEEN_NAMES = re.compile(r",| and | & | \| ")
 _WORD = re.compile(r"\w+")
 # A line that announces quotations instead of naming their subject: words, and "here are", "had to say"
 _ANNOUNCING = frozenset(filter(str.isalpha, english.ANNOUNCEMENTS))
@@ -171,6 +172,19 @@ def is_list_heading(text: str) -> bool:
     (True, True, False)
     """
     return bool(_LIST_HEADING.match(text))
+
+
+def is_names(text: str) -> bool:
+    """Whether a short line begins with a person's name, as a byline without *By* does.
+
+    >>> is_names("Ana Lima and Omar Diallo, Agency"), is_names("Ana Lima waits, and Omar Diallo")
+    (True, False)
+    """
+    # Three names with an agency have ten words.
+    if len(text.split()) > 10 or BYLINE.match(text):
+        return False
+    first = _BETWEEN_NAMES.split(text, maxsplit=1)[0]
+    return len(first.split()) > 1 and speakers.likeness(first) == 1
 
 
 def is_about_box(text: str) -> bool:

@@ -30,6 +30,10 @@ _MONTH_AND_DAY = re.compile(
 _PLACE_AND_DATE = re.compile(
     r"[^\W\d_a-z][\w .'’-]{1,30}, (?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}$"
 )
+# LISBON, May 5 (Reuters) – The council voted …: the first sentence of a wire story
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?:, [^()–—-]{2,30})?(?: \([^()]{2,30}\))? ?[–—-]{1,2} [A-Z]"
+)
 _TIMESTAMP = re.compile(r"(?:\d+:)?\d?\d:\d\d\s")  # 02:10 How we began, in a list of a podcast
 
 
@@ -269,7 +273,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
     if block.kind == HEADING or block.style:
         dated = block.style == "italic" and bool(when(text))  # The Podcast · 14 March 2023
         return english.heads(text) and not dated
-    if not english.short(text):
+    if not english.short(text) or _DATELINE.match(text):
         return False
     if len(text.split()) > LONGEST_HEAD and not english.title_case(text):
         return False

@@ -180,7 +180,8 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
             role = SPEAKER
         elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
             role = SECTION
-        if role != SECTION or not _is_subtitle(units, at):
+        heads = role == SECTION or (role == HEADLINE and len(at) == 1 and form.style == "italic")
+        if not heads or not _is_subtitle(units, at):
             roles[form] = role
     if LABEL_ABOVE in places:
         roles[LABEL_ABOVE] = SPEAKER

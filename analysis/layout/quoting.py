@@ -93,6 +93,8 @@ def _label(block: Block) -> Quoting | None:
         narrates = who < speakers.SURE and english.narrates(flat(name))
         if narrates and (not bold or english.says(name)):
             continue  # Asked about nets, she said: “…”
+        if not bold and english.passage(flat(name)):
+            continue  # The jury is in. His lawyer begins: “…”
         # From 0.4 on a long label is a person with an office.
         if not bold and who < 0.4 and len(name.split()) > TOPIC:
             continue
@@ -124,6 +126,8 @@ def _narrated_label(block: Block) -> Quoting | None:
     if not name:
         return None  # a colon with nothing before it
     if english.narrates(name) and speakers.likeness(name) < speakers.SURE:
+        return None
+    if not block.lead and english.passage(name):
         return None
     spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))
     if not spans:

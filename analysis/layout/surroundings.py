@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from analysis.dates import when
 from analysis.layout import furniture
 from analysis.layout.blocks import BREAK, HEADING, RULE, TEXT, Block
 from analysis.layout.headings import ATTRIBUTION, CONTINUED, FURNITURE, Unit, mark_dates
@@ -25,7 +26,7 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
             unit.role = FURNITURE
         elif unit.quotes or unit.dated:
             continue
-        elif (block.line, block.flat) in captions:
+        elif (block.line, block.flat) in captions or (i < last and _is_byline(units, i)):
             unit.role = FURNITURE
         elif furniture.is_furniture(block) and not _is_headline_with_by(units, i):
             unit.role = FURNITURE
@@ -33,6 +34,19 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
             unit.role = FURNITURE  # a running head
         unit.in_menu = is_over and block.kind == TEXT
+
+
+def _is_byline(units: list[Unit], i: int) -> bool:
+    """Whether a line gives the author's name, in the second or third place and above a date."""
+    if not 0 < i < min(4, len(units) - 2):
+        return False
+    date, after = units[i + 1], units[i + 2]
+    # Above a quotation it is the speaker who is named with a date.
+    if after.quotes and after.shape != TOLD:
+        return False
+    # "Jan 14, 2024 ∙ Paid ∙ 12 min read" has 34 characters.
+    is_dated = len(date.text) < 40 and bool(when(date.text))
+    return is_dated and furniture.is_names(units[i].text)
 
 
 def _is_headline_with_by(units: list[Unit], i: int) -> bool:

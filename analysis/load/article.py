@@ -16,7 +16,7 @@ from analysis.load import documents_csv, front_matter, html, metadata, sheet, tr
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights, numbered
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
-from analysis.speech import english
+from analysis.speech import english, speakers
 from analysis.speech.only_speaker import only_speaker
 
 SHOWN = 80  # characters of a text that a message shows
@@ -111,10 +111,10 @@ def _read(
 ) -> _Reading:
     """Read lines by the layout that they show, or as a transcript."""
     found_blocks = blocks(lines)
+    plan = layout(found_blocks, title=title, captions=captions)
     if as_transcript:
         found = numbered(transcript.transcript(found_blocks))
-        return _Reading(lines, found, transcript.in_words(found))
-    plan = layout(found_blocks, title=title, captions=captions)
+        return _Reading(lines, found, transcript.in_words(found), plan.title)
     found = highlights(plan)
     return _Reading(lines, found, description(plan), plan.title, plan)
 
@@ -209,19 +209,30 @@ def _of_reading(
 
 
 def _one_speaker(found: Found, title: str) -> list[Note]:
-    """Name the one person who speaks throughout an article whose quotations name nobody."""
+    """Name the one person who speaks throughout an article whose quotations name nobody else."""
+    asked = sum(highlight.headline.endswith("?") for highlight in found.highlights)
+    is_interview = asked * 2 > len(found.highlights)
+    named = {highlight.speaker for highlight in found.highlights if highlight.speaker}
     for highlight in found.highlights:
-        if highlight.speaker or any(map(english.says, highlight.narration)):
+        if highlight.named or (highlight.speaker and not is_interview):
+            return []
+        if not highlight.speaker and any(map(_names_another, highlight.narration)):
             return []
     lead = [block.flat for block in found.front if block.flat != title]
     # Up to eight words are a heading or a byline, in which nobody is shown speaking.
-    who, basis = only_speaker(title, [text for text in lead if len(text.split()) > 8])
-    if not who:
+    lead = [text for text in lead if len(text.split()) > 8]
+    who, basis = only_speaker(title, lead, asked=is_interview)
+    if not who or not all(speakers.same(name, who) for name in named):
         return []
     for highlight in found.highlights:
         highlight.speaker = who
     detail = f"speaker {who!r} for all highlights: the only one who is named as speaking"
     return [Note(0, "guess", detail, basis)]
+
+
+def _names_another(narration: str) -> bool:
+    """Whether narration says who speaks by more than a pronoun."""
+    return english.says(narration) and not speakers.is_pronoun(narration)
 
 
 def _doubts(reading: _Reading) -> list[Note]:

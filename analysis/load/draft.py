@@ -86,6 +86,9 @@ class Draft:
                 is_apart = not english.wordy(gap)
             if is_apart or not self.open.paragraphs:
                 self.open.paragraphs.append([])
+            elif _ends_sentence(gap) and piece.text[:1].isupper():
+                before = self.open.paragraphs[-1][-1]
+                before.text = marks.ended(before.text)
             self.open.paragraphs[-1].append(piece)
             last = span.end
         if not speakers.attribution(text[last:]):
@@ -167,6 +170,11 @@ def _after_mark(text: str, start: int) -> int:
     if is_double:
         return start + 1
     return start
+
+
+def _ends_sentence(gap: str) -> bool:
+    """Whether a sentence ends with the narration between two quotations."""
+    return gap.rstrip()[-1:] in tuple(".!?:")
 
 
 def _is_narration(text: str) -> bool:

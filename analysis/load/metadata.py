@@ -18,6 +18,7 @@ from analysis.layout import furniture
 from analysis.layout.blocks import BULLET, HEADING, Block, words
 from analysis.load.documents_csv import FIELDS, extra_columns, overrule
 from analysis.load.front_matter import front_matter, people
+from analysis.speech import english
 
 if TYPE_CHECKING:
     from analysis.load.records import Article
@@ -114,11 +115,15 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
     if title:
         found["title"].append(title)
         used |= {block.line for block in front if block.flat == title}
-    for block in front[:BLOCKS]:
+    for block, below in zip(front[:BLOCKS], [*front[1:], None], strict=False):
         before = {name: list(values) for name, values in found.items()}
         for line in block.text.split("\n"):
             if len(line) <= LINE:
                 _read_line(line.strip(), block, found)
+        # a byline without "By"
+        is_dated = below is not None and len(below.flat) < DATED and bool(when(below.flat))
+        if is_dated and block.flat != title and furniture.is_names(block.flat):
+            _read_authors(block.flat, block.flat, found)
         if found != before:
             used.add(block.line)
     if not found["date"]:
@@ -191,9 +196,16 @@ def _read_labelled(line: str, name: str, value: str, found: dict[str, list[str]]
 
 def _read_authors(text: str, line: str, found: dict[str, list[str]]) -> None:
     """Read the names in a byline, and its date."""
-    names = _BAR.split(text, maxsplit=1)[0]
-    found["authors"] += people(names)
+    names = people(_BAR.split(text, maxsplit=1)[0])
+    # "Ana Lima, Staff Writer": what follows the first name may be her post.
+    found["authors"] += names[:1] + [name for name in names[1:] if not _is_post(name)]
     _add_date(when(line), found)
+
+
+def _is_post(name: str) -> bool:
+    """Whether a part of a byline is what somebody is: *Staff Writer*, *Senior Correspondent*."""
+    last = name.split()[-1].lower()
+    return last in english.LABEL_OFFICES or last in english.ROLES
 
 
 def _read_dated(line: str, block: Block, found: dict[str, list[str]]) -> None:

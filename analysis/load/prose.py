@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analysis.layout import headings as roles
+from analysis.layout.blocks import BULLET, HEADING, Block
+from analysis.layout.headings import Unit
 from analysis.layout.layout import Layout
 from analysis.load.draft import without_colon
 from analysis.load.records import Found, Highlight, Note, Piece
-from analysis.speech import prose
+from analysis.speech import english, prose
 
 DOUBTFUL = 8  # marked words from which a missing speaker is a warning; terms and titles are shorter
 
@@ -14,20 +18,27 @@ DOUBTFUL = 8  # marked words from which a missing speaker is a warning; terms an
 def quotations(plan: Layout) -> Found:
     """The highlights of prose: one for each act of speech, the heading above as its section."""
     found = Found()
+    around: list[Block] = []  # what belongs to the page or the title
     paragraphs, sections = [], []
     section = ""
+    subtitle = _subtitle(plan)
     for unit in plan.units:
         block = unit.block
-        if unit.role == roles.TITLE:
-            found.front.append(block)
-        elif unit.role == roles.FURNITURE:
-            found.rest.append(block)
-        elif unit.form and unit.role in (roles.SECTION, roles.HEADLINE, roles.SPEAKER):
+        is_set_off = block.kind == HEADING or bool(block.style)
+        announces = unit.role == roles.ANNOUNCEMENT and is_set_off
+        is_around = unit.role in (roles.TITLE, roles.FURNITURE) or unit is subtitle
+        if is_around or announces:
+            around.append(block)
+        elif _is_section(unit):
             section = without_colon(block.flat)
         else:
             paragraphs.append(block)
             sections.append(section)
     read = prose.quotations(paragraphs)
+    first_line = min((speech.pieces[0].line for speech in read.speech), default=0)
+    for block in around:
+        left = found.front if block.line < first_line else found.rest
+        left.append(block)
     used: set[int] = set()
     for speech in read.speech:
         first = speech.pieces[0]
@@ -51,6 +62,26 @@ def quotations(plan: Layout) -> Found:
         elif number not in used:
             found.rest.append(block)
     return found
+
+
+def _subtitle(plan: Layout) -> Unit | None:
+    """The line that goes on with the title: right below it, and set like no other line."""
+    units = [unit for unit in plan.units if unit.role != roles.FURNITURE]
+    for above, unit in pairwise(units):
+        if above.role == roles.TITLE and unit.form:
+            alike = sum(other.form == unit.form for other in units)
+            return unit if alike == 1 else None
+    return None
+
+
+def _is_section(unit: Unit) -> bool:
+    """Whether a line is the heading of what follows, whatever is quoted in it."""
+    block = unit.block
+    if block.kind == HEADING:
+        return english.heads(block.flat)
+    is_point = block.kind == BULLET and not block.style and not block.marker[:-1].isdigit()
+    heads = unit.role in (roles.SECTION, roles.HEADLINE, roles.SPEAKER)
+    return bool(unit.form) and heads and not is_point
 
 
 def _unattributed(line: int, words: str) -> Note:

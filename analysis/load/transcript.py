@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from analysis.layout import furniture
 from analysis.layout.blocks import BREAK, HEADING, RULE, Block
 from analysis.load.records import Found, Highlight, Piece
 
@@ -74,12 +75,16 @@ def transcript(blocks: list[Block]) -> Found:
     Found
     """
     found = Found()
-    turns = list(map(_turn, blocks))
+    turns = _spelled_out(list(map(_turn, blocks)))
+    last = max((number for number, turn in enumerate(turns) if turn), default=0)
     asking = _asking([turn for turn in turns if turn])
     question: Piece | None = None
     current: Highlight | None = None
-    for block, turn in zip(blocks, turns, strict=True):
+    for number, (block, turn) in enumerate(zip(blocks, turns, strict=True)):
         if block.kind in (RULE, BREAK):
+            continue
+        if number > last and furniture.is_furniture(block):
+            found.rest.append(block)
             continue
         if not turn:
             if current is not None:  # another paragraph of the same turn
@@ -119,6 +124,21 @@ def _turn(block: Block) -> Turn | None:
     if match is None:
         return None
     return Turn(block, " ".join(match["label"].split()), match.end())
+
+
+def _spelled_out(turns: list[Turn | None]) -> list[Turn | None]:
+    """The turns, initials replaced by the name that another label gives: *AL*, *Ana Lima*."""
+    names = {}
+    for turn in turns:
+        words = turn.label.split() if turn else []
+        if len(words) > 1:
+            names["".join([word[0] for word in words])] = " ".join(words)
+    spelled: list[Turn | None] = []
+    for turn in turns:
+        if turn and turn.label in names:
+            turn = turn._replace(label=names[turn.label])
+        spelled.append(turn)
+    return spelled
 
 
 def _asking(turns: list[Turn]) -> set[str]:

@@ -14,6 +14,8 @@ _EDGES = english.CONJUNCTIONS | DASHES | {",", "(", QUOTE, ";", ":", "that"}
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
 # "known as", "written by" need "has" before them to be somebody's words.
 _PASSIVE_ONLY = frozenset(("known", "written", "spoken", "sung", "begun", "sworn"))
+_ARTICLES = frozenset(("a", "an", "the", "his", "its", "their", "my", "our", "your"))
+_BEGIN = frozenset(("begin", "begins", "began", "begun", "beginning"))
 # What follows a noun of speech whose words are quoted: "his claim that “…”"
 _AFTER_NOUN = frozenset(("from", "by", "that", "about", "of", ":", ",", QUOTE))
 
@@ -87,6 +89,8 @@ class Narration(Sentence):
         kind = english.VERBS.get(low)
         if not kind or (self.capital(at) and at > 0):
             return None
+        if low in _BEGIN and not self.endings:
+            return None  # the trial begins
         phrase = english.PHRASES.get(low)
         if phrase and self.low(at + 1) != phrase:
             return None
@@ -118,6 +122,8 @@ class Narration(Sentence):
 
     def _is_noun(self, before: int, at: int) -> bool:
         """Whether a form that can be a noun is one: *the claims of*, *Berg's attack*."""
+        if self.low(before) in _ARTICLES:
+            return True  # on a call, in his attack
         if not is_noun(self.low(at)):
             return self.owns(before) and self.low(before) not in english.PRONOUNS
         previous = self.low(before)

@@ -241,6 +241,19 @@ def sentences(text: str) -> bool:
     return bool(_SENTENCE.search(text)) or len(text.split()) > 8
 
 
+def passage(text: str) -> bool:
+    """Whether one sentence ends and another begins in a text.
+
+    >>> passage("The jury is in. His lawyer begins"), passage("On the U.S. Army")
+    (True, False)
+    """
+    for match in _SENTENCE.finditer(text):
+        # Twenty characters hold the longest abbreviation with the space before it.
+        if not ABBREVIATED.search(text[max(0, match.start() - 20) : match.start()]):
+            return True
+    return False
+
+
 def heads(text: str) -> bool:
     """Whether a heading or a bold line can be a headline: short, or an interview's long question."""
     return short(text) or (len(text) <= 250 and text.endswith("?"))

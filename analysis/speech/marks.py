@@ -83,6 +83,19 @@ def ends(text: str) -> bool:
     return text.endswith(('"', "”", "»", "“"))
 
 
+def ended(words: str) -> str:
+    """The words of a quoted sentence with its full stop, for which narration has put a comma.
+
+    `“We wait,” she said. “We have time.”`: only where another sentence follows is that sure.
+
+    >>> ended("We wait,"), ended("Why?")
+    ('We wait.', 'Why?')
+    """
+    if words.endswith(","):
+        return f"{words[:-1]}."
+    return words
+
+
 def quoted(text: str) -> list[tuple[int, int]]:
     """(begin, end) of the words between outer marks of a paragraph, faults of writers included.
 

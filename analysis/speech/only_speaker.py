@@ -19,7 +19,7 @@ _SPEAKS = re.compile(
 _CAPITALISED = re.compile(rf"{NAME_WORD}(?:\s+{NAME_WORD})*")
 
 
-def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
+def only_speaker(title: str, lead: list[str], *, asked: bool = False) -> tuple[str, str]:
     """The one person whom an article's title, or the paragraphs before its quotations, show speaking.
 
     Parameters
@@ -28,6 +28,8 @@ def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
         The title of the article.
     lead : list of str
         The paragraphs before the first quotation.
+    asked : bool
+        Whether the quotations answer questions, which shows speaking by itself.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def only_speaker(title: str, lead: list[str]) -> tuple[str, str]:
     >>> only_speaker("What Minister Lima Said", [])
     ('Minister Lima', 'What Minister Lima Said')
     """
-    spoken = [text for text in lead if _SPEAKS.search(text)]
+    spoken = [text for text in lead if asked or _SPEAKS.search(text)]
     if not spoken and not _SPEAKS.search(title):
         return "", ""
     for texts in ([title], spoken):

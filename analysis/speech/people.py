@@ -153,7 +153,9 @@ class People:
         sex = name.sex or english.SEXED_ROLES.get(before, "")
         determined = before in english.DETERMINERS
         # "a Miss Universe" and "a former Senator" name nobody.
-        titled = name.titles and not determined and before != "former"
+        titled = bool(name.titles) and not determined and before != "former"
+        # "spokesman Ole Brandt"
+        titled = titled or (before in english.ROLES and len(name.words) == 2)
         if name.given < 0 and not titled:
             # "North Korea" is nobody.
             place = bool(name.words) and name.words[0].lower() in english.PLACE_PARTS

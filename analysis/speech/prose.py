@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.speech import attribution, terms
+from analysis.speech import attribution, marks, terms
 from analysis.speech.attribution import Told
 from analysis.speech.claims import Narration
 from analysis.speech.memory import Memory
@@ -59,7 +59,7 @@ def quotations(paragraphs: Iterable[Paragraph]) -> Prose:
     >>> second = P(line=2, text="“Never,” she added, and went to see “Our Old Town.”")
     >>> for speech in quotations([first, second]).speech:
     ...     print([piece.text for piece in speech.pieces], speech.speaker, "|", speech.basis)
-    ['We build it,', 'Now.'] Ana Berg | Ana Berg said
+    ['We build it.', 'Now.'] Ana Berg | Ana Berg said
     ['Never,'] Ana Berg | she added (last named: Ana Berg)
     """
     frames = [frame(paragraph, number) for number, paragraph in enumerate(paragraphs)]
@@ -187,12 +187,19 @@ class _Reader:
         elif lead:
             self.last = self._say(pieces, lead, text)
         elif self.last and (number or not more):
-            self.last.pieces += pieces
+            self._go_on(self.last, pieces)
         elif number == 0:
             return True
         else:
             self.last = self._say(pieces, attribution.nearest(self.memory), text)
         return False
+
+    def _go_on(self, speech: Speech, pieces: list[Piece]) -> None:
+        """Add the sentences that follow those of an act of speech."""
+        last = speech.pieces[-1]
+        if last.paragraph == pieces[0].paragraph:
+            speech.pieces[-1] = replace(last, text=marks.ended(last.text))
+        speech.pieces += pieces
 
     def _labelled(self, label: str) -> Told:
         """The speaker of a label in uppercase: BERG."""

@@ -188,6 +188,9 @@ class Sentence:
         for name in inside[:1] + inside[-1:]:
             whole = name.begin == begin and (len(name.words) > 1 or begin > 0)
             noun = len(name.words) == 1 and is_noun(self.low(name.begin))
+            # "Fjord Line spokesman Ole Brandt": the first name is that of the company.
+            if name.end < end and is_role(self.low(name.end)):
+                continue
             if (whole or name.end == end) and name.words and not (noun or name.body):
                 return Source(self.slice(name.begin, name.end), "name")
         return None

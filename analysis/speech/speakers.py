@@ -32,6 +32,8 @@ _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-�
 _ATTRIBUTION = re.compile(r"[\s,.;:]*(?:[—–―~]|-{1,3})\s*(?P<who>[^\s—–―~-].*)$", re.S)
 # After a quotation: (Ana Lima, mayor)
 _BRACKETED = re.compile(r"\s*[(\[](?P<who>[^()\[\]]+)[)\]][\s.]*$", re.S)
+# up to three words in lowercase, and a name that nothing but a description follows
+_OCCUPATION = re.compile(r"((?:[a-z][a-z-]+ ){1,3})[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:$|,| \()")
 # the mayor, a resident, then president Lima
 _SOMEBODY = re.compile(r"(?:the|an?|former|then)\s+\S")
 # [Tweet, 2/4/21], [Statement], [Page 33], (via Twitter), [CNN, 3/4/20]
@@ -239,11 +241,18 @@ def attribution(text: str) -> str:
     first = next((c for c in who if c.isalnum() or c == "@"), "")
     named = first.isupper() or first == "@" or bool(_SOMEBODY.match(who))
     named = named or likeness(who) >= SURE  # foreign policy chief Ana Lima
+    named = named or _has_occupation(who)
     if not named or len(who.split()) > LONGEST_LABEL:
         return ""
     if bracketed and likeness(who) < 0:
         return ""
     return without_date(who)
+
+
+def _has_occupation(who: str) -> bool:
+    """Whether a name follows what its bearer does, which is in no list: *glaciologist Ana Lima*."""
+    match = _OCCUPATION.match(who)
+    return match is not None and english.COMMON.isdisjoint(match[1].split())
 
 
 def is_source(text: str) -> bool:
