@@ -12,6 +12,7 @@ from analysis import lexicon, load, schema, tables, words
 from analysis.words import lists
 from analysis.words.forms import Form, merged, singulars
 from analysis.words.multiword import repeated
+from analysis.words.stopwords import StopWords
 from analysis.words.tokenizer import tokenize
 from tests.make import highlights
 
@@ -203,6 +204,14 @@ def test_tokens_words_that_a_vocabulary_lacks():
     assert counted(table) == ["treaty", "treaty", "Brexit"]
 
 
+def test_tokens_typeset_names():
+    """A soft hyphen, a broken line and two spaces are no part of a name."""
+    rows = highlights("Ma\u00adlta, Malta, Ger-\nmany, Germany, New  Delhi, New Delhi")
+    found = words.vocabulary(rows)
+    assert found["count"].tolist() == [2, 2, 2]
+    assert set(words.tokens(rows)["token"]) == {"Malta", "Germany", "New Delhi"}
+
+
 def test_tokens_custom_gazetteer(tmp_path):
     text = highlights("The Duchy of Fenwick. A Fenwickian in the US.")
     rows = pd.DataFrame({"form": ["Duchy of Fenwick", "Fenwickian"], "entity": "fenwick"})
@@ -335,7 +344,7 @@ def test_lightwords_keep_the_words_of_politics():
     listed = words.lightwords()
     assert len(set(listed)) == len(listed)
     assert not set(listed) & (POLITICS | {"war", "order", "west", "talks", "lead"})
-    assert not set(listed) & lists.StopWords().every
+    assert not set(listed) & StopWords().every
 
 
 def test_stopwords_drop_no_word_of_politics_from_the_article(article_tokens):
@@ -379,7 +388,7 @@ def test_singulars_cases(plural, singular):
 )
 def test_merged_cases(forms, expected):
     forms = [Form(*values) for values in forms]
-    assert merged(forms, stop=lists.StopWords(), plurals={}) == expected
+    assert merged(forms, stop=StopWords(), plurals={}) == expected
 
 
 def test_lists_are_sound():

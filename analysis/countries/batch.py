@@ -69,20 +69,20 @@ class Batch:
     def _glance(self) -> np.ndarray:
         """Of each name, whether what is next to it may guard it; names without the words they need go."""
         hits = self._hits
-        rows = hits.row[self._names]
-        # For each row only once: thousands of hits are of a few hundred rows.
-        glances = {row: self._known.glance(row) for row in np.unique(rows).tolist()}
-        may_be_guarded = np.zeros(len(rows), dtype=bool)
+        rows, number = np.unique(hits.row[self._names], return_inverse=True)
+        glances = list(map(self._known.glance, rows.tolist()))
+        # Names of bodies, which need nothing and which nothing guards, are a fifth.
+        is_plain = np.array([not needs and not guards for needs, guards in glances], dtype=bool)
+        asked = np.flatnonzero(~is_plain[number])
 
-        places = (rows, hits.text[self._names], hits.start[self._names], hits.end[self._names])
-        # Python numbers, since each one taken from an array is slower than all of them at once.
-        columns = zip(*map(np.ndarray.tolist, places), strict=True)
-        for at, (row, text, start, end) in enumerate(columns):
+        may_be_guarded = np.zeros(len(self._names), dtype=bool)
+        around = openings_around(hits.texts, hits.spans(self._names[asked]))
+        columns = (asked.tolist(), number[asked].tolist(), around)
+        for at, row, (before, after) in zip(*columns, strict=True):
             needs, guards = glances[row]
-            around = openings_around(hits.texts[text], start, end)
-            if needs is not None and not needs.may_fit(*around):
+            if needs and not needs.may_fit(before, after):
                 self._kept[self._names[at]] = False
-            elif guards.may_fit(*around):
+            elif guards.may_fit(before, after):
                 may_be_guarded[at] = True
         return may_be_guarded
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -52,12 +53,21 @@ class Hits(NamedTuple):
         last = np.searchsorted(start[others], end[these], side="left")
         return first, last
 
+    def spans(self, places: np.ndarray) -> Iterator[tuple[int, int, int]]:
+        """The number of the text, start and end of some hits."""
+        columns = (self.text[places], self.start[places], self.end[places])
+        # Python numbers, since each one taken from an array is slower than all of them at once.
+        return zip(*map(np.ndarray.tolist, columns), strict=True)
+
     def columns(self, places: np.ndarray) -> dict[str, object]:
         """Where some hits are, and how they read."""
-        text, start, end = self.text[places], self.start[places], self.end[places]
-        spans = zip(text.tolist(), start.tolist(), end.tolist(), strict=True)
-        surface = [self.texts[number][low:high] for number, low, high in spans]
-        return {"text": text, "start": start, "end": end, "surface": surface}
+        surface = [self.texts[text][start:end] for text, start, end in self.spans(places)]
+        return {
+            "text": self.text[places],
+            "start": self.start[places],
+            "end": self.end[places],
+            "surface": surface,
+        }
 
 
 def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:

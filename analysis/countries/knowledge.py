@@ -18,6 +18,7 @@ from analysis.countries.phrases import SPAN, Openings, Phrases, stands_for
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
 TOWNS = ("capital", "city")
+_NO_OPENINGS = Openings([])
 NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
 
 
@@ -34,7 +35,7 @@ class Knowledge:
     # Filled as they are asked for: most texts need few of them.
     _needs: dict[str, Phrases] = field(default_factory=dict)
     _phrases: dict[str, Phrases] = field(default_factory=dict)
-    _openings: dict[tuple, Openings] = field(default_factory=dict)
+    _openings: dict[str | tuple, Openings] = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> lexicon.Lexicon:
@@ -122,21 +123,30 @@ class Knowledge:
         """The phrases that hide nothing, and keep shorter ones from hiding."""
         return self._guarding(NOTHING)
 
-    def glance(self, number: int) -> tuple[Openings | None, Openings]:
-        """How what a name needs begins, if it needs anything, and how what guards it does."""
+    def glance(self, number: int) -> tuple[Openings, Openings]:
+        """How what a name needs begins, and how what guards it does; of what there is none of, nothing."""
         row = self.rows[number]
-        needs = None
-        if row.needs and NAMED not in row.needs:
-            needs = Openings([self.needed(row.needs)])
+        return self._needs_openings(row), self._guard_openings(row)
+
+    def _needs_openings(self, row: tuple) -> Openings:
+        if not row.needs or NAMED in row.needs:
+            return _NO_OPENINGS
+        if row.needs not in self._openings:
+            self._openings[row.needs] = Openings([self.needed(row.needs)])
+        return self._openings[row.needs]
+
+    def _guard_openings(self, row: tuple) -> Openings:
         of = self._guarded_as(row)
-        # "Lagos, Portugal": after a city, any word after a comma may be another country.
         is_town = row.kind in TOWNS
+        if not of and not is_town:
+            return _NO_OPENINGS
         if (of, is_town) not in self._openings:
             phrases = self.guarding(row)
+            # "Lagos, Portugal": after a city, any word after a comma may be another country.
             if is_town:
                 phrases.append(Phrases([("… , {capital}", None)]))
             self._openings[of, is_town] = Openings(phrases)
-        return needs, self._openings[of, is_town]
+        return self._openings[of, is_town]
 
     def _guarded_as(self, row: tuple) -> tuple[str, ...]:
         """What guards of a name may be for: any name, its kind, its form."""

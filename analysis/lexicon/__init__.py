@@ -11,6 +11,7 @@ from analysis.lexicon.find import find
 # The parts of `find`, for packages that count in their own way; they are not part of the API.
 from analysis.lexicon.build import joined as joined  # isort: skip
 from analysis.lexicon.characters import fold as fold  # isort: skip
+from analysis.lexicon.characters import joined_up as joined_up  # isort: skip
 from analysis.lexicon.columns import keys as keys  # isort: skip
 from analysis.lexicon.columns import located as located  # isort: skip
 from analysis.lexicon.columns import texts as texts  # isort: skip

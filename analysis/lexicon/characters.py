@@ -17,15 +17,20 @@ FOLDS = {
 }
 # Most texts are ASCII, in which the others need not be looked for.
 _ASCII_FOLDS = {character: folded for character, folded in FOLDS.items() if character.isascii()}
-# What typesetting puts into words and phrases; a blank line is no part of any.
+# What typesetting puts into words and phrases; a blank line is no part of any. The character is looked for first and
+# what is around it then, since `re` skips to one of a few characters four times as fast.
 _TYPESETTING = re.compile(
-    "[\u00ad\u200b]"
-    r"|(?<=[^\W\d_])-\n(?=[a-z])"  # Ger-/many
-    r"|(?<=\w-)\n(?=\w)"  # Guinea-/Bissau
-    r"|(?<=[^\s])[ \t\xa0]+(?=\n[ \t\xa0]*\S)"  # space before the end of a line
-    r"|(?<=[^\s]\n)[ \t\xa0]+"  # and after it
-    r"|(?<=[ \t\xa0])[ \t\xa0]+(?=\S)"
+    "[-\n \t\xa0\u00ad\u200b](?:"
+    "(?<=[\u00ad\u200b])"
+    r"|(?<=[^\W\d_]-)\n(?=[a-z])"  # Ger-/many
+    r"|(?<=\w-\n)(?=\w)"  # Guinea-/Bissau
+    r"|(?<=\S[ \t\xa0])[ \t\xa0]*(?=\n[ \t\xa0]*\S)"  # space before the end of a line
+    r"|(?<=\S\n[ \t\xa0])[ \t\xa0]*"  # and after it
+    r"|(?<=[ \t\xa0]{2})[ \t\xa0]*(?=\S)"  # more space than one
+    ")"
 )
+# A line break next to a space or after a hyphen; the break comes first, since `re` finds a fixed character fastest.
+_RAGGED_LINE = re.compile(r"\n(?:(?<=[- ]\n)|(?= ))")
 # Letters that Unicode does not take apart into a letter and an accent.
 _BARE = str.maketrans(
     {
@@ -78,10 +83,8 @@ def joined_up(text: str) -> tuple[str, np.ndarray | None]:
 
 
 def _may_be_typeset(text: str) -> bool:
-    """Whether a text may hold any of it: a few searches for fixed words, since the expression is slow."""
-    if "  " in text:
-        return True
-    if "\n" in text and ("-\n" in text or " \n" in text or "\n " in text):
+    """Whether a text may hold any of it: a few fast searches, since the whole expression is slow."""
+    if "  " in text or _RAGGED_LINE.search(text):
         return True
     return not text.isascii() and ("\u00ad" in text or "\u200b" in text)
 

@@ -3,7 +3,9 @@
 The lists that words are read with are text files in ``data/``, which anybody can edit.
 """
 
-from analysis.words.lists import LIGHTWORDS, PHRASES, STOPWORDS, lightwords, stopwords
+from analysis.words.lightwords import LIGHTWORDS, lightwords
+from analysis.words.lists import PHRASES
+from analysis.words.stopwords import STOPWORDS, stopwords
 from analysis.words.tokens import tokens
 from analysis.words.vocabulary import vocabulary
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.words.lists import StopWords
+from analysis.words.stopwords import StopWords
 
 
 @dataclass
@@ -139,13 +139,17 @@ def _with_plurals(
     words: dict[str, list[Form]], plurals: dict[str, str], stop: StopWords
 ) -> dict[str, list[Form]]:
     """The words, with the forms of a plural among those of its singular if both are ordinary words."""
-    ordinary = {word for word, forms in words.items() if _is_ordinary(forms)} - stop.every
+    ordinary = set()
+    for word, forms in words.items():
+        if word not in stop.every and _is_ordinary(forms):
+            ordinary.add(word)
+
     found: dict[str, list[Form]] = defaultdict(list)
     for word, forms in words.items():
         root = word
         if word in ordinary:
-            known = [one for one in singulars(word, plurals) if one in ordinary]
-            root = known[0] if known else word
+            known = filter(ordinary.__contains__, singulars(word, plurals))
+            root = next(known, word)
         found[root] += forms
     return found
 

@@ -1,8 +1,7 @@
-"""Word lists: stop words, light words, phrases, irregular plurals, and the names of actors."""
+"""Word lists: how they are read, phrases, irregular plurals, and the names of actors."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,8 +10,6 @@ import pandas as pd
 from analysis import countries, csv_files, lexicon, schema, text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, read
 
-STOPWORDS = schema.DATA / "stopwords.txt"
-LIGHTWORDS = schema.DATA / "lightwords.txt"
 PHRASES = schema.DATA / "phrases.txt"
 PLURALS = schema.DATA / "plurals.csv"
 
@@ -20,101 +17,40 @@ PLURALS = schema.DATA / "plurals.csv"
 # a word like others: lists of English stop words hold "only".
 ONLY = "only"
 
-# Web and e-mail addresses: https://example.org, www.example.org, example.org/news, ana@example.org.
-# A domain by itself is the name of a medium or company: bbc.co.uk.
-# The last two begin where a word does, one of them after a slash too: a long word is read once.
-_ADDRESS = re.compile(r"https?://|www\.|(?:(?<!\S)|(?<=/))[^\s/]+\.\w+/|(?<!\S)\S+@")
-
 # Kinds of names that stand for a place, not for the state it is in: Moscow stays a word of its own.
 _PLACES = ("capital", "city")
 
 List = str | Path | Iterable[str] | None
 
 
-class StopWords:
-    """The stop words of a list, ready to be asked.
-
-    Attributes
-    ----------
-    every : set of str
-        All of them, in lowercase.
-    guarded : set of str
-        Those that are something else in uppercase: *us*, *it*, *may*.
-    given : set of str
-        Those of `guarded` that are something else with an initial capital, too: *may*, *will*.
-
-    Examples
-    --------
-    >>> words = StopWords(["only", "The", "=may", "~us"])
-    >>> "THE" in words, "us" in words, "Us" in words, "US" in words, "May" in words
-    (True, True, True, False, False)
-    >>> "2020" in words, "https://example.org/a" in words, "world" in words
-    (True, True, False)
-    """
-
-    def __init__(self, source: List = STOPWORDS) -> None:
-        lines = stopwords(source)
-        self.given = {line[1:].lower() for line in lines if line.startswith("=")}
-        self.guarded = {line[1:].lower() for line in lines if line.startswith("~")} | self.given
-        self.every = {line.lower() for line in lines if line[0] not in "=~"} | self.guarded
-
-    def __contains__(self, token: str) -> bool:
-        """Whether a token is left out of tables of words."""
-        if not any(map(str.isalpha, token)) or _ADDRESS.match(token):
-            return True
-        low = token.lower()
-        if low not in self.every:
-            return False
-        if low in self.given:
-            return token == low
-        return low not in self.guarded or token != token.upper()
-
-
-def stopwords(source: List = STOPWORDS) -> list[str]:
-    """Return stop words: the bundled ones, and those that are added to them.
+def lines(source: List, bundled: Path, what: str) -> dict[str, str]:
+    """Return what a list holds, and the bundled one before it, unless it replaces that.
 
     Parameters
     ----------
     source : str, Path, iterable of str or None
-        A text file with one a line, or strings. They add to the bundled list, or replace it if the
-        first is ``only``. None is no stop words at all.
+        A text file with one a line, or strings. None is nothing at all.
+    bundled : Path
+        The bundled list.
+    what : str
+        What is listed, for messages.
 
     Returns
     -------
-    list of str
-        Without blank lines and comments. ``=may`` is a stop word in lowercase only, ``~us`` unless
-        all of it is uppercase.
-
-    Examples
-    --------
-    >>> stopwords(["only", "the  # article", "", "~us"])
-    ['the', '~us']
-    >>> stopwords(["harbour"]) == [*stopwords(), "harbour"]
-    True
+    dict
+        The place of each entry, for messages → the entry, without comments and blank lines.
     """
-    return list(_lines(source, STOPWORDS, "stop words").values())
+    if source is None:
+        return {}
+    own = _own_lines(source, what)
+    if source == bundled:
+        return own
 
-
-def lightwords(source: List = LIGHTWORDS) -> list[str]:
-    """Return light words, which carry little meaning by themselves: *thing*, *say*, *recently*.
-
-    Parameters
-    ----------
-    source : str, Path, iterable of str or None
-        As for `stopwords`.
-
-    Returns
-    -------
-    list of str
-        In lowercase.
-
-    Examples
-    --------
-    >>> {"thing", "things", "said"} <= set(lightwords())
-    True
-    """
-    lines = _lines(source, LIGHTWORDS, "light words")
-    return [line.lower() for line in lines.values()]
+    first = next(iter(own), None)
+    if first is not None and own[first] == ONLY:
+        del own[first]
+        return own
+    return _own_lines(bundled, what) | own
 
 
 def phrases(source: List = PHRASES) -> pd.DataFrame:
@@ -123,7 +59,7 @@ def phrases(source: List = PHRASES) -> pd.DataFrame:
     Parameters
     ----------
     source : str, Path, iterable of str or None
-        As for `stopwords`. A phrase after ``=`` is matched exactly as written.
+        As for `words.stopwords`. A phrase after ``=`` is matched exactly as written.
 
     Returns
     -------
@@ -141,7 +77,7 @@ def phrases(source: List = PHRASES) -> pd.DataFrame:
     [['human rights', 'fold'], ['Big Brother', 'exact']]
     """
     rows = []
-    for place, line in _lines(source, PHRASES, "phrases").items():
+    for place, line in lines(source, PHRASES, "phrases").items():
         form = line.removeprefix("=")
         wrong = lexicon.unusable(form)
         if wrong:
@@ -226,21 +162,6 @@ def names(gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     return table.drop_duplicates("form", ignore_index=True)
 
 
-def _lines(source: List, bundled: Path, what: str) -> dict[str, str]:
-    """What a list holds, and the bundled one before it; each line with its place."""
-    if source is None:
-        return {}
-    own = _own_lines(source, what)
-    if source == bundled:
-        return own
-
-    first = next(iter(own), None)
-    if first is not None and own[first] == ONLY:
-        del own[first]
-        return own
-    return _own_lines(bundled, what) | own
-
-
 def _own_lines(source: str | Path | Iterable[str], what: str) -> dict[str, str]:
     """What a file or an iterable lists, without comments and blank lines; each line with its place."""
     place = "item"
@@ -252,9 +173,10 @@ def _own_lines(source: str | Path | Iterable[str], what: str) -> dict[str, str]:
             instead="give a text file with one a line, or a list",
         ).splitlines()
 
-    stripped = [str(line).split("#")[0].strip() for line in source]
-    return {
-        f"{place} {number}": line
-        for number, line in enumerate(stripped, 1)
-        if line.lstrip("=~").strip()
-    }
+    found = {}
+    for number, line in enumerate(source, 1):
+        entry = str(line).split("#")[0].strip()
+        # A mark by itself marks nothing.
+        if entry.lstrip("=~").strip():
+            found[f"{place} {number}"] = entry
+    return found

@@ -54,15 +54,16 @@ def repeated(
     [['human rights', 3, 15.6]]
     """
     seen = _frequent(word, joined, least)
-    ends = {number for number, form in enumerate(forms) if form not in stop}
-    grams = [gram for gram in seen if len(gram) > 1 and gram[0] in ends and gram[-1] in ends]
-    table = pd.DataFrame(
-        {
-            "form": [" ".join(map(forms.__getitem__, gram)) for gram in grams],
-            "count": [seen[gram] for gram in grams],
-            "g2": _weakest(grams, seen, np.count_nonzero(word >= 0)),
-        }
-    )
+    grams = []
+    rows = []
+    for gram, count in seen.items():
+        words = [forms[number] for number in gram]
+        if len(words) > 1 and words[0] not in stop and words[-1] not in stop:
+            grams.append(gram)
+            rows.append((" ".join(words), count))
+
+    table = pd.DataFrame(rows, columns=["form", "count"])
+    table["g2"] = _weakest(grams, seen, np.count_nonzero(word >= 0))
     table = table[table["g2"] >= threshold]
     return table.sort_values(
         ["g2", "form"], ascending=[False, True], kind="stable", ignore_index=True
@@ -75,23 +76,36 @@ def _frequent(word: np.ndarray, joined: np.ndarray, least: int) -> dict[tuple[in
     What occurs often consists of what occurs often, so that only such stretches are made longer.
     """
     seen: dict[tuple[int, ...], int] = {}
-    gram = word.astype(np.int64)  # the stretch that begins at each word; -1 where it is too rare
+    # The stretch that begins at each word, as a number; -1 where it is too rare.
+    stretch = word.astype(np.int64)
     for size in range(1, LONGEST + 1):
-        at = np.flatnonzero(gram >= 0)
-        number, different = pd.factorize(gram[at])
+        at = np.flatnonzero(stretch >= 0)
+        number, different = pd.factorize(stretch[at])
         count = np.bincount(number, minlength=len(different))
-        begin = np.empty(len(different), dtype=np.int64)
-        begin[number] = at
+        is_frequent = count >= least
 
-        frequent = np.flatnonzero(count >= least)
-        stretches = word[begin[frequent, None] + np.arange(size)]
-        seen |= zip(map(tuple, stretches.tolist()), count[frequent].tolist(), strict=True)
+        # One place of each, to read its words there.
+        place = np.empty(len(different), dtype=np.int64)
+        place[number] = at
+        place = place[is_frequent]
+        words = word[place[:, None] + np.arange(size)].tolist()
+        seen |= zip(map(tuple, words), count[is_frequent].tolist(), strict=True)
 
-        gram[at] = np.where(count[number] >= least, number, -1)
-        longer = (gram[:-1] >= 0) & (gram[1:] >= 0) & joined[1:]
-        gram = np.append(np.where(longer, gram[:-1] * len(word) + gram[1:], -1), -1)[: len(word)]
+        stretch[at] = np.where(is_frequent[number], number, -1)
+        stretch = _longer(stretch, joined)
 
     return seen
+
+
+def _longer(stretch: np.ndarray, joined: np.ndarray) -> np.ndarray:
+    """The stretches with one word more: each is known by the two that overlap in all words but the outer ones."""
+    longer = np.full(len(stretch), -1, dtype=np.int64)
+    first = stretch[:-1]
+    second = stretch[1:]
+    goes_on = (first >= 0) & (second >= 0) & joined[1:]
+    pair = first * len(stretch) + second
+    longer[:-1] = np.where(goes_on, pair, -1)
+    return longer
 
 
 def _weakest(
@@ -100,10 +114,15 @@ def _weakest(
     """The smallest log-likelihood ratio of each stretch over all places where it can be cut."""
     weakest = np.full(len(grams), np.inf)
     for cut in range(1, LONGEST):
-        row = [i for i, gram in enumerate(grams) if len(gram) > cut]
-        together = [seen[grams[i]] for i in row]
-        left = [seen[grams[i][:cut]] for i in row]
-        right = [seen[grams[i][cut:]] for i in row]
-        weakest[row] = np.minimum(weakest[row], g2(together, left, right, total))
+        rows = []
+        counts = []
+        for row, gram in enumerate(grams):
+            if len(gram) > cut:
+                rows.append(row)
+                counts.append((seen[gram], seen[gram[:cut]], seen[gram[cut:]]))
+
+        together, left, right = np.array(counts, dtype=np.int64).reshape(-1, 3).T
+        strength = g2(together, left, right, total)
+        weakest[rows] = np.minimum(weakest[rows], strength)
 
     return weakest

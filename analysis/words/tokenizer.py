@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import cycle, pairwise
 
 import numpy as np
 import pandas as pd
@@ -73,8 +74,11 @@ class Sentences:
     def shouted(self) -> np.ndarray:
         """Whether each is all in uppercase and has two or more words."""
         edges = [0, *self.breaks.tolist(), len(self._whole)]
-        pieces = map(self._whole.__getitem__, map(slice, edges, edges[1:]))
-        return np.array([piece.isupper() and len(piece.split()) > 1 for piece in pieces])
+        shouted = []
+        for begin, end in pairwise(edges):
+            piece = self._whole[begin:end]
+            shouted.append(piece.isupper() and len(piece.split()) > 1)
+        return np.array(shouted, dtype=bool)
 
     def numbers(self, at: np.ndarray) -> np.ndarray:
         """The number of the sentence at each offset."""
@@ -99,8 +103,8 @@ class Words:
     @property
     def joined(self) -> np.ndarray:
         """Whether only white space, without a blank line, separates it from the word before."""
-        spaces = [gap.isspace() and gap.count("\n") < 2 for gap in self.gaps]
-        return np.array(spaces, dtype=bool)[self.gap]
+        is_space = list(map(_is_space, self.gaps))
+        return np.array(is_space, dtype=bool)[self.gap]
 
     @cached_property
     def sentence(self) -> np.ndarray:
@@ -115,18 +119,26 @@ class Words:
     @property
     def telling(self) -> np.ndarray:
         """Whether a capital would be a choice: not at the start of a sentence, not in a title."""
-        quiet = np.array([not _OPENING.search(gap) for gap in self.gaps], dtype=bool)
-        follows = np.append(False, np.diff(self.sentence) == 0)[: len(self.sentence)]
-        return follows & quiet[self.gap] & ~self.shouted & ~self._titled
+        opens = np.array(list(map(bool, map(_OPENING.search, self.gaps))), dtype=bool)
+        begins = np.append(True, np.diff(self.sentence) > 0)[: len(self.sentence)]
+        return ~(begins | opens[self.gap] | self.shouted | self._titled)
 
     @property
     def _titled(self) -> np.ndarray:
         """Whether its sentence is in title case: two or more long words, all with a capital."""
-        is_long = np.array([len(word) >= _LONG for word in self.surfaces], dtype=bool)
-        is_low = np.array([word[0].islower() for word in self.surfaces], dtype=bool) & is_long
+        length = np.fromiter(map(len, self.surfaces), dtype=np.int64, count=len(self.surfaces))
+        is_low = np.array([word[0].islower() for word in self.surfaces], dtype=bool)
+        is_long = length >= _LONG
+
         long = np.bincount(self.sentence, is_long[self.surface])
-        low = np.bincount(self.sentence, is_low[self.surface])
-        return ((long > 1) & (low == 0))[self.sentence]
+        low = np.bincount(self.sentence, (is_long & is_low)[self.surface])
+        is_title = (long > 1) & (low == 0)
+        return is_title[self.sentence]
+
+
+def _is_space(gap: str) -> bool:
+    """Whether a gap is white space without a blank line."""
+    return gap.isspace() and gap.count("\n") < 2
 
 
 def tokenize(
@@ -195,10 +207,12 @@ def plain(surface: str) -> str:
     >>> plain("don’t"), plain("New\nDelhi")
     ("don't", 'New Delhi')
     """
-    if surface.isascii() and surface.isprintable():
+    if surface.isascii() and surface.isprintable() and "  " not in surface:
         return surface
-    folded = lexicon.fold(unicodedata.normalize("NFC", surface))
-    return " ".join(folded.split())
+    composed = unicodedata.normalize("NFC", surface)
+    # A name is found with a soft hyphen in it, or broken at the end of a line.
+    joined, _ = lexicon.joined_up(composed)
+    return " ".join(lexicon.fold(joined).split())
 
 
 def _window(
@@ -218,27 +232,32 @@ def _window(
     # the same few, so that what follows looks at each different one once.
     parts = pattern.split(_masked(whole, hits))
     part, different = pd.factorize(np.array(parts, dtype=object))
-    edges = np.cumsum(np.array([len(one) for one in different])[part])
-    start, end = edges[:-1:2], edges[1::2]
+    length = np.fromiter(map(len, different), dtype=np.int64, count=len(different))
+    edges = np.cumsum(length[part])
+    start = edges[:-1:2]
+    end = edges[1::2]
+
     # What was masked has its own surface.
-    at = np.searchsorted(start, hits[0])
-    entry = np.full(len(start), -1)
-    entry[at] = hits[2]
-    masked = [whole[low:high] for low, high in zip(hits[0].tolist(), hits[1].tolist(), strict=True)]
+    masked_start, masked_end, masked_entry = hits
+    masked = []
+    for low, high in zip(masked_start.tolist(), masked_end.tolist(), strict=True):
+        masked.append(whole[low:high])
     name, names = pd.factorize(np.array(masked, dtype=object))
+    at = np.searchsorted(start, masked_start)
     word = part[1::2].copy()
     word[at] = name + len(different)
+    entry = np.full(len(start), -1)
+    entry[at] = masked_entry
 
     gap, gaps = _used(part[:-1:2], different)
     surface, surfaces = _used(word, np.append(different, names))
-    surfaces = [one.replace(_UNDERSCORE, "_") for one in surfaces]
     text = np.searchsorted(begins, start, side="right") - 1
     return Words(
         text=text,
         start=start - begins[text],
         end=end - begins[text],
         surface=surface,
-        surfaces=surfaces,
+        surfaces=[one.replace(_UNDERSCORE, "_") for one in surfaces],
         entry=entry,
         gap=gap,
         gaps=gaps,
@@ -270,9 +289,11 @@ def _masked(whole: str, hits: Hits) -> str:
 
     pieces = []
     at = 0
-    for number, (start, end) in enumerate(zip(hits[0].tolist(), hits[1].tolist(), strict=True)):
+    masks = cycle(_MASKS)
+    starts, ends, _ = hits
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         pieces.append(whole[at:start])
-        pieces.append(_MASKS[number % 2] * (end - start))
+        pieces.append(next(masks) * (end - start))
         at = end
 
     pieces.append(whole[at:])
@@ -281,9 +302,16 @@ def _masked(whole: str, hits: Hits) -> str:
 
 def _marks(texts: list[str]) -> str:
     """The combining marks of texts, which `re` does not count among letters."""
-    characters = set().union(*texts)
-    marks = [c for c in characters if unicodedata.category(c)[0] == "M"]
-    return "".join(sorted(marks))
+    characters = set()
+    for text in texts:
+        if not text.isascii():
+            characters.update(text)
+
+    marks = []
+    for character in sorted(characters):
+        if unicodedata.category(character)[0] == "M":
+            marks.append(character)
+    return "".join(marks)
 
 
 @cache

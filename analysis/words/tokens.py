@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
-from analysis.words import lists
-from analysis.words.lists import StopWords
+from analysis.words.lightwords import LIGHTWORDS
+from analysis.words.lightwords import lightwords as listed_lightwords
+from analysis.words.lists import List
+from analysis.words.stopwords import STOPWORDS, StopWords
 from analysis.words.tokenizer import Words, plain, tokenize
 from analysis.words.vocabulary import vocabulary as learnt
 
@@ -19,8 +21,8 @@ def tokens(
     *,
     vocabulary: pd.DataFrame | None = None,
     gazetteer: str | Path | pd.DataFrame | None = None,
-    stopwords: lists.List = lists.STOPWORDS,
-    lightwords: lists.List = lists.LIGHTWORDS,
+    stopwords: List = STOPWORDS,
+    lightwords: List = LIGHTWORDS,
     merge_names: bool = True,
 ) -> pd.DataFrame:
     """Return one row for each word or phrase of both voices, in the order of the text.
@@ -64,38 +66,35 @@ def tokens(
      [17, 19, 'us', 'us', '', True]]
     """
     stop = StopWords(stopwords)
-    light = set(lists.lightwords(lightwords))
+    light = set(listed_lightwords(lightwords))
     if vocabulary is None:
         vocabulary = learnt(highlights, gazetteer=gazetteer, stopwords=stopwords)
     needs = ("form", "token", "kind", "entity", "label")
     schema.check(vocabulary, "vocabulary", needs=needs)
 
     is_word = vocabulary["kind"] == "word"
+    word_forms = vocabulary[is_word]
+    token_of = dict(zip(word_forms["form"], word_forms["token"], strict=True))
     entries = vocabulary[~is_word]
     if merge_names:
         is_actor = entries["label"] != ""
         entries = entries.assign(token=entries["token"].mask(is_actor, entries["label"]))
-    word_forms = vocabulary[is_word]
-    token_of = dict(zip(word_forms["form"], word_forms["token"], strict=True))
 
     texts = lexicon.texts(highlights)
     known = lexicon.build(entries[["form"]].assign(case="exact"))
     parts = [schema.empty("tokens")]
     for words in tokenize(texts, known, stop.guarded):
-        counted, kind = _counted(words, entries, token_of, stop)
-        counted["stop"] = [token in stop for token in counted["token"].tolist()]
+        counted, row = _counted(words, entries, token_of, stop)
+        counted["stop"] = list(map(stop.__contains__, counted["token"].tolist()))
         counted["light"] = counted["token"].str.lower().isin(light)
-        place = {
-            # Texts are headline and quote of each highlight in turn.
-            "document": highlights["document"].array.take(words.text // 2),
-            "number": highlights["number"].array.take(words.text // 2),
-            "voice": pd.array(schema.VOICES, dtype="str").take(words.text % 2),
-            "start": words.start,
-            "end": words.end,
-            "surface": pd.array(words.surfaces, dtype="str").take(words.surface),
-        }
-        described = {column: counted[column].array.take(kind) for column in counted}
-        parts.append(pd.DataFrame(place | described))
+
+        columns = lexicon.keys(highlights, words.text)
+        columns["start"] = words.start
+        columns["end"] = words.end
+        columns["surface"] = pd.array(words.surfaces, dtype="str").take(words.surface)
+        for name in counted:
+            columns[name] = counted[name].array.take(row)
+        parts.append(pd.DataFrame(columns))
 
     return schema.table(pd.concat(parts, ignore_index=True), "tokens")
 
@@ -104,17 +103,22 @@ def _counted(
     words: Words, entries: pd.DataFrame, token_of: dict[str, str], stop: StopWords
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """The different tokens with their entities, and the row of these for each word."""
-    forms = [plain(surface) for surface in words.surfaces]
-    # As the vocabulary has it, or else as it has the lowercase form, or as it is.
-    usual = [token_of.get(form) or token_of.get(form.lower()) or form for form in forms]
-
-    # In a sentence that is all in uppercase, US may be "us".
+    # In a sentence that is all in uppercase, US may be "us": guarded words have rows of their own.
     guarded = sorted(stop.guarded)
-    row_of = {word: len(usual) + number for number, word in enumerate(guarded)}
-    lowered = np.array([row_of.get(form.lower(), -1) for form in forms], dtype=np.int64)
+    first = len(words.surfaces)
+    row_of = dict(zip(guarded, range(first, first + len(guarded)), strict=True))
+
+    usual = []
+    lowered = []
+    for form in map(plain, words.surfaces):
+        low = form.lower()
+        # As the vocabulary has it, or else as it has the lowercase form, or as it is.
+        usual.append(token_of.get(form) or token_of.get(low) or form)
+        lowered.append(row_of.get(low, -1))
 
     row = words.surface
-    row = np.where(words.shouted & (lowered[row] >= 0), lowered[row], row)
-    row = np.where(words.entry >= 0, len(usual) + len(guarded) + words.entry, row)
+    lower_row = np.array(lowered, dtype=np.int64)[row]
+    row = np.where(words.shouted & (lower_row >= 0), lower_row, row)
+    row = np.where(words.entry >= 0, first + len(guarded) + words.entry, row)
     counted = pd.DataFrame({"token": [*usual, *guarded], "entity": ""})
     return pd.concat([counted, entries[["token", "entity"]]], ignore_index=True), row

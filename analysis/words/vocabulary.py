@@ -12,8 +12,8 @@ import pandas as pd
 from analysis import lexicon, schema
 from analysis.words import lists
 from analysis.words.forms import Form, merged
-from analysis.words.lists import StopWords
 from analysis.words.multiword import repeated
+from analysis.words.stopwords import STOPWORDS, StopWords
 from analysis.words.tokenizer import plain, tokenize
 
 LEAST = 3  # times that a phrase must occur to be found
@@ -39,7 +39,7 @@ def vocabulary(
     *,
     gazetteer: str | Path | pd.DataFrame | None = None,
     phrases: lists.List = lists.PHRASES,
-    stopwords: lists.List = lists.STOPWORDS,
+    stopwords: lists.List = STOPWORDS,
     least: int = LEAST,
     threshold: float = THRESHOLD,
 ) -> pd.DataFrame:
@@ -84,7 +84,10 @@ def vocabulary(
 
     all_phrases = pd.concat([listed, found.assign(case="fold")], ignore_index=True)
     known = lexicon.joined(named, lexicon.build(all_phrases))
-    described = [*names, *[_LISTED] * len(listed), *[_FOUND] * len(found), _WORD]
+    described = [*names]
+    described += [_LISTED] * len(listed)
+    described += [_FOUND] * len(found)
+    described.append(_WORD)
     forms = _forms(texts, known, described, stop)
 
     strength = dict(zip(found["form"], found["g2"], strict=True))
@@ -114,8 +117,9 @@ def _prepared(
     gazetteer: str | Path | pd.DataFrame | None,
 ) -> tuple[list[Description], lexicon.Lexicon]:
     names = lists.names(gazetteer)
-    actors = zip(names["entity"].tolist(), names["label"].tolist(), strict=True)
-    described = [Description("name", "gazetteer", *actor) for actor in actors]
+    described = []
+    for entity, label in zip(names["entity"].tolist(), names["label"].tolist(), strict=True):
+        described.append(Description("name", "gazetteer", entity, label))
     return described, lexicon.build(names[["form"]].assign(case="exact"))
 
 
@@ -132,11 +136,16 @@ def _found(
     word = [np.empty(0, dtype=np.int64)]
     joined = [np.empty(0, dtype=bool)]
     for words in tokenize(texts, named):
-        forms = [plain(surface).lower() for surface in words.surfaces]
-        number = np.array([numbers.setdefault(form, len(numbers)) for form in forms])
-        # Phrases are made of words: names and numbers ("in 2020") separate them.
-        number[[not any(map(str.isalpha, form)) for form in forms]] = -1
-        word.append(np.where(words.entry < 0, number[words.surface], -1))
+        number_of = []
+        for surface in words.surfaces:
+            form = plain(surface).lower()
+            number = numbers.setdefault(form, len(numbers))
+            # Phrases are made of words: names and numbers ("in 2020") separate them.
+            has_letters = any(map(str.isalpha, form))
+            number_of.append(number if has_letters else -1)
+
+        number = np.array(number_of, dtype=np.int64)[words.surface]
+        word.append(np.where(words.entry < 0, number, -1))
         joined.append(words.joined)
 
     return repeated(
@@ -155,30 +164,36 @@ def _forms(
     """How every form is used, by what its entry of the lexicon is; a word is the last of these."""
     found: dict[tuple[Description, str], Form] = {}
     for words in tokenize(texts, known, stop.guarded):
-        forms = [plain(surface) for surface in words.surfaces]
+        forms = list(map(plain, words.surfaces))
         # Counted as one number, since a word occurs in the same way again and again.
         way = words.telling * 2 + words.shouted
         code = ((words.entry + 1) * len(forms) + words.surface) * 4 + way
         different, counts = np.unique(code, return_counts=True)
-        entry, surface = np.divmod(different // 4, max(len(forms), 1))
+        entries, surfaces = np.divmod(different // 4, max(len(forms), 1))
+        telling = different // 2 % 2
+        shouted = different % 2
 
-        columns = (entry - 1, surface, different // 2 % 2, different % 2, counts)
-        for row in zip(*[column.tolist() for column in columns], strict=True):
-            entry, surface, telling, shouted, count = row
+        columns = (entries - 1, surfaces, telling, shouted, counts)
+        # Python numbers, since each one taken from an array is slower than all of them at once.
+        for row in zip(*map(np.ndarray.tolist, columns), strict=True):
+            entry, surface, is_telling, is_shouted, count = row
             form = forms[surface]
             use = found.setdefault((described[entry], form), Form(form))
             use.count += count
-            use.telling += count * telling
-            use.shouted += count * shouted
+            use.telling += count * is_telling
+            use.shouted += count * is_shouted
 
     return found
 
 
 def _tokens(forms: dict[tuple[Description, str], Form], stop: StopWords) -> list[str]:
     """The tokens of the forms, which are merged within each kind; names have no plural."""
-    plurals = _plurals()
+    uses: dict[str, list[Form]] = {"name": [], "phrase": [], "word": []}
+    for (description, _), use in forms.items():
+        uses[description.kind].append(use)
+
     token_of = {}
-    for kind in ("name", "phrase", "word"):
-        of_kind = [use for (description, _), use in forms.items() if description.kind == kind]
-        token_of[kind] = merged(of_kind, stop=stop, plurals=None if kind == "name" else plurals)
+    for kind, of_kind in uses.items():
+        plurals = None if kind == "name" else _plurals()
+        token_of[kind] = merged(of_kind, stop=stop, plurals=plurals)
     return [token_of[description.kind][form] for description, form in forms]

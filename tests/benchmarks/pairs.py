@@ -23,7 +23,7 @@ import pandas as pd
 from wordcloud import WordCloud
 
 from analysis import charts, countries, export, lexicon, load, tables, themes, words
-from analysis.words.lists import StopWords
+from analysis.words.stopwords import StopWords
 
 HIGHLIGHTS = 1_000  # made ones, of about ninety words each
 WIDTH = 1200  # pixels of a cloud
