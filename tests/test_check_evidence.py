@@ -253,10 +253,10 @@ def test_to_discuss_has_the_coders_of_a_code_below_each_other(article):
     found = themes.to_discuss(pd.concat([themes.codings(), rule]), of=article)
     assert (
         found.groupby(["number", "theme"], sort=False)["coder"].agg(list).tolist()
-        == [["language model 1", "language model 2", "rule"]] * 4
+        == [["language model 1", "language model 2", "rule"]] * 3
     )
     assert found["headline"].ne("").all()
     by_rule = found[found["coder"].eq("rule") & found["value"].eq(1)]
-    assert len(by_rule) == 3
+    assert len(by_rule) == 2
     assert by_rule["verdict"].str.split("; ").explode().eq("found").all()
     assert found.loc[found["value"].eq(0), "verdict"].eq("").all()

@@ -125,6 +125,20 @@ def test_suggestions_name_a_bundled_theme_that_codes_the_same(tmp_path):
     ]
 
 
+def test_suggestions_name_a_bundled_theme_that_leads_the_same(tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text(begun({"games": ["golf"]}), "utf-8")
+    lines = ["Baseball Season", "Hockey Team", "Tennis Open", "Soccer Cup", "Yankees Win", "Golf"]
+    # Sport is in these as well, but their coder wrote only what each is about most
+    crimes = ("Murder, Rape And Robbery At The Tennis Club", "Football: A Murder, A Rape, A Theft")
+    texts = highlights(*((line, "") for line in (*lines, *crimes * 3, *(["Rain"] * 6))))
+    gold = [["games"] if n < 6 else [] for n in range(18)]
+    found = themes.suggestions(texts, coded(texts, gold, ["games"]), codebook=path)
+    assert ("news: sport", 6, 0) in found[["source", "highlights", "others"]].itertuples(
+        index=False, name=None
+    )
+
+
 def test_suggestions_leave_out_stop_words_and_known_cues():
     texts = highlights(
         *((f"The sanctioned and the embargo of {n}", "") for n in range(4)), ("Rain", "")

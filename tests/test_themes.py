@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import export, load, schema, sentences, tables, themes
+from analysis.themes.asides import in_list, in_passing
 from analysis.themes.codebook_file import RESERVED
 from analysis.themes.corrections import corrections_of
-from analysis.themes.lists import in_list
 from tests.make import highlights
 from tests.timing import seconds
 
@@ -410,7 +410,7 @@ def test_codes_by_rule_against_the_coders():
         "all",
         378,
         51,
-        3,
+        2,
         1,
     )
 
@@ -718,7 +718,7 @@ alone = 1
 id = "fish"
 label = "Fish"
 definition = "Fish and fishing."
-cues = ["cod", "eel*"]
+cues = ["cod", "eel*", "rays"]
 """
 
 
@@ -728,7 +728,8 @@ cues = ["cod", "eel*"]
         ("", "The cod left the bay.", 1),
         ("On the bay", "The cod left the bay.", 0),
         ("", "We sell bread, cod and wine.", 0),
-        ("", "We sell cod, eels and wine.", 1),
+        ("", "We sell cod, eels and wine.", 0),
+        ("", "We sell cod, eels and rays.", 1),
         ("", "The cod left the bay. " + "Nobody knows why. " * 40, 0),
         ("", "The cod left the bay. Eels stayed. " + "Nobody knows why. " * 40, 1),
     ],
@@ -753,8 +754,39 @@ def test_codes_of_a_short_quote_alone(tmp_path, headline, quote, expected):
         ("When the war ended, we came home.", "war", False),
         ("We fight terrorism and win.", "terrorism", False),
         ("France and Spain agree.", "France", False),
+        ("The Court, therefore, cannot act.", "Court", False),
+        ("We fear poverty, hunger and the rise of terrorism.", "terrorism", True),
     ],
 )
 def test_in_list(sentence, phrase, expected):
     start = sentence.index(phrase)
     assert in_list(sentence, start, start + len(phrase)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Libya holds elections.", False),
+        ("They fled from Libya.", True),
+        ("The conflict in Libya goes on.", True),
+        ("Countries like Libya need help.", True),
+        ("A Libya-based firm won.", True),
+        ("The Libya Observatory for Human Rights counts them.", True),
+        ("South Libya votes.", False),
+        ("They live in south Libya.", True),
+    ],
+)
+def test_in_passing(sentence, expected):
+    start = sentence.index("Libya")
+    assert in_passing(sentence, start, start + len("Libya")) == expected
+
+
+def test_codes_of_a_short_quote_leave_out_asides():
+    texts = highlights(
+        ("", "A Norwegian ship passed."), ("", "Norway voted."), ("", "They accused nobody."),
+        ("Oslo Is Accused", ""), ("", "Non-interference is a principle."),
+    )  # fmt: skip
+    found = themes.codes(texts, corrections=None)
+    assert found[["number", "theme"]].values.tolist() == [
+        [2, "europe"], [4, "interference"], [5, "world-order"],
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import schema
 from analysis.themes import codebook_lines
 
-RULE = {"headline": 1, "quote": 2, "alone": 2}
+RULE: dict[str, float] = {"headline": 1, "quote": 2, "alone": 2}
 
 # A table of codings has one column for each theme next to these, so no theme may be called so.
 RESERVED = (
@@ -40,9 +40,9 @@ class Codebook(NamedTuple):
 
     themes: pd.DataFrame
     cues: pd.DataFrame
-    headline: int = RULE["headline"]
-    quote: int = RULE["quote"]
-    alone: int = RULE["alone"]
+    headline: float = RULE["headline"]
+    quote: float = RULE["quote"]
+    alone: float = RULE["alone"]
     path: str = ""
 
 
@@ -51,7 +51,7 @@ class Parsed(NamedTuple):
 
     themes: list[dict]
     cues: list[dict]
-    rule: dict[str, int]
+    rule: dict[str, float]
 
 
 def parsed(text: str, name: str) -> Parsed:
@@ -131,18 +131,17 @@ def _known(
             raise source.error(f"unknown setting {key!r}{hint}", line=at, theme=theme)
 
 
-def _rule(content: dict, source: codebook_lines.Lines) -> dict[str, int]:
+def _rule(content: dict, source: codebook_lines.Lines) -> dict[str, float]:
     rule = content.get("rule", {})
     line = source.first("[rule]")
     if not isinstance(rule, dict):
         raise source.error("rule is a table: [rule] with headline = 1 and quote = 2", line=line)
     _known(rule, tuple(RULE), source, line=line)
     for key, value in rule.items():
-        # True and False are whole numbers for Python
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        if not whole or value < 1:
+        if not _is_number(value) or not 0 < value <= _HEAVIEST:
             at = source.find(key, line)
-            raise source.error(f"{key} is a whole number from 1, not {value!r}", line=at)
+            what = f"{key} is a number above 0 and at most {_HEAVIEST}, not {value!r}"
+            raise source.error(what, line=at)
     return RULE | rule
 
 
@@ -235,9 +234,13 @@ def _lists(value: object) -> list:
     return value if nested else [value]
 
 
+def _is_number(value: object) -> bool:
+    # True and False are numbers for Python
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _weight(value: object, line: int, source: codebook_lines.Lines, name: str) -> float:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value <= _HEAVIEST:
+    if not _is_number(value) or not 0 <= value <= _HEAVIEST:
         what = f"weight is a number from 0 to {_HEAVIEST}, not {value!r}"
         raise source.error(what, line=source.find(f"weight = {value}", line), theme=name)
     return float(value)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema, sentences
+from analysis.themes import asides
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.corrections import (
@@ -20,11 +21,13 @@ from analysis.themes.corrections import (
     placed,
 )
 from analysis.themes.cues import NEEDS, PLACE, cues, in_order, tuples
-from analysis.themes.lists import in_list
 from analysis.themes.matching import shortened
 
 _KEYS = [*PLACE, "theme"]
-_LISTED = 0.5  # an item of a list counts half: "climate change, terrorism and poverty"
+_ASIDE = 0.5  # how much an aside counts: "climate change, terrorism and poverty", "in Libya"
+_FURTHER = (
+    0.25  # and each further item of one list: it takes three of a theme for a list to be about it
+)
 _SHORT = 100  # words: in a paragraph of so many one cue is seldom an aside
 
 
@@ -201,7 +204,7 @@ def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.
     return pd.DataFrame(rows, columns=columns)
 
 
-def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, int]:
+def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, float]:
     """Return how many cues earn a theme in each quote, by document and number.
 
     Parameters
@@ -239,21 +242,32 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
     Returns
     -------
     list of float
-        The weight of its cue; half of it for an item of a list in a quote of which one cue is enough.
+        The weight of its cue. In a short quote without a headline an aside counts half: the first item of a
+        theme in a list (the others count nothing), and a region that is an example or says where.
     """
     weight = weight_of(book)
+    regions = set(book.themes.loc[book.themes["facet"].eq("region"), "theme"])
     alone = {}
     for *place, headline, quote in tuples(highlights, *NEEDS):
-        # Where one cue is as good as another everywhere, lists make no difference.
+        # Where one cue is as good as another everywhere, asides make no difference.
         if book.alone < book.quote and _stands_alone(headline, quote):
             alone[tuple(place)] = quote
+    lists: set[tuple] = set()
     weights = []
     for *place, theme, voice, cue, start, end in tuples(
         found, *_KEYS, "voice", "cue", "start", "end"
     ):
         counted = weight[theme, cue]
         if voice == "quote" and tuple(place) in alone:
-            counted *= _share(alone[tuple(place)], start, end)
+            sentence, first = _sentence(alone[tuple(place)], start)
+            here = (*place, theme, first)
+            span = (start - first, end - first)
+            if asides.in_list(sentence, *span):
+                # A list of two wars is no more about war than a list of one.
+                counted *= _FURTHER if here in lists else _ASIDE
+                lists.add(here)
+            elif theme in regions and asides.in_passing(sentence, *span):
+                counted *= _ASIDE
         weights.append(counted)
     return weights
 
@@ -262,13 +276,11 @@ def _stands_alone(headline: str, quote: str) -> bool:
     return not headline.strip() and len(quote.split()) <= _SHORT
 
 
-def _share(quote: str, start: int, end: int) -> float:
-    """For how much a phrase counts: less if it is an item of a list in its sentence."""
+def _sentence(quote: str, start: int) -> tuple[str, int]:
+    """The sentence around a place in a quote, and where it begins."""
     begin = [*sentences.starts(quote), len(quote)]
     at = bisect_right(begin, start)
-    first = begin[at - 1]
-    listed = in_list(quote[first : begin[at]], start - first, end - first)
-    return _LISTED if listed else 1.0
+    return quote[begin[at - 1] : begin[at]], begin[at - 1]
 
 
 def weight_of(book: Codebook) -> dict[tuple[str, str], float]:

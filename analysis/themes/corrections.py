@@ -47,7 +47,7 @@ def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK)
     Examples
     --------
     >>> corrections_of(CORRECTIONS)["theme"].tolist()
-    ['sanctions', 'russia-us', 'security', 'security']
+    ['sanctions', 'russia-us', 'security']
     """
     if corrections is None:
         return schema.empty("corrections")

@@ -13,6 +13,7 @@ from analysis.themes.codebook import codebook as book_of
 from analysis.themes.codes import codes
 from analysis.themes.cue_report import verdicts
 from analysis.themes.cues import NEEDS, PLACE, tuples
+from analysis.themes.main import main
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 3  # letters: shorter words are hardly ever a subject
@@ -57,7 +58,7 @@ def suggestions(
         where a coder gave the theme to a highlight with the word, "rule" where only the rule did, and
         "uncoded" (without a theme) for words that are frequent in highlights without a theme. Another
         source, such as "news: sport", is a theme of a bundled codebook that codes the same highlights; its `cue` is
-        empty, since the whole entry can be copied. `g2` is the log-likelihood
+        empty, since the whole entry can be copied, best with the `[rule]` of that codebook. `g2` is the log-likelihood
         ratio (Dunning 1993).
 
     Examples
@@ -78,7 +79,7 @@ def suggestions(
     said = codes(highlights, codebook=book, corrections=None)
     ruled = set(tuples(said, *PLACE, "theme"))
     # Without codings there is nothing that a bundled theme could agree with.
-    bundled = _bundled(highlights, book) if gold else {}
+    bundled = _bundled(highlights, book) if gold else []
     rows = []
     for theme in book.themes["theme"].tolist():
         known = _known(theme, book)
@@ -123,26 +124,33 @@ def _is_known(cue: str, known: tuple[set[str], tuple[str, ...]]) -> bool:
     return cue in known[0] or cue.startswith(known[1])
 
 
-def _bundled(highlights: pd.DataFrame, book: Codebook) -> dict[str, set[tuple]]:
-    """The highlights that each theme of the bundled codebooks codes, by "codebook: theme"."""
-    found: dict[str, set[tuple]] = defaultdict(set)
+def _bundled(highlights: pd.DataFrame, book: Codebook) -> list[tuple[str, set[tuple]]]:
+    """The highlights that each theme of the bundled codebooks codes, and those that it leads."""
+    listed = []
     for name in CODEBOOKS:
         other = book_of(name)
         if other.path == book.path:
             continue
         coded = codes(highlights, codebook=other, corrections=None)
-        for *place, theme in tuples(coded, *PLACE, "theme"):
-            found[f"{name}: {theme}"].add(tuple(place))
-    return found
+        # A coder may give every theme that applies, or only the one that a highlight is about most.
+        leading = main(highlights, codebook=other)
+        for table in (coded, leading[leading["theme"].ne("")]):
+            found: dict[str, set[tuple]] = defaultdict(set)
+            for *place, theme in tuples(table, *PLACE, "theme"):
+                found[f"{name}: {theme}"].add(tuple(place))
+            listed += found.items()
+    return listed
 
 
-def _borrowed(theme: str, gold: dict[tuple, bool], bundled: dict[str, set[tuple]]) -> list[tuple]:
+def _borrowed(
+    theme: str, gold: dict[tuple, bool], bundled: list[tuple[str, set[tuple]]]
+) -> list[tuple]:
     """The bundled theme that codes the same highlights as the coder, if there is one."""
     mine = {key[:-1]: coded for key, coded in gold.items() if key[-1] == theme}
     carrying = {place for place, coded in mine.items() if coded}
     best: list[tuple] = []
     least = _SAME
-    for name, places in bundled.items():
+    for name, places in bundled:
         here = places & set(mine)
         both = len(here & carrying)
         strength = float(association.g2(both, len(here), len(carrying), len(mine)))

@@ -1,0 +1,99 @@
+"""Whether a phrase is an aside: what is only listed, or only says where, is seldom what a sentence is about."""
+
+from __future__ import annotations
+
+import re
+
+# "wars and | terrorism", ", the | European Union", "and the rise of | terrorism": a comma or a conjunction, and at most
+# one word, or one and "of", before the phrase
+_JOINED_BEFORE = re.compile(
+    r"(?:,|\b(?:and|or))\s+(?:(?:the|an?|as|by|of|in)\s+)*(?:[\w’'-]+\s+(?:of\s+(?:the\s+)?)?)?$",
+    re.I,
+)
+
+# "war | , famine", "terrorism | attacks and": a comma or a conjunction, and at most one word, after it
+_JOINED_AFTER = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,|\s(?:and|or)\b)", re.I)
+
+# ", famine, malnutrition and | epidemics": the last item has a comma before the item that precedes it. 40 characters are
+# a long item; with more it is a clause.
+_LAST = re.compile(r",[^,.;]{1,40}(?:,\s+)?\b(?:and|or)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+
+# "France | , Russia and the United States": after the first item come more of them, and a conjunction before the last.
+# "The Court | , therefore, cannot" is no list. More than three words are a clause.
+_FIRST = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,(?:\s+[\w’'-]+){1,3}){1,9},?\s(?:and|or)\s", re.I)
+
+# "a | Norwegian ship", "countries like the | Maldives": one of many, and no state
+_EXAMPLE = re.compile(r"\b(?:an?|like|such as|including)\s+(?:the\s+)?$", re.I)
+
+# "conflicts in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens or somebody comes from
+_WHERE = re.compile(
+    r"\b(?:in|from|at|near|off|to|through|left|across|outside)\s+(?:the\s+)?$"
+    r"|\b(?-i:north|south|east|west|northern|southern|eastern|western)\s+$",
+    re.I,
+)
+
+# "the Syrian | Observatory", "Berlin | -based": part of the name of something that is no state
+_TITLE = re.compile(
+    r"^-(?:based|born|speaking)\b|^\s+(?:(?:[A-Z][\w’'-]*|and|for|of)\s+){0,5}(?:Association|Centre|Center|Club|Conference|Cup|Festival|Forum"
+    r"|Group|Institute|Museum|Observatory|Open|University)\b"
+)
+
+
+def in_list(sentence: str, start: int, end: int) -> bool:
+    """Return whether a phrase is an item of a list of three or more.
+
+    Parameters
+    ----------
+    sentence : str
+        The sentence.
+    start, end : int
+        Where the phrase begins and ends in it.
+
+    Returns
+    -------
+    bool
+        True for the first, a middle or the last item.
+
+    Examples
+    --------
+    >>> sentence = "Famine, war and epidemics go on."
+    >>> [in_list(sentence, *span) for span in ((0, 6), (8, 11), (16, 25))]
+    [True, True, True]
+    >>> in_list("War goes on, and we talk.", 0, 3)
+    False
+    """
+    before = sentence[:start]
+    after = sentence[end:]
+    joined_before = bool(_JOINED_BEFORE.search(before))
+    joined_after = bool(_JOINED_AFTER.match(after))
+    if joined_before and joined_after:
+        return True
+    if joined_before:
+        return bool(_LAST.search(before))
+    return joined_after and bool(_FIRST.match(after))
+
+
+def in_passing(sentence: str, start: int, end: int) -> bool:
+    """Return whether the name of a country is an example, says where something is, or is part of a title.
+
+    Parameters
+    ----------
+    sentence : str
+        The sentence.
+    start, end : int
+        Where the name begins and ends in it.
+
+    Returns
+    -------
+    bool
+        True after "a", "like" and "such as", after a preposition of place, and before words such as
+        "Conference".
+
+    Examples
+    --------
+    >>> in_passing("They fled from Libya.", 15, 20), in_passing("Libya votes.", 0, 5)
+    (True, False)
+    """
+    before = sentence[:start]
+    after = sentence[end:]
+    return bool(_EXAMPLE.search(before) or _WHERE.search(before) or _TITLE.match(after))
