@@ -30,6 +30,14 @@ def test_shares_of_highlights_and_words():
     assert table[["low", "high", "confidence"]].isna().all(axis=None)
 
 
+def test_shares_uncoded_are_the_highlights_without_any_theme():
+    texts = highlights("one", "two", "three", "four", "five")
+    table = tables.shares(codes((1, "x"), (2, "x"), (2, "y"), (9, "z")), of=texts)
+    assert table[["theme", "uncoded"]].values.tolist() == [["x", 3], ["y", 3]]
+    whole = tables.shares(codes(*[(n, "x") for n in range(1, 6)]), of=texts)
+    assert whole["uncoded"].tolist() == [0]
+
+
 def test_shares_interval_on_request():
     """Wilson (1927), as tabulated for 1 of 10 at 95 per cent."""
     texts = highlights(*["word"] * 10)

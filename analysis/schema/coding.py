@@ -266,6 +266,12 @@ CODING: dict[str, tuple[Column, ...]] = {
             "exact McNemar p-value of the difference from the first theme, on the same highlights",
             0.45,
         ),
+        Column(
+            "uncoded",
+            "int64",
+            "highlights that carry none of the themes; the same in every row",
+            3,
+        ),
     ),
     "stability": (
         THEME,

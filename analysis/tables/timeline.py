@@ -33,7 +33,7 @@ def timeline(
         The highlights.
     voice : {"quote", "headline", "both"}
         The voice that is counted.
-    period : {"auto", "day", "month", "year"}
+    period : {"auto", "day", "month", "quarter", "year"}
         See `periods`.
 
     Returns
