@@ -219,6 +219,14 @@ def test_small_multiples_merge_the_smallest():
     assert "the 5 smallest of 12 groups are merged" in ax.figure.charts[0].subtitle
 
 
+def test_small_multiples_draw_a_group_without_any():
+    of = make.highlights("a", {"document": "b", "quote": "c"})
+    found = tables.counts(make.codes((1, "asia")), by="document", of=of, zeros=True)
+    ax = charts.small_multiples(found)
+    assert widths(ax) == [1, 0] and {"b, n = 1", "0 %"} <= texts(ax)
+    assert "left out" not in ax.figure.charts[0].subtitle
+
+
 def test_small_multiples_need_n():
     with pytest.raises(ValueError, match="does not say of how many"):
         charts.small_multiples(many(2, group="a").assign(n=pd.NA))
