@@ -83,6 +83,11 @@ def test_document_portrait_says_how_many_highlights_carry_no_theme():
         assert "none" not in said(ax)[1]
 
 
+def test_document_portrait_names_who_coded():
+    ax = charts.document_portrait(coded((1, "x")), of=of(1), compared="coded by Ana Lima")
+    assert said(ax)[1].endswith("; coded by Ana Lima")
+
+
 def test_document_portrait_names_headlines():
     whole = make.highlights(("Ready To Cooperate", ""), ("Pressure", ""))
     ax = charts.document_portrait(coded((1, "x"), (2, "x")), of=whole)

@@ -96,6 +96,20 @@ def test_stability_when_any_one_highlight_is_left_out():
     ]
 
 
+def test_stability_ranks_topics_and_regions_apart():
+    coded = codes((1, "x"), (2, "x"), (2, "y"), (3, "z"), (3, "y"), (1, "y"))
+    facets = pd.DataFrame({"theme": ["z", "x", "y"], "facet": ["topic", "region", "topic"]})
+    table = tables.stability(coded, of=highlights("", "", ""), facets=facets)
+    assert table[["facet", "theme", "rank"]].values.tolist() == [
+        ["topic", "y", 1],
+        ["topic", "z", 2],
+        ["region", "x", 1],
+    ]
+    assert table["high"].tolist() == [1, 2, 1]
+    with pytest.raises(ValueError, match="'facet'"):
+        tables.stability(coded, of=highlights("", "", ""), facets=facets[["theme"]])
+
+
 def test_stability_is_that_of_counting_again(article):
     texts, coded = article
     table = tables.stability(coded, of=texts).set_index("theme")

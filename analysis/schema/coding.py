@@ -288,5 +288,6 @@ CODING: dict[str, tuple[Column, ...]] = {
             1,
         ),
         Column("high", "int64", "the 97.5 % percentile of its rank over these samples", 12),
+        Column("facet", "str", "the facet in which it is ranked; empty where all are", "topic"),
     ),
 }
