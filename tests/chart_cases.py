@@ -528,7 +528,7 @@ CASES = {
         charts.bars,
         many,
         random_counts,
-        picture=lambda a: (a.counted(a.states), {"value": "highlights", "top": 10}),
+        picture=lambda a: (a.counted(a.states), {"top": 10}),
     ),
     "bars by rate": Case(partial(charts.bars, value="rate"), many, random_counts),
     "bars of highlights": Case(partial(charts.bars, value="highlights"), many, random_counts),
