@@ -476,6 +476,13 @@ class Article(NamedTuple):
         """The counts of a table."""
         return tables.counts(table, of=self.highlights, **how)
 
+    def coded(self) -> dict[str, object]:
+        """Facets and coders, for charts of themes."""
+        return {
+            "facets": themes.codebook().themes,
+            "compared": f"coded by {themes.coders(self.codes)}",
+        }
+
     def blocks(self) -> pd.DataFrame:
         """The counts of countries and of organisations, one after the other."""
         return pd.concat(
@@ -508,7 +515,7 @@ CASES = {
         codes,
         random_codes,
         empty="No highlight carries a theme",
-        picture=lambda a: (a.codes, {"of": a.highlights, "facets": themes.codebook().themes}),
+        picture=lambda a: (a.codes, {"of": a.highlights, **a.coded()}),
     ),
     "paired_bars": Case(
         charts.paired_bars,
@@ -521,7 +528,7 @@ CASES = {
         charts.bars,
         many,
         random_counts,
-        picture=lambda a: (a.counted(a.codes), {}),
+        picture=lambda a: (a.counted(a.states), {"top": 10}),
     ),
     "bars by rate": Case(partial(charts.bars, value="rate"), many, random_counts),
     "bars of highlights": Case(partial(charts.bars, value="highlights"), many, random_counts),
@@ -607,7 +614,7 @@ CASES = {
         empty="No highlight carries a theme",
         picture=lambda a: (
             tables.shares(a.codes, of=a.highlights, interval=True),
-            {"facets": themes.codebook().themes},
+            a.coded(),
         ),
     ),
     "intervals of alpha": Case(
@@ -616,7 +623,7 @@ CASES = {
         empty="No two codings to compare",
         picture=lambda a: (
             tables.agreement(themes.codings()),
-            {"compared": "two coders, both of them runs of a language model"},
+            {"compared": "two runs of a language model, before the definitions were written"},
         ),
     ),
 }

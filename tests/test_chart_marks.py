@@ -219,6 +219,14 @@ def test_small_multiples_merge_the_smallest():
     assert "the 5 smallest of 12 groups are merged" in ax.figure.charts[0].subtitle
 
 
+def test_small_multiples_draw_a_group_without_any():
+    of = make.highlights("a", {"document": "b", "quote": "c"})
+    found = tables.counts(make.codes((1, "asia")), by="document", of=of, zeros=True)
+    ax = charts.small_multiples(found)
+    assert widths(ax) == [1, 0] and {"b, n = 1", "0 %"} <= texts(ax)
+    assert "left out" not in ax.figure.charts[0].subtitle
+
+
 def test_small_multiples_need_n():
     with pytest.raises(ValueError, match="does not say of how many"):
         charts.small_multiples(many(2, group="a").assign(n=pd.NA))
@@ -280,8 +288,8 @@ def test_heatmap_each_pair_once():
     )
     highlights = pd.DataFrame({"document": "a", "number": [1, 2], "headline": "", "quote": "a b"})
     table = tables.crosstab(both, both, of=highlights)
-    assert cells(charts.heatmap(table)) == ["X: 2 highlights in all"]  # Y is in one highlight only
-    twice = table.assign(row_total=2, column_total=2)
+    assert cells(charts.heatmap(table)) == []  # Y is in one highlight only
+    twice = table.assign(row_total=2, column_total=2, together=True)
     assert cells(charts.heatmap(twice)) == [
         "X: 2 highlights in all",
         "Y, X: 1 highlight, Jaccard 0.50",
@@ -318,7 +326,7 @@ def test_heatmap_alike_rows_are_neighbours():
 
 
 def test_heatmap_rows_of_one_highlight_are_left_out():
-    pairs = [pair(row, "x", 1, totals=(size, 9)) for row, size in (("a", 3), ("b", 1), ("c", 1))]
+    pairs = [pair(row, "x", size, totals=(size, 9)) for row, size in (("a", 3), ("b", 1), ("c", 1))]
     ax = charts.heatmap(filled(pairs, "crosstab"))
     assert rows(ax) == ["a"]
     assert ax.figure.charts[0].subtitle.endswith("; of the rows, 2 with one highlight left out")

@@ -11,6 +11,7 @@ import pytest
 
 from analysis import charts
 from analysis.charts import titles, wording
+from tests import drawn
 from tests.chart_cases import (
     CASES,
     LONG,
@@ -248,6 +249,27 @@ def test_heatmap_title(together, title):
     assert said(charts.heatmap(table))[0] == title
 
 
+@pytest.mark.parametrize(
+    ("numbers", "title"),
+    [
+        ([1, 1, 1], "3 of 3 pairs come up together in one highlight only"),
+        ([1], "1 of 1 pair comes up together in one highlight only"),
+        ([1, 1, 4, 0], "2 of 3 pairs come up together in one highlight only, none in more than 4"),
+        ([1, 3], "1 of 2 pairs comes up together in one highlight only, none in more than 3"),
+        ([1, 1, 5], ""),
+        ([1, 2, 2], ""),
+    ],
+)
+def test_heatmap_of_mostly_ones_is_not_drawn(numbers, title):
+    cells = [pair("A", f"x{i}", k, totals=(9, 9)) for i, k in enumerate(numbers)]
+    table = filled(cells, "crosstab").assign(together=False)
+    empty = drawn.record(charts.heatmap(table)).is_empty
+    assert empty is bool(title)
+    if title:
+        assert said(charts.heatmap(table))[0] == f"Too little to draw: {title}"
+        assert not drawn.record(charts.heatmap(table.assign(together=True))).is_empty
+
+
 def test_heatmap_title_names_only_drawn_pairs():
     cells = [pair("A", "x", 5, totals=(9, 9)), pair("A", "y", 4, totals=(9, 4))]
     table = filled(cells, "crosstab").assign(together=[False, True])
@@ -276,6 +298,10 @@ COURSES = [
     (
         [("2020-01", "Asia", 30, 40), ("2020-02", "Asia", 2, 40)],
         "Asia: 75 % of highlights in January 2020, 5 % in February 2020",
+    ),
+    (
+        [("2020-Q1", "Asia", 30, 40), ("2020-Q4", "Asia", 2, 40)],
+        "Asia: 75 % of highlights in Q1 2020, 5 % in Q4 2020",
     ),
     (
         [("2020-01-09", "Asia", 30, 40), ("2020-01-10", "Asia", 2, 40)],
@@ -484,6 +510,23 @@ def test_dumbbell_of_random_tables(seed):
         assert title.startswith("No name differs beyond chance")
 
 
+def check_too_little(title, pairs):
+    """Half of the pairs or more are in one highlight, none in five or more often than chance."""
+    # Names of one highlight have no row or column, and each pair of a table with itself counts once.
+    pairs = pairs[
+        (pairs[["row_total", "column_total"]] >= 2).all(axis=1) & (pairs["highlights"] > 0)
+    ]
+    if set(pairs["row"]) & set(pairs["column"]):
+        pairs = pairs[pairs["row"] < pairs["column"]]
+    assert not pairs["together"].any()
+    if pairs.empty:
+        assert title.endswith("no pair of the most frequent comes up in the same highlight")
+        return
+    once, of = (int(number) for number in re.search(r"(\d+) of (\d+) pairs?", title).groups())
+    assert of == len(pairs) and once == (pairs["highlights"] == 1).sum() and 2 * once >= of
+    assert pairs["highlights"].max() < 5
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_heatmap_of_random_tables(seed):
     table = CASES["heatmap"].random(np.random.default_rng(seed))
@@ -491,6 +534,9 @@ def test_heatmap_of_random_tables(seed):
     title, _ = said(ax)
     if not table["highlights"].any():
         assert title == "No two of them come up in the same highlight"
+        return
+    if title.startswith("Too little to draw"):
+        check_too_little(title, table[table["row"] != table["column"]])
         return
 
     labels = (*ax.get_xticklabels(), *ax.get_yticklabels())

@@ -35,6 +35,20 @@ def test_intervals_of_shares_say_how_many_of_how_many():
     )
 
 
+@pytest.mark.parametrize(
+    ("uncoded", "end"),
+    [
+        (3, "interval; 3 of 27 highlights carry none of the themes"),
+        (1, "interval; 1 of 27 highlights carries none of the themes"),
+        (0, "interval"),
+    ],
+)
+def test_intervals_of_shares_say_how_many_highlights_carry_no_theme(uncoded, end):
+    ax = charts.intervals(shares(("A", 5, 0.08, 0.37), uncoded=uncoded))
+    assert said(ax)[1].endswith(end)
+    assert f"{end}. " in record(ax).alt
+
+
 def test_intervals_of_small_shares_are_not_written_as_zero():
     ax = charts.intervals(shares(("A", 4, 0.0011, 0.0102), n=1000))
     assert "4 of 1,000 (0.11–1.0 %)" in texts(ax)

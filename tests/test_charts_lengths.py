@@ -42,9 +42,11 @@ def test_lengths_names_only_the_longest_and_the_shortest():
     assert not any(text.startswith(("1.", "4.")) for text in written)
 
 
-def test_lengths_names_none_of_several_that_tie():
-    written = texts(charts.lengths(lengths(80, 80, 12, 12)))
-    assert not any(text.startswith(("1.", "2.", "3.", "4.")) for text in written)
+def test_lengths_names_the_first_of_several_that_tie():
+    written = texts(charts.lengths(lengths(80, 12, 80, 12, 12)))
+    named = [text for text in written if text.startswith(("1.", "2.", "3.", "4.", "5."))]
+    assert sorted(named) == ["1. Ready 80 (and 1 more)", "2. Ready 12 (and 2 more)"]
+    assert not any("more" in text for text in texts(charts.lengths(lengths(5, 5))))
 
 
 def test_lengths_go_through_documents_one_after_another():
@@ -52,6 +54,12 @@ def test_lengths_go_through_documents_one_after_another():
     other = make.highlights(("Yes", "a b"), document="b")
     ax = charts.lengths(tables.lengths(pd.concat([other, one])))
     assert [bar.get_height() for bar in shapes(ax)] == [3, 1, 2]
+
+
+def test_lengths_documents_are_in_natural_order():
+    parts = [make.highlights(("Ready", "a " * n), document=f"talk-{n}") for n in (10, 2, 1)]
+    ax = charts.lengths(tables.lengths(pd.concat(parts)))
+    assert [bar.get_height() for bar in shapes(ax)] == [1, 2, 10]
 
 
 def test_lengths_refuses_other_counts():

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,6 +42,28 @@ def test_codebook_bundled_is_complete():
     assert set(book.cues["theme"]) == set(book.themes["theme"])
     schema.check(book.themes, "themes")
     schema.check(book.cues, "codebook")
+
+
+WHO = [
+    (["rule"], "a", "the rule, whose author had read the article"),
+    (["rule", "corrected"], "a", "the corrected rule, whose author had read the article"),
+    (["A", "B", "rule"], "ab", "A, B and the rule, whose author had read some of the articles"),
+    (["A", "rule"], "b", "A and the rule"),
+    (["A", "B"], "a", "A and B"),
+    ([], "", ""),
+]
+
+
+@pytest.mark.parametrize(("names", "documents", "expected"), WHO)
+def test_coders_say_where_the_author_of_the_rule_had_read_the_article(
+    tmp_path, names, documents, expected
+):
+    text = '[[theme]]\nid = "asia"\nlabel = "Asia"\ndefinition = "Asia."\ncues = ["Asia"]\n'
+    book = themes.codebook(written(tmp_path, 'read = ["a"]\n' + text))
+    assert book.read == ("a",)
+    rows = [(document, name) for document in documents for name in names]
+    table = pd.DataFrame(rows, columns=["document", "coder"], dtype="str")
+    assert themes.coders(table, codebook=book) == expected
 
 
 def test_codebook_lines_point_into_the_file():

@@ -251,6 +251,28 @@ def test_counts_order_ties_by_label_then_id():
     assert tables.counts(tied)["id"].tolist() == ["B", "A", "Z"]
 
 
+def test_counts_groups_are_in_natural_order():
+    found = make.mentions(*[(f"talk-{n}", 1, "ITA") for n in (10, 2, 1)])
+    assert tables.counts(found, by="document")["group"].tolist() == ["talk-1", "talk-2", "talk-10"]
+
+
+def test_counts_zeros_give_every_group_a_row():
+    of = make.highlights(("", "a b"), {"document": "b", "quote": "c"}, {"document": "c"})
+    found = make.mentions(("a", 1, "ITA"), ("a", 1, "ITA"), ("b", 1, "DEU"))
+    rows = tables.counts(found, by="document", of=of, zeros=True)
+    columns = ["group", "id", "label", "count", "highlights", "n", "words"]
+    assert rows[columns].values.tolist() == [
+        ["a", "ITA", "Ita", 2, 1, 1, 2],
+        ["a", "DEU", "Deu", 0, 0, 1, 2],
+        ["b", "DEU", "Deu", 1, 1, 1, 1],
+        ["b", "ITA", "Ita", 0, 0, 1, 1],
+        ["c", "DEU", "Deu", 0, 0, 1, 0],
+        ["c", "ITA", "Ita", 0, 0, 1, 0],
+    ]
+    some = rows[rows["count"] > 0].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some, tables.counts(found, by="document", of=of))
+
+
 def test_counts_have_the_declared_types():
     rows = tables.counts(MENTIONS, by=CODES, of=HIGHLIGHTS)
     pd.testing.assert_series_equal(rows.dtypes, schema.empty("counts").dtypes)

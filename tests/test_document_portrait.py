@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 from analysis import charts, permutation
 from analysis.charts import style
 from tests import make
-from tests.drawn import marks, said, shapes, texts
+from tests.drawn import marks, record, said, shapes, texts
 
 
 def coded(*rows, document="a"):
@@ -69,6 +69,25 @@ def test_document_portrait_without_all_highlights_claims_no_blocks():
     assert "highlights without a theme are left out" in subtitle
 
 
+def test_document_portrait_says_how_many_highlights_carry_no_theme():
+    one = charts.document_portrait(coded((1, "x"), (3, "x")), of=of(1, 2, 3, 4))
+    none = "2 of 4 highlights carry none of the themes"
+    assert said(one)[1].endswith(f"; {none}") and none in record(one).alt
+
+    table = pd.concat([coded((1, "x"), (1, "y")), coded((1, "y"), document="b")])
+    whole = pd.concat([of(1, 2, 3), of(1).assign(document="b")])
+    assert said(charts.document_portrait(table, of=whole))[1].endswith(f"; {none}")
+
+    for drawn in (coded((1, "x"), (2, "x")), coded((1, "x"))):
+        ax = charts.document_portrait(drawn, of=of(*drawn["number"]))
+        assert "none" not in said(ax)[1]
+
+
+def test_document_portrait_names_who_coded():
+    ax = charts.document_portrait(coded((1, "x")), of=of(1), compared="coded by Ana Lima")
+    assert said(ax)[1].endswith("; coded by Ana Lima")
+
+
 def test_document_portrait_names_headlines():
     whole = make.highlights(("Ready To Cooperate", ""), ("Pressure", ""))
     ax = charts.document_portrait(coded((1, "x"), (2, "x")), of=whole)
@@ -123,7 +142,7 @@ def test_document_portrait_of_a_long_article_shows_what_carries_a_theme():
     assert said(ax) == (
         "2 of 100 highlights carry a theme, none more than one",
         "Which of 1 theme each of 100 highlights carries, in article order; "
-        "the 2 highlights with a theme shown",
+        "98 of 100 highlights carry none of the themes; the 2 highlights with a theme shown",
     )
     ax = charts.document_portrait(coded(*[(n, "x") for n in range(1, 91)]), of=of(*range(1, 101)))
     assert len(ticks(ax)) == 61

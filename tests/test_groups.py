@@ -37,6 +37,23 @@ def test_groups_of_no_highlights():
     assert tables.groups(make.highlights()).empty
 
 
+def test_groups_of_one_size_are_in_natural_order():
+    talks = make.highlights(*[{"document": f"talk-{n}", "quote": "We go."} for n in (10, 2)])
+    assert tables.groups(talks)["group"].tolist() == ["talk-2", "talk-10"]
+
+
+def test_groups_and_one_vs_rest_say_how_voices_are_compared():
+    found = make.mentions(("a", 1, "ITA"))
+    for call in (
+        lambda: tables.groups(TALKS, by="voice"),
+        lambda: tables.one_vs_rest(found, by="voice", of=TALKS),
+    ):
+        with pytest.raises(
+            ValueError, match=r"both voices: compare them with counts\(…, by='voice'"
+        ):
+            call()
+
+
 def test_groups_names_the_nearest_column():
     with pytest.raises(ValueError, match="did you mean 'speaker'"):
         tables.groups(TALKS, by="speeker")

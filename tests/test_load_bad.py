@@ -408,6 +408,13 @@ def test_corpus_takes_a_file_a_folder_and_a_list_and_keeps_names_apart(write, tm
     assert load.corpus(load.BUNDLED).equals(load.article())
 
 
+def test_files_of_a_folder_are_in_natural_order(write, tmp_path):
+    for name in ("talk-10", "talk-2", "2/talk", "10/talk"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write(f"On bread\n\n“We bake {name}.”\n", f"{name}.md")
+    assert list(load.corpus(tmp_path)["document"]) == ["talk", "10/talk", "talk-2", "talk-10"]
+
+
 def test_articles_of_one_name_in_several_folders_are_numbered(write, tmp_path):
     paths = []
     for town in ("Tbilisi", "Batumi", "Kutaisi", "Gori"):

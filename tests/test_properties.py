@@ -277,6 +277,7 @@ CALLS = {
     "themes.as_codes": lambda t: themes.as_codes(t.codings.assign(evidence=""), of=t.highlights),
     "themes.as_codings": lambda t: themes.as_codings(t.codes, of=t.highlights),
     "themes.check_evidence": lambda t: themes.check_evidence(t.codings.assign(evidence="Russia"), of=t.highlights),
+    "themes.coders": lambda t: themes.coders(t.codes),
     "themes.codes": lambda t: themes.codes(t.highlights),
     "themes.codings_wide": lambda t: themes.codings_wide(t.codings),
     "themes.from_wide": lambda t: themes.from_wide(t.wide),

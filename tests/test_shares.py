@@ -30,6 +30,14 @@ def test_shares_of_highlights_and_words():
     assert table[["low", "high", "confidence"]].isna().all(axis=None)
 
 
+def test_shares_uncoded_are_the_highlights_without_any_theme():
+    texts = highlights("one", "two", "three", "four", "five")
+    table = tables.shares(codes((1, "x"), (2, "x"), (2, "y"), (9, "z")), of=texts)
+    assert table[["theme", "uncoded"]].values.tolist() == [["x", 3], ["y", 3]]
+    whole = tables.shares(codes(*[(n, "x") for n in range(1, 6)]), of=texts)
+    assert whole["uncoded"].tolist() == [0]
+
+
 def test_shares_interval_on_request():
     """Wilson (1927), as tabulated for 1 of 10 at 95 per cent."""
     texts = highlights(*["word"] * 10)
@@ -86,6 +94,20 @@ def test_stability_when_any_one_highlight_is_left_out():
         ["y", 1, 2, 1, 3, 2],
         ["z", 1, 2, 1, 3, 3],
     ]
+
+
+def test_stability_ranks_topics_and_regions_apart():
+    coded = codes((1, "x"), (2, "x"), (2, "y"), (3, "z"), (3, "y"), (1, "y"))
+    facets = pd.DataFrame({"theme": ["z", "x", "y"], "facet": ["topic", "region", "topic"]})
+    table = tables.stability(coded, of=highlights("", "", ""), facets=facets)
+    assert table[["facet", "theme", "rank"]].values.tolist() == [
+        ["topic", "y", 1],
+        ["topic", "z", 2],
+        ["region", "x", 1],
+    ]
+    assert table["high"].tolist() == [1, 2, 1]
+    with pytest.raises(ValueError, match="'facet'"):
+        tables.stability(coded, of=highlights("", "", ""), facets=facets[["theme"]])
 
 
 def test_stability_is_that_of_counting_again(article):

@@ -46,7 +46,7 @@ def test_timeline_has_a_row_for_each_id_and_period():
 
 def test_timeline_loses_nothing_whatever_the_period():
     whole = tables.counts(FOUND, of=OF)["count"].sum()
-    for period in ("auto", "day", "month", "year"):
+    for period in ("auto", "day", "month", "quarter", "year"):
         rows = tables.timeline(FOUND, DATES, of=OF, period=period)
         assert rows["count"].sum() == whole
         assert rows.drop_duplicates("period")[["documents", "n", "words"]].sum().tolist() == [
@@ -78,13 +78,18 @@ def test_timeline_of_codes_and_of_both_voices():
         (["2020-01-05", "2020-01-20"], "auto", ["2020-01-05", "2020-01-20"]),
         (["2020-01-05", "2020-06-20"], "auto", ["2020-01", "2020-06"]),
         (["2020-01-05", "2022-12-31"], "auto", ["2020-01", "2022-12"]),
-        (["2020-01-05", "2023-01-01"], "auto", ["2020", "2023"]),
+        (["2020-01-05", "2023-01-01"], "auto", ["2020-Q1", "2023-Q1"]),
+        (["2020-01-05", "2028-12"], "auto", ["2020-Q1", "2028-Q4"]),
+        (["2020-01-05", "2029-01-01"], "auto", ["2020", "2029"]),
+        (["2020-01-05", "2023"], "auto", ["2020", "2023"]),
         (["2020-01-05", "2020-01"], "auto", ["2020-01", "2020-01"]),
         (["2020-01-05", "2020"], "auto", ["2020", "2020"]),
         (["2020-01-05", ""], "auto", ["2020-01-05", ""]),
         (["1850", "2020"], "auto", ["1850", "2020"]),
         (["", ""], "auto", ["", ""]),
         (["2020-01-05", "2020"], "month", ["2020-01", ""]),
+        (["2020-03-31", "2020-04"], "quarter", ["2020-Q1", "2020-Q2"]),
+        (["2020-12", "2020"], "quarter", ["2020-Q4", ""]),
     ],
 )
 def test_periods_auto_is_the_finest_that_every_date_has(dates, period, expected):

@@ -46,6 +46,7 @@ def document_portrait(
     size: str = "page",
     of: pd.DataFrame | None = None,
     facets: pd.DataFrame | None = None,
+    compared: str = "",
 ) -> Axes:
     """Draw one row for each highlight and one column for each theme, filled where it was coded.
 
@@ -70,6 +71,8 @@ def document_portrait(
     facets : DataFrame, optional
         A table of the codebook's themes with the columns `theme` and `facet`: the columns of one
         facet are drawn together. A column `facet` of the codes does the same.
+    compared : str
+        Who coded, for the subtitle.
 
     Returns
     -------
@@ -108,6 +111,8 @@ def document_portrait(
     subtitle = portrait_text.subtitle(grid, test, themes)
     if len(grid.themes) < themes:
         subtitle += f"; the first {len(grid.themes)} themes shown"
+    if compared:
+        subtitle += f"; {compared}"
     finding = title or portrait_text.finding(grid, test)
     key = [
         Key("coded by the rule", style.ACCENT),

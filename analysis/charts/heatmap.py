@@ -13,6 +13,7 @@ from analysis.charts import titles, wording
 from analysis.charts.cells import Cells
 from analysis.charts.record import chart
 from analysis.charts.sheet import Sheet, Source, empty_sheet
+from analysis.tables.groups import FEW
 
 _NEEDS = (
     "row",
@@ -60,6 +61,7 @@ def heatmap(
 
     Rows and columns that are alike are next to each other. A table with itself shows each pair once, and its totals on
     the diagonal. The title names a pair only if the table says that it is together more often than chance explains.
+    A grid that would hold mostly ones, none of them beyond chance, is not drawn: the title says so.
 
     Parameters
     ----------
@@ -101,6 +103,12 @@ def heatmap(
         return empty_sheet(ax, title=title or finding, subtitle=subtitle, source=source, size=size)
 
     grid = _grid(table, top)
+    too_little = _too_little(_pairs(table, grid))
+    if too_little:
+        subtitle += _left_out(table, grid)
+        finding = title or too_little
+        return empty_sheet(ax, title=finding, subtitle=subtitle, source=source, size=size)
+
     sheet = Sheet(ax, size)
     cells = Cells(sheet, list(grid.rows["label"]), list(grid.columns["label"]))
     _fill(cells, grid)
@@ -232,6 +240,31 @@ def _pairs(table: pd.DataFrame, grid: Grid) -> pd.DataFrame:
         ascending=[False, False, True, True],
         kind="stable",
     )
+
+
+def _too_little(pairs: pd.DataFrame) -> str:
+    """Say why the drawn pairs are too few for a grid; "" where they are not.
+
+    Half of them or more come up together once, which may be chance, and none in five highlights or
+    more often than chance explains.
+    """
+    if pairs.empty:
+        return "Too little to draw: no pair of the most frequent comes up in the same highlight"
+
+    once = int((pairs["highlights"] == 1).sum())
+    most = int(pairs["highlights"].max())
+    has_finding = "together" in pairs and bool(pairs["together"].any())
+    if has_finding or most >= FEW or 2 * once < len(pairs):
+        return ""
+
+    verb = "come"
+    if once == 1:
+        verb = "comes"
+    some = f"{wording.number(once)} of {wording.many(len(pairs), 'pair')}"
+    text = f"Too little to draw: {some} {verb} up together in one highlight only"
+    if most > 1:
+        text += f", none in more than {wording.number(most)}"
+    return text
 
 
 def _finding(table: pd.DataFrame, grid: Grid) -> str:

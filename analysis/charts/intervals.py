@@ -167,6 +167,8 @@ def _share_subtitle(known: pd.DataFrame, compared: str) -> str:
     text = f"Share of {_highlights(known)} that carry the theme; a highlight may carry several"
     if known["low"].notna().any():
         text += f"; the line is the {_level(known)} Wilson interval"
+    if "uncoded" in known.columns:
+        text += wording.uncoded(int(known["uncoded"].max()), int(known["n"].max()))
     return text + _coded_by(compared)
 
 

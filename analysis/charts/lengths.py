@@ -11,6 +11,7 @@ from analysis.charts.record import chart
 from analysis.charts.rows import one
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
 from analysis.charts.ticks import number_ticks
+from analysis.natural import natural
 
 _NEEDS = ("voice", "group", "unit", "id", "label", "count", "n", "words")
 
@@ -111,8 +112,10 @@ def lengths(
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     """The rows by document and number of the highlight, which are the two parts of the id."""
     parts = table["id"].str.rpartition(" ")
-    rows = table.assign(document=parts[0], number=pd.to_numeric(parts[2], errors="coerce"))
-    return rows.sort_values(["document", "number"], kind="stable").reset_index(drop=True)
+    place = {name: at for at, name in enumerate(sorted(set(parts[0]), key=natural))}
+    number = pd.to_numeric(parts[2], errors="coerce")
+    rows = table.assign(document=parts[0], place=parts[0].map(place), number=number)
+    return rows.sort_values(["place", "number"], kind="stable").reset_index(drop=True)
 
 
 def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
@@ -202,12 +205,11 @@ def _median(sheet: Sheet, rows: pd.DataFrame) -> None:
 
 
 def _extremes(rows: pd.DataFrame) -> list[int]:
-    """Where the longest and the shortest are; not where several tie, nor where all are level."""
+    """Where the first of the longest and of the shortest is; nowhere if all are level."""
     counts = rows["count"]
     if counts.max() == counts.min():
         return []
-    found = [rows.index[counts == value] for value in (counts.max(), counts.min())]
-    return [int(places[0]) for places in found if len(places) == 1]
+    return [int(counts.idxmax()), int(counts.idxmin())]
 
 
 def _names(sheet: Sheet, rows: pd.DataFrame, named: list[int], width: float) -> None:
@@ -216,7 +218,11 @@ def _names(sheet: Sheet, rows: pd.DataFrame, named: list[int], width: float) -> 
     order = max(orders, key=lambda order: min(_sides(order, len(rows))[0], default=0))
     rooms, aligns = _sides(order, len(rows))
     for line, (at, room, align) in enumerate(zip(order, rooms, aligns, strict=True)):
-        words = f" {wording.number(rows.at[at, 'count'])}"
+        count = rows.at[at, "count"]
+        words = f" {wording.number(count)}"
+        others = int(rows["count"].eq(count).sum()) - 1
+        if others:
+            words += f" (and {wording.number(others)} more)"
         fitting = room * width - style.extent(words, sheet.text)[0]
         label = style.wrap(rows.at[at, "label"], fitting, sheet.text, lines=1)
         _name(sheet, rows, at, label + words, align, sheet.text * (0.4 + line * 1.6))

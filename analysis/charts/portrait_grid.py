@@ -31,6 +31,9 @@ class Grid(NamedTuple):
     each: pd.Series
     # Who coded, by (id, row number); of one article only.
     coder: pd.Series
+    # How many highlights there are, and how many carry none of the themes.
+    n: int
+    uncoded: int
 
     @property
     def rows(self) -> int:
@@ -58,7 +61,18 @@ def grid(
     coder = pd.Series(dtype=object)
     if along.noun == "highlight":
         coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
-    return Grid(along, _shown(along), arranged(total), each, coder)
+    n = sum(along.sizes)
+    return Grid(along, _shown(along), arranged(total), each, coder, n, _uncoded(along, once, n))
+
+
+def _uncoded(along: Columns, once: pd.DataFrame, n: int) -> int:
+    """How many of n highlights carry none of the themes; 0 where not all of them are known."""
+    if not along.whole:
+        return 0
+    carrying = along.found["number"].nunique()
+    if along.noun == "document":
+        carrying = len(once.drop_duplicates(["document", "number"]))
+    return max(0, n - carrying)
 
 
 def _titled(along: Columns, source: Source) -> Columns:

@@ -28,13 +28,13 @@ def subtitle(grid: Grid, test: permutation.Blocks | None, themes: int) -> str:
     if along.noun == "document":
         text = f"Highlights that carry each of {all_themes}, in {along.last} documents"
         text += "; darker for a larger share of the document’s highlights"
-        return text + _cut(grid)
+        return text + wording.uncoded(grid.uncoded, grid.n) + _cut(grid)
     text = f"Which of {all_themes} each of {highlights} carries, in article order"
     if not along.whole:
         text += "; highlights without a theme are left out"
     if test is not None and test.p < _CHANCE:
         text += f"; permutation test of the order, p = {_p(test.p)}"
-    return text + _cut(grid)
+    return text + wording.uncoded(grid.uncoded, grid.n) + _cut(grid)
 
 
 def _cut(grid: Grid) -> str:

@@ -12,6 +12,7 @@ from analysis.charts.panels import SPACE, Panel, draw_panels, facts
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, label_width, one, ranked
 from analysis.charts.sheet import Sheet, Source, empty_sheet
+from analysis.natural import natural
 from analysis.tables.groups import FEW
 
 # Two bands of four at page size; more panels are no longer compared by eye.
@@ -133,10 +134,10 @@ def _rows(counts: pd.DataFrame) -> pd.DataFrame:
 def _groups(counts: pd.DataFrame) -> list[Group]:
     """Return the groups, the largest first, ties by name."""
     found = []
-    for name, part in counts.groupby("group", sort=True):
+    for name, part in counts.groupby("group"):
         highlights = part.drop_duplicates("id").set_index("id")["highlights"]
         found.append(Group(str(name), int(part["n"].iloc[0]), highlights))
-    return sorted(found, key=lambda group: -group.n)
+    return sorted(found, key=lambda group: (-group.n, natural(group.name)))
 
 
 def _merged(groups: list[Group]) -> list[Group]:

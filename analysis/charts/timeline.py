@@ -287,6 +287,7 @@ def _undated(table: pd.DataFrame, source: Source) -> str:
     if not isinstance(source, pd.DataFrame) or not {"document", "date"} <= set(source):
         return text
 
+    # 2021-Q1 is as long as the 2021-02 that it takes.
     length = len(table.loc[table["period"] != "", "period"].iloc[0])
     names = source.loc[source["date"].str.len() < length, "document"]
     if len(names) != count:

@@ -109,6 +109,20 @@ def every(count: int, one: str) -> str:
     return f"All {number(count)} {one}s"
 
 
+def uncoded(count: int, n: int) -> str:
+    """Say for a subtitle how many highlights carry none of the themes; "" where each carries one.
+
+    >>> uncoded(3, 27), uncoded(1, 1), uncoded(0, 27)
+    ('; 3 of 27 highlights carry none of the themes', '; 1 of 1 highlight carries none of the themes', '')
+    """
+    if not count:
+        return ""
+    verb = "carry"
+    if count == 1:
+        verb = "carries"
+    return f"; {number(count)} of {many(n, 'highlight')} {verb} none of the themes"
+
+
 def short(label: str, words: int = 6, letters: int = 40) -> str:
     """Cut a label to what a sentence can hold, at a word where it can; an empty one is named as such.
 

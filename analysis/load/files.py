@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis import staging, text_files
 from analysis.load.records import ArticleError
+from analysis.natural import natural
 
 SUFFIXES = (
     *(".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"),
@@ -151,7 +152,7 @@ def _path(one: object) -> Path:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """All files in a folder and below it that are not hidden, in the order of their paths."""
+    """All files in a folder and below it that are not hidden, in the natural order of their paths."""
 
     def unreadable(error: OSError) -> None:
         advice = "make it readable, or give a list of files"
@@ -165,7 +166,7 @@ def _inside(folder: Path) -> list[Path]:
         articles = (name for name in names if name != METADATA and not name.endswith(_NEWER))
         visible = (name for name in articles if not name.startswith(_HIDDEN))
         found += [Path(root, name) for name in visible]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
 
 
 def _document(path: Path, base: Path, taken: set[str]) -> str:

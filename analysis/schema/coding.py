@@ -266,6 +266,12 @@ CODING: dict[str, tuple[Column, ...]] = {
             "exact McNemar p-value of the difference from the first theme, on the same highlights",
             0.45,
         ),
+        Column(
+            "uncoded",
+            "int64",
+            "highlights that carry none of the themes; the same in every row",
+            3,
+        ),
     ),
     "stability": (
         THEME,
@@ -282,5 +288,6 @@ CODING: dict[str, tuple[Column, ...]] = {
             1,
         ),
         Column("high", "int64", "the 97.5 % percentile of its rank over these samples", 12),
+        Column("facet", "str", "the facet in which it is ranked; empty where all are", "topic"),
     ),
 }

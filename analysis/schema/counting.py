@@ -115,7 +115,7 @@ COUNTING: dict[str, tuple[Column, ...]] = {
         Column(
             "period",
             "str",
-            "day, month or year of the documents; empty where they have no such date",
+            "day, month, quarter or year of the documents; empty where they have no such date",
             "2021-01",
         ),
         Column("id", "str", "entity, theme or token", "IND"),

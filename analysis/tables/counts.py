@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.natural import natural
 from analysis.tables import dispersion, units
 from analysis.tables.exact import poisson_interval
-from analysis.tables.groups import FEW, grouped
+from analysis.tables.groups import FEW, Groups, grouped
 from analysis.tables.units import PLACE
 
 PARTS = {"highlight": PLACE, "document": ["document"]}
@@ -24,6 +25,7 @@ def counts(
     voice: str = "quote",
     over: str = "highlight",
     documents: pd.DataFrame | None = None,
+    zeros: bool = False,
 ) -> pd.DataFrame:
     """How often each entity, token or theme occurs, in the whole or in each group.
 
@@ -46,6 +48,9 @@ def counts(
         The parts that `dispersion` compares.
     documents : DataFrame, optional
         The documents, where `by` is one of their columns.
+    zeros : bool
+        Whether every group has a row for everything that any group has, so that a group in which
+        nothing was found is there with its n.
 
     Returns
     -------
@@ -94,17 +99,29 @@ def counts(
         highlights=("count", "size"),
         strict_highlights=("strict_highlights", "sum"),
     )
-    first = counted.drop_duplicates(_ROW).set_index(_ROW)
-    rows = rows.join(first[["unit", "label", "light"]])
+    if zeros:
+        rows = _with_zeros(rows, found)
+    first = counted.drop_duplicates("id").set_index("id")
+    rows = rows.join(first[["unit", "label", "light"]], on="id")
     rows = rows.join(_denominators(rows, cells, found.sizes, PARTS[over]))
 
     rows = rows.reset_index()
+    order = {name: at for at, name in enumerate(sorted(set(rows["group"]), key=natural))}
+    rows["place"] = rows["group"].map(order)
     by_voice = isinstance(by, str) and by == "voice"
     rows["voice"] = rows["group"] if by_voice else spoken
     ordered = rows.sort_values(
-        ["group", "count", "label", "id"], ascending=[True, False, True, True], kind="stable"
+        ["place", "count", "label", "id"], ascending=[True, False, True, True], kind="stable"
     )
     return schema.table(ordered, "counts")
+
+
+def _with_zeros(rows: pd.DataFrame, found: Groups) -> pd.DataFrame:
+    """The rows, and one of zeros wherever a group has nothing of an id."""
+    wholes = found.rows if found.sizes is None else found.sizes
+    ids = rows.index.unique("id")
+    every = pd.MultiIndex.from_product([wholes["group"].dropna().unique(), ids], names=_ROW)
+    return rows.reindex(every, fill_value=0)
 
 
 def _denominators(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
+from analysis.natural import natural
 from analysis.tables import units
 from analysis.tables.units import PLACE
 
@@ -68,8 +69,9 @@ def groups(
         documents=("document", "nunique"), highlights=("document", "size"), words=("size", "sum")
     )
     found = found.reset_index().assign(few=lambda rows: rows["highlights"] < FEW)
-    ordered = found.sort_values(
-        ["highlights", "words", "group"], ascending=[False, False, True], kind="stable"
+    order = {name: at for at, name in enumerate(sorted(found["group"], key=natural))}
+    ordered = found.assign(place=found["group"].map(order)).sort_values(
+        ["highlights", "words", "place"], ascending=[False, False, True], kind="stable"
     )
     return schema.table(ordered, "groups")
 
@@ -155,6 +157,11 @@ def labels(
     by: str, table: pd.DataFrame, of: pd.DataFrame | None, documents: pd.DataFrame | None
 ) -> pd.DataFrame:
     """The group of each highlight: document, number, group."""
+    if by == "voice":
+        raise ValueError(
+            "every highlight has both voices: compare them with counts(…, by='voice') and "
+            "keyness(…, first='headline', second='quote')"
+        )
     if of is not None and by in of.columns:
         return of[PLACE].assign(group=_text(of[by]))
 

@@ -1,4 +1,4 @@
-"""The day, month or year of each document."""
+"""The day, month, quarter or year of each document."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pandas as pd
 
 from analysis import schema
 
-# How many characters of YYYY-MM-DD name each period, its name, and pandas' name for it; the finest first.
-PERIODS = {10: ("day", "D"), 7: ("month", "M"), 4: ("year", "Y")}
-LENGTHS = {name: length for length, (name, _) in PERIODS.items()}
+# How many characters of YYYY-MM-DD each period needs, and pandas' name for it; the finest first.
+PERIODS = {"day": (10, "D"), "month": (7, "M"), "quarter": (7, "Q"), "year": (4, "Y")}
 
 # Periods that "auto" spans at most: three years of months are what a chart has room for.
 MOST = 36
@@ -27,14 +26,14 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     ----------
     documents : DataFrame
         The documents, with their dates as YYYY-MM-DD, YYYY-MM, YYYY or "".
-    period : {"auto", "day", "month", "year"}
+    period : {"auto", "day", "month", "quarter", "year"}
         "auto" is the finest that every dated document has and that makes at most 36 periods from the
         first to the last.
 
     Returns
     -------
     DataFrame
-        document, period.
+        document, period: 2021-02-05, 2021-02, 2021-Q1 or 2021.
 
     Raises
     ------
@@ -45,11 +44,13 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     --------
     >>> periods(pd.DataFrame({"document": ["a", "b", "c"], "date": ["2020-05-01", "2021-02", ""]}))["period"].tolist()
     ['2020-05', '2021-02', '']
+    >>> periods(pd.DataFrame({"document": ["a"], "date": ["2020-05-01"]}), period="quarter")["period"].tolist()
+    ['2020-Q2']
     """
     schema.check(documents, "documents", needs=("document", "date"), argument="documents")
-    if period not in ("auto", *LENGTHS):
-        hint = schema.near(period, ("auto", *LENGTHS))
-        raise ValueError(f"period must be auto, {', '.join(LENGTHS)}, not {period!r}{hint}")
+    if period not in ("auto", *PERIODS):
+        hint = schema.near(period, ("auto", *PERIODS))
+        raise ValueError(f"period must be auto, {', '.join(PERIODS)}, not {period!r}{hint}")
 
     for document, date in zip(documents["document"], documents["date"], strict=True):
         if date and not _is_date(date):
@@ -60,9 +61,18 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     dates = documents["date"].astype("str")
     if period == "auto":
         period = _fitting(dates[dates != ""])
-    length = LENGTHS[period]
+    length = PERIODS[period][0]
     cut = dates.str.slice(0, length).where(dates.str.len() >= length, "")
+    if period == "quarter":
+        cut = cut.map(_quarter)
     return pd.DataFrame({"document": documents["document"].array, "period": cut.array})
+
+
+def _quarter(month: str) -> str:
+    """The quarter of a month, "2021-Q1" of "2021-02"; "" of ""."""
+    if not month:
+        return ""
+    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
 
 
 def _is_date(date: str) -> bool:
@@ -82,14 +92,14 @@ def _fitting(dates: pd.Series) -> str:
     """The finest period that every date has and that does not make too many."""
     if dates.empty:
         return "day"
-    for period, length in LENGTHS.items():
-        if (dates.str.len() >= length).all() and _span(dates, length) <= MOST:
+    first, last = min(dates), max(dates)
+    for period, (length, frequency) in PERIODS.items():
+        is_known = (dates.str.len() >= length).all()
+        if is_known and _span(first[:length], last[:length], frequency) <= MOST:
             return period
     return "year"
 
 
-def _span(dates: pd.Series, length: int) -> int:
+def _span(first: str, last: str, frequency: str) -> int:
     """How many periods there are from the first date to the last."""
-    first, last = min(dates)[:length], max(dates)[:length]
-    frequency = PERIODS[length][1]
     return pd.Period(last, frequency).ordinal - pd.Period(first, frequency).ordinal + 1

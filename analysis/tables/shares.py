@@ -37,6 +37,7 @@ def shares(
         The columns of "shares" in `schema`, by highlights, then label. Themes that no highlight of `of`
         carries have no row. `p_first` is the exact test of McNemar (1947) of the difference from the
         first theme: both are coded on the same highlights, so that overlapping intervals are no test.
+        `uncoded`, the highlights without any theme, is the same in every row.
 
     Examples
     --------
@@ -66,6 +67,7 @@ def shares(
 
     first = has[:, [0]]
     rows["p_first"] = binomial_p((first > has).sum(axis=0), (first < has).sum(axis=0), 0.5)
+    rows["uncoded"] = int((has.sum(axis=1) == 0).sum())
     return schema.table(rows, "shares")
 
 

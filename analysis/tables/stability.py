@@ -16,6 +16,7 @@ def stability(
     codes: pd.DataFrame,
     *,
     of: pd.DataFrame,
+    facets: pd.DataFrame | None = None,
     level: float = 0.95,
     draws: int = 2000,
     seed: int = 0,
@@ -28,6 +29,9 @@ def stability(
         The codes.
     of : DataFrame
         The highlights.
+    facets : DataFrame, optional
+        A table with the columns `theme` and `facet`, such as `themes.codebook().themes`: topics and
+        regions are ranked apart.
     level : float
         The confidence level of the bootstrap interval.
     draws : int
@@ -38,7 +42,7 @@ def stability(
     Returns
     -------
     DataFrame
-        The columns of "stability" in `schema`, by rank, then label. A theme's rank is 1 + the number of
+        The columns of "stability" in `schema`, by facet (that of the most frequent theme first), rank, then label. A theme's rank is 1 + the number of
         themes with more highlights, so ties share a rank. `best` and `worst` are its ranks over the n
         omissions of one highlight, `low` and `high` the percentiles of its rank over samples of n
         highlights, drawn with replacement (Efron 1979). The second is the wider, and says how far the
@@ -59,6 +63,22 @@ def stability(
     if carried.empty:
         return schema.empty("stability")
 
+    theme = carried.columns.get_level_values("theme")
+    facet = pd.Series("", index=theme)
+    if facets is not None:
+        schema.check(facets, "themes", needs=("theme", "facet"), argument="facets")
+        known = dict(zip(facets["theme"], facets["facet"], strict=True))
+        facet = pd.Series(theme.map(known), index=theme).fillna("")
+
+    parts = []
+    for name in facet.unique():
+        part = _ranked(carried.loc[:, facet.eq(name).to_numpy()], level, draws, seed)
+        parts.append(part.assign(facet=name))
+    return schema.table(pd.concat(parts), "stability")
+
+
+def _ranked(carried: pd.DataFrame, level: float, draws: int, seed: int) -> pd.DataFrame:
+    """The ranks of themes of one facet among each other."""
     has = carried.to_numpy()
     total = has.sum(axis=0)
     rank = _ranks(total[None, :])[0]
@@ -66,7 +86,7 @@ def stability(
     drawn = _drawn(has, draws, seed)
     ends = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0, method="inverted_cdf")
 
-    rows = carried.columns.to_frame(index=False).assign(
+    return carried.columns.to_frame(index=False).assign(
         highlights=total,
         rank=rank,
         best=without.min(axis=0),
@@ -75,7 +95,6 @@ def stability(
         low=ends[0],
         high=ends[1],
     )
-    return schema.table(rows, "stability")
 
 
 def _drawn(has: np.ndarray, draws: int, seed: int) -> np.ndarray:

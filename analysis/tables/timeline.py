@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import schema
 from analysis.tables import units
 from analysis.tables.counts import counts
-from analysis.tables.groups import FEW, NOT_GIVEN, check_documents
+from analysis.tables.groups import NOT_GIVEN, check_documents
 from analysis.tables.intervals import wilson
 from analysis.tables.periods import periods
 from analysis.tables.units import PLACE
@@ -33,7 +33,7 @@ def timeline(
         The highlights.
     voice : {"quote", "headline", "both"}
         The voice that is counted.
-    period : {"auto", "day", "month", "year"}
+    period : {"auto", "day", "month", "quarter", "year"}
         See `periods`.
 
     Returns
@@ -60,15 +60,12 @@ def timeline(
     check_documents(documents, of[PLACE])
 
     of = of.assign(period=of["document"].map(dated).astype("str"))
-    found = counts(table, by="period", voice=voice, of=of)
-    if found.empty:
+    rows = counts(table, by="period", voice=voice, of=of, zeros=True)
+    if rows.empty:
         return schema.empty("timeline")
-    found["group"] = found["group"].replace(NOT_GIVEN, "")  # documents without a date
-
-    rows = _with_zeros(found, of, voice)
+    rows["period"] = rows["group"].replace(NOT_GIVEN, "")  # documents without a date
+    rows["documents"] = rows["period"].map(of.groupby("period")["document"].nunique())
     rows["share"] = rows["highlights"] / rows["n"]
-    rows["rate"] = 1000 * rows["count"] / rows["words"].where(rows["words"] > 0)
-    rows["few"] = rows["n"] < FEW
     ends = [wilson(count, n) for count, n in zip(rows["highlights"], rows["n"], strict=True)]
     rows[["low", "high"]] = ends
 
@@ -77,18 +74,3 @@ def timeline(
         ["total", "label", "id", "period"], kind="stable"
     )
     return schema.table(ordered, "timeline")
-
-
-def _with_zeros(found: pd.DataFrame, of: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """A row for every id in every period that has a document, with what the period holds."""
-    of = of.assign(size=units.lengths_in(of, voice))
-    wholes = of.groupby("period").agg(
-        documents=("document", "nunique"), n=("document", "size"), words=("size", "sum")
-    )
-    ids = found.drop_duplicates("id")[["voice", "unit", "id", "label"]]
-    rows = ids.merge(wholes.reset_index(), how="cross")
-
-    numbers = ["count", "strict", "highlights"]
-    counted = found.rename(columns={"group": "period"})[["period", "id", *numbers]]
-    rows = rows.merge(counted, on=["period", "id"], how="left")
-    return rows.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(numbers, "int64"))

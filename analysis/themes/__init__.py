@@ -1,6 +1,7 @@
 """What the highlights are about: a codebook, the rule that follows it, and everybody else's coding."""
 
 from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Codebook, codebook
+from analysis.themes.coders import coders
 from analysis.themes.codes import codes, review, uncoded
 from analysis.themes.codings import (
     CODINGS,
@@ -33,6 +34,7 @@ __all__ = [
     "as_codings",
     "check_evidence",
     "codebook",
+    "coders",
     "codes",
     "codings",
     "codings_wide",

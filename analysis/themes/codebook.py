@@ -35,7 +35,7 @@ def codebook(path: Given = CODEBOOK) -> Codebook:
     Codebook
         `themes` has one row a theme (the table "themes" of `schema`), `cues` one row a cue (the
         table "codebook"); `headline`, `quote` and `alone` (in a short quote without a headline) are the
-        numbers of cues that earn a theme.
+        numbers of cues that earn a theme, `read` the documents that its author had read.
 
     Raises
     ------
@@ -104,6 +104,7 @@ def _parsed(text: str, path: str) -> Codebook:
         schema.table(found.cues, "codebook"),
         **found.rule,
         path=path,
+        read=tuple(found.read),
     )
 
 

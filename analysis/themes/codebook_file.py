@@ -44,14 +44,17 @@ class Codebook(NamedTuple):
     quote: float = RULE["quote"]
     alone: float = RULE["alone"]
     path: str = ""
+    # The documents that its author had read before the cues were written.
+    read: tuple[str, ...] = ()
 
 
 class Parsed(NamedTuple):
-    """The rows of the two tables and the numbers of the rule."""
+    """The rows of the two tables, the numbers of the rule, and what its author had read."""
 
     themes: list[dict]
     cues: list[dict]
     rule: dict[str, float]
+    read: list[str]
 
 
 def parsed(text: str, name: str) -> Parsed:
@@ -81,7 +84,7 @@ def parsed(text: str, name: str) -> Parsed:
     """
     source = codebook_lines.Lines(name, text.split("\n"))
     content = _toml(text, name)
-    _known(content, ("rule", "theme"), source, line=1)
+    _known(content, ("read", "rule", "theme"), source, line=1)
     listed = _listed(content, source)
     # An inline list of themes has no line to point to, so each needs its head.
     heads = source.heads()
@@ -93,7 +96,8 @@ def parsed(text: str, name: str) -> Parsed:
         themes.append(_theme(theme, line, source))
         cues += _cues(theme, line, source)
     _distinct(themes, source)
-    return Parsed(themes, cues, _rule(content, source))
+    read = _words(content.get("read", []), "read", 1, source, "")
+    return Parsed(themes, cues, _rule(content, source), read)
 
 
 def _toml(text: str, name: str) -> dict:

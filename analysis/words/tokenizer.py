@@ -302,7 +302,7 @@ def _masked(whole: str, hits: Hits) -> str:
 
 def _marks(texts: list[str]) -> str:
     """The combining marks of texts, which `re` does not count among letters."""
-    characters = set()
+    characters: set[str] = set()
     for text in texts:
         if not text.isascii():
             characters.update(text)

@@ -14,7 +14,7 @@ BREAD = "#### Salt Comes Last:\n\n“Nobody tastes it until it is missing.”\n"
 # The figures that are drawn at least, of next to nothing and of a folder that has every kind of thing.
 ONE_DOCUMENT = {"01-lengths", "04-words"}
 CORPUS = ONE_DOCUMENT | {
-    "02-portrait", "02-shares", "02-pairs", "03-countries", "03-voices", "03-themes", "03-map",
+    "02-portrait", "02-shares", "03-countries", "03-voices", "03-themes", "03-map",
     "04-keyness", "06-groups", "06-themes-over-time", "06-countries-over-time",
 }  # fmt: skip
 
@@ -52,6 +52,12 @@ def test_every_figure_has_its_three_pictures_its_table_and_its_record(run):
     for name in names:
         for ending in ("png", "svg", "pdf", "csv", "json"):
             assert (target / f"{name}.{ending}").stat().st_size > 0
+
+
+def test_a_grid_without_pairs_is_named_with_its_reason(run):
+    _, target, done = run
+    assert not list(target.glob("02-pairs.*"))
+    assert "\n  02-pairs: " in done.stdout
 
 
 def test_the_tables_hold_every_document_that_could_be_read(run):
