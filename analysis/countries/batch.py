@@ -26,57 +26,99 @@ class Batch:
         self._changed: dict[int, Meaning] = {}
         self._aside: dict[int, Aside] = {}
 
-    def read(self) -> tuple[dict[str, object], dict[str, object]]:
-        """The columns of the mentions, and of what is set aside."""
         self._judge()
-        self._set_aside(self._followers())
-        self._set_aside(self._guards_without_a_name())
-        return self._columns_kept(), self._columns_aside()
+        self._set_followers_aside()
+
+    def mentions(self) -> dict[str, object]:
+        """The columns of the mentions."""
+        places = np.flatnonzero(self._kept)
+        rows = self._hits.row[places]
+        meaning: dict[str, np.ndarray] = {}
+        for name, values in self._known.meanings.items():
+            meaning[name] = values[rows]
+
+        # What the context has decided differs from what the row says.
+        changed = sorted(filter(self._kept.__getitem__, self._changed))
+        at = np.searchsorted(places, changed)
+        for number, name in enumerate(Meaning._fields):
+            meaning[name][at] = [self._changed[place][number] for place in changed]
+        return self._hits.columns(places) | meaning
+
+    def suppressed(self) -> dict[str, object]:
+        """The columns of what is set aside."""
+        aside = self._aside | self._guards_without_a_name()
+        places = np.array(sorted(aside), dtype=np.int64)
+        columns = self._hits.columns(places)
+        described: dict[str, list[str]] = {
+            "entity": [],
+            "label": [],
+            "kind": [],
+            "guard": [],
+            "reason": [],
+        }
+        for place in places.tolist():
+            one = aside[place]
+            described["entity"].append(one.meaning.entity)
+            described["label"].append(one.meaning.label)
+            described["kind"].append(one.meaning.kind)
+            described["guard"].append(one.guard)
+            described["reason"].append(one.reason)
+        return columns | described
 
     def _judge(self) -> None:
         """Read the names that need it with their context."""
         first, last = self._hits.overlaps(self._names, self._guards)
+        is_guarded = first < last
         may_be_guarded = self._glance()
-        need = self._need_context() | may_be_guarded | (first < last)
-        for at in np.flatnonzero(need & self._kept[self._names]).tolist():
+        need = self._need_context() | may_be_guarded | is_guarded
+        need &= self._kept[self._names]
+
+        for at in np.flatnonzero(need).tolist():
             name = int(self._names[at])
-            guards = list(map(self._hits.span, self._guards[first[at] : last[at]]))
-            document = self._documents.of(name)
-            span, may_be = self._hits.span(name), bool(may_be_guarded[at])
-            outcome = judged(span, guards, may_be, document, self._known)
+            span = self._hits.span(name)
+            guards = self._guards[first[at] : last[at]].tolist()
+            outcome = judged(
+                span,
+                list(map(self._hits.span, guards)),
+                bool(may_be_guarded[at]),
+                self._documents.of(name),
+                self._known,
+            )
             if isinstance(outcome, Meaning):
                 self._changed[name] = outcome
-            elif isinstance(outcome, Aside):
-                self._set_aside({name: outcome})
             else:
                 self._kept[name] = False
+            if isinstance(outcome, Aside):
+                self._aside[name] = outcome
 
     def _need_context(self) -> np.ndarray:
         """Of each name, whether the name itself asks for more than a glance."""
         rows = self._hits.row[self._names]
         is_namesake = self._known.is_namesake[rows]
-        need = ~self._known.is_plain[rows] & ~is_namesake
+        is_open = ~self._known.is_plain[rows] & ~is_namesake
+
         # A state alone shows a namesake of a city; of a capital or a country only what a town has does.
-        may_be_another = self._are_with(self._known.shows_a_town)
-        may_be_another |= self._known.is_city[rows] & self._are_with(self._known.shows_a_state)
-        return need | (is_namesake & may_be_another)
+        is_in_a_state = self._known.is_city[rows] & self._are_with(self._known.shows_a_state)
+        may_be_another = is_in_a_state | self._are_with(self._known.shows_a_town)
+        return is_open | (is_namesake & may_be_another)
 
     def _are_with(self, clues: np.ndarray) -> np.ndarray:
         """Of each name, whether its document has one of these clues."""
         documents = self._hits.document[self._hits.text]
-        return np.isin(documents[self._names], documents[clues[self._hits.row]])
+        with_clues = documents[clues[self._hits.row]]
+        return np.isin(documents[self._names], with_clues)
 
     def _glance(self) -> np.ndarray:
         """Of each name, whether what is next to it may guard it; names without the words they need go."""
-        hits = self._hits
-        rows, number = np.unique(hits.row[self._names], return_inverse=True)
+        rows, number = np.unique(self._hits.row[self._names], return_inverse=True)
         glances = list(map(self._known.glance, rows.tolist()))
-        # Names of bodies, which need nothing and which nothing guards, are a fifth.
-        is_plain = np.array([not needs and not guards for needs, guards in glances], dtype=bool)
-        asked = np.flatnonzero(~is_plain[number])
+        # Bodies, which need nothing and which nothing guards, are a fifth of all names.
+        is_asked = np.array([bool(needs or guards) for needs, guards in glances], dtype=bool)
+        asked = np.flatnonzero(is_asked[number])
 
         may_be_guarded = np.zeros(len(self._names), dtype=bool)
-        around = openings_around(hits.texts, hits.spans(self._names[asked]))
+        spans = self._hits.spans(self._names[asked])
+        around = openings_around(self._hits.texts, spans)
         columns = (asked.tolist(), number[asked].tolist(), around)
         for at, row, (before, after) in zip(*columns, strict=True):
             needs, guards = glances[row]
@@ -86,68 +128,48 @@ class Batch:
                 may_be_guarded[at] = True
         return may_be_guarded
 
-    def _set_aside(self, found: dict[int, Aside]) -> None:
-        self._aside |= found
-        self._kept[list(found)] = False
+    def _set_followers_aside(self) -> None:
+        """Set the mentions aside that are by the name of a person or another place of the same document."""
+        again = {}
+        for name, one in self._aside.items():
+            if one.again:
+                again[self._key(name)] = one
 
-    def _followers(self) -> dict[int, Aside]:
-        """The mentions by the name of a person or another place of the same document."""
-        again = {
-            (self._documents.number(name), self._hits.surface(name).casefold()): one
-            for name, one in self._aside.items()
-            if one.again
-        }
-        numbers = [number for number, _ in again]
-        concerned = self._kept & np.isin(self._hits.document[self._hits.text], numbers)
+        documents = [document for document, _ in again]
+        is_concerned = np.isin(self._hits.document[self._hits.text], documents)
+        for name in np.flatnonzero(self._kept & is_concerned).tolist():
+            first = again.get(self._key(name))
+            if first and not self._stays(name, first):
+                meaning = self._meaning(name)
+                self._aside[name] = Aside(meaning, self._hits.surface(name), first.reason)
+                self._kept[name] = False
 
-        found = {}
-        for name in np.flatnonzero(concerned).tolist():
-            key = self._documents.number(name), self._hits.surface(name).casefold()
-            if key in again and (outcome := self._as(again[key], name)):
-                found[name] = outcome
-        return found
+    def _key(self, name: int) -> tuple[int, str]:
+        """What two mentions by one name in one document have in common."""
+        return self._documents.number(name), self._hits.surface(name).casefold()
 
-    def _as(self, first: Aside, name: int) -> Aside | None:
-        """A mention set aside as another one by the same name is; None if the text shows the country."""
-        span, document = self._hits.span(name), self._documents.of(name)
-        meaning = self._changed.get(name) or meaning_of(span.row)
+    def _stays(self, name: int, first: Aside) -> bool:
+        """Whether the text shows the country where another mention by that name is none."""
+        span = self._hits.span(name)
+        document = self._documents.of(name)
         before, _ = document.words_around(span)
-        if stays(span.surface, meaning.entity, first, before, document):
-            return None
-        return Aside(meaning, span.surface, first.reason)
+        return stays(span.surface, self._meaning(name).entity, first, before, document)
+
+    def _meaning(self, name: int) -> Meaning:
+        """What a mention means."""
+        return self._changed.get(name) or meaning_of(self._known.rows[self._hits.row[name]])
 
     def _guards_without_a_name(self) -> dict[int, Aside]:
         """The guards that are themselves what would have been counted, as `us`."""
-        aside = np.array([*self._aside], dtype=np.int64)
+        aside = np.array(list(self._aside), dtype=np.int64)
         names = np.union1d(np.flatnonzero(self._kept), aside)
         first, last = self._hits.overlaps(self._guards, names)
-        guards = self._guards[first == last]
+        rows = self._hits.row[self._guards]
+        would_count = (first == last) & (self._known.entities[rows] != "")
+
         found = {}
-        rows = self._hits.row[guards]
-        named = self._known.entities[rows] != ""
-        for guard, number in zip(guards[named].tolist(), rows[named].tolist(), strict=True):
-            row = self._known.rows[number]
+        for guard in self._guards[would_count].tolist():
+            row = self._known.rows[self._hits.row[guard]]
             meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
             found[guard] = Aside(meaning, self._hits.surface(guard), row.reason)
         return found
-
-    def _columns_kept(self) -> dict[str, object]:
-        places = np.flatnonzero(self._kept)
-        rows = self._hits.row[places]
-        columns = {name: values[rows] for name, values in self._known.meanings.items()}
-        for at in np.flatnonzero(np.isin(places, list(self._changed))).tolist():
-            meaning = self._changed[int(places[at])]
-            for name, value in zip(Meaning._fields, meaning, strict=True):
-                columns[name][at] = value
-        return self._hits.columns(places) | columns
-
-    def _columns_aside(self) -> dict[str, object]:
-        places = np.array(sorted(self._aside), dtype=np.int64)
-        names = ("entity", "label", "kind", "guard", "reason")
-        columns: dict[str, list] = {name: [] for name in names}
-        for place in places.tolist():
-            one = self._aside[place]
-            values = (*one.meaning[:3], one.guard, one.reason)
-            for name, value in zip(names, values, strict=True):
-                columns[name].append(value)
-        return self._hits.columns(places) | columns

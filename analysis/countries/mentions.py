@@ -55,4 +55,4 @@ def mentions(
     [['West', 'the-west', 'body', ''], ['Russia', 'RUS', 'name', ''], ['U.S.', 'USA', 'name', ''],
      ['Congo', '', 'name', 'COD|COG']]
     """
-    return read(highlights, gazetteer)[0]
+    return read(highlights, gazetteer, "mentions")

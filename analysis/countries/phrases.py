@@ -21,11 +21,11 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _GAP = "\x00"
 # What is next to a name: a sign, if there is one, and a word. Words that are everywhere are read with the next one,
 # like signs. The left side is read backwards, which is how `re` finds the last word at once.
-_SIGN_AFTER = re.compile(r"[^\w\s\x00]|(?:of|people)(?![^\W_])", re.IGNORECASE)
+_SIGN_AFTER = re.compile(r"[^\w\s\x00]|(?:of|and|people)(?![^\W_])", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(r"[^\w\s\x00]|(?:fo|eht|dna|ni)(?![^\W_])", re.IGNORECASE)
 _NEXT = re.compile(rf"\x00(\s*(?:{_SIGN_AFTER.pattern}|)\s*[^\W_]*)", re.IGNORECASE)
 _LAST = re.compile(rf"\x00(\s*(?:{_SIGN_BEFORE.pattern}|)\s*[^\W_]*)", re.IGNORECASE)
-_EVERYWHERE = frozenset(["of", "people", "fo", "eht", "dna", "ni"])
+_EVERYWHERE = frozenset(["of", "and", "people", "fo", "eht", "dna", "ni"])
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
 LISTS = {
     "{given}": "given-names.txt",
@@ -81,11 +81,12 @@ class Openings:
     def __init__(self, tables: Iterable[Phrases]) -> None:
         self._before: set[str] = set()
         self._after: set[str] = set()
-        self._both: dict[str, set[str]] = defaultdict(set)
-        self._after_both: set[str] = set()
+        # Of phrases with two sides: which openings on the right go with one on the left, and all of them.
+        self._pairs: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._after_pairs: set[str] = set()
         for phrases in tables:
             for left, right in phrases.sides:
-                self._add(_openings(left, side=-1), _openings(right, side=0))
+                self._add(_openings(tuple(left), side=-1), _openings(tuple(right), side=0))
 
     def _add(self, before: frozenset[str], after: frozenset[str]) -> None:
         if not before:
@@ -93,13 +94,13 @@ class Openings:
         elif not after:
             self._before |= before
         else:
-            self._after_both |= after
+            self._after_pairs |= after
             for opening in before:
-                self._both[opening] |= after
+                self._pairs[opening].add(after)
 
     def __bool__(self) -> bool:
         """Whether there is any."""
-        return bool(self._before or self._after or self._both)
+        return bool(self._before or self._after or self._pairs)
 
     def may_fit(self, before: str, after: str) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
@@ -108,9 +109,13 @@ class Openings:
         if not right.isdisjoint(self._after) or not left.isdisjoint(self._before):
             return True
         # Few phrases have two sides, and few names are before a word of these.
-        if right.isdisjoint(self._after_both):
+        if right.isdisjoint(self._after_pairs):
             return False
-        return any(not right.isdisjoint(self._both.get(opening, ())) for opening in left)
+        for opening in left:
+            for others in self._pairs.get(opening, ()):
+                if not right.isdisjoint(others):
+                    return True
+        return False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -205,22 +210,25 @@ def _first_words_of_countries() -> frozenset[str]:
     return frozenset(form.split()[0] for form in forms if form[0].isupper())
 
 
-def _openings(words: Words, side: int) -> frozenset[str]:
+@cache
+def _openings(words: tuple[str, ...], side: int) -> frozenset[str]:
     """How one side of a phrase may begin: with a word, a sign and the word next to it, or any word after a sign."""
     if not words:
         return frozenset()
+    # After a sign only a word is read, and no second sign.
+    following = {_ANY}
+    if len(words) > 1:
+        following = set()
+        for second in _words(words[1], side):
+            following.add(second if second.isalnum() else _ANY)
+
     found = set()
     for first in _words(words[0], side):
-        is_sign = first not in ("", _ANY) and not first.isalnum()
-        if not is_sign and first not in _EVERYWHERE:
+        is_word = first in ("", _ANY) or first.isalnum()
+        if is_word and first not in _EVERYWHERE:
             found.add(first)
-        elif len(words) == 1:
-            found.add(first + _ANY)
         else:
-            for second in _words(words[1], side):
-                # After a sign only a word is read, and no second sign.
-                following = second if second.isalnum() else _ANY
-                found.add(first + following)
+            found |= {first + second for second in following}
     return frozenset(found)
 
 

@@ -19,25 +19,24 @@ _BATCH = 1 << 22
 
 
 def read(
-    highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Both tables, read batch by batch of whole documents."""
+    highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None, name: str
+) -> pd.DataFrame:
+    """The table of that name, "mentions" or "suppressed", read batch by batch of whole documents."""
     texts = lexicon.texts(highlights)
     _warn_of_cut_documents(highlights)
     known = knowledge(own)
+    # Two texts of each highlight: headline and quote.
     document = pd.factorize(highlights["document"])[0].repeat(2)
 
-    counted = []
-    set_aside = []
+    tables = []
     for numbers in _batches(texts, document):
-        hits = find([texts[number] for number in numbers], document[numbers], known)
-        kept, aside = Batch(hits, known).read()
-        for tables, columns in ((counted, kept), (set_aside, aside)):
-            # A batch counts its own texts; the table counts all of them.
-            columns["text"] = numbers[columns["text"]]
-            tables.append(pd.DataFrame(columns))
-
-    return _table(counted, "mentions", highlights), _table(set_aside, "suppressed", highlights)
+        some = list(map(texts.__getitem__, numbers.tolist()))
+        batch = Batch(find(some, document[numbers], known), known)
+        columns = batch.mentions() if name == "mentions" else batch.suppressed()
+        # A batch counts its own texts; the table counts all of them.
+        columns["text"] = numbers[columns["text"]]
+        tables.append(pd.DataFrame(columns))
+    return _table(tables, name, highlights)
 
 
 def _warn_of_cut_documents(highlights: pd.DataFrame) -> None:

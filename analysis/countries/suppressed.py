@@ -46,4 +46,4 @@ def suppressed(
     >>> suppressed(highlights)[["surface", "entity", "guard", "reason"]].values.tolist()
     [['Japan', 'JPN', 'Sea of Japan', 'a sea, strait or other feature, not the country']]
     """
-    return read(highlights, gazetteer)[1]
+    return read(highlights, gazetteer, "suppressed")
