@@ -79,6 +79,8 @@ def test_every_form_finds_exactly_its_entity(written):
         row
         for row in countries.gazetteer().itertuples()
         if written(row.form) == row.form or not row.form.islower()
+        # What means several has a row for each, which the cases say.
+        if "&" not in row.candidates
     ]
     if written is str.upper:  # a sentence in capitals would make US the pronoun
         forms = {row.form for row in rows}
@@ -142,7 +144,7 @@ def test_the_tables_agree_with_each_other():
         read(FOLDER / "clues.csv"),
         read(FOLDER / "guards.csv"),
     )
-    candidates = {c for row in gazetteer["candidates"] if row for c in row.split("|")}
+    candidates = {c for row in gazetteer["candidates"] if row for c in re.split("[|&]", row)}
     assert set(gazetteer["entity"]) - {""} | candidates <= known
     assert set(clues["entity"]) <= known | {"who"}
     assert candidates - {""} <= set(clues["entity"]) | set(gazetteer["entity"])
@@ -202,7 +204,8 @@ def test_spans_are_the_text_whatever_the_text(pieces):
             countries.suppressed(highlights(spoiled)),
         ):
             assert all(spoiled[m.start : m.end] == m.surface for m in table.itertuples())
-        mentions = countries.mentions(highlights(spoiled))
+        # One name of several countries is a mention of each.
+        mentions = countries.mentions(highlights(spoiled)).drop_duplicates(["start", "end"])
         assert (mentions["start"].to_numpy()[1:] >= mentions["end"].to_numpy()[:-1]).all()
 
 

@@ -30,7 +30,8 @@ def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     -------
     DataFrame
         form, entity, label, kind, needs, candidates, source. `needs` are the words without which the
-        form does not count (`…` stands for the form), `candidates` what it may mean, separated by |.
+        form does not count (`…` stands for the form), `candidates` what it may mean, separated by |,
+        or all that it means, separated by &.
 
     Raises
     ------

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import lexicon, schema
 from analysis.countries.batch import Batch
 from analysis.countries.hits import find
-from analysis.countries.knowledge import knowledge
+from analysis.countries.knowledge import knowledge, labels
 
 # Characters read at a time, but whole documents: memory does not grow with the text.
 _BATCH = 1 << 22
@@ -75,4 +75,19 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
         table = table.iloc[np.argsort(text, kind="stable")]
         text = table["text"].to_numpy(dtype=np.int64)
     places = lexicon.keys(highlights, text)
-    return schema.table(table.assign(**places), name)
+    table = table.assign(**places)
+    if name == "mentions":
+        table = _each_its_row(table)
+    return schema.table(table, name)
+
+
+def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The mentions, with one row for each of the countries that a name means together: the Koreas."""
+    means_all = mentions["candidates"].str.contains("&")
+    if not means_all.any():
+        return mentions
+    meant = mentions["candidates"].where(means_all, mentions["entity"]).str.split("&")
+    apart = mentions.assign(entity=meant).explode("entity")
+    apart["label"] = apart["label"].mask(means_all, apart["entity"].map(labels()))
+    apart["candidates"] = apart["candidates"].mask(means_all, "")
+    return apart
