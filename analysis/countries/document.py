@@ -40,13 +40,13 @@ class Document:
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
         forms = self._forms(entity)
-        return len(forms) > 1 or bool(forms - {besides.casefold()})
+        return not forms <= {besides.casefold()}
 
     def _forms(self, entity: str) -> set[str]:
         """The forms by which the document clearly means an entity; collected once, since names recur."""
         if entity not in self._forms_of:
-            found = self._at.get(entity, ())
-            self._forms_of[entity] = {self._hits.surface(at).casefold() for at in found}
+            surfaces = map(self._hits.surface, self._at.get(entity, ()))
+            self._forms_of[entity] = set(map(str.casefold, surfaces))
         return self._forms_of[entity]
 
     def shown_of(self, places: frozenset[str]) -> set[str]:
@@ -59,9 +59,11 @@ class Document:
         if key not in self._evidence_of:
             found = Counter()
             for entity in entities:
-                found.update(map(self._hits.surface, self._at.get(entity, ())))
-            first = min(found, key=lambda words: (-found[words], words), default="")
-            self._evidence_of[key] = first
+                surfaces = map(self._hits.surface, self._at.get(entity, ()))
+                found.update(surfaces)
+            # Of equally frequent ones the first in the alphabet, so that the order of sets does not matter.
+            in_order = sorted(found)
+            self._evidence_of[key] = max(in_order, key=found.__getitem__, default="")
         return self._evidence_of[key]
 
     def how_local(self) -> int:
@@ -70,13 +72,13 @@ class Document:
 
     def following(self, span: Span) -> Span | None:
         """The name or clue that follows a span after a comma."""
-        if self._texts[span.text][span.end : span.end + 2] != ", ":
+        place = span.end + len(", ")
+        if self._texts[span.text][span.end : place] != ", ":
             return None
-        first, last = np.searchsorted(self._hits.text, [span.text, span.text + 1])
-        starts = self._hits.start[first:last]
-        low, high = first + np.searchsorted(starts, [span.end + 2, span.end + 3])
-        shown = (at for at in range(low, high) if self._shows[at])
-        return next(map(self._hits.span, shown), None)
+        for at in self._hits.within(span.text, place, place + 1):
+            if self._shows[at]:
+                return self._hits.span(at)
+        return None
 
     def is_in_capitals(self, span: Span) -> bool:
         """Whether the sentence of a span is in ALL CAPS, and more than the span."""
@@ -89,66 +91,86 @@ class Document:
         """Whether the sentence of a span Has A Capital In Every Word but the short ones."""
         before, after = self._rest_of_sentence(span)
         # Words of up to three letters (of, and, the) may be small in a title.
-        long = list(re.findall(r"[^\W\d_]{4,}", before + after))
-        return len(long) > 1 and all(word[0].isupper() for word in long)
+        long = re.findall(r"[^\W\d_]{4,}", before + after)
+        initials = [word[0] for word in long]
+        return len(long) > 1 and all(map(str.isupper, initials))
 
     def meaning_of(self, span: Span) -> str:
         """The candidate that the words around, the sentence, the paragraph or the document speaks for.
 
         Without any it is the default of the name, which may be empty.
         """
-        row = span.row
-        candidates = row.candidates.split("|")
-        phrases = self._known.clues.around(*self.words_around(span))
-        near = {entity for _, entity in phrases}.intersection(candidates)
+        default = span.row.entity
+        candidates = span.row.candidates.split("|")
+        near = self._shown_next_to(span).intersection(candidates)
         if len(near) == 1:
             return near.pop()
         if near:
-            return row.entity if row.entity in near else ""
+            return default if default in near else ""
 
         # Of two states of one name none is likelier than the other, however often it is named.
-        states = [entity for entity in candidates if types().get(entity) == "country"]
-        if not row.entity and states == candidates and all(map(self._is_named, candidates)):
+        are_states = all(types().get(entity) == "country" for entity in candidates)
+        if not default and are_states and all(map(self._is_named, candidates)):
             return ""
+
         # Where the document speaks for one of them at most, no more need be read.
         shown = [entity for entity in candidates if entity in self._at]
-        if len(shown) < 2:
-            return (shown or [row.entity])[0]
-        for low, high in (self._sentence(span), self._paragraph(span)):
-            counts = {entity: self._count(entity, span.text, low, high) for entity in candidates}
-            if leader := _leader(counts):
-                return leader
-        everywhere = {entity: len(self._at.get(entity, ())) for entity in candidates}
-        return _leader(everywhere) or row.entity
+        if not shown:
+            return default
+        if len(shown) == 1:
+            return shown[0]
 
-    def _count(self, entity: str, text: int, low: int, high: int) -> int:
-        """How often an entity is clearly meant in a part of a text."""
-        first, last = np.searchsorted(self._hits.text, [text, text + 1])
-        low, high = first + np.searchsorted(self._hits.start[first:last], [low, high])
-        found = self._at.get(entity, ())
-        return bisect_left(found, high) - bisect_left(found, low)
+        in_sentence = self._leader(candidates, self._hits.within(span.text, *self._sentence(span)))
+        if in_sentence:
+            return in_sentence
+        in_paragraph = self._leader(
+            candidates, self._hits.within(span.text, *self._paragraph(span))
+        )
+        if in_paragraph:
+            return in_paragraph
+        return self._leader(candidates, range(len(self._hits.text))) or default
+
+    def _shown_next_to(self, span: Span) -> set[str]:
+        """The entities that the words around a name speak for."""
+        before, after = self.words_around(span)
+        return {entity for _, entity in self._known.clues.around(before, after)}
+
+    def _leader(self, candidates: list[str], hits: range) -> str:
+        """The candidate that is clearly meant most often among these hits, or '' where two are."""
+        counts = Counter()
+        for entity in candidates:
+            found = self._at.get(entity, [])
+            counts[entity] = bisect_left(found, hits.stop) - bisect_left(found, hits.start)
+        (first, most), (_, second) = counts.most_common(2)
+        return first if most > second else ""
 
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
         if entity not in self._named:
-            rows = set(self._hits.row[self._at.get(entity, [])].tolist())
-            names = (self._known.rows[row] for row in rows if self._known.is_clear[row])
-            self._named[entity] = any(name.kind in schema.STRICT for name in names)
+            rows = np.unique(self._hits.row[self._at.get(entity, [])])
+            names = rows[self._known.is_clear[rows]]
+            kinds = {self._known.rows[name].kind for name in names.tolist()}
+            self._named[entity] = not kinds.isdisjoint(schema.STRICT)
         return self._named[entity]
 
     def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
         text = self._texts[span.text]
         low, high = self._sentence(span)
-        return text[low : span.start], text[span.end : high]
+        before = text[low : span.start]
+        after = text[span.end : high]
+        return before, after
 
     def _sentence(self, span: Span) -> tuple[int, int]:
         """Where the sentence of a span begins and ends; what follows a semicolon may be about something else."""
         text = self._texts[span.text]
         # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
-        first, last = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
-        near = text[first:last]
-        clauses = (mark.end() for mark in re.finditer("; ", near))
-        edges = sorted({*sentences.starts(near), *clauses, len(near)})
+        first = max(0, span.start - _REACH)
+        near = text[first : span.end + _REACH]
+        starts = {*sentences.starts(near), len(near)}
+        for mark in re.finditer("; ", near):
+            starts.add(mark.end())
+
+        edges = sorted(starts)
         at = bisect_right(edges, span.start - first)
         return first + edges[at - 1], first + edges[at]
 
@@ -156,8 +178,11 @@ class Document:
         """Where the paragraph of a span begins and ends."""
         if span.text not in self._breaks:
             text = self._texts[span.text]
-            ends = (gap.end() for gap in _BLANK_LINE.finditer(text))
-            self._breaks[span.text] = sorted({0, *ends, len(text)})
+            breaks = {0, len(text)}
+            for gap in _BLANK_LINE.finditer(text):
+                breaks.add(gap.end())
+            self._breaks[span.text] = sorted(breaks)
+
         edges = self._breaks[span.text]
         at = bisect_right(edges, span.start)
         return edges[at - 1], edges[at]
@@ -165,16 +190,19 @@ class Document:
     @cached_property
     def _evidence(self) -> np.ndarray:
         """The hits that show an entity to be meant."""
+        # Texts of a document are adjacent, and so are their hits.
         texts = np.flatnonzero(self._hits.document == self._number)
-        first, last = np.searchsorted(self._hits.text, [texts[0], texts[-1] + 1])
-        return np.flatnonzero(self._shows[first:last]) + first
+        first = bisect_left(self._hits.text, texts[0])
+        last = bisect_left(self._hits.text, texts[-1] + 1)
+        return first + np.flatnonzero(self._shows[first:last])
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
         """Of each entity, the hits that show it to be meant."""
         found = defaultdict(list)
-        entities = self._known.entities[self._hits.row[self._evidence]].tolist()
-        for entity, at in zip(entities, self._evidence.tolist(), strict=True):
+        rows = self._hits.row[self._evidence]
+        entities = self._known.entities[rows]
+        for entity, at in zip(entities.tolist(), self._evidence.tolist(), strict=True):
             found[entity].append(at)
         return found
 
@@ -202,16 +230,11 @@ class Documents:
 
 def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
     """Of each hit, whether it shows an entity to be meant: a clear name, or a clue outside of ambiguous names."""
-    names, clues = np.flatnonzero(hits.part == NAME), np.flatnonzero(hits.part == CLUE)
-    unclear = names[known.has_candidates[hits.row[names]]]
+    is_name = hits.part == NAME
+    unclear = np.flatnonzero(is_name & known.has_candidates[hits.row])
+    clues = np.flatnonzero(hits.part == CLUE)
     first, last = hits.overlaps(clues, unclear)
 
-    evidence = (hits.part == NAME) & known.is_clear[hits.row]
+    evidence = is_name & known.is_clear[hits.row]
     evidence[clues[first == last]] = True
     return evidence
-
-
-def _leader(counts: dict[str, int]) -> str:
-    """The one that is counted most often, or '' where two are."""
-    (first, most), (_, second) = Counter(counts).most_common(2)
-    return first if most > second else ""

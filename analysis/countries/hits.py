@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,12 +44,22 @@ class Hits(NamedTuple):
         text, start, end = int(self.text[at]), int(self.start[at]), int(self.end[at])
         return Span(text, start, end, self.texts[text][start:end], self.rows[self.row[at]])
 
+    def within(self, text: int, low: int, high: int) -> range:
+        """The hits that begin between two places of a text."""
+        first = bisect_left(self.text, text)
+        last = bisect_left(self.text, text + 1)
+        return range(
+            bisect_left(self.start, low, first, last),
+            bisect_left(self.start, high, first, last),
+        )
+
     def overlaps(self, these: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """From which to which of the others each of these overlaps; the others do not overlap each other."""
         lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
         # Texts are laid end to end, so that one search sees all of them.
         begins = np.append(0, np.cumsum(lengths + 1))[self.text]
-        start, end = begins + self.start, begins + self.end
+        start = begins + self.start
+        end = begins + self.end
         first = np.searchsorted(end[others], start[these], side="right")
         last = np.searchsorted(start[others], end[these], side="left")
         return first, last
@@ -73,11 +84,11 @@ class Hits(NamedTuple):
 def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
     """The hits in these texts, each of the document with that number; texts of a document are adjacent."""
     # Without any capital, a document is in lowercase throughout: a chat, a transcript made by a machine.
-    capitals = np.array([any(map(str.isupper, text)) for text in texts], dtype=bool)
-    lowercase = ~np.isin(document, document[capitals])
+    has_capital = np.array([any(map(str.isupper, text)) for text in texts], dtype=bool)
+    is_lowercase = ~np.isin(document, document[has_capital])
     found = [_found(texts, known.lexicon, known.entries)]
-    if lowercase.any():
-        lower = np.where(lowercase, np.array(texts, dtype=object), "").tolist()
+    if is_lowercase.any():
+        lower = np.where(is_lowercase, np.array(texts, dtype=object), "").tolist()
         found.append(_found(lower, known.lowercase, known.lowercase_entries))
 
     columns = np.concatenate(found, axis=1)

@@ -46,23 +46,24 @@ def judged(
     row = span.row
     meaning = meaning_of(row)
 
-    if row.needs:
-        is_named = NAMED in row.needs and document.names(row.entity)
-        if not is_named and not known.needed(row.needs).fit(*document.words_around(span)):
-            return None
+    if row.needs and not _has_what_it_needs(span, document, known):
+        return None
 
     for guard in guards:
-        is_longer = guard.end - guard.start > span.end - span.start
+        is_longer = len(guard.surface) > len(span.surface)
         if is_longer and guard.row.of != NOTHING:
             return Aside(meaning, guard.surface, guard.row.reason, guard.row.again)
 
     if may_be_guarded:
-        phrase, guard = _longest_guard(span, document, known)
-        if guard and guard.of != NOTHING:
-            return Aside(meaning, phrase.replace(SPAN, span.surface), guard.reason, guard.again)
+        phrase, guarding = _longest_guard(span, document, known)
+        if guarding and guarding.of != NOTHING:
+            words = phrase.replace(SPAN, span.surface)
+            return Aside(meaning, words, guarding.reason, guarding.again)
 
-    if elsewhere := _shown_elsewhere(span, document, known):
-        return Aside(meaning, *elsewhere, "place")
+    elsewhere = _shown_elsewhere(span, document, known)
+    if elsewhere:
+        words, reason = elsewhere
+        return Aside(meaning, words, reason, "place")
 
     if row.form in known.capitals and _is_a_word_in_capitals(span, document, known):
         return Aside(meaning, span.surface, "a pronoun, as far as one can see in ALL CAPS")
@@ -74,14 +75,29 @@ def judged(
 
 def meaning_of(row: tuple) -> Meaning:
     """What a name means by itself; candidates are of interest only while it is open."""
-    return Meaning(row.entity, row.label, row.kind, "" if row.entity else row.candidates)
+    candidates = "" if row.entity else row.candidates
+    return Meaning(row.entity, row.label, row.kind, candidates)
 
 
 def stays(surface: str, entity: str, aside: Aside, before: Words, document: Document) -> bool:
     """Whether a name counts although the same name is a person's or another place's elsewhere in the document."""
     if document.names(entity, besides=surface):
         return True
-    return aside.again == "person" and bool(before) and before[0].lower() in _WHERE
+    return aside.again == "person" and _follows_one_of(_WHERE, before)
+
+
+def _follows_one_of(words: frozenset[str], before: Words) -> bool:
+    """Whether the word before a name is one of these."""
+    return bool(before) and before[0].lower() in words
+
+
+def _has_what_it_needs(span: Span, document: Document, known: Knowledge) -> bool:
+    """Whether one of the words that a name needs is around it, or its country is named elsewhere."""
+    needs = span.row.needs
+    if NAMED in needs and document.names(span.row.entity):
+        return True
+    before, after = document.words_around(span)
+    return known.needed(needs).fit(before, after)
 
 
 def _longest_guard(span: Span, document: Document, known: Knowledge) -> tuple[str, tuple | None]:
@@ -108,18 +124,20 @@ def _is_too_wide(
 
     # "Prime Minister of Israel Benjamin Netanyahu": a country, and then a person.
     if guard.reason == "a person's name":
-        return bool(before) and before[0].lower() in _PREPOSITIONS
+        return _follows_one_of(_PREPOSITIONS, before)
 
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
-    following = next(iter(after[len(right.split()) :]), "")
-    return following[:1].isupper() and document.is_in_title_case(span)
+    following = after[len(right.split()) :]
+    goes_on = bool(following) and following[0][0].isupper()
+    return goes_on and document.is_in_title_case(span)
 
 
 def _is_a_word_in_capitals(span: Span, document: Document, known: Knowledge) -> bool:
     """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
     if not document.is_in_capitals(span):
         return False
-    return not known.capitals[span.row.form].fit(*document.words_around(span))
+    before, after = document.words_around(span)
+    return not known.capitals[span.row.form].fit(before, after)
 
 
 def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[str, str] | None:
@@ -152,14 +170,18 @@ def _names_its_country(
 ) -> bool:
     """Whether a city and another country is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
-    if row.entity == span.row.entity or getattr(row, "kind", "") not in ("name", "territory"):
+    is_country = getattr(row, "kind", "") in ("name", "territory")
+    if not is_country or row.entity == span.row.entity:
         return False
     if row.entity in elsewhere:
         return True
+
+    # "in Moscow, Idaho." and "in Moscow, Idaho, he said", but not "in Moscow, China, and Iran".
     before, _ = document.words_around(span)
-    after = document.words_around(following)[1][:2]
-    is_closed = not after or (after[0] in ".,;:)" and after[1:] not in (["and"], ["or"]))
-    return is_closed and bool(before) and before[0].lower() in _PLACED
+    _, after = document.words_around(following)
+    is_list = after[1:2] in (["and"], ["or"])
+    is_closed = not after or (after[0] in ".,;:)" and not is_list)
+    return is_closed and _follows_one_of(_PLACED, before)
 
 
 def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:
@@ -169,8 +191,9 @@ def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:
 
     first = span.row.candidates.split("|")[0]
     if entity not in types():
-        would_be = meaning._replace(entity=first, label=labels()[first], candidates="")
-        return Aside(would_be, span.surface, f"here {labels().get(entity, entity)}")
+        would_be = Meaning(first, labels()[first], meaning.kind, "")
+        shown = labels().get(entity, entity)
+        return Aside(would_be, span.surface, f"here {shown}")
 
     kind = meaning.kind
     if types()[entity] in ("body", "region"):

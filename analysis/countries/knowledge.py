@@ -58,13 +58,15 @@ class Knowledge:
     @cached_property
     def is_plain(self) -> np.ndarray:
         """Of each row, whether it is a name that means one thing unless a guard says otherwise."""
-        in_capitals = pd.Index(self._column("form")).isin(list(self.capitals))
-        return self.is_clear & ~self.is_namesake & ~in_capitals
+        form = pd.Index(self._column("form"))
+        may_be_a_word = form.isin(list(self.capitals))
+        return self.is_clear & ~self.is_namesake & ~may_be_a_word
 
     @cached_property
     def is_namesake(self) -> np.ndarray:
         """Of each row, whether it is a clear name that another place has too."""
-        return self.is_clear & pd.Index(self._column("form")).isin(list(self.namesakes))
+        form = pd.Index(self._column("form"))
+        return self.is_clear & form.isin(list(self.namesakes))
 
     @cached_property
     def is_city(self) -> np.ndarray:
@@ -177,8 +179,10 @@ def _bundled() -> Knowledge:
 
 
 def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
-    names, guards, clues = gazetteer(own), read(FOLDER / "guards.csv"), read(FOLDER / "clues.csv")
+    names = gazetteer(own)
+    guards = read(FOLDER / "guards.csv")
     around = guards["phrase"].str.contains(SPAN)
+    clues = read(FOLDER / "clues.csv")
     scope = dict(list(clues.groupby("scope")))
     parts = (
         (NAME, names, "form"),
@@ -253,10 +257,12 @@ def _in_other_case(form: str) -> set[str]:
 
 def _built(entries: pd.DataFrame, rows: list[tuple]) -> lexicon.Lexicon:
     """The lexicon of these entries."""
-    entity = [rows[row].entity for row in entries["row"].tolist()]
     # One word may be a clue to several entities, each a set of its own.
-    sets = entries["part"].astype("str").where(entries["part"] != CLUE, entity)
-    return lexicon.build(pd.DataFrame({"form": entries["form"], "case": "exact", "set": sets}))
+    sets = []
+    for row, part in zip(entries["row"].tolist(), entries["part"].tolist(), strict=True):
+        sets.append(rows[row].entity if part == CLUE else str(part))
+    forms = entries[["form"]]
+    return lexicon.build(forms.assign(case="exact", set=sets))
 
 
 @cache

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.lexicon.characters import encodable, fold, in_words, lower
 
 # Characters scanned at a time: memory does not grow with the text.
-_WINDOW = 1 << 21
+_WINDOW = 1 << 19
 # Fewer are never scanned at a time: each call has a cost of its own.
 _SMALLEST = 1 << 12
 # Between two texts. No form holds it, so that none is found across them.

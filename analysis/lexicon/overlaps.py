@@ -13,15 +13,18 @@ def longest(start: np.ndarray, end: np.ndarray, entry: np.ndarray, sets: np.ndar
         return np.empty(0, dtype=np.int64)
     cluster = _clusters(start, end, sets[entry])
     ranked = np.lexsort((entry, start, start - end, cluster))
-    leads = np.append(True, np.diff(cluster[ranked]) > 0)
-    best = ranked[leads]
+    is_first = np.append(True, np.diff(cluster[ranked]) > 0)
+    best = ranked[is_first]
 
     # The best of a cluster nearly always covers the others: few are left to be asked one by one.
     mine = best[cluster]
     is_clear = (end <= start[mine]) | (start >= end[mine])
-    others = _greedy(ranked[is_clear[ranked]], start, end, cluster)
-    kept = np.append(best, np.array(others, dtype=np.int64))
-    return kept[np.lexsort((entry[kept], start[kept]))]
+    left = ranked[is_clear[ranked]]
+    others = np.array(_greedy(left, start, end, cluster), dtype=np.int64)
+
+    kept = np.append(best, others)
+    order = np.lexsort((entry[kept], start[kept]))
+    return kept[order]
 
 
 def _clusters(start: np.ndarray, end: np.ndarray, group: np.ndarray) -> np.ndarray:
@@ -29,9 +32,12 @@ def _clusters(start: np.ndarray, end: np.ndarray, group: np.ndarray) -> np.ndarr
     order = np.lexsort((start, group))
     # Groups are laid end to end, so that one running maximum sees what reaches into what.
     shift = group[order] * int(end.max())
+    begin = start[order] + shift
     reach = np.maximum.accumulate(end[order] + shift)
+    is_apart = begin[1:] >= reach[:-1]
+
     cluster = np.empty(len(order), dtype=np.int64)
-    cluster[order] = np.cumsum(np.append(False, start[order][1:] + shift[1:] >= reach[:-1]))
+    cluster[order] = np.cumsum(np.append(False, is_apart))
     return cluster
 
 
@@ -46,7 +52,8 @@ def _greedy(
         # A byte for each character that the cluster covers.
         taken = bytearray(int(end[hits].max()) - origin)
         for hit in hits:
-            first, last = int(start[hit]) - origin, int(end[hit]) - origin
+            first = int(start[hit]) - origin
+            last = int(end[hit]) - origin
             # What was taken before is as long or longer: where it overlaps, it covers an end of this one.
             if not taken[first] and not taken[last - 1]:
                 taken[first:last] = b"\x01" * (last - first)
