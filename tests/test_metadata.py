@@ -274,6 +274,7 @@ def test_front_matter_names_the_speaker_of_highlights_without_one(tmp_path):
             {"date": "2020-05-05"},
         ),
         ("They met on 5 May 2020.", {"date": ""}),
+        ("Compiled from statements released Monday, May 9, 2022", {"publisher": ""}),
         ("By Ines Faria, Staff Writer", {"authors": "Ines Faria"}),
         ("Ines Faria and Rui Sá\n\n5 May 2020\n\nIt rained.", {"authors": "Ines Faria; Rui Sá"}),
     ],

@@ -87,10 +87,24 @@ def test_text_transcript_initials_are_the_name_of_another_label():
     ]
 
 
-def test_documents_of_a_transcript_have_its_title(tmp_path):
-    (tmp_path / "a.md").write_text(f"# Seven Questions\n\n{INTERVIEW}", "utf-8")
+@pytest.mark.parametrize("title", ["# Seven Questions", "**Transcript: Seven Questions**"])
+@pytest.mark.parametrize("text", [INTERVIEW, NAMES.partition("\n\n")[2]], ids=["plain", "names"])
+def test_documents_of_a_transcript_have_its_title(tmp_path, title, text):
+    (tmp_path / "a.md").write_text(f"{title}\n\n{text}", "utf-8")
     found = load.documents(tmp_path / "a.md", transcript=True)
-    assert found["title"].tolist() == ["Seven Questions"]
+    assert found["title"].tolist() == [title.strip("#* ")]
+
+
+def test_article_transcript_in_which_somebody_is_quoted_is_refused_too():
+    text = (
+        "**Ana Dahl (miner):** It began with gloves.\n\n**Liv Moe (steward):** We were angry.\n\n"
+    )
+    text += "**Dahl:** My wife said: “Take the sandwich, you will be there all night.”\n\n"
+    text += "**Moe:** He brought us coffee. We drank it.\n"
+    with pytest.raises(load.ArticleError, match="transcript=True"):
+        load.text(text)
+    speakers = load.text(text, transcript=True)["speaker"].tolist()
+    assert speakers == ["Ana Dahl (miner)", "Liv Moe (steward)", "Dahl", "Moe"]
 
 
 def test_text_transcript_joins_two_questions_in_a_row():

@@ -185,6 +185,8 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
             roles[form] = role
     if LABEL_ABOVE in places:
         roles[LABEL_ABOVE] = SPEAKER
+    if all(role == roles[form] for form, role in found.runner_up.items()):
+        found.margin = 1.0  # headlines over labels became sections, as the runner-up has them
     _give_roles(found, units, roles)
     for unit in units:
         if unit.role == SPEAKER and unit.form == unit.follows:

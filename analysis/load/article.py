@@ -114,7 +114,9 @@ def _read(
     plan = layout(found_blocks, title=title, captions=captions)
     if as_transcript:
         found = numbered(transcript.transcript(found_blocks))
-        return _Reading(lines, found, transcript.in_words(found), plan.title)
+        fitting = plan.title in [block.flat for block in found.front]
+        named = plan.title if fitting else transcript.title(found)
+        return _Reading(lines, found, transcript.in_words(found), named)
     found = highlights(plan)
     return _Reading(lines, found, description(plan), plan.title, plan)
 
@@ -181,7 +183,8 @@ def _of_reading(
 ) -> Article:
     """The article of a text, its metadata completed from its own words."""
     found = reading.found
-    if not any(highlight.quote for highlight in found.highlights):
+    quoted = sum(bool(highlight.quote) for highlight in found.highlights)
+    if not quoted or _is_unread_transcript(reading, quoted):
         raise ArticleError(_refusal(file, reading))
     fields, used = metadata.metadata(found.front, found.rest, reading.title)
     narration = found.highlights[0].narration
@@ -206,6 +209,13 @@ def _of_reading(
         *(_left(block, found, used) for block in (*found.front, *found.rest)),
     ]
     return _article(file, file.document, found.highlights, notes, fields, removed)
+
+
+def _is_unread_transcript(reading: _Reading, quoted: int = 0) -> bool:
+    """Whether the text is a transcript without quotation marks, but was not read as one."""
+    if reading.plan is None:
+        return False
+    return transcript.is_transcript([unit.block for unit in reading.plan.units], quoted)
 
 
 def _one_speaker(found: Found, title: str) -> list[Note]:
@@ -338,7 +348,7 @@ def _refusal(file: _File, reading: _Reading) -> str:
     advice = (
         "See the README for supported layouts, or provide a CSV with the columns headline and quote"
     )
-    if reading.plan and transcript.is_transcript([unit.block for unit in reading.plan.units]):
+    if _is_unread_transcript(reading):
         saw = "a transcript: names before what they say, without quotation marks"
         advice = f"Read it with transcript=True: load.article({name!r}, transcript=True)"
     elif any(block.spans for block in left):

@@ -232,7 +232,12 @@ def _add_date(day: str, found: dict[str, list[str]]) -> None:
 def _name_before(text: str) -> str:
     """The name of the publisher in the words before a date, or ""."""
     name = _BAR_NOT_DASH.split(text, maxsplit=1)[0].lstrip(_AROUND_NAME)
-    if _NOT_A_NAME.search(name) or len(name.split()) > _NAME_WORDS:
+    words_of_name = name.split()
+    if _NOT_A_NAME.search(name) or len(words_of_name) > _NAME_WORDS:
+        return ""
+    # "Compiled from statements, Monday, 9 May 2022" is no name.
+    small = [word for word in words_of_name[1:] if word[0].islower()]
+    if not english.LABEL_PARTICLES.issuperset(small):
         return ""
     return _WEEKDAY.sub("", name.strip(_AROUND_NAME)).strip(_AROUND_NAME)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.layout import headings as roles
-from analysis.layout.blocks import BULLET, HEADING, Block
+from analysis.layout.blocks import BULLET, HEADING, QUOTED, Block
 from analysis.layout.headings import Unit
 from analysis.layout.layout import Layout
+from analysis.layout.quoting import BARE
 from analysis.load.draft import without_colon
 from analysis.load.records import Found, Highlight, Note, Piece
 from analysis.speech import english, prose
@@ -19,7 +21,8 @@ def quotations(plan: Layout) -> Found:
     """The highlights of prose: one for each act of speech, the heading above as its section."""
     found = Found()
     around: list[Block] = []  # what belongs to the page or the title
-    paragraphs, sections = [], []
+    paragraphs: list[Block] = []
+    sections: list[str] = []
     section = ""
     subtitle = _subtitle(plan)
     for unit in plan.units:
@@ -31,7 +34,11 @@ def quotations(plan: Layout) -> Found:
             around.append(block)
         elif _is_section(unit):
             section = without_colon(block.flat)
+        elif unit.role == roles.ATTRIBUTION and sections:
+            around.append(block)  # the quotation above has it
         else:
+            if block.kind == QUOTED and unit.shape == BARE and not block.spans:
+                block = _marked(unit, plan)
             paragraphs.append(block)
             sections.append(section)
     read = prose.quotations(paragraphs)
@@ -72,6 +79,18 @@ def _subtitle(plan: Layout) -> Unit | None:
             alike = sum(other.form == unit.form for other in units)
             return unit if alike == 1 else None
     return None
+
+
+def _marked(unit: Unit, plan: Layout) -> Block:
+    """A block quote as a quotation in marks, with the speaker whom the line below it names."""
+    below = plan.units[plan.units.index(unit) + 1 :][:1]
+    who = unit.quoting.speaker
+    if below and below[0].role == roles.ATTRIBUTION:
+        who = below[0].quoting.speaker
+    text = f"“{unit.block.text}”"
+    if who:
+        text = f"{text} — {who}"
+    return replace(unit.block, text=text)
 
 
 def _is_section(unit: Unit) -> bool:
