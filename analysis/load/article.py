@@ -8,18 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import docx_files, text_files
-from analysis.layout.blocks import BULLET, Block, blocks, words
+from analysis.layout.blocks import BULLET, blocks, words
 from analysis.layout.clean import NAMES, Line, split
 from analysis.layout.description import description, other_in_words
 from analysis.layout.layout import Layout, layout
-from analysis.load import documents_csv, front_matter, html, metadata, sheet, transcript
+from analysis.load import (
+    documents_csv,
+    front_matter,
+    html,
+    metadata,
+    report_rows,
+    sheet,
+    transcript,
+)
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights, numbered
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
+from analysis.load.report_rows import SHOWN
 from analysis.speech import english, speakers
 from analysis.speech.only_speaker import only_speaker
 
-SHOWN = 80  # characters of a text that a message shows
 UNCLEAR = 0.15  # a lead over the runner-up below which the reading is reported as doubtful
 
 
@@ -130,7 +138,8 @@ def _of_sheet(file: _File) -> list[Article]:
         raise ArticleError(f"{file.path.name}: {problem}. {advice}")
     made = []
     for named, one in found.items():
-        size = sum(map(_size, one.highlights))
+        texts = [f"{highlight.headline} {highlight.quote}" for highlight in one.highlights]
+        size = sum(map(words, texts))
         notes = [
             Note(0, "reading", "A table of highlights, read as it is."),
             Note(0, "text", "words of all quotes and headlines", words=size),
@@ -206,7 +215,7 @@ def _of_reading(
         *guesses,
         *found.notes,
         *_doubts(reading),
-        *(_left(block, found, used) for block in (*found.front, *found.rest)),
+        *report_rows.of_blocks(found, used),
     ]
     return _article(file, file.document, found.highlights, notes, fields, removed)
 
@@ -272,73 +281,11 @@ def _article(
     if strange:
         doubts.append(strange)
     about += [Note(0, "warning", doubt) for doubt in doubts]
-    about += [*notes, *_odd(found), *map(_speaker, found), *map(_taken, found)]
-    about = sorted((note for note in about if note.what), key=lambda note: note.line)
-    warnings = [_warning(file.path.name, note) for note in about if note.what == "warning"]
+    about += [*notes, *report_rows.of_highlights(found)]
+    about.sort(key=lambda note: note.line)
+    doubtful = [note for note in about if note.what == "warning"]
+    warnings = [report_rows.as_message(note, file.path.name) for note in doubtful]
     return Article(document, file.path, found, about, fields, file.sha256, warnings)
-
-
-def _odd(found: list[Highlight]) -> list[Note]:
-    """What is kept and should be looked at: a headline that returns, a quote without words."""
-    seen: dict[tuple[str, str], int] = {}
-    notes = []
-    for highlight in found:
-        if not highlight.quote.strip():
-            detail = "headline without a quote; kept with an empty quote"
-            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
-        if not highlight.heading:
-            continue
-        at = highlight.heading.line
-        first = seen.setdefault((highlight.section, highlight.headline), at)
-        if first != at:
-            detail = f"duplicate headline (first on line {first}); both kept"
-            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
-    return notes
-
-
-def _size(highlight: Highlight) -> int:
-    return words(highlight.headline) + words(highlight.quote)
-
-
-def _speaker(highlight: Highlight) -> Note:
-    """A guessed speaker, with the words that the guess rests on; a note without a kind if given."""
-    if not highlight.basis:
-        return Note(0, "", "")
-    detail = f"speaker {highlight.speaker!r}, from the words: {highlight.basis}"
-    return Note(highlight.line, "guess", detail, highlight.speaker)
-
-
-def _taken(highlight: Highlight) -> Note:
-    count = words(highlight.quote)
-    paragraphs = highlight.quote.count("\n\n") + 1
-    detail = f"{count:,} words" + (f" in {paragraphs} paragraphs" if paragraphs > 1 else "")
-    text = highlight.headline or highlight.quote
-    return Note(highlight.line, "highlight", detail, text, count)
-
-
-def _left(block: Block, found: Found, used: set[int]) -> Note:
-    """A block outside all highlights, as a row of the report."""
-    count = words(block.text)
-    if block.line in used:
-        return Note(
-            block.line, "metadata", "read as a field of the documents table", block.flat, count
-        )
-    where = "between highlights"
-    if block.line < found.highlights[0].line:
-        where = "before the first highlight"
-    elif block.line > found.highlights[-1].line:
-        where = "after the last highlight"
-    return Note(block.line, "residue", f"left out, {where}", block.flat, count)
-
-
-def _warning(name: str, note: Note) -> str:
-    place = name
-    if note.line:
-        place += f", line {note.line}"
-    message = f"{place}: {note.detail}"
-    if note.text:
-        message += f" ({note.text[:SHOWN]})"
-    return message
 
 
 def _refusal(file: _File, reading: _Reading) -> str:
