@@ -2,5 +2,6 @@
 
 In the order that a text takes: `clean` (numbered lines), `paragraphs` and `blocks` (with their form),
 `quoting` (how one block quotes), `headings` (what could head something), `surroundings` (the page
-around), `labels` (before a quotation), `layout` (which form has which role), `description` (in words).
+around), `labels` (before a quotation), `layout` (which form has which role), `prose` (whether it is
+ordinary prose), `description` (in words).
 """

@@ -169,17 +169,23 @@ def told(block: Block) -> Quoting:
     # “On Mondays,” she laughs. “By Friday …”: a comma inside the marks shows narration
     has_comma = text[first.end - 2 : first.end - 1] == "," and len(after) > 1
     is_cut = block.opens and (has_comma or english.says(text[first.end : first.end + 40]))
-    # Long marked words are speech by themselves: They must pay, and “this debt is due by May”.
-    speaks = [is_spoken(text, s) or _is_sentence(text, s, FEW + 2) for s in block.spans]
-    if is_cut:
-        # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
-        ends = [text[s.end - 2 : s.end - 1] in (",", ".", "!", "?") for s in block.spans]
-        speaks = [True, *map(max, speaks[1:], ends[1:])]
-    if not any(speaks):
+
+    spoken = []
+    for number, span in enumerate(block.spans):
+        # Long marked words are speech by themselves: They must pay, and “this debt is due by May”.
+        speaks = is_spoken(text, span) or _is_sentence(text, span, FEW + 2)
+        if is_cut:
+            # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
+            speaks = speaks or not number or text[span.end - 2 : span.end - 1] in (*",.!?",)
+        spoken.append(speaks)
+    if not any(spoken):
         return Quoting()
+
     # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
-    pairs = zip(block.spans, speaks, strict=True)
-    spans = [s for s, speech in pairs if speech or _is_sentence(text, s, 4)]
+    spans = []
+    for span, speaks in zip(block.spans, spoken, strict=True):
+        if speaks or _is_sentence(text, span, 4):
+            spans.append(span)
     return Quoting(TOLD, tuple(spans))
 
 
