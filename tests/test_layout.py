@@ -469,6 +469,21 @@ def test_text_another_speaker_under_a_headline_begins_a_highlight():
     ]
 
 
+@pytest.mark.parametrize(("open_", "close"), ["‘’", "''"])
+def test_text_a_story_in_single_marks_is_read_as_in_double_ones(open_, close):
+    text = """# Dockers Walk Out
+
+“We found out from a poster,” said Ana Lima, who’s worked at the dockers’ port for years. “It was wet.”
+
+Rui Sá, the director, said the rota was “fair and legal”, and that nobody’s pay would fall.
+"""
+    single = text.replace("“", open_).replace("”", close)
+    assert rows(single) == [
+        ["", "", "We found out from a poster. It was wet.", "Ana Lima"],
+        ["", "", "fair and legal", "Rui Sá"],
+    ]
+
+
 SUBTITLE = "*New wall will protect 6,000 homes; construction begins in June*"
 
 

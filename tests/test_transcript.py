@@ -107,6 +107,32 @@ def test_article_transcript_in_which_somebody_is_quoted_is_refused_too():
     assert speakers == ["Ana Dahl (miner)", "Liv Moe (steward)", "Dahl", "Moe"]
 
 
+@pytest.mark.parametrize("stamp", ["[00:01:12] ", "00:12 ", "(1:02) "])
+def test_text_transcript_with_the_time_of_each_turn(stamp):
+    text = "\n\n".join(stamp + turn for turn in INTERVIEW.strip().split("\n\n"))
+    assert [row[:3] for row in rows(text)] == [row[:3] for row in rows(INTERVIEW)]
+
+
+def test_text_transcript_of_a_parliament():
+    text = """Extract: Harbour Bill, second reading, 14 May 2019
+
+The Minister for Transport (Mr Rui Sá): I beg to move the Bill.
+
+Ms Ana Lima (Leeds East) (Ind): Will the Minister give way?
+
+Mr Sá: I will.
+
+Ms Lima: Has he read the figures?
+
+Mr Sá: Twice.
+"""
+    assert [row[:3] for row in rows(text)] == [
+        ["", "I beg to move the Bill.", "The Minister for Transport (Mr Rui Sá)"],
+        ["Will the Minister give way?", "I will.", "Mr Sá"],
+        ["Has he read the figures?", "Twice.", "Mr Sá"],
+    ]
+
+
 def test_text_transcript_joins_two_questions_in_a_row():
     found = rows(
         "Question: When?\n\nQuestion: And where?\n\nMs. Faria: At seven.\n\nQuestion: Who?\n\nMs. Faria: We all.\n"

@@ -35,11 +35,9 @@ from analysis.layout.quoting import (
     BARE,
     LABELLED,
     TOLD,
-    doubled,
-    opened,
     quoting,
-    rejoined,
 )
+from analysis.layout.repairs import repaired
 from analysis.layout.surroundings import (
     mark_attributions,
     mark_continued,
@@ -85,8 +83,7 @@ def layout(
     -------
     Layout
     """
-    whole = opened(rejoined([doubled(block) for block in blocks]))
-    found = Layout([Unit(block, quoting(block)) for block in whole])
+    found = Layout([Unit(block, quoting(block)) for block in repaired(blocks)])
     mark_furniture(found.units, captions)
     units = [unit for unit in found.units if unit.role != FURNITURE]
     mark_continued(units)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from analysis.dates import when
 from analysis.layout import furniture
 from analysis.layout.blocks import BREAK, HEADING, RULE, Block
 from analysis.load.records import Found, Highlight, Piece
@@ -14,10 +15,11 @@ from analysis.speech import speakers
 LEAST = 4  # labelled paragraphs that make a transcript
 SHARE = 0.3  # of all paragraphs that begin with a label
 
-# ANA LIMA: …, Ana Lima (Agency): …, Q: …: up to seven words, perhaps a bracket
+# ANA LIMA: …, Ana Lima (Leeds) (Lab): …, Q: …: up to seven words, perhaps brackets
 _LABEL = re.compile(
+    r"(?:[\[(]?\d?\d:\d\d(?::\d\d)?[\])]?\s+)?"  # [00:12:30]
     r"(?P<label>[^\W\d_a-z][\w.’'&/-]*(?:[ \n][^\W\d_][\w.’'&/-]*){0,6}"
-    r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?) ?:\s+(?=\S)"
+    r"(?: ?[(\[][^()\[\]]{1,40}[)\]]){0,2}) ?:\s+(?=\S)"
 )
 # Q, Question, Moderator: the label of somebody who asks, even in turns without a question mark
 _QUESTION = re.compile(r"(?:q(?:uestion)?|interviewer|moderator|reporter|host|journalist)\b", re.I)
@@ -135,7 +137,7 @@ def _surname(label: str) -> str:
 def title(found: Found) -> str:
     """The heading or emphasised line that a transcript begins with, "" where there is none."""
     for block in found.front[:1]:
-        if block.kind == HEADING or block.style:
+        if block.kind == HEADING or block.style or when(block.flat):
             return block.flat
     return ""
 
@@ -155,7 +157,7 @@ def _turn(block: Block) -> Turn | None:
 def _without_title(turns: list[Turn | None]) -> list[Turn | None]:
     """The turns, the first one left out if it is a title: **Transcript: The minister in Porto**."""
     first = next((turn for turn in turns if turn), None)
-    if first is None or not first.block.style:
+    if first is None or not (first.block.style or when(first.block.flat)):
         return turns
     if sum(turn.label == first.label for turn in turns if turn) > 1:
         return turns
