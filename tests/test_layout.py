@@ -430,6 +430,60 @@ def test_text_a_time_before_an_entry_is_no_label(time):
     ]
 
 
+def test_text_block_quotes_in_a_news_story_are_read():
+    text = """# The Bridge
+
+The bridge stays closed, the town said on Thursday.
+
+> I would rather be late than sorry.
+
+— Ana Lima, Mayor
+
+“My customers drive twelve miles,” said Rosa Lindt, who runs a bakery.
+
+Engineers say the cracks are “not cosmetic at all”.
+"""
+    assert rows(text, "quote", "speaker") == [
+        ["I would rather be late than sorry.", "Ana Lima"],
+        ["My customers drive twelve miles,", "Rosa Lindt"],
+        ["not cosmetic at all", "Engineers"],
+    ]
+
+
+def test_text_numbered_quotations_are_a_list_under_the_title():
+    text = "# Things Chancellor Weber Said\n\n**1. “Europe must speak.”**\n\nHe has said so before.\n\n"
+    text += "**2. “We were wrong about the pipe.”**\n\nThe room applauded.\n"
+    assert rows(text, "headline", "quote") == [
+        ["", "Europe must speak."],
+        ["", "We were wrong about the pipe."],
+    ]
+
+
+def test_text_another_speaker_under_a_headline_begins_a_highlight():
+    text = "THE DEBATE ON WEDNESDAY NIGHT\n\nHOUSING\n\n“You had eight years, Ana,” said Rui Sá, a councilman.\n\n"
+    text += "Lima shot back: “Nine. And you voted against them.”\n\nPOLICE\n\n“That is a slogan,” Sá said.\n"
+    assert rows(text, "headline", "quote", "speaker") == [
+        ["HOUSING", "You had eight years, Ana,", "Rui Sá"],
+        ["HOUSING", "Nine. And you voted against them.", "Lima"],
+        ["POLICE", "That is a slogan,", "Sá"],
+    ]
+
+
+@pytest.mark.parametrize(("open_", "close"), ["‘’", "''"])
+def test_text_a_story_in_single_marks_is_read_as_in_double_ones(open_, close):
+    text = """# Dockers Walk Out
+
+“We found out from a poster,” said Ana Lima, who’s worked at the dockers’ port for years. “It was wet.”
+
+Rui Sá, the director, said the rota was “fair and legal”, and that nobody’s pay would fall.
+"""
+    single = text.replace("“", open_).replace("”", close)
+    assert rows(single) == [
+        ["", "", "We found out from a poster. It was wet.", "Ana Lima"],
+        ["", "", "fair and legal", "Rui Sá"],
+    ]
+
+
 SUBTITLE = "*New wall will protect 6,000 homes; construction begins in June*"
 
 

@@ -274,7 +274,9 @@ def test_front_matter_names_the_speaker_of_highlights_without_one(tmp_path):
             {"date": "2020-05-05"},
         ),
         ("They met on 5 May 2020.", {"date": ""}),
+        ("Compiled from statements released Monday, May 9, 2022", {"publisher": ""}),
         ("By Ines Faria, Staff Writer", {"authors": "Ines Faria"}),
+        ("by Ines Faria on March 9, 2020", {"authors": "Ines Faria", "date": "2020-03-09"}),
         ("Ines Faria and Rui Sá\n\n5 May 2020\n\nIt rained.", {"authors": "Ines Faria; Rui Sá"}),
     ],
 )

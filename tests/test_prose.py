@@ -46,6 +46,14 @@ SENTENCES = [
         [("I signed", "Maria Lopez")],
     ),
     (
+        "A post shared 40,000 times quotes Maria Lopez as saying: “We never open.”",
+        [("We never", "Maria Lopez")],
+    ),
+    (
+        "Maria Lopez said the rota was “fair” and that talks could begin “as soon as Monday”.",
+        [("fair", "Maria Lopez"), ("as soon", "Maria Lopez")],
+    ),
+    (
         "According to Maria Lopez, the shop “never closed.”",
         [("never", "Maria Lopez")],
     ),

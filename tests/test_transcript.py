@@ -87,10 +87,50 @@ def test_text_transcript_initials_are_the_name_of_another_label():
     ]
 
 
-def test_documents_of_a_transcript_have_its_title(tmp_path):
-    (tmp_path / "a.md").write_text(f"# Seven Questions\n\n{INTERVIEW}", "utf-8")
+@pytest.mark.parametrize("title", ["# Seven Questions", "**Transcript: Seven Questions**"])
+@pytest.mark.parametrize("text", [INTERVIEW, NAMES.partition("\n\n")[2]], ids=["plain", "names"])
+def test_documents_of_a_transcript_have_its_title(tmp_path, title, text):
+    (tmp_path / "a.md").write_text(f"{title}\n\n{text}", "utf-8")
     found = load.documents(tmp_path / "a.md", transcript=True)
-    assert found["title"].tolist() == ["Seven Questions"]
+    assert found["title"].tolist() == [title.strip("#* ")]
+
+
+def test_article_transcript_in_which_somebody_is_quoted_is_refused_too():
+    text = (
+        "**Ana Dahl (miner):** It began with gloves.\n\n**Liv Moe (steward):** We were angry.\n\n"
+    )
+    text += "**Dahl:** My wife said: “Take the sandwich, you will be there all night.”\n\n"
+    text += "**Moe:** He brought us coffee. We drank it.\n"
+    with pytest.raises(load.ArticleError, match="transcript=True"):
+        load.text(text)
+    speakers = load.text(text, transcript=True)["speaker"].tolist()
+    assert speakers == ["Ana Dahl (miner)", "Liv Moe (steward)", "Dahl", "Moe"]
+
+
+@pytest.mark.parametrize("stamp", ["[00:01:12] ", "00:12 ", "(1:02) "])
+def test_text_transcript_with_the_time_of_each_turn(stamp):
+    text = "\n\n".join(stamp + turn for turn in INTERVIEW.strip().split("\n\n"))
+    assert [row[:3] for row in rows(text)] == [row[:3] for row in rows(INTERVIEW)]
+
+
+def test_text_transcript_of_a_parliament():
+    text = """Extract: Harbour Bill, second reading, 14 May 2019
+
+The Minister for Transport (Mr Rui Sá): I beg to move the Bill.
+
+Ms Ana Lima (Leeds East) (Ind): Will the Minister give way?
+
+Mr Sá: I will.
+
+Ms Lima: Has he read the figures?
+
+Mr Sá: Twice.
+"""
+    assert [row[:3] for row in rows(text)] == [
+        ["", "I beg to move the Bill.", "The Minister for Transport (Mr Rui Sá)"],
+        ["Will the Minister give way?", "I will.", "Mr Sá"],
+        ["Has he read the figures?", "Twice.", "Mr Sá"],
+    ]
 
 
 def test_text_transcript_joins_two_questions_in_a_row():

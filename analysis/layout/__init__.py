@@ -1,6 +1,7 @@
 """How an article is laid out: from its text to blocks that each have a role.
 
-In the order that a text takes: `clean` (numbered lines), `blocks` (paragraphs and their form),
-`quoting` (how one block quotes), `headings` (what could head something), `surroundings` (the page
-around), `labels` (before a quotation), `layout` (which form has which role), `description` (in words).
+In the order that a text takes: `clean` (numbered lines), `paragraphs` and `blocks` (with their form),
+`quoting` (how one block quotes), `repairs` (of marks), `headings` (what could head something), `surroundings` (the page
+around), `labels` (before a quotation), `layout` (which form has which role), `prose` (whether it is
+ordinary prose), `description` (in words).
 """

@@ -46,7 +46,7 @@ _PHRASES = [phrase for phrase in english.ANNOUNCEMENTS if not phrase.isalpha()]
 _ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PHRASES))})(?!\w)")
 # By Ana Lima, Written by Ana Lima, Author: Ana Lima; a name begins with an uppercase letter
 BYLINE = re.compile(
-    r"(?:By|BY|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
+    r"(?:By|BY|by|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
 )
 # Source: The Paper, Published on: 5 May 2020; the words after the colon are the field's value
 FIELD = re.compile(

@@ -148,6 +148,8 @@ def _title_heading(units: list[Unit], given: str) -> int | None:
     if levels[0] > min(levels) or levels.count(levels[0]) > 1:
         return None
     is_alone = len(headings) == 1 and shape_below(units, first) == BARE
+    numbered = [unit for unit in units if unit.shape == BARE and unit.block.marker[:1].isdigit()]
+    is_alone = is_alone and len(numbered) < 2  # else it is the title of a list
     if is_alone and not any(unit.shape == LABELLED or unit.quoting.speaker for unit in units):
         return None  # one heading over one quotation
     return first

@@ -30,15 +30,14 @@ from analysis.layout.headings import (
     mark_title,
 )
 from analysis.layout.labels import are_speakers, label_role
+from analysis.layout.prose import is_prose
 from analysis.layout.quoting import (
     BARE,
     LABELLED,
     TOLD,
-    doubled,
-    opened,
     quoting,
-    rejoined,
 )
+from analysis.layout.repairs import repaired
 from analysis.layout.surroundings import (
     mark_attributions,
     mark_continued,
@@ -48,8 +47,6 @@ from analysis.layout.surroundings import (
 
 FORMS = 5  # at most so many forms are decided together: 3 roles each are 243 readings
 ANNOUNCING = 1.6  # what speaks against a role for a line that announces quotations
-ALONE = 0.7  # how much a quotation without a heading or a speaker counts against prose
-LONG_REPORT = 2.5  # paragraphs of narration per heading, from which they are sections of a report
 
 
 @dataclass(slots=True)
@@ -86,8 +83,7 @@ def layout(
     -------
     Layout
     """
-    whole = opened(rejoined([doubled(block) for block in blocks]))
-    found = Layout([Unit(block, quoting(block)) for block in whole])
+    found = Layout([Unit(block, quoting(block)) for block in repaired(blocks)])
     mark_furniture(found.units, captions)
     units = [unit for unit in found.units if unit.role != FURNITURE]
     mark_continued(units)
@@ -100,7 +96,7 @@ def layout(
     _note_what_follows(units)
     _choose_roles(found, units)
     _settle_labels(found, units)
-    found.prose = _is_prose(units)
+    found.prose = is_prose(units)
     return found
 
 
@@ -150,7 +146,37 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
     for i, unit in enumerate(units):
         if unit.form is not None:
             places.setdefault(unit.form, []).append(i)
-    follows = {form: _counts(units, at) for form, at in places.items()}
+
+    follows = {}
+    for form, at in places.items():
+        follows[form] = _counts(units, at)
+
+    best = _best_reading(found, units, places, follows)
+    roles = dict.fromkeys(places, NOTHING)
+    for form, role in best.items():
+        at = places[form]
+        if role == HEADLINE and are_speakers(_likeness(units, at)):
+            role = SPEAKER
+        elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
+            role = SECTION
+        may_be_subtitle = role == SECTION or (role == HEADLINE and form.style == "italic")
+        if not may_be_subtitle or not _is_subtitle(units, at, role):
+            roles[form] = role
+
+    if LABEL_ABOVE in places:
+        roles[LABEL_ABOVE] = SPEAKER
+    if all(role == roles[form] for form, role in found.runner_up.items()):
+        found.margin = 1.0  # headlines over labels became sections, as the runner-up has them
+    _give_roles(found, units, roles)
+    for unit in units:
+        if unit.role == SPEAKER and unit.form == unit.follows:
+            unit.role = SECTION  # **Members of Congress** over **Sen. Lima**
+
+
+def _best_reading(
+    found: Layout, units: list[Unit], places: dict[Form, list[int]], follows: dict[Form, Counter]
+) -> dict[Form, str]:
+    """The roles of forms with the best score; notes by how much they beat the runner-up."""
     # Some forms lead to nothing; a label above its quotation needs no decision.
     led = [form for form in places if form != LABEL_ABOVE and any(follows[form])]
     forms = sorted(led, key=lambda form: -len(places[form]))[:FORMS]
@@ -166,29 +192,16 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
                 score += bonus[form]
         readings.append((score, reading))
     readings.sort(key=lambda scored: -scored[0])
-    best_score, best = readings[0]
-    if len(readings) > 1:
-        other_score, other = readings[1]
-        found.runner_up = {form: role for form, role in other.items() if role != best[form]}
-        decided = sum(len(places[form]) for form in found.runner_up)
-        found.margin = (best_score - other_score) / decided
 
-    roles = dict.fromkeys(places, NOTHING)
-    for form, role in best.items():
-        at = places[form]
-        if role == HEADLINE and are_speakers(_likeness(units, at)):
-            role = SPEAKER
-        elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
-            role = SECTION
-        heads = role == SECTION or (role == HEADLINE and len(at) == 1 and form.style == "italic")
-        if not heads or not _is_subtitle(units, at):
-            roles[form] = role
-    if LABEL_ABOVE in places:
-        roles[LABEL_ABOVE] = SPEAKER
-    _give_roles(found, units, roles)
-    for unit in units:
-        if unit.role == SPEAKER and unit.form == unit.follows:
-            unit.role = SECTION  # **Members of Congress** over **Sen. Lima**
+    best_score, best = readings[0]
+    for other_score, other in readings[1:2]:
+        decided = 0
+        for form, role in other.items():
+            if role != best[form]:
+                found.runner_up[form] = role
+                decided += len(places[form])
+        found.margin = (best_score - other_score) / decided
+    return best
 
 
 def _counts(units: list[Unit], at: list[int]) -> Counter:
@@ -246,8 +259,10 @@ def _is_over_labels(follows: Counter) -> bool:
     return follows[LABELLED] * 2 > sum(follows[what] for what in _QUOTED)
 
 
-def _is_subtitle(units: list[Unit], at: list[int]) -> bool:
+def _is_subtitle(units: list[Unit], at: list[int], role: str) -> bool:
     """Whether a form is no section: a date or a subtitle below the title, a table of contents."""
+    if role == HEADLINE and len(at) > 1:
+        return False
     first = units[at[0]].block
     is_plain = first.kind != HEADING and first.style in ("", "italic")
     is_together = at[-1] - at[0] + 1 == len(at)
@@ -270,9 +285,7 @@ def _give_roles(found: Layout, units: list[Unit], roles: dict[Form, str]) -> Non
 
 def _settle_labels(found: Layout, units: list[Unit]) -> None:
     """Take labels that are rare among headings for narration: *On money:* under *On the budget*."""
-    heads = sum(
-        unit.role in (HEADLINE, SPEAKER) and unit.follows not in ("", unit.form) for unit in units
-    )
+    heads = sum(map(_leads_on, units))
     labelled = [unit for unit in units if unit.shape == LABELLED]
     plain = any(not unit.block.lead for unit in labelled)  # **Casamance:** is set like a headline
     if found.labels == HEADLINE and plain and 2 * len(labelled) <= heads:
@@ -280,9 +293,13 @@ def _settle_labels(found: Layout, units: list[Unit]) -> None:
     elif found.labels == NARRATION and not heads:
         found.labels = HEADLINE
     if found.labels == SPEAKER and not heads and _is_debate(labelled):
-        _give_roles(
-            found, units, {form: HEADLINE for form, role in found.roles.items() if role == SECTION}
-        )
+        sections = [form for form, role in found.roles.items() if role == SECTION]
+        _give_roles(found, units, dict.fromkeys(sections, HEADLINE))
+
+
+def _leads_on(unit: Unit) -> bool:
+    """Whether a unit is a headline or a speaker with something else below it."""
+    return unit.role in (HEADLINE, SPEAKER) and unit.follows not in ("", unit.form)
 
 
 def _is_debate(labelled: list[Unit]) -> bool:
@@ -292,57 +309,3 @@ def _is_debate(labelled: list[Unit]) -> bool:
     returning = sum(n > 1 for n in times.values())
     surnames = sum(len(label.split()) == 1 and not label.isupper() for label in labels)
     return returning * 2 >= len(times) or surnames * 2 > len(labels)
-
-
-# --- ordinary prose -----------------------------------------------------------------------------
-
-
-def _is_prose(units: list[Unit]) -> bool:
-    """Whether most quotations are in narration that no heading, label or list introduces.
-
-    A headline heads a paragraph or two; where many paragraphs of narration follow, it is the
-    section of a report. So quotations in narration count as structured only under headings with
-    few of them.
-    """
-    is_report = _spread(units) > LONG_REPORT
-    told_in = [unit for unit in units if unit.shape == TOLD]
-    are_listed = sum(bool(unit.block.marker) for unit in told_in) * 2 > len(told_in)
-    loose = strong = 0.0
-    head = ""  # the role of the last line that introduces quotations
-    for unit in units:
-        if unit.role in (HEADLINE, SPEAKER, ANNOUNCEMENT):
-            head = unit.role
-        elif unit.role == SECTION:
-            head = ""
-        if unit.role != QUOTE:
-            continue
-        is_headed = unit.shape == BARE and bool(head)
-        if unit.shape == LABELLED or unit.quoting.speaker or is_headed:
-            strong += 1
-        elif unit.shape == BARE:
-            strong += ALONE
-        elif head in (HEADLINE, SPEAKER) and not is_report:
-            strong += 0.5
-        elif are_listed:
-            strong += 1
-        else:
-            loose += 1
-    # Whether a few marked words in narration are speech is seen only when they are read as prose.
-    if not strong:
-        return any(unit.block.spans for unit in units)
-    return loose > strong
-
-
-def _spread(units: list[Unit]) -> float:
-    """How many paragraphs of narration a heading has below it on average."""
-    counts: list[int] = []
-    for unit in units:
-        if unit.role in (HEADLINE, SPEAKER):
-            counts.append(0)
-        elif counts and (
-            unit.shape == TOLD or (unit.role == NARRATION and unit.text[-1:] in ".:?!")
-        ):
-            counts[-1] += 1
-    if not counts:
-        return 0.0
-    return sum(counts) / len(counts)

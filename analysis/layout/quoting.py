@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.layout import furniture
-from analysis.layout.blocks import HEADING, QUOTED, TEXT, Block, flat
+from analysis.layout.blocks import HEADING, QUOTED, Block, flat
 from analysis.speech import english, marks, speakers
 from analysis.speech.marks import Span
 
@@ -20,9 +19,6 @@ _NOTE = re.compile(r"[\[(][^\[\]()]*(?:\([^()]*\)[^\[\]()]*)*[\])]")
 # The note at the end of a quotation that is never closed: “We sign today. [Tweet, 2/4/21]
 _LAST_NOTE = re.compile(r"\[([^\[\]]{1,300})\]\s*$")
 _ADDRESS = re.compile(r"https?://\S+|\bsource$")  # “We wait.” https://…, “We wait.” source
-_SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
-# The mark that closes it, with nothing after it but an attribution: ‘We wait.’ — Ana Lima
-_SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
 _DASHED = re.compile(r"\s*[–—]\s")  # after an emphasised label
 # The colon of a label; not the one in "10:30" or "https://"
 _LABEL_END = re.compile(r":(?=\s|[\"“„«]|$)")
@@ -169,17 +165,23 @@ def told(block: Block) -> Quoting:
     # “On Mondays,” she laughs. “By Friday …”: a comma inside the marks shows narration
     has_comma = text[first.end - 2 : first.end - 1] == "," and len(after) > 1
     is_cut = block.opens and (has_comma or english.says(text[first.end : first.end + 40]))
-    # Long marked words are speech by themselves: They must pay, and “this debt is due by May”.
-    speaks = [is_spoken(text, s) or _is_sentence(text, s, FEW + 2) for s in block.spans]
-    if is_cut:
-        # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
-        ends = [text[s.end - 2 : s.end - 1] in (",", ".", "!", "?") for s in block.spans]
-        speaks = [True, *map(max, speaks[1:], ends[1:])]
-    if not any(speaks):
+
+    spoken = []
+    for number, span in enumerate(block.spans):
+        # Long marked words are speech by themselves: They must pay, and “this debt is due by May”.
+        speaks = is_spoken(text, span) or _is_sentence(text, span, FEW + 2)
+        if is_cut:
+            # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
+            speaks = speaks or not number or text[span.end - 2 : span.end - 1] in (*",.!?",)
+        spoken.append(speaks)
+    if not any(spoken):
         return Quoting()
+
     # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
-    pairs = zip(block.spans, speaks, strict=True)
-    spans = [s for s, speech in pairs if speech or _is_sentence(text, s, 4)]
+    spans = []
+    for span, speaks in zip(block.spans, spoken, strict=True):
+        if speaks or _is_sentence(text, span, 4):
+            spans.append(span)
     return Quoting(TOLD, tuple(spans))
 
 
@@ -261,77 +263,3 @@ def _finished(block: Block, found: Quoting) -> Quoting:
         ended = Span(last.start, note.start(), False, 0)
         found.spans = (*found.spans[:-1], ended)
     return found
-
-
-# --- blocks repaired before they are judged -----------------------------------------------------
-
-
-def rejoined(blocks: list[Block]) -> list[Block]:
-    """The blocks, with a headline that a page break cut in two in one block again.
-
-    Only where both parts are written Like A Title, the first ends open, after a quotation, and the
-    second ends in a colon.
-    """
-    made = blocks[:2]
-    for block, after in zip(blocks[2:], [*blocks[3:], None], strict=False):
-        quote, before = made[-2:]
-        leads_on = after is not None and after.opens and block.text.endswith(":")
-        if leads_on and _ends_open(quote, before, block):
-            gap = "\n" * (block.line - before.line - before.text.count("\n"))
-            whole = before.text + gap + block.text
-            made[-1] = replace(before, text=whole, repaired="headline rejoined across a page break")
-        else:
-            made.append(block)
-    return made
-
-
-def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
-    """Whether a block after a quotation is a headline that the next one goes on with."""
-    return (
-        head.text[-1:].isalpha()
-        and marks.ends(quote.text)
-        and len(head.text.split()) > 3
-        and english.title_case(f"{head.text} {rest.text}")
-        and not furniture.is_boilerplate(head.text)
-    )
-
-
-def opened(blocks: list[Block]) -> list[Block]:
-    """The blocks, with an opening mark where a quotation has lost its own: `We wait.”`"""
-    made = []
-    is_open = False
-    for block in blocks:
-        if block.spans:
-            last = block.spans[-1]
-            is_open = not last.closed or (is_open and english.wordy(block.text[last.end :]))
-        elif block.balance == -1 and block.text[-1] in '"”»':
-            if not is_open and block.kind == TEXT and english.wordy(block.text):
-                block = _with_opening_mark(block)
-            is_open = False
-        made.append(block)
-    return made
-
-
-def _with_opening_mark(block: Block) -> Block:
-    """The block with the opening mark that it lost, after a label if it has one."""
-    label, colon, _ = block.text.partition(": ")
-    at = 0
-    if colon and speakers.likeness(label) >= speakers.SURE:
-        at = len(label) + len(colon)
-    text = f"{block.text[:at]}“{block.text[at:]}"
-    return replace(block, text=text, repaired="opening quotation mark supplied")
-
-
-def doubled(block: Block) -> Block:
-    """The block with single quotation marks around a whole quotation made double."""
-    text = block.text
-    if text[:1] not in ("‘", "‚", "'") and ": ‘" not in text:
-        return block
-    start = _SINGLE.search(text)
-    end = _SINGLE_END.search(text, max(0, len(text) - 260))
-    if not start or not end or end.start() <= start.end():
-        return block
-    inner = text[start.end() : end.start()]
-    if not start.start() and len(inner.split()) <= FEW and inner[-1:] not in ".,!?":
-        return block  # a heading in single marks: 'One nation, one vote'
-    return replace(block, text=f"{text[: start.start()]}“{inner}”{text[end.end() :]}")

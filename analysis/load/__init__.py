@@ -2,8 +2,8 @@
 
 In the order that a text takes: `files` (which files), `html`, `page_data`, `sheet` and `front_matter`
 (kinds of file), then `analysis.layout` (blocks and their roles), `highlights`, `draft`, `prose` and
-`transcript` (who says what), `metadata` and `documents_csv`, `article` (one file), `api` (many files,
-as tables), `lines` (where the words are in the file).
+`transcript` (who says what), `metadata`, `documents_csv` and `report_rows`, `article` (one file), `api`
+(many files, as tables), `lines` and `locate` (where the words are in the file).
 """
 
 from analysis.load.api import (
@@ -17,7 +17,8 @@ from analysis.load.api import (
     summary,
     text,
 )
-from analysis.load.lines import lines, locate
+from analysis.load.lines import lines
+from analysis.load.locate import locate
 from analysis.load.records import ArticleError, LoadWarning
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
@@ -15,12 +14,12 @@ from tqdm import tqdm
 
 from analysis import schema
 from analysis.load import documents_csv, metadata
-from analysis.load.article import SHOWN, articles
+from analysis.load.article import articles
 from analysis.load.files import content, files, is_folder
-from analysis.load.records import Article, ArticleError, LoadWarning, Note
+from analysis.load.records import Article, ArticleError, Note
+from analysis.load.report_rows import SHOWN, warn
 
 BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
-MANY = 10  # warnings that are shown one by one
 
 Source = str | Path | Iterable[str | Path]
 
@@ -66,7 +65,7 @@ def article(
             f"{path}: expected a file, found a folder; load.corpus({str(path)!r}) reads its articles"
         )
     made, _, messages = all_articles(path, encoding, transcript)
-    _warn(messages)
+    warn(messages)
     return _highlights(made)
 
 
@@ -102,7 +101,7 @@ def text(words: str, *, document: str = "text", transcript: bool = False) -> pd.
     messages: list[str] = []
     for one in made:
         messages += one.warnings
-    _warn(messages)
+    warn(messages)
     return _highlights(made)
 
 
@@ -133,7 +132,7 @@ def corpus(
     {'russia-2020-foreign-policy': 27}
     """
     made, _, messages = all_articles(source, encoding, transcript)
-    _warn(messages)
+    warn(messages)
     return _highlights(made)
 
 
@@ -199,7 +198,7 @@ def read(
     [27, 1]
     """
     made, others, messages = all_articles(source, encoding, transcript)
-    _warn(messages)
+    warn(messages)
     return Reading(_highlights(made), metadata.documents(made), _report(made, others))
 
 
@@ -321,19 +320,6 @@ def _row(document: str, what: str, detail: str) -> tuple:
 
 def _free_name(document: str, named: set[str]) -> str:
     return next(name for n in count(2) if (name := f"{document}-{n}") not in named)
-
-
-def _warn(messages: list[str]) -> None:
-    """The messages as warnings at the line that called our caller, the first ten of them."""
-    shown = messages
-    if len(messages) > MANY:
-        shown = messages[: MANY - 1]
-    for message in shown:
-        warnings.warn(message, LoadWarning, stacklevel=3)
-    if len(shown) < len(messages):
-        rest = len(messages) - len(shown)
-        text = f"{rest:,} more warnings; load.report() lists all of them with line numbers"
-        warnings.warn(text, LoadWarning, stacklevel=3)
 
 
 def _highlights(made: list[Article]) -> pd.DataFrame:

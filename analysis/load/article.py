@@ -8,18 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import docx_files, text_files
-from analysis.layout.blocks import BULLET, Block, blocks, words
+from analysis.layout.blocks import BULLET, blocks, words
 from analysis.layout.clean import NAMES, Line, split
 from analysis.layout.description import description, other_in_words
 from analysis.layout.layout import Layout, layout
-from analysis.load import documents_csv, front_matter, html, metadata, sheet, transcript
+from analysis.load import (
+    documents_csv,
+    front_matter,
+    html,
+    metadata,
+    report_rows,
+    sheet,
+    transcript,
+)
 from analysis.load.files import article_errors
 from analysis.load.highlights import highlights, numbered
 from analysis.load.records import Article, ArticleError, Found, Highlight, Note
+from analysis.load.report_rows import SHOWN
 from analysis.speech import english, speakers
 from analysis.speech.only_speaker import only_speaker
 
-SHOWN = 80  # characters of a text that a message shows
 UNCLEAR = 0.15  # a lead over the runner-up below which the reading is reported as doubtful
 
 
@@ -114,7 +122,9 @@ def _read(
     plan = layout(found_blocks, title=title, captions=captions)
     if as_transcript:
         found = numbered(transcript.transcript(found_blocks))
-        return _Reading(lines, found, transcript.in_words(found), plan.title)
+        fitting = plan.title in [block.flat for block in found.front]
+        named = plan.title if fitting else transcript.title(found)
+        return _Reading(lines, found, transcript.in_words(found), named)
     found = highlights(plan)
     return _Reading(lines, found, description(plan), plan.title, plan)
 
@@ -128,7 +138,8 @@ def _of_sheet(file: _File) -> list[Article]:
         raise ArticleError(f"{file.path.name}: {problem}. {advice}")
     made = []
     for named, one in found.items():
-        size = sum(map(_size, one.highlights))
+        texts = [f"{highlight.headline} {highlight.quote}" for highlight in one.highlights]
+        size = sum(map(words, texts))
         notes = [
             Note(0, "reading", "A table of highlights, read as it is."),
             Note(0, "text", "words of all quotes and headlines", words=size),
@@ -181,7 +192,8 @@ def _of_reading(
 ) -> Article:
     """The article of a text, its metadata completed from its own words."""
     found = reading.found
-    if not any(highlight.quote for highlight in found.highlights):
+    quoted = sum(bool(highlight.quote) for highlight in found.highlights)
+    if not quoted or _is_unread_transcript(reading, quoted):
         raise ArticleError(_refusal(file, reading))
     fields, used = metadata.metadata(found.front, found.rest, reading.title)
     narration = found.highlights[0].narration
@@ -203,9 +215,17 @@ def _of_reading(
         *guesses,
         *found.notes,
         *_doubts(reading),
-        *(_left(block, found, used) for block in (*found.front, *found.rest)),
+        *report_rows.of_blocks(found, used),
     ]
     return _article(file, file.document, found.highlights, notes, fields, removed)
+
+
+def _is_unread_transcript(reading: _Reading, quoted: int = 0) -> bool:
+    """Whether the text is a transcript without quotation marks, but was not read as one."""
+    # In a transcript few paragraphs hold a quotation; in most articles one in three does.
+    if reading.plan is None or 4 * quoted > len(reading.plan.units):
+        return False
+    return transcript.is_transcript([unit.block for unit in reading.plan.units], quoted)
 
 
 def _one_speaker(found: Found, title: str) -> list[Note]:
@@ -262,73 +282,11 @@ def _article(
     if strange:
         doubts.append(strange)
     about += [Note(0, "warning", doubt) for doubt in doubts]
-    about += [*notes, *_odd(found), *map(_speaker, found), *map(_taken, found)]
-    about = sorted((note for note in about if note.what), key=lambda note: note.line)
-    warnings = [_warning(file.path.name, note) for note in about if note.what == "warning"]
+    about += [*notes, *report_rows.of_highlights(found)]
+    about.sort(key=lambda note: note.line)
+    doubtful = [note for note in about if note.what == "warning"]
+    warnings = [report_rows.as_message(note, file.path.name) for note in doubtful]
     return Article(document, file.path, found, about, fields, file.sha256, warnings)
-
-
-def _odd(found: list[Highlight]) -> list[Note]:
-    """What is kept and should be looked at: a headline that returns, a quote without words."""
-    seen: dict[tuple[str, str], int] = {}
-    notes = []
-    for highlight in found:
-        if not highlight.quote.strip():
-            detail = "headline without a quote; kept with an empty quote"
-            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
-        if not highlight.heading:
-            continue
-        at = highlight.heading.line
-        first = seen.setdefault((highlight.section, highlight.headline), at)
-        if first != at:
-            detail = f"duplicate headline (first on line {first}); both kept"
-            notes.append(Note(highlight.line, "warning", detail, highlight.headline))
-    return notes
-
-
-def _size(highlight: Highlight) -> int:
-    return words(highlight.headline) + words(highlight.quote)
-
-
-def _speaker(highlight: Highlight) -> Note:
-    """A guessed speaker, with the words that the guess rests on; a note without a kind if given."""
-    if not highlight.basis:
-        return Note(0, "", "")
-    detail = f"speaker {highlight.speaker!r}, from the words: {highlight.basis}"
-    return Note(highlight.line, "guess", detail, highlight.speaker)
-
-
-def _taken(highlight: Highlight) -> Note:
-    count = words(highlight.quote)
-    paragraphs = highlight.quote.count("\n\n") + 1
-    detail = f"{count:,} words" + (f" in {paragraphs} paragraphs" if paragraphs > 1 else "")
-    text = highlight.headline or highlight.quote
-    return Note(highlight.line, "highlight", detail, text, count)
-
-
-def _left(block: Block, found: Found, used: set[int]) -> Note:
-    """A block outside all highlights, as a row of the report."""
-    count = words(block.text)
-    if block.line in used:
-        return Note(
-            block.line, "metadata", "read as a field of the documents table", block.flat, count
-        )
-    where = "between highlights"
-    if block.line < found.highlights[0].line:
-        where = "before the first highlight"
-    elif block.line > found.highlights[-1].line:
-        where = "after the last highlight"
-    return Note(block.line, "residue", f"left out, {where}", block.flat, count)
-
-
-def _warning(name: str, note: Note) -> str:
-    place = name
-    if note.line:
-        place += f", line {note.line}"
-    message = f"{place}: {note.detail}"
-    if note.text:
-        message += f" ({note.text[:SHOWN]})"
-    return message
 
 
 def _refusal(file: _File, reading: _Reading) -> str:
@@ -338,7 +296,7 @@ def _refusal(file: _File, reading: _Reading) -> str:
     advice = (
         "See the README for supported layouts, or provide a CSV with the columns headline and quote"
     )
-    if reading.plan and transcript.is_transcript([unit.block for unit in reading.plan.units]):
+    if _is_unread_transcript(reading):
         saw = "a transcript: names before what they say, without quotation marks"
         advice = f"Read it with transcript=True: load.article({name!r}, transcript=True)"
     elif any(block.spans for block in left):

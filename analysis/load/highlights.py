@@ -147,7 +147,8 @@ class _Walk(Draft):
         heading = without_colon(block.text[: found.end])
         label = flat(heading)
         if role == roles.NARRATION:
-            self._under_head(block)
+            who, _ = prose.told_by(block.flat)
+            self._under_head(block, fresh=self._is_another(who))
             self.narrate()
             self.open.narration.append(flat(block.text[: found.end]))
             self.name_as_told(block.flat)

@@ -71,6 +71,9 @@ _ADDRESS = re.compile(
 _BAR = re.compile(r"\s[|•·–—]\s")
 _BAR_NOT_DASH = re.compile(r"\s[|•·]\s")
 
+# "Ana Lima on March 9, 2020", "Ana Lima, posted on 9 March"
+_POSTED = re.compile(r",?(?:\s+(?:posted|published))?\s+on\s+(?=.*\d).*$", re.I)
+
 # "The Paper, Tuesday, 5 May 2020": the weekday is not part of the name before the date.
 _WEEKDAY = re.compile(
     r"(?:^|[,|(]\s*)(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?$",
@@ -196,7 +199,7 @@ def _read_labelled(line: str, name: str, value: str, found: dict[str, list[str]]
 
 def _read_authors(text: str, line: str, found: dict[str, list[str]]) -> None:
     """Read the names in a byline, and its date."""
-    names = people(_BAR.split(text, maxsplit=1)[0])
+    names = people(_POSTED.sub("", _BAR.split(text, maxsplit=1)[0]))
     # "Ana Lima, Staff Writer": what follows the first name may be her post.
     found["authors"] += names[:1] + [name for name in names[1:] if not _is_post(name)]
     _add_date(when(line), found)
@@ -232,7 +235,12 @@ def _add_date(day: str, found: dict[str, list[str]]) -> None:
 def _name_before(text: str) -> str:
     """The name of the publisher in the words before a date, or ""."""
     name = _BAR_NOT_DASH.split(text, maxsplit=1)[0].lstrip(_AROUND_NAME)
-    if _NOT_A_NAME.search(name) or len(name.split()) > _NAME_WORDS:
+    words_of_name = name.split()
+    if _NOT_A_NAME.search(name) or len(words_of_name) > _NAME_WORDS:
+        return ""
+    # "Compiled from statements, Monday, 9 May 2022" is no name.
+    small = [word for word in words_of_name[1:] if word[0].islower()]
+    if not english.LABEL_PARTICLES.issuperset(small):
         return ""
     return _WEEKDAY.sub("", name.strip(_AROUND_NAME)).strip(_AROUND_NAME)
 

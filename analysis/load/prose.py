@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 
 from analysis.layout import headings as roles
-from analysis.layout.blocks import BULLET, HEADING, Block
+from analysis.layout.blocks import BULLET, HEADING, QUOTED, Block
 from analysis.layout.headings import Unit
 from analysis.layout.layout import Layout
+from analysis.layout.quoting import BARE
 from analysis.load.draft import without_colon
 from analysis.load.records import Found, Highlight, Note, Piece
 from analysis.speech import english, prose
@@ -17,51 +19,77 @@ DOUBTFUL = 8  # marked words from which a missing speaker is a warning; terms an
 
 def quotations(plan: Layout) -> Found:
     """The highlights of prose: one for each act of speech, the heading above as its section."""
+    text = _text(plan)
+    read = prose.quotations(text.paragraphs)
+
     found = Found()
-    around: list[Block] = []  # what belongs to the page or the title
-    paragraphs, sections = [], []
-    section = ""
-    subtitle = _subtitle(plan)
-    for unit in plan.units:
-        block = unit.block
-        is_set_off = block.kind == HEADING or bool(block.style)
-        announces = unit.role == roles.ANNOUNCEMENT and is_set_off
-        is_around = unit.role in (roles.TITLE, roles.FURNITURE) or unit is subtitle
-        if is_around or announces:
-            around.append(block)
-        elif _is_section(unit):
-            section = without_colon(block.flat)
-        else:
-            paragraphs.append(block)
-            sections.append(section)
-    read = prose.quotations(paragraphs)
-    first_line = min((speech.pieces[0].line for speech in read.speech), default=0)
-    for block in around:
-        left = found.front if block.line < first_line else found.rest
-        left.append(block)
     used: set[int] = set()
     for speech in read.speech:
-        first = speech.pieces[0]
-        new = Highlight(first.line, "", sections[first.paragraph], speaker=speech.speaker)
-        new.basis = speech.basis
-        new.narration = list(filter(None, [speech.narration]))
-        last = -1
-        for piece in speech.pieces:
-            if piece.paragraph != last:
-                new.paragraphs.append([])
-            new.paragraphs[-1].append(Piece(piece.text, piece.line))
-            last = piece.paragraph
-            used.add(piece.paragraph)
-        found.highlights.append(new)
+        section = text.sections[speech.pieces[0].paragraph]
+        found.highlights.append(_highlight(speech, section))
+        used |= {piece.paragraph for piece in speech.pieces}
+
     for piece in read.unattributed:
         found.notes.append(_unattributed(piece.line, piece.text))
-    first_used = min(used, default=len(paragraphs))
-    for number, block in enumerate(paragraphs):
-        if number < first_used:
+
+    first_line = min((highlight.line for highlight in found.highlights), default=0)
+    unused = [block for n, block in enumerate(text.paragraphs) if n not in used]
+    for block in sorted([*text.around, *unused], key=lambda block: block.line):
+        if block.line < first_line:
             found.front.append(block)
-        elif number not in used:
+        else:
             found.rest.append(block)
     return found
+
+
+@dataclass(slots=True)
+class _Text:
+    """The paragraphs of an article, the heading above each, and what belongs to the page."""
+
+    paragraphs: list[Block] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    around: list[Block] = field(default_factory=list)
+
+
+def _text(plan: Layout) -> _Text:
+    """The paragraphs of a layout's article."""
+    found = _Text()
+    section = ""
+    subtitle = _subtitle(plan)
+    for unit, below in zip_longest(plan.units, plan.units[1:]):
+        if unit is subtitle or _is_around(unit):
+            found.around.append(unit.block)
+        elif _is_section(unit):
+            section = without_colon(unit.block.flat)
+        elif unit.role == roles.ATTRIBUTION and found.paragraphs:
+            found.around.append(unit.block)  # the quotation above has it
+        else:
+            found.paragraphs.append(_paragraph(unit, below))
+            found.sections.append(section)
+    return found
+
+
+def _highlight(speech: prose.Speech, section: str) -> Highlight:
+    """An act of speech as a highlight: the pieces of a paragraph are joined."""
+    new = Highlight(speech.pieces[0].line, section=section, speaker=speech.speaker)
+    new.basis = speech.basis
+    if speech.narration:
+        new.narration.append(speech.narration)
+
+    last = -1
+    for piece in speech.pieces:
+        if piece.paragraph != last:
+            new.paragraphs.append([])
+        new.paragraphs[-1].append(Piece(piece.text, piece.line))
+        last = piece.paragraph
+    return new
+
+
+def _is_around(unit: Unit) -> bool:
+    """Whether a line belongs to the title or the page, or announces quotations by a heading."""
+    if unit.role == roles.ANNOUNCEMENT:
+        return unit.block.kind == HEADING or bool(unit.block.style)
+    return unit.role in (roles.TITLE, roles.FURNITURE)
 
 
 def _subtitle(plan: Layout) -> Unit | None:
@@ -72,6 +100,20 @@ def _subtitle(plan: Layout) -> Unit | None:
             alike = sum(other.form == unit.form for other in units)
             return unit if alike == 1 else None
     return None
+
+
+def _paragraph(unit: Unit, below: Unit | None) -> Block:
+    """A paragraph; a block quote in quotation marks, with the speaker whom the line below names."""
+    block = unit.block
+    if block.kind != QUOTED or unit.shape != BARE or block.spans:
+        return block
+    who = unit.quoting.speaker
+    if below and below.role == roles.ATTRIBUTION:
+        who = below.quoting.speaker
+    text = f"“{block.text}”"
+    if who:
+        text = f"{text} — {who}"
+    return replace(block, text=text)
 
 
 def _is_section(unit: Unit) -> bool:

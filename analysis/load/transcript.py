@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from analysis.dates import when
 from analysis.layout import furniture
 from analysis.layout.blocks import BREAK, HEADING, RULE, Block
 from analysis.load.records import Found, Highlight, Piece
+from analysis.speech import speakers
 
 LEAST = 4  # labelled paragraphs that make a transcript
 SHARE = 0.3  # of all paragraphs that begin with a label
 
-# ANA LIMA: …, Ana Lima (Agency): …, Q: …: up to seven words, perhaps a bracket
+# ANA LIMA: …, Ana Lima (Leeds) (Lab): …, Q: …: up to seven words, perhaps brackets
 _LABEL = re.compile(
+    r"(?:[\[(]?\d?\d:\d\d(?::\d\d)?[\])]?\s+)?"  # [00:12:30]
     r"(?P<label>[^\W\d_a-z][\w.’'&/-]*(?:[ \n][^\W\d_][\w.’'&/-]*){0,6}"
-    r"(?: ?[(\[][^()\[\]]{1,40}[)\]])?) ?:\s+(?=\S)"
+    r"(?: ?[(\[][^()\[\]]{1,40}[)\]]){0,2}) ?:\s+(?=\S)"
 )
 # Q, Question, Moderator: the label of somebody who asks, even in turns without a question mark
 _QUESTION = re.compile(r"(?:q(?:uestion)?|interviewer|moderator|reporter|host|journalist)\b", re.I)
@@ -39,23 +42,28 @@ class Turn(NamedTuple):
     start: int  # where the words begin after the label
 
 
-def is_transcript(blocks: list[Block]) -> bool:
+def is_transcript(blocks: list[Block], quoted: int = 0) -> bool:
     """Whether paragraphs begin with the names of speakers who take turns.
 
     Parameters
     ----------
     blocks : list of Block
         The article's blocks, in its order.
+    quoted : int
+        How many quotations were found in them: few, where somebody is quoted in a transcript.
 
     Returns
     -------
     bool
     """
-    labels = Counter(turn.label for turn in map(_turn, blocks) if turn)
-    turns = sum(labels.values())
+    labelled = list(filter(None, map(_turn, blocks)))
+    labels = Counter(_surname(turn.label) for turn in labelled)
+    turns = len(labelled)
     paragraphs = sum(block.kind not in (RULE, BREAK) for block in blocks)
     returning = sum(times for times in labels.values() if times > 1)
     # Most labels return in an interview; in an article "On nets:" and "On boats:" come once each.
+    if quoted and (2 * quoted >= turns or 2 * sum(map(_speaks, labelled)) < turns):
+        return False
     return turns >= LEAST and turns >= SHARE * paragraphs and returning * 2 >= turns
 
 
@@ -75,7 +83,7 @@ def transcript(blocks: list[Block]) -> Found:
     Found
     """
     found = Found()
-    turns = _spelled_out(list(map(_turn, blocks)))
+    turns = _without_title(_spelled_out(list(map(_turn, blocks))))
     last = max((number for number, turn in enumerate(turns) if turn), default=0)
     asking = _asking([turn for turn in turns if turn])
     question: Piece | None = None
@@ -114,6 +122,26 @@ def transcript(blocks: list[Block]) -> Found:
     return found
 
 
+def _speaks(turn: Turn) -> bool:
+    """Whether a label may be somebody who speaks: no *Background:*, no *Line to take:*"""
+    # From 0.3 on a label may be a name whose parts are in no list.
+    return speakers.likeness(turn.label) >= 0.3 or bool(_QUESTION.match(turn.label))
+
+
+def _surname(label: str) -> str:
+    """The last word of a label: *Ana Lima (Agency)* and *Lima* may be the same person."""
+    name = label.partition("(")[0].split() or label.split()
+    return name[-1].lower()
+
+
+def title(found: Found) -> str:
+    """The heading or emphasised line that a transcript begins with, "" where there is none."""
+    for block in found.front[:1]:
+        if block.kind == HEADING or block.style or when(block.flat):
+            return block.flat
+    return ""
+
+
 def _turn(block: Block) -> Turn | None:
     """The label that a paragraph begins with."""
     if block.kind in (RULE, BREAK, HEADING):
@@ -124,6 +152,16 @@ def _turn(block: Block) -> Turn | None:
     if match is None:
         return None
     return Turn(block, " ".join(match["label"].split()), match.end())
+
+
+def _without_title(turns: list[Turn | None]) -> list[Turn | None]:
+    """The turns, the first one left out if it is a title: **Transcript: The minister in Porto**."""
+    first = next((turn for turn in turns if turn), None)
+    if first is None or not (first.block.style or when(first.block.flat)):
+        return turns
+    if sum(turn.label == first.label for turn in turns if turn) > 1:
+        return turns
+    return [None if turn is first else turn for turn in turns]
 
 
 def _spelled_out(turns: list[Turn | None]) -> list[Turn | None]:

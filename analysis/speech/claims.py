@@ -89,8 +89,8 @@ class Narration(Sentence):
         kind = english.VERBS.get(low)
         if not kind or (self.capital(at) and at > 0):
             return None
-        if low in _BEGIN and not self.endings:
-            return None  # the trial begins
+        if low in _BEGIN and (not self.endings or self.low(at + 1) == QUOTE):
+            return None  # the trial begins, talks could begin “as soon as Monday”
         phrase = english.PHRASES.get(low)
         if phrase and self.low(at + 1) != phrase:
             return None
@@ -266,6 +266,11 @@ class Narration(Sentence):
         source = None
         if last >= 0 and not self._stops(last):
             source = self.source(begin, last + 1)
+        if self.low(last) == "as":
+            # "quotes Berg as saying", but "Berg was quoted as saying"
+            for name in self.names:
+                if name.end == last and name.begin:
+                    return self.source(name.begin, last)
         linked = self.low(begin - 1) in english.PREPOSITIONS
         # "ends with Berg saying", "a sign reading"
         if source and (self.low(at) == "reading" or (source.person and linked)):

@@ -150,7 +150,7 @@ _SAID = frozenset(
         "began",
     ]
 )
-_SAID_PHRASES = ("put it", "went on", "own words", "in his words", "in her words", "according to",
+_SAID_PHRASES = ("put it", "shot back", "shoots back", "fired back", "hit back", "went on", "own words", "in his words", "in her words", "according to",
                  "as follows", "points out")  # fmt: skip
 _CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form.endswith("ed"))
 # called the remarks “a gross interference”: a verb that gives somebody a word, shortly before it

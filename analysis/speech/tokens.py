@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     rf"{QUOTE}"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., N.C.
     r"|[A-Z]\.(?=\s)|[JS]r\."  # Paul J. Berg Jr.
+    r"|\d{1,3}(?:,\d{3})+"  # 40,000
     r"|[^\W_]+(?:[’'&./-][^\W_]+)*(?:(?<=s)[’'](?=\s))?"  # don't, AT&T, 10.5, auditors'
     r"|-{2,}|[^\s.]|\.(?=\s*$)"  # a full stop before the end belongs to an abbreviation
 )

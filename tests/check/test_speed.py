@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import countries, lexicon
+from analysis import countries, lexicon, load
+from tests.timing import seconds
 
 benchmark = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "lexicon.py"))
 SIZE = 400_000
@@ -82,3 +83,16 @@ def test_words_are_not_far_from_a_bare_expression(monkeypatch):
         "words_news"
     ]()
     assert ratio(lambda: pair.ours(None), lambda: pair.theirs(None)) < 40
+
+
+def test_an_article_is_not_far_from_reading_and_splitting_its_file():
+    """About 150 times on a busy machine, less on a quiet one; far more where a step is repeated."""
+    times = {}
+    for what, task in {"article": load.article, "split": split}.items():
+        times[what] = seconds(task, 200)
+    assert times["article"] / times["split"] < 250
+
+
+def split():
+    """The least that has to be done with the bundled article."""
+    return load.BUNDLED.read_text("utf-8").split("\n")

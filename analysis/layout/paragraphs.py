@@ -1,0 +1,204 @@
+"""From lines to parts of paragraphs: which newlines a writer meant, and which a full line made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.layout.clean import PAGE, Line
+from analysis.speech import english, marks
+
+# Editors wrap lines at 60 to 100 characters. A paragraph whose longest line is shorter or longer
+# than this is not hard-wrapped, so each of its newlines was meant.
+WRAP = range(40, 121)
+LONG_WORD = 30  # longer "words" are addresses, which no wrapping can break
+
+# "* * *", "-----", "§": a line without a word separates parts of the text.
+SYMBOLS = re.compile(r"[\s\\*_\-~=•#·+—–.|^§◆■□*]+$")
+# The line below a heading of plain text: "=====", "-----"
+UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+# "- ", "3. ", "(a) ", "Q: "; and "•“We go.”", where pages leave out the space before a mark
+MARKER = re.compile(
+    r"(?P<marker>[-*+–—‣◦▪●○■·•]|[QA][.:]|\(?\d{1,3}[.)]|\([a-z]\)|[ivxIVX]{1,5}[.)])"
+    r"(?:\s+|(?<=[•●▪‣◦–—-])(?=[“\"«„]))"
+)
+# **When?** alone on its line
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
+_CALLOUT = re.compile(r"\[!(?P<type>\w{1,20})\][+-]?\s*")  # > [!quote] On nets
+_DATE_LINE = re.compile(r"[A-Z0-9(].{,50}\b(?:19|20)\d\d\)?$")  # Oslo, 2 May 2020
+_LABELLED = re.compile(r"[^\W\d_a-z][^\"“”«»„:\n\])]{0,120}:\s*[\"“„«]")  # Ana Lima: “…
+_NEXT_ITEM = re.compile(r"(?<=\])(?=\*\*[^\s*])")  # “…” [Tweet, 2/4/21]**Omar Diallo:** “…
+# "[the talks⏎of May](…)": a link that goes on in the next line, so the newline is no break
+_OPEN_LINK = re.compile(r"\[[^\[\]]*$|\]\([^()]*$")
+
+
+class WrappedLine(NamedTuple):
+    """A line of a paragraph, without the mark of a block quote."""
+
+    number: int
+    text: str
+    quoted: bool  # whether it is part of a Markdown block quote
+    hard: bool  # whether it ends in two spaces, Markdown's hard break
+
+
+def paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines that follow each other; a page break by itself.
+
+    A paragraph is cut where a bold label directly follows the source note of another quotation.
+    """
+    current: list[Line] = []
+    for number, text in lines:
+        if text.strip():
+            first, others = text, []
+            if "]**" in text:  # quicker to find than the place between the two
+                first, *others = _NEXT_ITEM.split(text)
+            current.append((number, first))
+            for other in others:
+                yield current
+                current = [(number, other)]
+            continue
+        if current:
+            yield current
+            current = []
+        if text == PAGE:
+            yield [(number, PAGE)]
+    if current:
+        yield current
+
+
+def unquoted(paragraph: list[Line]) -> list[WrappedLine]:
+    """The lines of a paragraph without the marks of a block quote."""
+    found = []
+    is_note = False  # whether they are in a callout that quotes nobody: > [!note]
+    for number, raw in paragraph:
+        text = raw.strip()
+        quoted = text.startswith(">")
+        if quoted:
+            text = text.lstrip("> \t")
+            callout = _CALLOUT.match(text)
+            if callout:  # its title is a heading of its own
+                text, quoted = f"###### {text[callout.end() :]}", False
+                is_note = callout["type"].lower() not in ("quote", "cite")
+        found.append(WrappedLine(number, text, quoted and not is_note, raw.endswith("  ")))
+    return found
+
+
+def parts(lines: list[WrappedLine]) -> Iterator[tuple[list[WrappedLine], bool]]:
+    """A paragraph cut where a newline was meant, not where the line was full.
+
+    With each part comes whether it is a further paragraph of the same block quote.
+    """
+    if len(lines) == 1:
+        yield lines, False
+        return
+    width = _width(lines)
+    part: list[WrappedLine] = []
+    goes_on = False
+    depth = 0  # quotation marks open at the end of the line before
+    for line in lines:
+        if part and (line.quoted != part[-1].quoted or not line.text):
+            yield part, goes_on
+            part = []
+            goes_on = line.quoted
+        if not line.text:
+            continue
+        if part and _ends(part, line, width, depth, line is lines[-1]):
+            yield part, goes_on
+            part = []
+        if not part:
+            depth = 0
+        depth = marks.spans(line.text, depth)[1]
+        part.append(line)
+    if part:
+        yield part, goes_on
+
+
+def _width(lines: list[WrappedLine]) -> int:
+    """The width a paragraph is wrapped at: its longest line, lines with a web address left out."""
+    widest = 0
+    for line in lines:
+        longest = max(map(len, line.text.split()), default=0)
+        if longest <= LONG_WORD:
+            widest = max(widest, len(line.text))
+    return widest or max(len(line.text) for line in lines)
+
+
+def _ends(
+    part: list[WrappedLine], line: WrappedLine, width: int, depth: int, is_last: bool
+) -> bool:
+    """Whether a part of a paragraph ends before a line."""
+    before = part[-1]
+    if "**" in line.text and _is_bold_open(part):
+        return False
+    if before.hard and not depth and line.text[0] != "[":
+        return True
+    if line.quoted and width <= WRAP[-1] and not MARKER.match(line.text):
+        return False  # the lines of a Markdown block quote
+    opens = _opens_quotation(line.text)
+    if not depth and (opens or is_last):
+        whole = " ".join([one.text for one in part])
+        if (opens and _is_headline(whole)) or (is_last and _names(whole, line.text)):
+            return True
+    return _is_break(before.text, line.text, width, depth)
+
+
+def _opens_quotation(line: str) -> bool:
+    """Whether a quotation and no term begins a line: not `“Technological Empires” Run By …`."""
+    if not marks.starts(line):
+        return False
+    first = marks.spans(line)[0][0]
+    return not first.closed or not english.wordy(line[first.end :])
+
+
+def _is_headline(text: str) -> bool:
+    """Whether words next to a quotation are a headline, Written Like A Title."""
+    # Up to three capitalised words are more likely a name, as after "“We go.”⏎Ana Lima".
+    return len(text.split()) > 3 and text[0].isupper() and english.title_case(text)
+
+
+def _names(quotation: str, text: str) -> bool:
+    """Whether the last line of a paragraph may name who said the words above it."""
+    if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
+        return False
+    # "Ana Lima, Minister of Trade and Industry, Republic of Chile" has ten words.
+    return text.lstrip("*_")[:1].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
+
+
+def _ends_quotation(text: str) -> bool:
+    """Whether a text ends with a quotation mark, whatever its emphasis."""
+    return marks.ends(text.rstrip("*_"))
+
+
+def _is_bold_open(part: list[WrappedLine]) -> bool:
+    """Whether bold words go on in the next line: `**Ana Lima, Harbour Group⏎(HG):** “…`"""
+    text = "\n".join([line.text for line in part[-3:]])  # a label has no more lines
+    if text.count("**") % 2 == 0:
+        return False
+    begun = text[text.rindex("**") :]
+    return not begun[2:3].isspace() and not marks.MARK.search(begun)
+
+
+def _is_break(before: str, after: str, width: int, depth: int) -> bool:
+    """Whether the newline between two lines is a break of the text."""
+    if _OPEN_LINK.search(before):
+        return False
+    is_full = len(before) + 1 + len(after.split(None, 1)[0]) > width
+    if before[0] == "#" and is_full and width in WRAP and after.endswith(":"):
+        return bool(marks.MARK.match(after))  # a wrapped heading
+    if UNDERLINE.match(after):
+        return False
+    if after[0] == "#" or before[0] == "#" or SYMBOLS.match(after) or SYMBOLS.match(before):
+        return True
+    if before.endswith("**") and (marks.starts(after) or _BOLD_LINE.fullmatch(before)):
+        return True  # **When?**⏎“Tomorrow.”
+    if depth:
+        return width not in WRAP or (not is_full and marks.starts(after))
+    if _DATE_LINE.match(after) or _LABELLED.match(after):
+        return True
+    bullet = MARKER.match(after)
+    if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
+        return True
+    if _ends_quotation(before) and (marks.starts(after) or not is_full or _is_headline(after)):
+        return True
+    return width not in WRAP or not (is_full or after[0].islower())

@@ -1,0 +1,158 @@
+"""Blocks repaired before they are judged: quotation marks that are single, turned or missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.layout import furniture
+from analysis.layout.blocks import HEADING, TEXT, Block
+from analysis.layout.quoting import FEW
+from analysis.speech import english, marks, speakers
+
+_SINGLE = re.compile(r"(?:^|(?<=:\s))[‘‚'](?=[^\W\d_])")  # ‘We wait.’ and On nets: ‘We wait.’
+# The mark that closes it, with nothing after it but an attribution: ‘We wait.’ — Ana Lima
+_SINGLE_END = re.compile(r"[’'‘](?=[\s.,]*+(?:[—–-]\s*[^—–]{2,200}|\([^()]{2,200}\))?\s*$)")
+# The marks of British papers: ‘We wait,’ said Ana Lima.
+_MARK = re.compile("[‘’']")
+
+
+def repaired(blocks: list[Block]) -> list[Block]:
+    """The blocks with the marks and headlines that their writers meant."""
+    marked = _narrated_in_single_marks(blocks)
+    return opened(rejoined([doubled(block) for block in marked]))
+
+
+def rejoined(blocks: list[Block]) -> list[Block]:
+    """The blocks, with a headline that a page break cut in two in one block again.
+
+    Only where both parts are written Like A Title, the first ends open, after a quotation, and the
+    second ends in a colon.
+    """
+    made = blocks[:2]
+    for block, after in zip(blocks[2:], [*blocks[3:], None], strict=False):
+        quote, before = made[-2:]
+        leads_on = after is not None and after.opens and block.text.endswith(":")
+        if leads_on and _ends_open(quote, before, block):
+            gap = "\n" * (block.line - before.line - before.text.count("\n"))
+            whole = before.text + gap + block.text
+            made[-1] = replace(before, text=whole, repaired="headline rejoined across a page break")
+        else:
+            made.append(block)
+    return made
+
+
+def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
+    """Whether a block after a quotation is a headline that the next one goes on with."""
+    return (
+        head.text[-1:].isalpha()
+        and marks.ends(quote.text)
+        and len(head.text.split()) > 3
+        and english.title_case(f"{head.text} {rest.text}")
+        and not furniture.is_boilerplate(head.text)
+    )
+
+
+def opened(blocks: list[Block]) -> list[Block]:
+    """The blocks, with an opening mark where a quotation has lost its own: `We wait.”`"""
+    made = []
+    is_open = False
+    for block in blocks:
+        if block.spans:
+            last = block.spans[-1]
+            is_open = not last.closed or (is_open and english.wordy(block.text[last.end :]))
+        elif block.balance == -1 and block.text[-1] in '"”»':
+            if not is_open and block.kind == TEXT and english.wordy(block.text):
+                block = _with_opening_mark(block)
+            is_open = False
+        made.append(block)
+    return made
+
+
+def _with_opening_mark(block: Block) -> Block:
+    """The block with the opening mark that it lost, after a label if it has one."""
+    label, colon, _ = block.text.partition(": ")
+    at = 0
+    if colon and speakers.likeness(label) >= speakers.SURE:
+        at = len(label) + len(colon)
+    text = f"{block.text[:at]}“{block.text[at:]}"
+    return replace(block, text=text, repaired="opening quotation mark supplied")
+
+
+def doubled(block: Block) -> Block:
+    """The block with single quotation marks around a whole quotation made double."""
+    text = block.text
+    if text[:1] not in ("‘", "‚", "'") and ": ‘" not in text:
+        return block
+    start = _SINGLE.search(text)
+    end = _SINGLE_END.search(text, max(0, len(text) - 260))
+    if not start or not end or end.start() <= start.end():
+        return block
+    inner = text[start.end() : end.start()]
+    if not start.start() and len(inner.split()) <= FEW and inner[-1:] not in ".,!?":
+        return block  # a heading in single marks: 'One nation, one vote'
+    return replace(block, text=f"{text[: start.start()]}“{inner}”{text[end.end() :]}")
+
+
+# --- ordinary prose in single marks --------------------------------------------------------------
+
+
+def _narrated_in_single_marks(blocks: list[Block]) -> list[Block]:
+    """The blocks with double marks for single ones, where an article quotes in these alone.
+
+    Two quotations with a verb of speech next to them show it: one may be a word in marks.
+    """
+    if any(block.spans for block in blocks):
+        return blocks
+    pairs = [_pairs(block.text) for block in blocks]
+    spoken = 0
+    for block, found in zip(blocks, pairs, strict=True):
+        spoken += sum(_is_told(block.text, *pair) for pair in found)
+    if spoken < 2:
+        return blocks
+
+    made = []
+    for block, found in zip(blocks, pairs, strict=True):
+        if found and block.kind != HEADING:
+            block = replace(block, text=_with_double_marks(block.text, found))
+        made.append(block)
+    return made
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Where single marks open and close; an apostrophe at a word's end closes only if none else does."""
+    found = []
+    begin = apostrophe = -1
+    for match in _MARK.finditer(text):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        opens = after.isalnum() and not before.isalnum()
+        closes = not after.isalnum() and bool(before.strip())
+        if opens and begin >= 0 and apostrophe >= 0:
+            found.append((begin, apostrophe))
+            begin = -1
+        if opens and begin < 0:
+            begin, apostrophe = at, -1
+        elif closes and begin >= 0 and before in ",.!?…":
+            found.append((begin, at))
+            begin = -1
+        elif closes and apostrophe < 0:
+            apostrophe = at
+    if begin >= 0 and apostrophe >= 0:
+        found.append((begin, apostrophe))
+    return found
+
+
+def _is_told(text: str, begin: int, end: int) -> bool:
+    """Whether a verb of speech is next to words in marks."""
+    after = " ".join(text[end + 1 : end + 40].split()[:4])
+    before = " ".join(text[max(0, begin - 40) : begin].split()[-4:])
+    return english.says(after) or english.says(before)
+
+
+def _with_double_marks(text: str, pairs: list[tuple[int, int]]) -> str:
+    """A text with double marks at these places."""
+    letters = list(text)
+    for begin, end in pairs:
+        letters[begin], letters[end] = "“", "”"
+    return "".join(letters)
