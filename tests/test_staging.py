@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import locks, manifests, staging
+from analysis import export, locks, manifests, staging
 from tests import stops
 
 SCRIPT = Path(__file__).parent / "stops.py"
@@ -119,6 +119,14 @@ def test_a_file_system_without_locks_is_written_to(tmp_path, monkeypatch):
     assert staging.write(tmp_path, {"a": b"new"}) == [tmp_path / "a"]
 
 
+def test_verify_leaves_a_run_at_work_alone(tmp_path):
+    with staging.beside(tmp_path) as made:
+        staging.write(made, {"a.png": b"new"}, track=True)
+        export.verify(tmp_path)
+        staging.put(made)
+    assert (tmp_path / "a.png").read_bytes() == b"new"
+
+
 # What was made is what is there
 
 
@@ -194,6 +202,23 @@ def test_links_that_look_like_leftovers_are_left_alone(tmp_path):
         pytest.skip("no symbolic links here")
     staging.write(tmp_path, {"a": b"new"})
     assert (tmp_path / "mine" / "letter").exists()
+
+
+def test_a_link_in_the_folder_is_not_followed(tmp_path):
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (tmp_path / "out").mkdir()
+    try:
+        (tmp_path / "out" / "tables").symlink_to(victim, target_is_directory=True)
+        (tmp_path / "out" / "a").symlink_to(victim / "a")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    (victim / "a").write_text("mine")
+    staging.write(tmp_path / "out", {"a": b"new"})
+    with pytest.raises(OSError, match=r"a link to another folder .* was left as it was"):
+        staging.write(tmp_path / "out", {"a": b"newer", "tables/highlights.csv": b"new"})
+    assert (tmp_path / "out" / "a").read_bytes() == b"new"
+    assert [(path.name, path.read_text()) for path in victim.iterdir()] == [("a", "mine")]
 
 
 # What is in the way

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from analysis import schema
 from analysis.load import documents_csv, metadata
 from analysis.load.article import SHOWN, articles
-from analysis.load.files import content, files, is_folder
+from analysis.load.files import content, files, is_folder, why_skipped
 from analysis.load.records import Article, ArticleError, LoadWarning, Note
 
 BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
@@ -267,7 +267,7 @@ def all_articles(
     single = not skipped and len(found) == 1 and isinstance(source, (str, Path))
     single = single and not is_folder(source)
     made: list[Article] = []
-    rows = [_row(path.name, "refused", "skipped: unsupported file type") for path in skipped]
+    rows = [_row(path.name, "refused", why_skipped(path)) for path in skipped]
     messages: list[str] = []
     seen: dict[str, str] = {}
     named: set[str] = set()
