@@ -19,6 +19,8 @@ SCRIPT = Path(__file__).parent / "stops.py"
 WAYS = {
     "kill -9": {("old", 9), ("new", 9), ("mixture", 9)},
     "Ctrl-C": {("old", 130), ("new", 130), ("new", 0)},
+    "Ctrl-C twice": {("old", 130), ("new", 130), ("new", 0)},
+    "SIGTERM": {("old", 130), ("new", 130), ("new", 0)},
     "one refusal": {("old", 1), ("new", 0)},
     "a full disk": {("old", 1), ("new", 0)},
     "read-only": {("old", 1), ("new", 0), ("new", 1)},
