@@ -194,6 +194,21 @@ def test_manifest_that_is_none_of_ours(tmp_path, text):
     assert list(manifests.read(tmp_path)["files"]) == ["a"]
 
 
+def test_manifest_that_is_a_giant(tmp_path):
+    with (tmp_path / manifests.NAME).open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte that takes no room
+    assert manifests.read(tmp_path) == {"files": {}, "moving": {}}
+
+
+@pytest.mark.parametrize("name", ["../a.csv", "/a.csv", "a/b.csv", "a\0b", "x" * 300, "..", ""])
+def test_manifest_names_that_no_file_of_the_folder_has(tmp_path, name):
+    known = {"files": {name: "0"}, "moving": {name: "0"}}
+    (tmp_path / manifests.NAME).write_text(json.dumps(known))
+    assert manifests.read(tmp_path) == {"files": {}, "moving": {}}
+    assert export.verify(tmp_path).empty
+    staging.write(tmp_path, {"a.csv": b"new"}, track=True)
+
+
 def test_links_that_look_like_leftovers_are_left_alone(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter").write_text("x")
