@@ -62,9 +62,9 @@ def _run(arguments: list[str] | None) -> int:
         if options.verify:
             return _verify(_folder(options))
         if options.notebooks:
-            return _copy_notebooks(Path(options.notebooks).expanduser().resolve())
+            return _copy_notebooks(options.notebooks)
         if options.codebook_template:
-            return _write_template(Path(options.codebook_template).expanduser().resolve())
+            return _write_template(options.codebook_template)
         return _figures(options)
     except (OSError, ValueError) as error:
         console.say(f"error: {error}", to=sys.stderr)
@@ -115,6 +115,12 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
     )
 
     options = parser.parse_args(arguments)
+    for name in ("figures", "notebooks", "codebook_template"):
+        typed = getattr(options, name)
+        if typed == "":  # a variable of a script that is not set
+            parser.error(f"--{name.replace('_', '-')} is empty; name a place to write to")
+        if typed is not None:
+            setattr(options, name, inputs.absolute(typed))
     other_work = options.verify or options.notebooks or options.codebook_template
     if other_work and options.article is not None:
         parser.error("--verify, --notebooks and --codebook-template take no article")
@@ -132,7 +138,7 @@ def _seconds(text: str) -> int:
 def _folder(options: argparse.Namespace) -> Path:
     from analysis import schema
 
-    return Path(options.figures or schema.FIGURES).expanduser().resolve()
+    return options.figures or schema.FIGURES.resolve()
 
 
 def _figures(options: argparse.Namespace) -> int:

@@ -64,6 +64,12 @@ def paths(given: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def absolute(typed: str) -> Path:
+    """Return a path that was typed as an absolute one."""
+    # pathlib raises a RuntimeError for a link that leads to itself, and for the home of nobody.
+    return Path(os.path.realpath(os.path.expanduser(typed)))
+
+
 def check(parameters: Mapping[str, Any]) -> Checked:
     """Return what a reader should know of the parameters before the work begins.
 
@@ -214,7 +220,7 @@ def _existing(name: str, value: str) -> Path:
     if not value:  # an empty path would be the folder that the command is run from
         raise FileNotFoundError(f"expected the path of the {name}, found an empty text")
 
-    path = Path(os.path.expanduser(value)).resolve()
+    path = absolute(value)
     if not path.exists():
         from analysis import themes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,9 @@ from pathlib import Path, PurePosixPath
 from analysis.schema import digest
 
 NAME = ".manifest.json"
+LARGEST = 64 * 2**20  # bytes: a million files
+# The name of a file in the folder itself: "../a.csv" is none.
+_NAME = re.compile(r"(?!\.\.?$)[^/\0]{1,255}")
 
 
 def read(folder: Path) -> dict[str, dict[str, str]]:
@@ -29,13 +33,19 @@ def read(folder: Path) -> dict[str, dict[str, str]]:
     empty: dict[str, dict] = {"files": {}, "moving": {}}
     path = folder / NAME
     try:
-        # A link or a pipe in a folder from somebody else is not followed.
-        if not stat.S_ISREG(path.lstat().st_mode):
+        # A link or a pipe in a folder from somebody else is not followed, and no giant is read.
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
             return empty
         found = json.loads(path.read_bytes())
-        return {part: {str(name): str(sha) for name, sha in found[part].items()} for part in empty}
+        return {part: _usable(found[part]) for part in empty}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return empty
+
+
+def _usable(digests: Mapping[str, object]) -> dict[str, str]:
+    """The checksums under names that a file of the folder can have."""
+    return {name: str(sha) for name, sha in digests.items() if _NAME.fullmatch(name)}
 
 
 def moving(folder: Path, digests: Mapping[str, str], remove: Collection[str]) -> dict[str, dict]:

@@ -52,7 +52,9 @@ def read(notebook: NotebookNode) -> dict[str, str]:
 
     try:
         statements = ast.parse(cell.source).body
-    except SyntaxError:  # saved half-edited in the lab; running the cell reports it with its line
+    # Saved half-edited in the lab, with a NUL or nested without end: running the cell reports it with
+    # its line.
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
         return {}
 
     found: dict[str, str] = {}
@@ -77,7 +79,9 @@ def changed(notebook: NotebookNode) -> dict[str, str]:
         The saved value of each of them, by name. Empty where the published values are not known.
     """
     cell = _cell(notebook)
-    published = cell.metadata.get(DEFAULTS, {}) if cell is not None else {}
+    published = cell.metadata.get(DEFAULTS) if cell is not None else None
+    if not isinstance(published, dict):
+        return {}
     return {
         name: value
         for name, value in read(notebook).items()

@@ -93,7 +93,11 @@ def read(path: Path) -> nbformat.NotebookNode:
     """Return a notebook without outputs; a ValueError names a file that is not a notebook."""
     try:
         notebook = nbformat.read(path, as_version=4)
-    except nbformat.reader.NotJSONError as error:
+        nbformat.validate(notebook)
+    except OSError:
+        raise
+    # nbformat raises errors of a dozen kinds for what a merge or another program left of a notebook.
+    except Exception as error:
         raise ValueError(f"{path}: not a notebook; restore the file") from error
     for cell in notebook.cells:
         if cell.cell_type == "code":

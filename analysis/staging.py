@@ -15,14 +15,12 @@ import contextlib
 import errno
 import os
 import shutil
-import signal
 import tempfile
-import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from analysis import locks, manifests
+from analysis import console, locks, manifests
 from analysis.locks import BusyError
 from analysis.schema import digest
 
@@ -164,7 +162,7 @@ def put(
         _check_made(made, names)
         if track:
             names = _step_aside(made, folder, names)
-        with _uninterrupted():
+        with console.uninterrupted():
             _move(made, folder, names, [name for name in remove if name not in names], track)
             # Deleted here, so that an interruption can only come before the move or after it all.
             shutil.rmtree(made.parent, ignore_errors=True)
@@ -273,6 +271,11 @@ def _replace(temporary: Path, place: Path, content: bytes) -> None:
 
 def _copied(old: Path, folder: Path, names: Sequence[str]) -> list[str]:
     """Copy the files that will be replaced; the names of those that were there."""
+    for name in names:
+        for part in PurePosixPath(name).parents[:-1]:
+            if (folder / part).is_symlink():
+                message = "a link to another folder is in the way; write to that folder itself"
+                raise NotADirectoryError(errno.ELOOP, message, part.name)
     there = [name for name in names if os.path.lexists(folder / name)]
     for name in there:
         if (folder / name).is_dir() and not (folder / name).is_symlink():
@@ -300,24 +303,6 @@ def _put_back(
         number = getattr(error, "errno", None) or errno.EIO
         text = f"{os.strerror(number)}: {folder} is only partly written; run it again there"
         raise ExplainedError(number, text) from error
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C and SIGTERM for milliseconds, so that what is said after a stop is true."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
-        yield
-    finally:
-        for number, handler in before.items():
-            # None is a handler that was not installed from Python and cannot be set again.
-            if handler is not None:
-                signal.signal(number, handler)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,8 @@ text at all, and this module what to say of a file that is missing.
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 from pathlib import Path
 
@@ -28,6 +30,10 @@ __all__ = [
 
 LIMIT = 64 * 2**20  # bytes: about a hundred thick books, more than any text that people edit
 SHOWN = 8  # names of neighbouring files that a message lists
+
+# No editor shows these: the BOMs of files that were joined, and what turns the direction of writing
+# round, so that a label reads otherwise than it is.
+_UNSEEN = re.compile("[\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 def read(path: str | Path, *, what: str = "", instead: str = "", wanted: str = PLAIN) -> str:
@@ -57,7 +63,8 @@ def read(path: str | Path, *, what: str = "", instead: str = "", wanted: str = P
         If the file is not text, or has a byte that does not fit its encoding; with the line.
     """
     data = content(path, what=what, instead=instead)
-    return decode(data, Path(path).name, wanted=wanted, strict=True).text
+    text = decode(data, Path(path).name, wanted=wanted, strict=True).text
+    return _UNSEEN.sub("", text)
 
 
 def content(path: str | Path, *, what: str = "", instead: str = "") -> bytes:
@@ -127,7 +134,7 @@ def missing(path: str | Path, *, what: str = "", instead: str = "") -> str:
     'none/book.toml: no such file (codebook); looked in ...none, which is empty or does not exist'
     """
     path = Path(path)
-    message = f"{path}: no such file{_named(what)}; looked in {path.parent.resolve()}"
+    message = f"{path}: no such file{_named(what)}; looked in {os.path.realpath(path.parent)}"
     there = _neighbours(path)
     alike = schema.near(path.name, there)
     if alike:
@@ -196,6 +203,8 @@ def decode(
         found = Text(text_encoding.requested(data, name, encoding), encoding, "as requested")
     else:
         found = text_encoding.detected(data, name, strict=strict)
+    # Some programs write a BOM before one that is there already.
+    found = found._replace(text=found.text.lstrip("\ufeff"))
     suspect = text_encoding.mojibake(found.text)
     if suspect:
         return found._replace(warnings=(*found.warnings, suspect))

@@ -14,10 +14,10 @@ import sys
 import time
 import warnings
 from collections import Counter
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
-from analysis import manifests, staging
+from analysis import console, manifests, staging
 
 OLD = {"a.png": "old", "b.csv": "old", "gone.pdf": "old", "tables/d.csv": "old"}
 NEW = {"a.png": "new", "b.csv": "new", "notebooks/c.ipynb": "new", "tables/d.csv": "new"}
@@ -27,6 +27,8 @@ CHANGES = FILLS | {"os.rename", "os.remove", "os.rmdir"}
 # The functions at every line of which the process is stopped: those that lock, decide and move
 WATCHED = {"beside", "put", "_move", "_replace", "_lock"}
 EVERY = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+# What a system may answer to one call and not to the next
+ERRORS = ("EIO", "EDQUOT", "EINTR", "EMFILE", "EACCES")
 SECONDS = 20  # after which a process counts as one that hangs
 
 
@@ -67,12 +69,13 @@ def job(folder):
         staging.put(made, files, remove=["gone.pdf", "never.pdf"])
 
 
-def at_line(line, act=None):
-    """Do something before the nth line of the moving that is run; what counts the lines."""
+def at_line(line, act=None, *, twice=False):
+    """Do something before the nth line of the moving that is run, or again soon after; what counts the lines."""
     steps = count()
+    lines = {line, line + 3} if twice else {line}
 
     def step(frame, event, argument):
-        if event == "line" and next(steps) == line:
+        if event == "line" and next(steps) in lines:
             act()
         return step
 
@@ -107,6 +110,7 @@ def child(task):
     if (pid := os.fork()) == 0:
         signal.alarm(SECONDS)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, console._end)  # as the command answers it
         try:
             status, message = 0, task()
         except OSError as error:
@@ -140,7 +144,7 @@ def case(folder, at, status, message):
     }  # fmt: skip
 
 
-def at_every_line(folder, act):
+def at_every_line(folder, act, **options):
     """A case for each line."""
 
     def counted():
@@ -151,7 +155,7 @@ def at_every_line(folder, act):
     laid_out(folder)
     for line in range(0, int(child(counted)[1]), EVERY):
         laid_out(folder)
-        status, message = child(lambda line=line: (at_line(line, act), job(folder)))
+        status, message = child(lambda line=line: (at_line(line, act, **options), job(folder)))
         yield case(folder, line, status, message)
 
 
@@ -161,6 +165,10 @@ def kill():
 
 def interrupt():
     signal.raise_signal(signal.SIGINT)
+
+
+def end():
+    signal.raise_signal(signal.SIGTERM)
 
 
 def calls(folder, number, wanted):
@@ -218,12 +226,19 @@ def overlapping(folder, times=12):
         yield case(folder, number, worst, "" if worst != 1 else "another run")
 
 
+def refused():
+    """The errors that are tried at each call: all of them, or one where not every line is tried."""
+    return [getattr(errno, name) for name in (ERRORS if EVERY == 1 else ERRORS[:1])]
+
+
 def every_case(folder):
     warnings.simplefilter("ignore")
     return {
         "kill -9": list(at_every_line(folder, kill)),
         "Ctrl-C": list(at_every_line(folder, interrupt)),
-        "one refusal": list(refusals(folder, errno.EIO)),
+        "Ctrl-C twice": list(at_every_line(folder, interrupt, twice=True)),
+        "SIGTERM": list(at_every_line(folder, end)),
+        "one refusal": list(chain(*(refusals(folder, number) for number in refused()))),
         "a full disk": list(refusals(folder, errno.ENOSPC, FILLS, lasting=True)),
         "read-only": list(refusals(folder, errno.EROFS, lasting=True)),
         "hidden folder vanishes": list(vanishing(folder)),

@@ -143,6 +143,8 @@ def test_in_a_folder_the_rest_is_read(talk, tmp_path):
     with pytest.warns(load.LoadWarning, match="left out: ") as caught:
         reading = load.read(tmp_path)
     assert reading.documents["document"].tolist() == ["good"] and len(caught) == 2
+    skipped = reading.report.set_index("document").loc["round", "detail"]
+    assert skipped == "skipped: a link to a folder; give that folder"
 
 
 def test_a_file_that_goes_or_shuts_while_the_folder_is_read_is_warned_of(
@@ -253,6 +255,13 @@ BOOKS = [
     (theme("a", ["a\\u200bb"]), "a control character"),
     (theme("a").replace('"L a"', '"  "'), "a theme needs label"),
     ("x = " + "[" * 100_000, "not TOML"),
+    ("a." * 500_000 + "a = 1", "not TOML: a key of more than 100 parts"),
+    ("[" + '"a" . ' * 500_000 + "a]", "not TOML: a key of more than 100 parts"),
+    (theme("a").replace('"L a"', '"L\\u202ea"'), "label is text without control characters"),
+    (
+        theme("a").replace("L a", "Caf\xe9") + theme("b").replace("L b", "Cafe\u0301"),
+        "is already that of the theme in line 1",
+    ),
     (theme("a") + theme("b").replace('"L b"', '"L a"'), "is already that of the theme in line 1"),
 ]
 
@@ -378,9 +387,10 @@ def test_the_users_settings_of_pandas_change_no_byte(tmp_path, usual, option):
         assert made(tmp_path) == usual
 
 
-def test_a_font_of_the_users_settings_that_is_not_installed_changes_no_byte(tmp_path, usual):
+@pytest.mark.parametrize("family", ["No Such Font", "serif", "DejaVu Serif", "monospace"])
+def test_a_font_of_the_users_settings_changes_no_byte(tmp_path, usual, family):
     with matplotlib.rc_context(
-        {"font.family": ["No Such Font"], "text.usetex": True, "axes.formatter.use_locale": True}
+        {"font.family": [family], "text.usetex": True, "axes.formatter.use_locale": True}
     ):
         assert made(tmp_path) == usual
 

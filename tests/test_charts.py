@@ -20,6 +20,7 @@ from tests.chart_cases import (
     groups,
     many,
 )
+from tests.timing import seconds
 
 SOURCE = {
     "document": "a",
@@ -218,6 +219,18 @@ def test_axes_of_the_users_own_are_filled_and_nothing_else_is():
     figure.canvas.draw()
     assert collisions(figure) == ([], [])
     assert [r.chart for r in sheet.records(figure)] == ["bars", "dots"]
+
+
+@pytest.mark.parametrize("chart", ["bars", "dots", "cloud"])
+def test_a_label_of_any_length_takes_no_longer(chart):
+    def took(length):
+        table = many(3)
+        table.loc[0, "label"] = "a" * length
+        return seconds(lambda: getattr(charts, chart)(table), times=1)
+
+    took(5_000)
+    # Measured whole, a million letters take minutes.
+    assert took(1_000_000) < 10 * took(5_000)
 
 
 def test_a_figure_too_tall_says_what_to_do():

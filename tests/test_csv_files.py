@@ -8,6 +8,7 @@ import pytest
 from analysis import csv_files, text_files, themes, words
 from analysis.words import lists as word_lists
 from tests.test_themes import change, highlights
+from tests.timing import seconds
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
 BOOK = '[[theme]]\r\nid = "food"\r\nlabel = "Spéisen – “food”"\r\ndefinition = "ä"\r\ncues = ["Käse"]\r\n'
@@ -170,6 +171,14 @@ def test_rows_that_are_short_are_refused_or_padded():
     assert csv_files.rows("a,b\n1\n", "a.csv", padded=True).rows[0].cells == ("1", "")
     with pytest.raises(ValueError, match="line 2: expected 2 cells as in the first row, found 3"):
         csv_files.rows("a,b\n1,2,3\n", "a.csv", padded=True)
+
+
+def test_rows_of_many_columns_take_linear_time():
+    def took(number):
+        header = ",".join(f"column {n}" for n in range(number))
+        return seconds(lambda: csv_files.rows(f"{header}\n", "a.csv"))
+
+    assert took(16_000) < 40 * took(2_000)
 
 
 def test_rows_of_a_blank_text():

@@ -267,6 +267,13 @@ def test_lines_json_of_no_use_is_ignored(text):
     assert linked(None, text) == {}
 
 
+def test_lines_entities_that_are_no_character():
+    endless = f"&#{'9' * 5000};"
+    assert read(f"<p>a {endless} b") == ["a \ufffd b"]
+    page = f'<meta name="author" content="Ana {endless}"><p>a<p title="{endless}">b'
+    assert read(page) == ["a", "b"]
+
+
 def test_is_page():
     assert html.is_page("", ".html")
     assert html.is_page('<?xml version="1.0"?>\n<html>', ".txt")

@@ -310,6 +310,7 @@ def test_a_file_beyond_the_limit_is_refused(write, monkeypatch):
         lambda n: "# On it\n\n" + "- **It is so.** She said: “we go”\n" * (n // 35),
         lambda n: "# On it\n\n- **It is so.** " + "She said: “we go on” " * (n // 21),
         lambda n: ("King A" + ", aa" * 34 + ": b\n\n“We go there.”\n\n") * (n // 160),
+        lambda n: "#### a\n\n" * (n // 8) + "#### On it\n\n“We go there.”\n",
     ],
     ids=[
         "line",
@@ -328,6 +329,7 @@ def test_a_file_beyond_the_limit_is_refused(write, monkeypatch):
         "leads",
         "lead",
         "names",
+        "headings",
     ],
 )
 def test_hostile_texts_take_linear_time(write, make):

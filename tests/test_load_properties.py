@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import warnings
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ from analysis import load, schema
 from analysis.csv_files import defused
 from analysis.layout.clean import _UNWANTED
 from analysis.speech import english
-from tests import make
+from tests import make, test_docx
 
 FRAGMENTS = [
     *(
@@ -239,3 +240,93 @@ def test_the_order_of_files_changes_the_order_of_rows_only(tmp_path, names):
     found = load.corpus([tmp_path / name for name in names])
     assert found.document.tolist() == [name[0] for name in names]
     assert found.sort_values("document", ignore_index=True).equals(load.corpus(tmp_path))
+
+
+# Blocks of every layout in any order. {0} and {1} are sentences, {2} a headline, {3} a name, {4} and {5} marks, {6} the name in uppercase.
+BLOCKS = {
+    "a title": "# {2}",
+    "a headline": "#### {2}:",
+    "a bold headline": "**{2}**",
+    "a plain headline": "{2}",
+    "a numbered headline": "1. {2}",
+    "a quote": "{4}{0}{5}",
+    "a quote of two paragraphs": "{4}{0}\n\n{4}{1}{5}",
+    "a quote that never closes": "{4}{0}",
+    "a quote with another in it": "{4}{0} ‘{1}’ {0}{5}",
+    "a label and a quote": "{3}: {4}{0}{5}",
+    "a bold label and a quote": "**{3}:** {4}{0}{5}",
+    "a label in capitals": "{6}: {0}",
+    "narration first": "{3} said: {4}{0}{5}",
+    "narration after": "{4}{0}{5}, {3} said, {4}{1}{5}",
+    "narration": "{0} {3} said that {1}",
+    "a block quote": "> {0}\n>\n> {1}\n>\n> — {3}",
+    "a block quote in marks": "> {4}{0}{5}",
+    "a speaker after a dash": "{4}{0}{5} — {3}",
+    "a list of quotes": "- {4}{0}{5}\n- {4}{1}{5}",
+    "a question and an answer": "Q: {0}\n\nA: {1}",
+    "an interview": "{3}: {0}?\n\n{2}: {1}",
+    "a byline": "By {3}",
+    "a rule": "***",
+    "a table": "| {2} | {3} |\n| --- | --- |\n| {0} | {1} |",
+    "front matter": "---\ntitle: {2}\nauthor: {3}\n---",
+}
+# The words of an article; those of English are in its blocks.
+names = st.lists(plain, min_size=2, max_size=2).map(lambda ws: " ".join(w.title() for w in ws))
+parts = st.tuples(st.sampled_from(list(BLOCKS)), sentences, sentences, headings, names)
+articles = st.lists(parts, min_size=1, max_size=9)
+
+
+def in_markdown(blocks, marks):
+    return "\n\n".join(
+        BLOCKS[name].format(*texts, *marks, texts[3].upper()) for name, *texts in blocks
+    )
+
+
+def in_html(blocks, marks):
+    """Each block as an element of its own kind."""
+    tags = {"a title": "h1", "a headline": "h3", "a bold headline": "b", "a plain headline": "h2"}
+    tags |= {"a block quote": "blockquote", "narration": "p", "a list of quotes": "ul"}
+    made = []
+    for name, *texts in blocks:
+        tag = tags.get(name, "p")
+        inner = (
+            BLOCKS[name]
+            .format(*texts, *marks, texts[3].upper())
+            .lstrip("#>*- ")
+            .replace("\n\n", "<p>")
+        )
+        made.append(f"<{tag}>{inner}</{tag}>")
+    return f"<html><body><article>{''.join(made)}</article></body></html>"
+
+
+def in_word(blocks, marks):
+    styles = {"a title": "Title", "a headline": "Heading1", "a block quote": "Quote"}
+    made = []
+    for name, *texts in blocks:
+        for text in BLOCKS[name].format(*texts, *marks, texts[3].upper()).split("\n\n"):
+            made.append(test_docx.paragraph(text.lstrip("#> "), styles.get(name, "")))
+    return test_docx.document("".join(made))
+
+
+MADE = {".md": in_markdown, ".txt": in_markdown, ".html": in_html, ".docx": in_word}
+WORD = re.compile(r"\w+")
+
+
+@quick
+@given(articles, st.sampled_from(MARKS), st.sampled_from(list(MADE)), st.booleans())
+def test_nothing_is_invented_whatever_the_order_of_blocks(tmp_path, blocks, marks, suffix, spoken):
+    content = MADE[suffix](blocks, marks)
+    path = written(tmp_path, content, f"any{suffix}")
+    there = Counter(WORD.findall(in_markdown(blocks, marks)))
+    try:
+        reading = load.read(path, transcript=spoken)
+    except load.ArticleError as error:
+        assert path.name in str(error)
+        return
+    check_reading(reading, path)
+    found = Counter()
+    for column in ("quote", "narration"):
+        found += Counter(WORD.findall(" ".join(reading.highlights[column])))
+    assert found <= there, found - there
+    for column in ("headline", "speaker", "section"):
+        assert set(WORD.findall(" ".join(reading.highlights[column]))) <= set(there)

@@ -239,9 +239,11 @@ def test_main_clears_what_a_killed_run_left(run_cells, tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
 @pytest.mark.parametrize(
-    "interrupts", [signal.SIG_DFL, signal.SIG_IGN], ids=["foreground", "background of a script"]
+    ("interrupts", "end"),
+    [(signal.SIG_DFL, "SIGTERM"), (signal.SIG_IGN, "SIGTERM"), (signal.SIG_DFL, "SIGHUP")],
+    ids=["foreground", "background of a script", "terminal closed"],
 )
-def test_main_leaves_nothing_when_it_is_ended(tmp_path, interrupts):
+def test_main_leaves_nothing_when_it_is_ended(tmp_path, interrupts, end):
     call = [sys.executable, "-m", "analysis", "--figures", str(tmp_path)]
     before = signal.signal(signal.SIGINT, interrupts)  # what a process inherits
     run = subprocess.Popen(call, stderr=subprocess.PIPE)
@@ -252,7 +254,7 @@ def test_main_leaves_nothing_when_it_is_ended(tmp_path, interrupts):
     assert unfinished(tmp_path)
 
     time.sleep(2)
-    run.send_signal(signal.SIGTERM)
+    run.send_signal(getattr(signal, end))
     said = run.communicate(timeout=60)[1].decode()
     assert run.returncode == 130 and not unfinished(tmp_path)
     assert said.strip() == console.UNCHANGED
@@ -449,6 +451,59 @@ def test_main_refuses_a_name_with_a_line_break(run_cells, talk, capsys):
     assert status == 1 and not out.exists() and "rename the file" in capsys.readouterr().err
 
 
+# What a merge, another program or an editor may have left of a notebook.
+GOOD = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
+DAMAGED = {
+    "nothing": b"",
+    "a merge": b"<<<<<<< HEAD\n" + nbformat.writes(GOOD).encode(),
+    "UTF-16": nbformat.writes(GOOD).encode("utf-16"),
+    "a list": b"[]",
+    "null": b"null",
+    "no keys": b"{}",
+    "endless lists": b"[" * 100_000,
+    "no cells": json.dumps(GOOD | {"cells": None}).encode(),
+    "NaN for cells": json.dumps(GOOD | {"cells": float("nan")}).encode(),
+    "a number as source": json.dumps(GOOD | {"cells": [GOOD.cells[0] | {"source": 3}]}).encode(),
+    "a number as tags": json.dumps(
+        GOOD | {"cells": [GOOD.cells[0] | {"metadata": {"tags": 3}}]}
+    ).encode(),
+    "a newer format": json.dumps(GOOD | {"nbformat": 99}).encode(),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_main_names_a_notebook_that_is_damaged(tmp_path, monkeypatch, capsys, case):
+    (path,) = written(tmp_path / "notebooks", [WRITE])
+    path.write_bytes(DAMAGED[case])
+    monkeypatch.setattr(rerun, "paths", lambda: [path])
+    assert __main__.main(["--figures", str(tmp_path / "out")]) == 1
+    assert f"error: {path}: not a notebook; restore the file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("source", ["top = (", "top = '\0'", "top = " + "-" * 50_000 + "1"])
+def test_executed_reports_parameters_that_are_no_python_by_their_cell(tmp_path, source):
+    (path,) = written(tmp_path / "notebooks", [WRITE])
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = source
+    nbformat.write(notebook, path)
+    with pytest.raises(rerun.NotebookError, match="01-part, code cell 1"):
+        rerun.executed([path], parameters={"top": 3})
+
+
+@pytest.mark.parametrize("arguments", [["{}"], ["--codebook", "{}"], ["{}/a.md"], ["~nobody/a.md"]])
+def test_main_names_a_path_that_leads_nowhere(run_cells, tmp_path, capsys, arguments):
+    loop = tmp_path / "loop"
+    try:
+        loop.symlink_to(loop)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    status, out = run_cells([WRITE], arguments=[part.format(loop) for part in arguments])
+    assert status == 1 and not out.exists() and "no such file" in capsys.readouterr().err
+    for folder in (loop, loop / "out", "~nobody/out"):
+        assert __main__.main(["--verify", "--figures", str(folder)]) == 1
+        assert "there is no folder" in capsys.readouterr().err
+
+
 def test_main_hands_settings_to_every_notebook_that_has_them(run_cells):
     show = "print([top, word, formats, group, size])"
     given = ["--set", "top=7", "--set", "word=vaccine", "--formats", "png,pdf"]
@@ -569,6 +624,7 @@ UNUSUAL = {
     "no streams at all": ('exec "$@" --figures new >&- 2>&- <&-', {}),
     "a reader that leaves": ('"$@" --figures new 2>&1 | true; test -e new/01-a.png', {}),
     "a terminal that is full": ('exec "$@" --figures new >/dev/full 2>&1', {}),
+    "closed and full": ('exec "$@" --figures new >/dev/full 2>&-', {}),
     "a terminal of seven bits": ('exec "$@" --figures new', {"PYTHONIOENCODING": "ascii:strict"}),
     "a locale of seven bits": (
         'exec "$@" --figures new', {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
@@ -586,11 +642,32 @@ def test_main_does_its_work_whatever_becomes_of_what_is_said(program, tmp_path, 
     assert (tmp_path / name / "01-a.png").read_text() == "new" and not unfinished(tmp_path / name)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+def test_main_does_its_work_when_its_terminal_is_closed(tmp_path):
+    written(tmp_path / "notebooks", ["import time; time.sleep(1)", WRITE])
+    (tmp_path / "program.py").write_text(PROGRAM)
+    controller, terminal = os.openpty()
+    call = [sys.executable, "program.py", "--figures", "new"]
+    streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
+    # In a session of its own the process is not ended with the terminal, as after `disown`.
+    run = subprocess.Popen(call, cwd=tmp_path, start_new_session=True, **streams)
+    os.close(terminal)
+    os.close(controller)
+    assert run.wait(timeout=120) == 0
+    assert (tmp_path / "new" / "01-a.png").read_text() == "new"
+
+
 # The end of the program with a usage message.
 WRONG = {
     "timeout": (["--timeout", "0"], "a whole number of seconds from 1, not '0'"),
     "verify": (["--verify", "talk.md"], "take no article"),
     "both": (["--verify", "--notebooks", "x"], "not allowed with"),
+    "a variable that is not set": (["--figures", ""], "--figures is empty"),
+    "a variable that is not set, of notebooks": (["--notebooks", ""], "--notebooks is empty"),
+    "a variable that is not set, of a codebook": (
+        ["--codebook-template", ""],
+        "--codebook-template is empty",
+    ),
 }
 
 

@@ -176,6 +176,8 @@ def test_front_matter_is_not_text_between_rules(text):
             "nested more than 8 deep",
         ),
         ("title: T\n\tx: y\ndate: 2024-03-02", "T", "YAML"),
+        ('title: T\nx: "\\U00110000"\ndate: 2024-03-02', "T", "a character that YAML"),
+        ('title: T\nx: "\\UFFFFFFFF"\ndate: 2024-03-02', "T", "a character that YAML"),
     ],
 )
 def test_front_matter_that_is_not_valid_is_read_line_by_line_with_a_warning(block, fields, said):

@@ -136,6 +136,12 @@ def test_no_error_is_swallowed_whole(name):
                 assert any(isinstance(inner, ast.Raise) for inner in node.body), node.lineno
 
 
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_group_of_errors_is_caught_in_a_way_that_an_old_python_wraps(name):
+    """What is raised in `except*` comes out in a group again before Python 3.11.4."""
+    assert not [node.lineno for node in ast.walk(SOURCES[name]) if isinstance(node, ast.TryStar)]
+
+
 def test_importing_every_room_warns_of_nothing_and_takes_no_option_of_pythons_amiss():
     rooms = ", ".join(f"analysis.{room}" for room in analysis.__all__)
     call = [

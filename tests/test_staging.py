@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis import locks, manifests, staging
+from analysis import export, locks, manifests, staging
 from tests import stops
 
 SCRIPT = Path(__file__).parent / "stops.py"
 WAYS = {
     "kill -9": {("old", 9), ("new", 9), ("mixture", 9)},
     "Ctrl-C": {("old", 130), ("new", 130), ("new", 0)},
+    "Ctrl-C twice": {("old", 130), ("new", 130), ("new", 0)},
+    "SIGTERM": {("old", 130), ("new", 130), ("new", 0)},
     "one refusal": {("old", 1), ("new", 0)},
     "a full disk": {("old", 1), ("new", 0)},
     "read-only": {("old", 1), ("new", 0), ("new", 1)},
@@ -119,6 +121,14 @@ def test_a_file_system_without_locks_is_written_to(tmp_path, monkeypatch):
     assert staging.write(tmp_path, {"a": b"new"}) == [tmp_path / "a"]
 
 
+def test_verify_leaves_a_run_at_work_alone(tmp_path):
+    with staging.beside(tmp_path) as made:
+        staging.write(made, {"a.png": b"new"}, track=True)
+        export.verify(tmp_path)
+        staging.put(made)
+    assert (tmp_path / "a.png").read_bytes() == b"new"
+
+
 # What was made is what is there
 
 
@@ -184,6 +194,21 @@ def test_manifest_that_is_none_of_ours(tmp_path, text):
     assert list(manifests.read(tmp_path)["files"]) == ["a"]
 
 
+def test_manifest_that_is_a_giant(tmp_path):
+    with (tmp_path / manifests.NAME).open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte that takes no room
+    assert manifests.read(tmp_path) == {"files": {}, "moving": {}}
+
+
+@pytest.mark.parametrize("name", ["../a.csv", "/a.csv", "a/b.csv", "a\0b", "x" * 300, "..", ""])
+def test_manifest_names_that_no_file_of_the_folder_has(tmp_path, name):
+    known = {"files": {name: "0"}, "moving": {name: "0"}}
+    (tmp_path / manifests.NAME).write_text(json.dumps(known))
+    assert manifests.read(tmp_path) == {"files": {}, "moving": {}}
+    assert export.verify(tmp_path).empty
+    staging.write(tmp_path, {"a.csv": b"new"}, track=True)
+
+
 def test_links_that_look_like_leftovers_are_left_alone(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter").write_text("x")
@@ -194,6 +219,23 @@ def test_links_that_look_like_leftovers_are_left_alone(tmp_path):
         pytest.skip("no symbolic links here")
     staging.write(tmp_path, {"a": b"new"})
     assert (tmp_path / "mine" / "letter").exists()
+
+
+def test_a_link_in_the_folder_is_not_followed(tmp_path):
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (tmp_path / "out").mkdir()
+    try:
+        (tmp_path / "out" / "tables").symlink_to(victim, target_is_directory=True)
+        (tmp_path / "out" / "a").symlink_to(victim / "a")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    (victim / "a").write_text("mine")
+    staging.write(tmp_path / "out", {"a": b"new"})
+    with pytest.raises(OSError, match=r"a link to another folder .* was left as it was"):
+        staging.write(tmp_path / "out", {"a": b"newer", "tables/highlights.csv": b"new"})
+    assert (tmp_path / "out" / "a").read_bytes() == b"new"
+    assert [(path.name, path.read_text()) for path in victim.iterdir()] == [("a", "mine")]
 
 
 # What is in the way

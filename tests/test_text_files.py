@@ -217,3 +217,9 @@ def test_decode_does_not_obey_a_charset_that_no_page_has(charset):
     page = f'<meta charset="{charset}"><p>caf'.encode() + b"\xe9 \x93x\x94</p>"
     found = text_files.decode(page, "a.html")
     assert found.encoding == "Windows-1252" and "café “x”" in found.text
+
+
+def test_read_drops_what_no_editor_shows(tmp_path):
+    (tmp_path / "a.txt").write_text("\ufeff\ufeffthe\n\ufeffand\n\u202eof\u202c\n", "utf-8")
+    assert text_files.read(tmp_path / "a.txt") == "the\nand\nof\n"
+    assert text_files.decode("\ufeff\ufeffthe".encode(), "a.txt").text == "the"

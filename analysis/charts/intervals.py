@@ -20,6 +20,9 @@ from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 # The alpha from which Krippendorff (2004) relies on a coding.
 GOOD = 0.8
 
+# More rows than a poster holds, and a figure may be tall: the themes of a large codebook.
+_MOST = 100
+
 # The rows of an agreement table that are over all themes, and what they are called.
 WHOLE = {"all": "All themes together", "all (MASI)": "Sets of themes (MASI)"}
 
@@ -102,7 +105,7 @@ def intervals(
         return _empty(table, ax, source, title or finding, size)
 
     known = known.sort_values(["share", "label"], ascending=[False, True], kind="stable")
-    blocks = _blocks(known, facets)
+    blocks = _blocks(known.head(_MOST), facets)
     rows: list[_Row] = []
     for facet, block in blocks.items():
         if len(blocks) > 1:
@@ -169,6 +172,7 @@ def _share_subtitle(known: pd.DataFrame, compared: str) -> str:
         text += f"; the line is the {_level(known)} Wilson interval"
     if "uncoded" in known.columns:
         text += wording.uncoded(int(known["uncoded"].max()), int(known["n"].max()))
+    text += titles.cut(known["highlights"].tolist(), _MOST)
     return text + _coded_by(compared)
 
 
@@ -209,7 +213,7 @@ def _agreement(
     named = named.sort_values(["alpha", "label"], ascending=[False, True], kind="stable")
     over_all = named["theme"].isin(WHOLE)
     parts, whole = named[~over_all], named[over_all]
-    rows = [_alpha_row(row, style.ACCENT) for row in parts.itertuples()]
+    rows = [_alpha_row(row, style.ACCENT) for row in parts.head(_MOST).itertuples()]
     rows += [_alpha_row(row, style.NEUTRAL) for row in whole.itertuples()]
 
     sheet = Sheet(ax, size)
@@ -225,7 +229,7 @@ def _agreement(
         f"{_highlights(parts if len(parts) else named)}"
         "; 1 is full agreement, 0 what chance gives"
     )
-    subtitle += _needed(parts)
+    subtitle += _needed(parts) + titles.cut(parts["alpha"].tolist(), _MOST)
     finding = title or _reached(parts, whole)
     key = []
     if any(row.colour == style.GREY for row in rows):

@@ -44,6 +44,8 @@ _NOT_STYLE = (
 )  # fmt: skip
 
 
+# Characters of a text that are measured: a second for each 100,000, and no canvas holds these.
+_ENOUGH = 5_000
 # After these a word too long for its line is broken, as file names are: 2021-01-18-russias-foreign-policy.
 _JOINTS = "-_/"
 # A run up to and with its joint, or the rest of a word: "2019-" and "harbour" of 2019-harbour.
@@ -150,7 +152,7 @@ def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str 
     ...     wrap("Conflicts and neighbours", 80, 9)
     'Conflicts and\nneighbours'
     """
-    rest, done = " ".join(text.split()), []
+    rest, done = " ".join(text[:_ENOUGH].split()), []
     while rest and extent(rest, points, weight)[0] > width:
         last = len(done) == lines - 1
         cut = _longest(rest, width, points, weight, "…" if last else "")
@@ -219,6 +221,12 @@ def _characters(family: tuple[str, ...]) -> frozenset[int]:
         path = font_manager.findfont(name, fallback_to_default=False)
         found |= set(font_manager.get_font(path).get_charmap())
     return frozenset(found)
+
+
+def house_lacks(text: str) -> bool:
+    """Whether a text has a letter that the house fonts cannot draw."""
+    have = _characters(HOUSE)
+    return any(ord(c) not in have and not c.isspace() for c in text)
 
 
 def _script(character: str) -> str:

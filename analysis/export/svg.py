@@ -34,6 +34,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 # font: bold 12px 'Highlights Sans', 'DejaVu Sans'; font-family: 'Highlights Sans'
 _FONT = re.compile(r"font(?:-family)?:[^;]*'")
+# The house fonts, and what of the user's own is asked after them
+_FONTS_AFTER = re.compile(", ".join(f"'{family}'" for family in style.HOUSE) + "(, [^;]*)")
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)")
 
 
@@ -63,8 +65,15 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
     _compact(root)
 
     sheet = _element("style", "".join(faces(root)), type="text/css")
-    for element in root.iter(f"{{{SVG}}}text"):
-        element.set("style", _FONT.sub(_with_fallback, element.get("style", "")))
+    texts = list(root.iter(f"{{{SVG}}}text"))
+    needs_more = style.house_lacks("".join("".join(text.itertext()) for text in texts))
+    for element in texts:
+        styled = element.get("style", "")
+        named = _FONTS_AFTER.search(styled)
+        # A font that no letter needs would make the file of one machine differ from another's.
+        if named and not needs_more:
+            styled = styled.replace(named[1], "")
+        element.set("style", _FONT.sub(_with_fallback, styled))
     root.attrib.update({"role": "img", "aria-labelledby": "figure-title figure-description"})
     root[:0] = [
         _element("title", title, id="figure-title"),

@@ -15,7 +15,7 @@ from tqdm import tqdm
 from analysis import schema
 from analysis.load import documents_csv, metadata
 from analysis.load.article import articles
-from analysis.load.files import content, files, is_folder
+from analysis.load.files import content, files, is_folder, why_skipped
 from analysis.load.records import Article, ArticleError, Note
 from analysis.load.report_rows import SHOWN, warn
 
@@ -266,7 +266,7 @@ def all_articles(
     single = not skipped and len(found) == 1 and isinstance(source, (str, Path))
     single = single and not is_folder(source)
     made: list[Article] = []
-    rows = [_row(path.name, "refused", "skipped: unsupported file type") for path in skipped]
+    rows = [_row(path.name, "refused", why_skipped(path)) for path in skipped]
     messages: list[str] = []
     seen: dict[str, str] = {}
     named: set[str] = set()

@@ -95,6 +95,13 @@ def is_folder(source: object) -> bool:
     return isinstance(source, (str, os.PathLike)) and os.path.isdir(os.path.expanduser(source))
 
 
+def why_skipped(path: Path) -> str:
+    """Return what the report says of a file of a folder that is no article."""
+    if path.is_dir():
+        return "skipped: a link to a folder; give that folder"
+    return "skipped: unsupported file type"
+
+
 def content(path: Path) -> bytes:
     """Return the bytes of a file.
 
@@ -164,7 +171,10 @@ def _inside(folder: Path) -> list[Path]:
         # one.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         articles = (name for name in names if name != METADATA and not name.endswith(_NEWER))
+        # A link to a folder may lead back here: it is not followed, but named as left out.
+        linked = (name for name in folders if os.path.islink(os.path.join(root, name)))
         visible = (name for name in articles if not name.startswith(_HIDDEN))
+        found += [Path(root, name) for name in linked]
         found += [Path(root, name) for name in visible]
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
 

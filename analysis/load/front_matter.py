@@ -183,8 +183,12 @@ def _yaml(text: str) -> Value:
         _check_limits(text)
         # BaseLoader knows no types but text, list and mapping, and makes no objects.
         return yaml.load(text, Loader=yaml.BaseLoader)
+    except _Refused:
+        raise
     except yaml.YAMLError as error:
         raise _Refused(_problem(error)) from None
+    except (ValueError, OverflowError):  # "\U00110000"
+        raise _Refused("a character that YAML does not allow") from None
 
 
 def _check_limits(text: str) -> None:

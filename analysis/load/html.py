@@ -25,6 +25,9 @@ from analysis.load.records import Note
 
 SHOWN = 80  # characters of a box that the report shows
 
+# &#99999999999999999999; is no character, and Python reads no number of thousands of digits.
+_ENDLESS = re.compile("&#[0-9]{20,};?")
+
 # A comment; a script with all it holds, to the end of the page where it is never closed; a tag;
 # `<!doctype html>`; space; words, some of them after a lone <. Each begins where the one before
 # ended, so the time is linear. An attribute that holds < or > ends its tag too early: to look for
@@ -156,7 +159,7 @@ class _Writer:
         if self.box:
             self._list(text)
             return
-        text = tidy(html.unescape(text), self.page.removed)
+        text = tidy(_unescaped(text), self.page.removed)
         if not self.runs:
             self.start = self.line
         if self.runs or text.strip():
@@ -220,7 +223,7 @@ class _Writer:
         """Keep the first words of a box that is left out, for the report."""
         note = self.page.left[-1]
         if len(note.text) < SHOWN:
-            shown = tidy(html.unescape(text), Counter())
+            shown = tidy(_unescaped(text), Counter())
             self.page.left[-1] = note._replace(text=_flat(f"{note.text} {shown}"))
 
     def _break(self) -> None:
@@ -292,7 +295,7 @@ class _Writer:
     def keep(self, fields: dict[str, str]) -> None:
         """Keep what the page says of itself, the first of each field."""
         for name, value in fields.items():
-            value = _flat(tidy(html.unescape(value), self.page.removed))
+            value = _flat(tidy(_unescaped(value), self.page.removed))
             # An author may be given as the address of a page about them, which is no name.
             if name and value and not (name == "authors" and "://" in value):
                 self.page.fields.setdefault(name, value)
@@ -306,6 +309,11 @@ class _Writer:
         titles = self.titles - {site}
         if "title" in self.page.fields and len(titles) == 1:
             self.page.fields["title"] = titles.pop()
+
+
+def _unescaped(text: str) -> str:
+    """The text with the characters for its entities; those that are none become U+FFFD."""
+    return html.unescape(_ENDLESS.sub("\ufffd", text))
 
 
 def _flat(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from typing import NamedTuple
 
 import pandas as pd
@@ -26,7 +27,12 @@ _THEME = (*_TEXTS, "notes", "cues", *_GROUPS)
 _GROUP = ("cues", "only_with", "not_near", "weight")
 
 # Characters that no XML file may hold, so that nothing with them could be exported
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# (the first two ranges and the last), and those that turn the direction of writing round
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+# a.a.a.a…: tomllib takes quadratic time and memory for a key of many parts. The parts are counted from
+# the beginning of a word, so that each word is read once.
+_ENDLESS_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]+[ \t]*\.[ \t]*){100}")
 
 # "world-order", "театр": lowercase words joined by hyphens, without a letter that has an uppercase form
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -101,6 +107,8 @@ def parsed(text: str, name: str) -> Parsed:
 
 
 def _toml(text: str, name: str) -> dict:
+    if _ENDLESS_KEY.search(text):
+        raise ValueError(f"{name}: this is not TOML: a key of more than 100 parts")
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -296,7 +304,8 @@ def _distinct(themes: list[dict], source: codebook_lines.Lines) -> None:
     for column, key in (("theme", "id"), ("label", "label")):
         lines: dict[str, int] = {}
         for theme in themes:
-            value = theme[column]
+            # é as one character and as two look the same.
+            value = unicodedata.normalize("NFC", theme[column])
             if value in lines:
                 what = f"{key} {value!r} is already that of the theme in line {lines[value]}"
                 raise source.error(what, line=theme["line"], theme=theme["theme"])
