@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import schema
 from analysis.themes import coding_files
 from analysis.themes.check_evidence import BETWEEN
-from analysis.themes.codebook import CODEBOOK, Given
+from analysis.themes.codebook import CODEBOOK, Given, version_of
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.cues import PLACE
 
@@ -169,7 +169,8 @@ def as_codings(
     -------
     DataFrame
         The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight. If the
-        codes have cues, these are the evidence.
+        codes have cues, these are the evidence. `note` says with which codebook they were made: its name
+        and a checksum of its themes, cues and rule.
 
     Examples
     --------
@@ -179,9 +180,9 @@ def as_codings(
     """
     schema.check(codes, "codes", needs=(*PLACE, "theme"))
     schema.check(of, "highlights", needs=tuple(PLACE))
-    themes = book_of(codebook).themes[["theme"]]
+    book = book_of(codebook)
     # Agreement compares what both coded, so that what a coder left out must be there as 0.
-    every = of[PLACE].merge(themes, how="cross")
+    every = of[PLACE].merge(book.themes[["theme"]], how="cross")
     given = codes.drop_duplicates([*PLACE, "theme"]).assign(value=1)
     columns = [column for column in (*PLACE, "theme", "value", "cues") if column in given]
     rows = every.merge(given[columns], on=[*PLACE, "theme"], how="left")
@@ -189,6 +190,7 @@ def as_codings(
     if "cues" in rows:
         evidence = rows.pop("cues").fillna("").str.replace("; ", BETWEEN, regex=False)
         rows["evidence"] = evidence.astype("str")
+    rows["note"] = f"codebook {version_of(book)}"
     return schema.table(rows, "codings")
 
 

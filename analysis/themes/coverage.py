@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Given
+from analysis.themes.codebook import CODEBOOK, Given, name_of
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.codes import codes
 from analysis.themes.corrections import CORRECTIONS, GivenCorrections
@@ -43,7 +43,7 @@ def coverage(
     book = book_of(codebook)
     coded = carrying(codes(highlights, codebook=book, corrections=corrections))
     n = len(highlights)
-    name = _name(book.path)
+    name = name_of(book)
     without = n - coded
     if n and not without:
         every = "The highlight carries" if n == 1 else f"All {n} highlights carry"
@@ -63,11 +63,3 @@ def coverage(
         f'The codebook {best["codebook"]} codes {best["coded"]}: codebook = "{best["codebook"]}"'
     )
     return f"{said} {switch}; or write your own, {own}."
-
-
-def _name(path: str) -> str:
-    """What the codebook is called: the name of a bundled one, or that of the file."""
-    for name, file in CODEBOOKS.items():
-        if path == str(file):
-            return name
-    return path.replace("\\", "/").rsplit("/", 1)[-1] or "the codebook"
