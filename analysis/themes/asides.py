@@ -19,17 +19,22 @@ _JOINED_AFTER = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,|\s(?:and|or)\b)", re.I)
 _LAST = re.compile(r",[^,.;]{1,40}(?:,\s+)?\b(?:and|or)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
 
 # "France | , Russia and the United States": after the first item come more of them, and a conjunction before the last.
-# "The Court | , therefore, cannot" is no list. More than three words are a clause.
-_FIRST = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,(?:\s+[\w’'-]+){1,3}){1,9},?\s(?:and|or)\s", re.I)
+# "The Court | , therefore, cannot" is no list. More than three words are a clause, as is "which …".
+_FIRST = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,(?!\s+(?:wh|that|but))(?:\s+[\w’'-]+){1,3}){1,9},?\s(?:and|or)\s", re.I)
 
 # "a | Norwegian ship", "countries like the | Maldives": one of many, and no state
 _EXAMPLE = re.compile(r"\b(?:an?|like|such as|including)\s+(?:the\s+)?$", re.I)
 
-# "conflicts in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens or somebody comes from
+# "a camp in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens or somebody comes from
 _WHERE = re.compile(
     r"\b(?:in|from|at|near|off|to|through|left|across|outside)\s+(?:the\s+)?$"
     r"|\b(?-i:north|south|east|west|northern|southern|eastern|western)\s+$",
     re.I,
+)
+
+# "the conflict in | Libya", "people in | Taiwan", "we in | Serbia": a place, and what it is about as well
+_SUBJECT = re.compile(
+    r"\b(?:conflicts?|cris[ei]s|parties|peace|people|situation|violence|wars?|we)\s+in\s+(?:the\s+)?$", re.I
 )
 
 # "the Syrian | Observatory", "Berlin | -based": part of the name of something that is no state
@@ -96,4 +101,6 @@ def in_passing(sentence: str, start: int, end: int) -> bool:
     """
     before = sentence[:start]
     after = sentence[end:]
+    if _SUBJECT.search(before):
+        return False
     return bool(_EXAMPLE.search(before) or _WHERE.search(before) or _TITLE.match(after))
