@@ -95,7 +95,8 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
     -------
     list of float
         The weight of its cue. In a short quote without a headline an aside counts half: the first item of
-        a theme in a list (each other one a quarter), and a region that is an example or says where.
+        a theme in a list (each other one a quarter), and a region that is listed, an example or says where
+        (only once).
     """
     weight = weight_of(book)
     regions = set(book.themes.loc[book.themes["facet"].eq("region"), "theme"])
@@ -104,7 +105,7 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
         # Where one cue is as good as another everywhere, asides make no difference.
         if book.alone < book.quote and _stands_alone(headline, quote):
             alone[tuple(place)] = quote
-    lists: set[tuple] = set()
+    seen: set[tuple] = set()
     weights = []
     for *place, theme, voice, cue, start, end in tuples(
         found, *_KEYS, "voice", "cue", "start", "end"
@@ -112,14 +113,16 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
         counted = weight[theme, cue]
         if voice == "quote" and tuple(place) in alone:
             sentence, first = _sentence(alone[tuple(place)], start)
-            here = (*place, theme, first)
             span = (start - first, end - first)
-            if asides.in_list(sentence, *span):
+            listed = asides.in_list(sentence, *span)
+            if theme in regions and (listed or asides.in_passing(sentence, *span)):
+                # A region is not the subject, however many of its countries are named in passing.
+                counted *= 0 if (*place, theme) in seen else _ASIDE
+                seen.add((*place, theme))
+            elif listed:
                 # A list with two wars in it is hardly more about war than a list with one.
-                counted *= _FURTHER if here in lists else _ASIDE
-                lists.add(here)
-            elif theme in regions and asides.in_passing(sentence, *span):
-                counted *= _ASIDE
+                counted *= _FURTHER if (*place, theme, first) in seen else _ASIDE
+                seen.add((*place, theme, first))
         weights.append(counted)
     return weights
 
