@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import evidence, load, schema, sentences, themes
-from analysis.themes.evidence import FOUND
+from analysis.themes.check_evidence import FOUND
 from tests.make import highlights
 
 CLEAN, DOCTORED = 400, 20  # strings, and doctored ones of each of five kinds

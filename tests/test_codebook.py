@@ -247,3 +247,16 @@ def test_codebook_bundled_examples_are_told_from_counterexamples(name):
         ]
     assert len(found["example"]) > 0.5 * len(themed)
     assert len(found["counterexample"]) < 0.3 * len(themed)
+
+
+def test_codings_say_with_which_codebook_they_were_made(tmp_path):
+    entry = '[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n'
+    texts = highlights(("Cod", ""))
+    notes = []
+    for text in (entry, f"# a comment\n\n{entry}", entry.replace("cod", "eel")):
+        path = written(tmp_path, text)
+        coded = themes.codes(texts, codebook=path, corrections=None)
+        notes += themes.as_codings(coded, of=texts, codebook=path)["note"].unique().tolist()
+    first, with_comment, with_another_cue = notes
+    assert re.fullmatch("codebook book.toml [0-9a-f]{12}", first)
+    assert first == with_comment != with_another_cue

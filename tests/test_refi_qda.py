@@ -176,6 +176,8 @@ def test_codebook_of_a_qdc_is_the_one_that_went_out(tmp_path, name):
         pd.testing.assert_frame_equal(
             getattr(read, table).drop(columns="line"), getattr(given, table).drop(columns="line")
         )
+    for number in ("headline", "quote", "alone"):
+        assert getattr(read, number) == getattr(given, number)
 
 
 def test_codebook_of_a_qdc_of_another_program(tmp_path):

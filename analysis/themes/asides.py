@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# "economic, commercial and financial | embargo": the list is of adjectives
+_ADJECTIVES = re.compile(r",\s+\w+(?:al|ic|ive|ous)\s+(?:and|or)\s+\w+(?:al|ic|ive|ous)\s+$", re.I)
+
 # "wars and | terrorism", ", the | European Union", "and the rise of | terrorism": a comma or a conjunction, and at most
 # one word, or one and "of", before the phrase
 _JOINED_BEFORE = re.compile(
@@ -19,16 +22,28 @@ _JOINED_AFTER = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,|\s(?:and|or)\b)", re.I)
 _LAST = re.compile(r",[^,.;]{1,40}(?:,\s+)?\b(?:and|or)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
 
 # "France | , Russia and the United States": after the first item come more of them, and a conjunction before the last.
-# "The Court | , therefore, cannot" is no list. More than three words are a clause.
-_FIRST = re.compile(r"^\s*(?:[\w’'-]+\s*)?(?:,(?:\s+[\w’'-]+){1,3}){1,9},?\s(?:and|or)\s", re.I)
+# "The Court | , therefore, cannot" is no list. More than three words are a clause, as is "which …".
+_FIRST = re.compile(
+    r"^\s*(?:[\w’'-]+\s*)?(?:,(?!\s+(?:wh|that|but))(?:\s+[\w’'-]+){1,3}){1,9},?\s(?:and|or)\s",
+    re.I,
+)
 
-# "a | Norwegian ship", "countries like the | Maldives": one of many, and no state
-_EXAMPLE = re.compile(r"\b(?:an?|like|such as|including)\s+(?:the\s+)?$", re.I)
+# "a | Norwegian ship", "countries like the | Maldives", "Mr. Thomson of | Fiji": one of many, and no state
+_EXAMPLE = re.compile(
+    r"\b(?:an?|like|such as|including)\s+(?:the\s+)?$|\b(?:Mr|Mrs|Ms)\.?\s+(?:\S+\s+){1,3}of\s+$",
+    re.I,
+)
 
-# "conflicts in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens or somebody comes from
+# "a camp in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens or somebody comes from
 _WHERE = re.compile(
     r"\b(?:in|from|at|near|off|to|through|left|across|outside)\s+(?:the\s+)?$"
     r"|\b(?-i:north|south|east|west|northern|southern|eastern|western)\s+$",
+    re.I,
+)
+
+# "the conflict in | Libya", "people in | Taiwan", "we in | Serbia": a place, and what it is about as well
+_SUBJECT = re.compile(
+    r"\b(?:conflicts?|cris[ei]s|parties|peace|people|situation|violence|wars?|we)\s+in\s+(?:the\s+)?$",
     re.I,
 )
 
@@ -66,6 +81,8 @@ def in_list(sentence: str, start: int, end: int) -> bool:
     after = sentence[end:]
     joined_before = bool(_JOINED_BEFORE.search(before))
     joined_after = bool(_JOINED_AFTER.match(after))
+    if _ADJECTIVES.search(before):
+        return False
     if joined_before and joined_after:
         return True
     if joined_before:
@@ -96,4 +113,7 @@ def in_passing(sentence: str, start: int, end: int) -> bool:
     """
     before = sentence[:start]
     after = sentence[end:]
+    # "a two-State solution" is no name
+    if _SUBJECT.search(before) or not sentence[start].isupper():
+        return False
     return bool(_EXAMPLE.search(before) or _WHERE.search(before) or _TITLE.match(after))

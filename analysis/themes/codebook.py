@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -94,6 +95,56 @@ def file_of(path: str | PathLike) -> Path:
     ('news.toml', 'mine.toml')
     """
     return CODEBOOKS.get(str(path), Path(path))
+
+
+def name_of(book: Codebook) -> str:
+    """Return what a codebook is called: the name of a bundled one, or that of the file.
+
+    Parameters
+    ----------
+    book : Codebook
+        The codebook.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Examples
+    --------
+    >>> name_of(codebook())
+    'world-affairs'
+    """
+    for name, file in CODEBOOKS.items():
+        if book.path == str(file):
+            return name
+    return book.path.replace("\\", "/").rsplit("/", 1)[-1] or "the codebook"
+
+
+def version_of(book: Codebook) -> str:
+    """Return the name of a codebook and a checksum of what it says.
+
+    Parameters
+    ----------
+    book : Codebook
+        The codebook.
+
+    Returns
+    -------
+    str
+        Its name and the first twelve digits of the SHA-256 of its themes, cues and rule: comments
+        and line breaks of the file make no difference.
+
+    Examples
+    --------
+    >>> version_of(codebook()).split()[0]
+    'world-affairs'
+    """
+    said = [str((book.headline, book.quote, book.alone))]
+    for table in (book.themes, book.cues):
+        said.append(table.drop(columns="line").to_csv(index=False, lineterminator="\n"))
+    checksum = hashlib.sha256("".join(said).encode()).hexdigest()
+    return f"{name_of(book)} {checksum[:12]}"
 
 
 @lru_cache(maxsize=8)

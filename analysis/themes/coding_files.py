@@ -11,9 +11,9 @@ import pandas as pd
 
 from analysis import csv_files, schema, text_files
 from analysis.themes import refi_project
+from analysis.themes.check_evidence import BETWEEN
 from analysis.themes.codebook_file import RESERVED
 from analysis.themes.cues import PLACE
-from analysis.themes.evidence import BETWEEN
 from analysis.themes.matching import Matcher, number_of, shortened
 
 ENDINGS = (".csv", ".jsonl", ".ndjson", ".qdpx")

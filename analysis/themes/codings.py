@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis import schema
 from analysis.themes import coding_files
-from analysis.themes.codebook import CODEBOOK, Given
+from analysis.themes.check_evidence import BETWEEN
+from analysis.themes.codebook import CODEBOOK, Given, version_of
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.cues import NEEDS, PLACE, in_order
-from analysis.themes.evidence import BETWEEN, check_evidence
+from analysis.themes.cues import PLACE
 
 CODINGS = schema.DATA / "codings"
 
@@ -169,7 +169,8 @@ def as_codings(
     -------
     DataFrame
         The table "codings" of `schema`: 1 for each code, 0 for every other theme of every highlight. If the
-        codes have cues, these are the evidence.
+        codes have cues, these are the evidence. `note` says with which codebook they were made: its name
+        and a checksum of its themes, cues and rule.
 
     Examples
     --------
@@ -179,9 +180,9 @@ def as_codings(
     """
     schema.check(codes, "codes", needs=(*PLACE, "theme"))
     schema.check(of, "highlights", needs=tuple(PLACE))
-    themes = book_of(codebook).themes[["theme"]]
+    book = book_of(codebook)
     # Agreement compares what both coded, so that what a coder left out must be there as 0.
-    every = of[PLACE].merge(themes, how="cross")
+    every = of[PLACE].merge(book.themes[["theme"]], how="cross")
     given = codes.drop_duplicates([*PLACE, "theme"]).assign(value=1)
     columns = [column for column in (*PLACE, "theme", "value", "cues") if column in given]
     rows = every.merge(given[columns], on=[*PLACE, "theme"], how="left")
@@ -189,66 +190,8 @@ def as_codings(
     if "cues" in rows:
         evidence = rows.pop("cues").fillna("").str.replace("; ", BETWEEN, regex=False)
         rows["evidence"] = evidence.astype("str")
+    rows["note"] = f"codebook {version_of(book)}"
     return schema.table(rows, "codings")
-
-
-def as_codes(
-    codings: pd.DataFrame,
-    *,
-    of: pd.DataFrame,
-    codebook: Given = CODEBOOK,
-    coder: str | None = None,
-    evidenced: bool = False,
-) -> pd.DataFrame:
-    """Return the codings of one coder as codes, to count and chart them.
-
-    Parameters
-    ----------
-    codings : DataFrame
-        The table of codings.
-    of : DataFrame
-        The highlights that were coded.
-    codebook : str, Path, Codebook or None
-        The codebook by which they were coded.
-    coder : str, optional
-        Whose codings; needed where there are several coders.
-    evidenced : bool
-        Leave out every code whose evidence `check_evidence` does not find.
-
-    Returns
-    -------
-    DataFrame
-        The table "codes" of `schema`. `cues` is the evidence that was found, as the text has it.
-
-    Raises
-    ------
-    ValueError
-        If `coder` is not one of the coders, or is needed.
-
-    Examples
-    --------
-    >>> texts = {"document": "a", "number": [1, 2], "headline": "", "quote": ["We met in Delhi.", "No."]}
-    >>> rows = {"document": "a", "number": [1, 2], "coder": "m", "date": "", "theme": "asia", "value": 1}
-    >>> coded = pd.DataFrame(rows | {"evidence": ["met in Delhi", "met in Rome"]})
-    >>> as_codes(coded, of=pd.DataFrame(texts), evidenced=True)[["number", "cues"]].values.tolist()
-    [[1, 'met in Delhi']]
-    """
-    schema.check(codings, "codings")
-    schema.check(of, "highlights", needs=NEEDS)
-    mine = codings[codings["coder"].eq(_coder(codings, coder))] if len(codings) else codings
-    book = book_of(codebook)
-    here = mine.merge(of[PLACE], on=PLACE).merge(book.themes[["theme", "label"]], on="theme")
-    coded = here[here["value"].eq(1)]
-    if coded.empty:
-        return schema.empty("codes")
-    checked = check_evidence(coded, of=of)
-    found = checked[checked["found"]].groupby([*PLACE, "theme"], sort=False)["surface"]
-    cues = found.agg("; ".join).rename("cues").reset_index()
-    rows = coded.merge(cues, on=[*PLACE, "theme"], how="left")
-    if evidenced:
-        rows = rows[rows["cues"].notna()]
-    rows["cues"] = rows["cues"].fillna("")
-    return schema.table(in_order(rows, of, book), "codes")
 
 
 def _files(given: list[str | Path]) -> list[Path]:
@@ -260,13 +203,3 @@ def _files(given: list[str | Path]) -> list[Path]:
             continue
         files += sorted(file for file in path.iterdir() if file.suffix in coding_files.ENDINGS)
     return files
-
-
-def _coder(codings: pd.DataFrame, coder: str | None) -> str:
-    coders = codings["coder"].drop_duplicates().tolist()
-    if coder is None and len(coders) > 1:
-        raise ValueError(f"there are several coders; give coder=, one of {', '.join(coders)}")
-    if coder is not None and coder not in coders:
-        hint = schema.near(coder, coders)
-        raise ValueError(f"there is no coder {coder!r}; the coders are {', '.join(coders)}{hint}")
-    return coders[0] if coder is None else coder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from os import PathLike
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ _COLUMNS = ("document", "headline", "theme", "change", "reason")
 _MINUS = {"−": "-", "–": "-"}  # what spreadsheets and word processors make of a hyphen
 _NONE = ("", "nan", "<NA>", "None")  # an empty cell of a file, or a missing one of a DataFrame
 
-GivenCorrections = str | Path | pd.DataFrame | None
+GivenCorrections: TypeAlias = str | Path | pd.DataFrame | None
 
 
 def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK) -> pd.DataFrame:
@@ -113,7 +114,7 @@ def placed(
         warnings.warn(
             f"{len(lost)} of {len(changes)} corrections match no highlight and have no effect: "
             f"{shortened(lost)}",
-            stacklevel=4,  # warn → _reviewed → codes, uncoded or review → the caller
+            stacklevel=4,  # warn → reviewed → codes, uncoded or review → the caller
         )
     columns = ["document", "number", "theme", "change", "reason"]
     found = pd.DataFrame(rows, columns=columns).astype({"number": "int64"})

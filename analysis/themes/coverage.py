@@ -1,49 +1,18 @@
-"""How many highlights carry a theme of a codebook, and which bundled codebook fits them better."""
+"""How many highlights carry none of the themes of a codebook, and which bundled codebook fits them better."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analysis import schema
-from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Given
+from analysis.themes.codebook import CODEBOOK, Given, name_of
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.codes import codes
 from analysis.themes.corrections import CORRECTIONS, GivenCorrections
-from analysis.themes.cues import NEEDS, PLACE
+from analysis.themes.fit import carrying, fit
 
 _FEW = (
     0.5  # of the highlights: with fewer of them coded, charts of themes say little about an article
 )
-
-
-def fit(highlights: pd.DataFrame) -> pd.DataFrame:
-    """Return how many highlights each bundled codebook codes.
-
-    Parameters
-    ----------
-    highlights : DataFrame
-        The highlights.
-
-    Returns
-    -------
-    DataFrame
-        The table "fit" of `schema`, one row a codebook, the one that codes most highlights first.
-
-    Examples
-    --------
-    >>> texts = {"document": "a", "number": [1, 2], "headline": ["Sanctions", "Baseball"], "quote": ""}
-    >>> fit(pd.DataFrame(texts))[["codebook", "coded", "n"]].values.tolist()
-    [['news', 2, 2], ['world-affairs', 1, 2]]
-    """
-    n = len(schema.check(highlights, "highlights", needs=NEEDS))
-    if not n:
-        return schema.empty("fit")
-    rows = []
-    for name in CODEBOOKS:
-        coded = _coded(codes(highlights, codebook=name, corrections=None))
-        rows.append((name, len(book_of(name).themes), coded, n, coded / n))
-    table = schema.table(rows, "fit")
-    return table.sort_values("coded", ascending=False, kind="stable", ignore_index=True)
 
 
 def coverage(
@@ -72,9 +41,9 @@ def coverage(
     '1 of 1 highlight carries none of the 14 themes of world-affairs. The codebook news codes 1: codebook = "news"; or write your own, beginning with themes.template().'
     """
     book = book_of(codebook)
-    coded = _coded(codes(highlights, codebook=book, corrections=corrections))
+    coded = carrying(codes(highlights, codebook=book, corrections=corrections))
     n = len(highlights)
-    name = _name(book.path)
+    name = name_of(book)
     without = n - coded
     if n and not without:
         every = "The highlight carries" if n == 1 else f"All {n} highlights carry"
@@ -94,15 +63,3 @@ def coverage(
         f'The codebook {best["codebook"]} codes {best["coded"]}: codebook = "{best["codebook"]}"'
     )
     return f"{said} {switch}; or write your own, {own}."
-
-
-def _coded(coded: pd.DataFrame) -> int:
-    return len(coded[PLACE].drop_duplicates())
-
-
-def _name(path: str) -> str:
-    """What the codebook is called: the name of a bundled one, or that of the file."""
-    for name, file in CODEBOOKS.items():
-        if path == str(file):
-            return name
-    return path.replace("\\", "/").rsplit("/", 1)[-1] or "the codebook"

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis import schema
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.codes import asked_of_quotes, earned, weights_of
 from analysis.themes.cues import NEEDS, PLACE, cues, tuples
+from analysis.themes.rule import asked_of_quotes, earned, weights_of
 
 _KEYS = [*PLACE, "theme"]
 

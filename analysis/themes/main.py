@@ -7,8 +7,8 @@ import pandas as pd
 from analysis import schema
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.codes import weight_of
 from analysis.themes.cues import NEEDS, PLACE, cues, tuples
+from analysis.themes.rule import weight_of
 
 _KEYS = [*PLACE, "theme"]
 

@@ -12,11 +12,11 @@ import pandas as pd
 
 from analysis import schema
 from analysis.themes import refi_codebook
+from analysis.themes.check_evidence import check_evidence
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.codebook_file import CONTROL
 from analysis.themes.cues import NEEDS, PLACE
-from analysis.themes.evidence import check_evidence
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _PROJECT = "project.qde"

@@ -21,8 +21,13 @@ _PARTS = {
     "notes": "Notes: ",
     "facet": "Facet: ",
 }
-_CUES = "Cues: "
 _ID = "id: "
+
+# "Cues (1 in a headline, 2 in a quote, 2 in a short quote): ", or "Cues: " as in files of earlier versions
+_CUES = re.compile(
+    r"Cues(?: \((?P<headline>\d+(?:\.\d+)?) in a headline, (?P<quote>\d+(?:\.\d+)?) in a quote, "
+    r"(?P<alone>\d+(?:\.\d+)?) in a short quote\))?: "
+)
 
 # "virus* (not near computer*, hack*)", "court (only with US, U.S. and with trial) (weight 2)"
 _CUE = re.compile(
@@ -113,7 +118,9 @@ def read(text: str, name: str) -> Codebook:
         raise ValueError(f"{name}: contains no codes")
     taken: set[str] = set()
     cues = []
+    rule: dict[str, float] = {}
     for theme in themes:
+        rule |= theme.pop("rule")
         base = theme["theme"]
         count = 1
         while theme["theme"] in taken:
@@ -125,6 +132,7 @@ def read(text: str, name: str) -> Codebook:
     return Codebook(
         schema.table(themes, "themes"),
         schema.table(cues, "codebook"),
+        **rule,
         path=name,
     )
 
@@ -134,7 +142,9 @@ def _description(theme: dict, book: Codebook) -> str:
     said += [f"{head}{theme[column]}" for column, head in _PARTS.items() if theme[column]]
     cues = book.cues[book.cues["theme"].eq(theme["theme"])]
     if len(cues):
-        said.append(_CUES + "; ".join(map(_cue_text, cues.to_dict("records"))))
+        listed = "; ".join(map(_cue_text, cues.to_dict("records")))
+        rule = f"{book.headline:g} in a headline, {book.quote:g} in a quote"
+        said.append(f"Cues ({rule}, {book.alone:g} in a short quote): {listed}")
     return "\n\n".join(said)
 
 
@@ -155,13 +165,15 @@ def _theme(code: ElementTree.Element, line: int) -> dict:
     label = code.get("name", "").strip() or f"Code {line}"
     said = code.findtext("Description") or ""
     theme = dict.fromkeys(_PARTS, "") | {"facet": "topic", "label": label, "line": line}
-    theme |= {"theme": _id(label), "cues": []}
+    theme |= {"theme": _id(label), "cues": [], "rule": {}}
     last = "definition"
     for part in said.split("\n\n"):
         if part.startswith(_ID) and _NO_ID.sub("-", part.removeprefix(_ID)).strip("-"):
             theme["theme"] = part.removeprefix(_ID)
-        elif part.startswith(_CUES):
-            theme["cues"] = [_cue(text) for text in part.removeprefix(_CUES).split("; ")]
+        elif head := _CUES.match(part):
+            theme["cues"] = [_cue(text) for text in part[head.end() :].split("; ")]
+            numbers = head.groupdict().items()
+            theme["rule"] = {key: float(number) for key, number in numbers if number}
         else:
             last = _add(theme, part, last)
     theme["definition"] = theme["definition"] or label

@@ -12,8 +12,8 @@ import pandas as pd
 
 from analysis import schema, text_files
 from analysis.themes import passages, refi_codebook
+from analysis.themes.check_evidence import BETWEEN
 from analysis.themes.cues import NEEDS, PLACE
-from analysis.themes.evidence import BETWEEN
 from analysis.themes.matching import shortened
 from analysis.themes.qdpx import UNFOUND, Source, sources_of
 

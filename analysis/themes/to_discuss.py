@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import schema
+from analysis.themes.check_evidence import check_evidence
 from analysis.themes.coding_files import EXTRA
 from analysis.themes.cues import NEEDS, PLACE
-from analysis.themes.evidence import check_evidence
 
 _KEYS = [*PLACE, "theme"]
 

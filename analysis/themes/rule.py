@@ -1,0 +1,144 @@
+"""The rule: for how much each cue counts, and whether the cues of a theme are enough."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+
+import pandas as pd
+
+from analysis import sentences
+from analysis.themes import asides
+from analysis.themes.codebook_file import Codebook
+from analysis.themes.cues import NEEDS, PLACE, tuples
+
+_KEYS = [*PLACE, "theme"]
+_ASIDE = 0.5  # how much an aside counts: "climate change, terrorism and poverty", "in Libya"
+_FURTHER = 0.25  # each further item of one list: with three of a theme the list is about it
+_SHORT = 100  # words: in a paragraph of so many one cue is seldom an aside
+
+
+def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.DataFrame:
+    """Return whether the cues of each highlight and theme are enough for the codebook's rule.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The table of cues.
+    book : Codebook
+        Their codebook.
+    highlights : DataFrame
+        The highlights in which they were found.
+
+    Returns
+    -------
+    DataFrame
+        One row for each highlight and theme with a cue: document, number, theme, cues (their words,
+        each once) and earned.
+    """
+    columns = [*_KEYS, "cues", "earned"]
+    if found.empty:
+        return pd.DataFrame(columns=columns)
+    words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
+    sums: dict[tuple, float] = defaultdict(float)
+    asked = asked_of_quotes(highlights, book)
+    weights = weights_of(found, book, highlights)
+    for *key, voice, surface, weight in zip(
+        *(found[column].tolist() for column in (*_KEYS, "voice", "surface")), weights, strict=True
+    ):
+        words[tuple(key)][surface] = None
+        sums[*key, voice] += weight
+    rows = []
+    for place_and_theme, surfaces in words.items():
+        by_headline = sums[*place_and_theme, "headline"] >= book.headline
+        by_quote = sums[*place_and_theme, "quote"] >= asked[place_and_theme[:-1]]
+        rows.append((*place_and_theme, "; ".join(surfaces), by_headline or by_quote))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, float]:
+    """Return how many cues earn a theme in each quote, by document and number.
+
+    Parameters
+    ----------
+    highlights : DataFrame
+        The highlights.
+    book : Codebook
+        The codebook.
+
+    Returns
+    -------
+    dict
+        `alone` where a quote is short and has no headline, which would say what it is about; else `quote`.
+    """
+    asked = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        asked[tuple(place)] = book.quote
+        if _stands_alone(headline, quote):
+            asked[tuple(place)] = min(book.alone, book.quote)
+    return asked
+
+
+def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> list[float]:
+    """Return for how many cues each occurrence counts.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The table of cues.
+    book : Codebook
+        Their codebook.
+    highlights : DataFrame
+        The highlights in which they were found.
+
+    Returns
+    -------
+    list of float
+        The weight of its cue. In a short quote without a headline an aside counts half: the first item of
+        a theme in a list (each other one a quarter), and a region that is listed, an example or says where
+        (only once).
+    """
+    weight = weight_of(book)
+    regions = set(book.themes.loc[book.themes["facet"].eq("region"), "theme"])
+    alone = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        # Where one cue is as good as another everywhere, asides make no difference.
+        if book.alone < book.quote and _stands_alone(headline, quote):
+            alone[tuple(place)] = quote
+    seen: set[tuple] = set()
+    weights = []
+    for *place, theme, voice, cue, start, end in tuples(
+        found, *_KEYS, "voice", "cue", "start", "end"
+    ):
+        counted = weight[theme, cue]
+        if voice == "quote" and tuple(place) in alone:
+            sentence, first = _sentence(alone[tuple(place)], start)
+            span = (start - first, end - first)
+            listed = asides.in_list(sentence, *span)
+            if theme in regions and (listed or asides.in_passing(sentence, *span)):
+                # A region is not the subject, however many of its countries are named in passing.
+                counted *= 0 if (*place, theme) in seen else _ASIDE
+                seen.add((*place, theme))
+            elif listed:
+                # A list with two wars in it is hardly more about war than a list with one.
+                counted *= _FURTHER if (*place, theme, first) in seen else _ASIDE
+                seen.add((*place, theme, first))
+        weights.append(counted)
+    return weights
+
+
+def _stands_alone(headline: str, quote: str) -> bool:
+    return not headline.strip() and len(quote.split()) <= _SHORT
+
+
+def _sentence(quote: str, start: int) -> tuple[str, int]:
+    """The sentence around a place in a quote, and where it begins."""
+    begin = [*sentences.starts(quote), len(quote)]
+    at = bisect_right(begin, start)
+    return quote[begin[at - 1] : begin[at]], begin[at - 1]
+
+
+def weight_of(book: Codebook) -> dict[tuple[str, str], float]:
+    """Return the weight of each cue, by theme and cue."""
+    keys = tuples(book.cues, "theme", "cue")
+    return dict(zip(keys, book.cues["weight"].tolist(), strict=True))
