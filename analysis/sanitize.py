@@ -1,7 +1,7 @@
 """The filter of JupyterLab's HTML export with *Sanitize HTML output* ticked.
 
 Nbconvert's own filter shows the tags of pictures, headings and table heads as text. This one allows
-no more than that one and these: no script, style or address is let in. The installed package names
+no more than that one, these and parts that fold: no script, style or address is let in. The installed package names
 it in `etc/jupyter/jupyter_server_config.json`; a user's own configuration comes before that.
 """
 
@@ -14,7 +14,10 @@ import bleach
 _TEXT = ("div", "p", "pre", "code", "span", "small", "mark", "br", "hr", "dl", "dt", "dd")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TABLE = ("table", "caption", "thead", "tbody", "tr", "td", "th")
-TAGS = frozenset([*bleach.ALLOWED_TAGS, *_TEXT, *_HEADINGS, *_TABLE, "img"])
+_FOLDED = ("details", "summary")
+# Let in without a link, so that the tags are not shown as text: the picture may shrink, its map not.
+_MAP = ("map", "area")
+TAGS = frozenset([*bleach.ALLOWED_TAGS, *_TEXT, *_HEADINGS, *_TABLE, *_FOLDED, *_MAP, "img"])
 
 _EVERYWHERE = ("class", "id", "role", "aria-label")
 _BY_TAG = {"img": ("alt", "width", "height"), "th": ("scope",), "td": ("colspan", "rowspan")}

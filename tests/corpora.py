@@ -75,3 +75,27 @@ def large(folder: Path, count: int = 120) -> Path:
         )
     (folder / "documents.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder
+
+
+FIRST = ("Ana", "Ben", "Chidi", "Dora", "Emil", "Fatima", "Goran", "Hana")
+LAST = ("Lima", "Roy", "Okafor", "Novak", "Silva")
+THEMES = (
+    "Sanctions hurt our farmers, and more sanctions will not bring peace to {place}.",
+    "The vaccine reached {place} late, and {other} paid for it.",
+    "A treaty with {place} limits missiles, and {other} signed the treaty too.",
+    "Elections in {place} are fair, and nobody from {other} meddled in the elections.",
+    "Gas prices rose in {place} and in {other}, and the climate does not wait.",
+)
+
+
+def speakers(path: Path) -> Path:
+    """One page on which forty people speak twice each, every one under a headline."""
+    places = ("France", "Italy", "India", "Norway", "Chile", "Kenya", "Germany", "Japan", "Brazil")
+    parts = ["# What Forty Delegates Said\n"]
+    for turn in range(80):
+        name = f"{FIRST[turn % 8]} {LAST[turn // 8 % 5]}"
+        place, other = places[turn % 9], places[(turn * 2 + 1) % 9]
+        said = THEMES[turn % 5].format(place=place, other=other)
+        parts.append(f"## {name} On {place}\n\n{name}: “{said} {said.lower().capitalize()}”\n")
+    path.write_text("\n".join(parts), encoding="utf-8")
+    return path

@@ -1,5 +1,6 @@
 """The report: one page without a script, each mark with a link to as many words as it says."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -68,6 +69,9 @@ class Run:
         self.highlights, self.documents, self.report = load.read(source)
         text = self.highlights
         self.mentions, self.suppressed = countries.mentions(text), countries.suppressed(text)
+        coded = themes.codings(themes.CODINGS, of=text)
+        rule = themes.codes(text, corrections=None)
+        self.codings = pd.concat([coded, themes.as_codings(rule, of=text)])
         self.codes, self.cues, self.tokens = (
             themes.codes(text),
             themes.cues(text),
@@ -94,6 +98,11 @@ class Run:
         self.figure("where", charts.lexical_dispersion, states, of=self.highlights, top=5)
         self.figure("shares", charts.intervals, shares)
         self.figure("lengths", charts.bars, lengths, top=9)
+        blocks = named.assign(group="Countries")
+        self.figure("blocks", charts.paired_bars, blocks, top=5)
+        key = tables.keyness(tables.counts(self.tokens, by="voice", of=self.highlights))
+        self.figure("key", charts.keyness, key, top=8)
+        self.figure("coders", charts.intervals, tables.agreement(self.codings))
         return self
 
     def figure(self, name, draw, table, **options):
@@ -101,7 +110,7 @@ class Run:
         export.figure(ax, table, name, folder=self.folder, formats=["svg"])
 
     def page(self, **how):
-        counted = ("mentions", "suppressed", "codes", "cues", "tokens")
+        counted = ("mentions", "suppressed", "codes", "cues", "tokens", "codings")
         given = {name: getattr(self, name) for name in counted} | {"figures": self.folder} | how
         return export.report(self.highlights, self.documents, self.report, **given)
 
@@ -125,7 +134,7 @@ def test_report_links_every_mark_that_counts_something(page):
 def test_report_leads_to_as_many_words_as_the_mark_says(run, page):
     text, compared = run.page(), 0
     for target, name in page.links:
-        said = re.search(r": (?:in )?(\d+)\b.*?(mention|use|cue|highlight|quote)", name)
+        said = re.search(r": (?:in )?(\d+)(?: of \d+)? (mention|use|cue|highlight|quote)", name)
         if not said or not target.startswith("#words-"):
             continue
         number, unit = int(said[1]), said[2]
@@ -135,6 +144,38 @@ def test_report_leads_to_as_many_words_as_the_mark_says(run, page):
         assert found == number, name
         compared += 1
     assert compared > 150
+
+
+@pytest.mark.parametrize("name", ["blocks", "key", "coders"])
+def test_report_links_every_row_of_a_figure(run, name):
+    svg = re.search(rf"<svg[^>]*figure-{name}-.*?</svg>", run.page(), re.S)[0]
+    marks = re.findall(r"(<a [^>]*>)?<g id=\"[^\"]*mark[^\"]*\"", svg)
+    assert len(marks) > 5 and all(marks)
+
+
+def test_report_leads_from_agreement_to_who_coded(run):
+    text = run.page()
+    differ = tables.disagreements(run.codings)
+    target = re.search(r'<a href="#([^"]+)" aria-label="All themes together: ', text)[1]
+    lines = re.search(rf'id="{target}"[^>]*>(.*?)</ol>', text, re.S)[1]
+    assert lines.count("<li>") == lines.count("; not by ") == len(differ) > 0
+    assert "asia coded by language model 1, language model 2, rule)" in text
+
+
+def test_report_leads_from_the_portrait_of_a_folder_to_its_words(tmp_path):
+    rows = [{"quote": "Sanctions hurt.", "document": document} for document in "aab"]
+    highlights = make.highlights(*rows)
+    titles = ["Talks, Day 1", "Talks, Day 2"]
+    documents = make.table("documents", zip("ab", titles, strict=True), "document title")
+    codes, cues = themes.codes(highlights), themes.cues(highlights)
+    ax = charts.document_portrait(codes, of=highlights, source=documents)
+    export.figure(ax, codes, "x", folder=tmp_path, formats=["svg"])
+    reading = schema.empty("report")
+    tables_of = {"codes": codes, "cues": cues, "figures": tmp_path}
+    text = export.report(highlights, documents, reading, **tables_of)
+    said = re.findall(r'aria-label="(Talks, Day \d, [^"]*?: \d) of \d highlights"', text)
+    assert [label[:12] + label[-3:] for label in said] == ["Talks, Day 1: 2", "Talks, Day 2: 1"]
+    assert "2 lines in 2 highlights" in text
 
 
 def test_report_has_one_main_headings_in_order_and_ids_once(page):
@@ -253,6 +294,85 @@ def test_report_says_who_coded():
     codes["coder"] = ["rule", "corrected", "Anna"]
     said = sections.method(codes)
     assert "Codes: 1 by Anna, 1 by correction, 1 by the rule." in said
+
+
+def areas(picture):
+    """Coordinates, target and label of each area, and the text in the element of each id."""
+    page = Page(picture._repr_mimebundle_()["text/html"])
+    found = re.findall(r'coords="([\d,]+)" href="#([^"]+)" alt="([^"]*)"', picture.links)
+    return [
+        ([int(n) for n in box.split(",")], target, html.unescape(said))
+        for box, target, said in found
+    ], page
+
+
+def test_figure_leads_each_mark_of_a_picture_to_as_many_words_as_it_says(run, tmp_path):
+    counts = tables.counts(run.mentions, voice="quote", of=run.highlights)
+    ax = charts.paired_bars(counts, top=9)
+    given = {"of": run.highlights, "spans": [run.codes, run.mentions]}
+    picture = export.figure(ax, counts, "a b", folder=tmp_path, formats=["png"], **given)
+    found, page = areas(picture)
+    width, height = picture.size
+    assert len({said for _, _, said in found}) == 9
+    assert len(set(page.ids)) == len(page.ids) and all(one.startswith("a-b-") for one in page.ids)
+    for (left, top, right, bottom), target, said in found:
+        assert 0 <= left < right <= width and 0 <= top < bottom <= height
+        lines = re.search(rf'id="{target}"[^>]*>(.*?)</ol>', picture.links, re.S)[1]
+        assert lines.count("<mark>") == int(re.search(r": (\d+) mention", said)[1])
+
+
+def test_figure_puts_a_mark_on_another_before_it(run, tmp_path):
+    places = countries.places(tables.counts(run.mentions, of=run.highlights))
+    given = {"of": run.highlights, "spans": run.mentions}
+    ax = charts.dot_map(places)
+    picture = export.figure(ax, places, "map", folder=tmp_path, formats=["png"], **given)
+    boxes = [box for box, _, _ in areas(picture)[0]]
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        x, y = (left + right) / 2, (top + bottom) / 2
+        hit = [box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes]
+        assert hit.index(True) == place
+
+
+def test_figure_without_highlights_or_of_other_tables_has_no_links(run, tmp_path):
+    counts = tables.counts(run.mentions, of=run.highlights)
+    for name, given in {"a": {}, "b": {"of": run.highlights, "spans": run.codes}}.items():
+        ax = charts.bars(counts)
+        picture = export.figure(ax, counts, name, folder=tmp_path, formats=["png"], **given)
+        assert not picture.links and "usemap" not in picture._repr_mimebundle_()["text/html"]
+
+
+def test_figure_shows_labels_as_text(tmp_path):
+    article = make.highlights(f"Russia {HOSTILE}", speaker=HOSTILE)
+    mentions = countries.mentions(article).assign(label=HOSTILE)
+    counts = tables.counts(mentions, of=article)
+    given = {"of": article, "spans": mentions}
+    picture = export.figure(
+        charts.bars(counts), counts, "x", folder=tmp_path, formats=["png"], **given
+    )
+    found, page = areas(picture)
+    assert found[0][2].startswith("<script>") and not page.handlers
+    assert "script" not in page.tags and page.tags.count("img") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "said"),
+    [
+        ({"of": "text"}, TypeError, "of= .a highlights table. must be"),
+        ({"spans": ["text"]}, TypeError, "spans= must be the tables that were counted"),
+        (
+            {"spans": pd.DataFrame({"x": [1]})},
+            ValueError,
+            "spans= takes tokens, .*; this table has x",
+        ),
+    ],
+)
+def test_figure_of_wrong_tables_for_links(run, tmp_path, given, error, said):
+    counts = tables.counts(run.mentions, of=run.highlights)
+    with pytest.raises(error, match=said):
+        export.figure(
+            charts.bars(counts), counts, "x", folder=tmp_path, **{"of": run.highlights} | given
+        )
+    assert not list(tmp_path.iterdir())
 
 
 def drawn(links):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from analysis.charts.sheet import Page
 from analysis.export import drawing, provenance
 from analysis.export.drawing import FORMATS
 from analysis.export.picture import NotDrawn, Picture, shown
+from analysis.export.report.image_map import evidence_of, image_map
 from analysis.export.slug import slug
 
 
@@ -31,6 +33,8 @@ def figure(
     formats: Sequence[str] = FORMATS,
     inputs: Mapping[str, str | Path] | None = None,
     alt: str | None = None,
+    of: pd.DataFrame | None = None,
+    spans: pd.DataFrame | Sequence[pd.DataFrame] = (),
 ) -> Picture | NotDrawn:
     """Write NAME.png, .svg, .pdf, .csv and .json, all or none, and close the figure.
 
@@ -54,17 +58,22 @@ def figure(
         Further files that the numbers come from (codebook, gazetteer), whose SHA-256 is kept.
     alt : str, optional
         The alt text, in place of that of the chart function.
+    of : DataFrame, optional
+        The highlights. With them each mark of the picture that Jupyter displays is a link to the
+        words that it counts.
+    spans : DataFrame or sequence of DataFrame
+        For such links the tables that were counted: mentions, codes, cues, tokens or codings.
 
     Returns
     -------
     Picture or NotDrawn
-        For display, with its alt text; or why there was nothing to draw: then no file is written, and
+        For display, with its alt text and links; or why there was nothing to draw: then no file is written, and
         those of an earlier figure of this name are removed.
 
     Raises
     ------
     TypeError
-        If `ax` is not Axes, or `table` is not a DataFrame.
+        If `ax` is not Axes, or a table is not a DataFrame.
     ValueError
         If the name cannot be used or another figure has it, a format is unknown, the table is not
         the one drawn, or the PNG would have too many pixels.
@@ -104,18 +113,27 @@ def figure(
         _close(ax.get_figure(root=True))
         return NotDrawn(name, own.title)
 
+    evidence = None
+    if of is not None:
+        source = own.arguments.get("source") if own else None
+        evidence = evidence_of(of, spans, source, name=stem)
     made = _made(ax, table, name, stem, _known(formats), inputs, alt)
     _warn_of_another_chart(old, made.record, folder)
     staging.write(folder, made.files, remove=stale, track=True)
     _close(made.figure)
-    return shown(made.image, made.figure, made.record["alt"])
+    picture = shown(made.image, made.figure, made.record["alt"])
+    if evidence is None:
+        return picture
+    links = image_map(made.figure, made.marks, table, evidence, picture.size)
+    return replace(picture, links=links)
 
 
 class _Made(NamedTuple):
-    """A figure, its pixels, its files by name with the record last, and the record."""
+    """A figure, its pixels, its marks, its files by name with the record last, and the record."""
 
     figure: Figure
     image: Image.Image
+    marks: dict[str, str]
     files: dict[str, bytes]
     record: dict[str, object]
 
@@ -174,7 +192,7 @@ def _made(
         "table": provenance.table_to_json(table),
     }
     files[f"{stem}.json"] = provenance.encoded(record)
-    return _Made(drawn, image, files, record)
+    return _Made(drawn, image, marks, files, record)
 
 
 def _known(formats: Sequence[str]) -> list[str]:

@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
+
 from analysis import countries, load, themes, words
 from analysis.export.index import index
 from analysis.export.report import report as report_page
@@ -25,8 +27,8 @@ def pages(
     figures : str or Path
         The folder of figures.
     parameters : mapping, optional
-        What the notebooks were given: article, transcript, codebook, corrections, gazetteer,
-        stopwords.
+        What the notebooks were given: article, transcript, codebook, corrections, codings,
+        gazetteer, stopwords.
     report : bool
         Whether to make the report too.
     title : str
@@ -71,4 +73,17 @@ def _report(figures: str | Path, parameters: Mapping[str, object], title: str) -
         codes=themes.codes(highlights, **given("codebook", "corrections")),
         cues=themes.cues(highlights, **given("codebook")),
         tokens=words.tokens(highlights, **given("gazetteer", "stopwords")),
+        codings=_codings(highlights, **given("codings", "codebook")),
     )
+
+
+def _codings(
+    highlights: pd.DataFrame,
+    codings: object = themes.CODINGS,
+    codebook: object = themes.CODEBOOK,
+) -> pd.DataFrame:
+    """The codings of the coders and of the rule, which the notebook on themes compares."""
+    coders = themes.codings(codings, of=highlights)
+    coded = highlights[highlights["document"].isin(coders["document"])]
+    rule = themes.codes(coded, codebook=codebook, corrections=None)
+    return pd.concat([coders, themes.as_codings(rule, of=coded, codebook=codebook)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 import struct
 from dataclasses import dataclass
 
@@ -17,16 +18,28 @@ from analysis.export.png import encoded
 
 # Pixels: about the width of an output in JupyterLab.
 ACROSS = 756
+# How an image is shown that shrinks with the window, and how one that does not.
+_SCALED = 'style="max-width: 100%; height: auto"'
+_FIXED = 'style="max-width: none"'
+_BOX = 'style="overflow-x: auto" tabindex="0" role="region"'
+
+# The name of the image map with which links begin.
+_MAP = re.compile(r'<map name="([^"]+)">')
+
 # Dots per inch, so that a small figure does not become large.
 DENSEST = 130
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG and what it shows in words: Jupyter displays it, a screen reader reads `alt`."""
+    """A PNG and what it shows in words: Jupyter displays it, a screen reader reads `alt`.
+
+    `links` is an image map and the words that it leads to, as HTML; "" without one.
+    """
 
     png: bytes
     alt: str
+    links: str = ""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -42,10 +55,16 @@ class Picture:
         """What Jupyter shows: an <img>, since alt text in display metadata is lost on the way."""
         data = base64.b64encode(self.png).decode("ascii")
         width, height = self.size
-        image = (
-            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}" '
-            f'style="max-width: 100%; height: auto" src="data:image/png;base64,{data}">'
-        )
+        source = f'src="data:image/png;base64,{data}"'
+        alt = html.escape(self.alt)
+        image = f'<img alt="{alt}" width="{width}" height="{height}" {_SCALED} {source}>'
+        named = _MAP.match(self.links)
+        if named:
+            # The areas of an image map do not shrink with the image: it scrolls in a box instead.
+            image = (
+                f'<div {_BOX} aria-label="Figure"><img alt="{alt}" usemap="#{named[1]}" '
+                f'width="{width}" height="{height}" {_FIXED} {source}></div>\n{self.links}'
+            )
         return {"text/html": image, "image/png": data, "text/plain": self.alt}
 
 

@@ -23,6 +23,7 @@ def report(
     codes: pd.DataFrame | None = None,
     cues: pd.DataFrame | None = None,
     tokens: pd.DataFrame | None = None,
+    codings: pd.DataFrame | None = None,
     title: str = "",
 ) -> str:
     """Return one page of HTML for a reader who never saw a notebook.
@@ -39,6 +40,8 @@ def report(
         The folder of figures: their records, SVG and PNG files.
     mentions, suppressed, codes, cues, tokens : DataFrame, optional
         The tables that were counted, and the spans that were not.
+    codings : DataFrame, optional
+        The codings that were compared, of all coders.
     title : str
         The title of the page; by default that of the article.
 
@@ -63,6 +66,7 @@ def report(
     """
     given = {"highlights": highlights, "documents": documents, "report": reading}
     counted = {"mentions": mentions, "codes": codes, "cues": cues, "tokens": tokens}
+    counted["codings"] = codings
     optional = counted | {"suppressed": suppressed}
     given |= {name: table for name, table in optional.items() if table is not None}
     for name, table in given.items():
@@ -79,7 +83,7 @@ def report(
         *(sections.figure(one) for one in drawn.figures),
         sections.not_counted(mentions, suppressed),
         sections.method(codes),
-        sections.whole_highlights(highlights, mentions, cues),
+        sections.whole_highlights(evidence),
         evidence.section(),
         "</main>",
     ]

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import load
-from analysis.charts.wording import many, short
-from analysis.evidence.highlight import highlight
+from analysis.charts.wording import many
 from analysis.evidence.show import safe
 from analysis.export.report import page
-from analysis.export.report.evidence import card_id
+from analysis.export.report.evidence import Evidence
 from analysis.export.report.pictures import Drawn
 
 _DOUBTS = ("refused", "warning", "guess", "repair")
@@ -145,18 +144,9 @@ def method(codes: pd.DataFrame | None) -> str:
     return f"<section>{''.join(parts)}</section>"
 
 
-def whole_highlights(
-    highlights: pd.DataFrame, mentions: pd.DataFrame | None, cues: pd.DataFrame | None
-) -> str:
+def whole_highlights(evidence: Evidence) -> str:
     """Return every highlight whole, its mentions highlighted and its cues underlined."""
-    cards = []
-    for place, row in enumerate(highlights.itertuples()):
-        marked = highlight(
-            highlights, row.number, document=row.document, mentions=mentions, cues=cues
-        )
-        headline = safe(row.headline or short(row.quote, words=14, letters=80))
-        shown = f'<div id="{card_id(place)}" tabindex="-1">{marked._repr_html_()}</div>'
-        cards.append(page.folded(f"{row.number}. {headline}", shown))
+    cards = [evidence.card(place) for place in range(len(evidence.highlights))]
     lead = "Mentions of countries are highlighted, cues of themes are underlined."
     heading = '<h2 id="highlights">The highlights</h2>'
     return f"<section>{heading}<p>{lead}</p>{''.join(cards)}</section>"
