@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import pandas as pd
@@ -125,13 +126,17 @@ def row_labels(
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
 
     widest = max(wide for wide, _ in extents)
-    highest = max(high for _, high in extents)
-    height = max(sheet.text * 1.7, highest + sheet.text * 0.55)
+    heights = [high for _, high in extents]
+    # Half of a label and half of the next one are between two rows: one label of two lines does not
+    # need rows of two lines throughout.
+    halves = [(one + other) / 2 for one, other in itertools.pairwise(heights)]
+    needed = max([*halves, heights[0] * 0.75, heights[-1] * 0.75])
+    height = max(sheet.text * 1.7, needed + sheet.text * 0.55)
     return widest + sheet.text * ASIDE, height
 
 
 def close(sheet: Sheet, tall: float) -> float:
-    """Return the least height of a row, for a slide: less air between labels, none touch."""
+    """Return the least height of a row, for many rows on a page or slide: less air between labels, none touch."""
     # `row_labels` adds at least 0.5 text sizes of air to the lines of a label.
     return tall - sheet.text * 0.4
 
