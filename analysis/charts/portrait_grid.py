@@ -63,7 +63,9 @@ def grid(
     if along.noun == "highlight":
         coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
     n = sum(along.sizes)
-    return Grid(along, _shown(along, top), arranged(total), each, coder, n, _uncoded(along, once, n))
+    return Grid(
+        along, _shown(along, top), arranged(total), each, coder, n, _uncoded(along, once, n)
+    )
 
 
 def _uncoded(along: Columns, once: pd.DataFrame, n: int) -> int:
