@@ -289,6 +289,26 @@ def test_small_multiples_panels_fit_their_names():
     assert across("x" * 200, "b", "c", "d") == 2
 
 
+def test_charts_accent_only_what_leads_all_rows_drawn_or_not():
+    cells = [("India", 5), ("Italy", 4), ("Iran", 9)]
+    table = pd.concat([group("a", 20, *cells), group("b", 20, ("India", 9), ("Italy", 8))])
+    ax = charts.small_multiples(table, top=2)
+    marks = ax.figure.charts[0].marks
+    accented = [
+        marks[bar.get_gid()] for bar in ax.patches if to_hex(bar.get_facecolor()) == style.ACCENT
+    ]
+    assert accented == ["b, India: 9 of 20 highlights"]
+
+    often = counts([("India", 9, 9, 2), ("Italy", 8, 8, 3), ("Iran", 7, 7, 7)])
+    bars = charts.paired_bars(often, top=2).patches
+    assert [to_hex(bar.get_facecolor()) == style.ACCENT for bar in bars] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 def test_small_multiples_bands_are_even():
     for names, bands in [("abcdef", [3, 3]), ("abcde", [3, 2]), ("abcd", [4])]:
         table = pd.concat([group(name, 9, ("India", 2), ("Italy", 1)) for name in names])

@@ -232,7 +232,7 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     furthest = f"{2 ** round(max(-low, high))}×"
     needed = style.extent(furthest, sheet.text)[0] + sheet.text
     step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
-    ticks = [at for at in range(-60, 61, step) if low <= at <= high]
+    ticks = [at for at in range(-64, 65, step) if low <= at <= high]
     labels = [f"{2 ** abs(at)}×" if at else "same" for at in ticks]
     if width * step / (high - low) < style.extent("same", sheet.text)[0] + sheet.text:
         labels = [label.replace("same", "=") for label in labels]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.charts import style, titles, wording
-from analysis.charts.rows import close, label_width, reach, row_labels
+from analysis.charts.rows import close, label_width, reach, row_height, row_labels
 from analysis.charts.sheet import Key, Room, Sheet
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
@@ -35,6 +35,8 @@ class Panel(NamedTuple):
     # "n = 27", kept whole after the heading.
     size: str = ""
     pale: bool = False
+    # The highest value of all rows, where some are not drawn.
+    most: float = 0.0
 
     @property
     def name(self) -> str:
@@ -43,8 +45,8 @@ class Panel(NamedTuple):
 
     @property
     def accented(self) -> set[int]:
-        """The rows with the highest value, as it is written; none where all are level or the panel is pale."""
-        lead = [value == max(self.values) for value in self.values]
+        """The rows with the highest value of all, drawn or not; none where all are level or the panel is pale."""
+        lead = [value == max(self.most, *self.values) for value in self.values]
         level = all(lead) and len(lead) > 1
         if self.pale or level or not any(self.values):
             return set()
@@ -109,7 +111,8 @@ def draw_panels(
 
     panels = list(itertools.chain.from_iterable(bands))
     lines = max(_heading(panel, each, sheet.text).count("\n") + 1 for panel in panels)
-    deep = rows[-1] + 1 + _between(lines)
+    between = _between(lines, close(sheet, row_height(sheet, labels)) / sheet.text)
+    deep = rows[-1] + 1 + between
     tops = [deep * band for band in range(len(bands))]
 
     at: list[float] = []
@@ -133,11 +136,14 @@ def draw_panels(
     return Room(left=left, top=heading, body=height * tall, least=height * close(sheet, tall))
 
 
-def _between(lines: int) -> float:
-    """Return how many rows are between two panels above each other, where headings of so many lines are."""
-    # In text sizes: the lines, the air over and under them, and half of the last row's label. A row
-    # is at least 1.3 text sizes high, and half a row is over the first one anyway.
-    return (1.3 * lines + 0.8) / 1.3 - 0.5
+def _between(lines: int, row: float) -> float:
+    """Return how many rows are between two panels above each other, for headings of so many lines.
+
+    `row` is the least height of a row in text sizes.
+    """
+    # In text sizes: the lines, the air over and under them, and half of the last row's label, which
+    # may have two lines. Half a row is over the first one anyway.
+    return (1.3 * lines + 1.2) / row - 0.5
 
 
 def _scale(sheet: Sheet, panels: list[Panel], width: float, end: float | None) -> float:

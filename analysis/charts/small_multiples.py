@@ -172,6 +172,7 @@ def _panel(group: Group, rows: pd.DataFrame) -> Panel:
         heading=group.name or "(no name)",
         size=f"n = {wording.number(group.n)}",
         pale=group.few,
+        most=max(group.share(row) for row in group.highlights.index),
     )
 
 
