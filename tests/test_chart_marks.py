@@ -1,5 +1,7 @@
 """What bars, dots, cells and lines show, read from the Axes."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,6 +20,7 @@ from tests.chart_cases import (
     crosstab,
     filled,
     many,
+    mentions,
     pair,
 )
 from tests.test_charts import collisions, drawn
@@ -249,7 +252,11 @@ HEADINGS = [
     (["a", "b"], {"a, n = 9", "b, n = 9"}),
     (
         ["2021-01-18-russias-foreign-policy-in-the-words-of", "b"],
-        {"2021-01-18-russias-\nforeign-policy-in-the-w…\nn = 9"},
+        {"2021-01-18-russias-\nforeign-policy-in-the-\nwords-of\nn = 9"},
+    ),
+    (
+        ["2021-01-18-russias-foreign-policy-in-the-words-of-a-minister-and-others", "b"],
+        {"2021-01-18-russias-\nforeign-policy-in-the-\nwords-of-a-minister-an…\nn = 9"},
     ),
     (
         ["the_minister_of_foreign_affairs_speaks", "b"],
@@ -276,10 +283,38 @@ def test_small_multiples_panels_fit_their_names():
         found = drawn(charts.small_multiples(table).figure)
         return len({round(box.x0) for text, box in found if "n = 9" in text.get_text()})
 
-    assert across("a", "b", "c", "d", "e", "f") == 4
+    assert across(*"abcdefgh") == 4
     assert across("Integration and Asia", "Interference and accusations", "c", "d") == 4
-    assert across("Unconstitutionalities of all kinds", "b", "c", "d") == 3
+    assert across("Unconstitutionalities of all kinds", "b", "c") == 3
     assert across("x" * 200, "b", "c", "d") == 2
+
+
+def test_charts_accent_only_what_leads_all_rows_drawn_or_not():
+    cells = [("India", 5), ("Italy", 4), ("Iran", 9)]
+    table = pd.concat([group("a", 20, *cells), group("b", 20, ("India", 9), ("Italy", 8))])
+    ax = charts.small_multiples(table, top=2)
+    marks = ax.figure.charts[0].marks
+    accented = [
+        marks[bar.get_gid()] for bar in ax.patches if to_hex(bar.get_facecolor()) == style.ACCENT
+    ]
+    assert accented == ["b, India: 9 of 20 highlights"]
+
+    often = counts([("India", 9, 9, 2), ("Italy", 8, 8, 3), ("Iran", 7, 7, 7)])
+    bars = charts.paired_bars(often, top=2).patches
+    assert [to_hex(bar.get_facecolor()) == style.ACCENT for bar in bars] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_small_multiples_bands_are_even():
+    for names, bands in [("abcdef", [3, 3]), ("abcde", [3, 2]), ("abcd", [4])]:
+        table = pd.concat([group(name, 9, ("India", 2), ("Italy", 1)) for name in names])
+        found = drawn(charts.small_multiples(table).figure)
+        tops = [round(box.y0) for text, box in found if text.get_text().endswith("n = 9")]
+        assert [tops.count(top) for top in dict.fromkeys(tops)] == bands
 
 
 def test_heatmap_each_pair_once():
@@ -344,6 +379,31 @@ def test_heatmap_large_numbers(highlights, size, left_out):
     subtitle = ax.figure.charts[0].subtitle
     assert subtitle.endswith("; numbers without room are left out") is left_out
     assert collisions(ax.figure) == ([], [])
+
+
+def test_cells_numbers_of_neighbours_are_not_read_as_one():
+    table = pd.concat([mentions(1)] * 2).assign(number=1)
+    for last, written in [(27, ["2"]), (39, [])]:
+        found = pd.concat([table.assign(number=number) for number in range(1, last + 1)])
+        of = pd.DataFrame({"document": "a", "number": range(1, last + 1), "headline": "x"})
+        ax = charts.lexical_dispersion(found, of=of, size="column")
+        digits = [text for text in ax.texts if text.get_text() == "2"]
+        assert [text.get_text() for text in digits[:1]] == written
+        boxes = sorted(
+            (text.get_window_extent().x0, text.get_window_extent().x1) for text in digits
+        )
+        gaps = [right[0] - left[1] for left, right in itertools.pairwise(boxes)]
+        assert all(gap > 0.2 * (boxes[0][1] - boxes[0][0]) for gap in gaps)
+
+
+@pytest.mark.parametrize("size", style.SIZES)
+def test_rows_of_a_label_on_two_lines_are_not_all_twice_as_high(size):
+    labels = [f"Row {i}" for i in range(12)]
+    one_line = counts([(label, 9, 9, 1) for label in labels])
+    labels[5] = "A name that does not find room on one line of a figure " * 2
+    two_lines = counts([(label, 9, 9, 1) for label in labels])
+    heights = [charts.bars(t, size=size).get_window_extent().height for t in (one_line, two_lines)]
+    assert heights[1] < 1.5 * heights[0]
 
 
 def test_heatmap_own_title_where_nothing_goes_together():

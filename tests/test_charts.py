@@ -80,12 +80,14 @@ def collisions(figure, slack=1.0):
 @pytest.mark.parametrize("size", style.SIZES)
 @pytest.mark.parametrize("rows", [0, 1, 7, 60])
 @pytest.mark.parametrize("name", CASES)
-def test_no_text_overlaps_another_or_leaves_the_canvas(name, rows, size):
+def test_charts_fit_their_size_and_no_text_overlaps_another_or_leaves_the_canvas(name, rows, size):
     draw, make = CASES[name].draw, CASES[name].table
     figure = draw(make(rows), source=SOURCE, size=size).figure
     off, over = collisions(figure)
     assert not off, f"off the canvas: {off}"
     assert not over, f"one on another: {over[:3]}"
+    height = figure.get_size_inches()[1]
+    assert height <= style.SIZES[size].tallest + 0.001, f"{height:.2f} inches tall"
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -233,9 +235,27 @@ def test_a_label_of_any_length_takes_no_longer(chart):
     assert took(1_000_000) < 10 * took(5_000)
 
 
-def test_a_figure_too_tall_says_what_to_do():
-    with pytest.raises(ValueError, match="draw fewer rows with top="):
-        charts.bars(counts([(f"Row {i}", 5, 5, 1) for i in range(900)]), size="slide", top=900)
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    # So many rows are closer, so many are in smaller text, and so many are not all drawn.
+    [(12, 16), (22, 14), (26, 12), (80, 12)],
+)
+def test_charts_too_tall_for_a_slide_are_closer_then_smaller_then_cut(rows, text):
+    table = counts([(f"Row {i:02d}", 5 + rows - i, 5, 1) for i in range(rows)])
+    ax = charts.bars(table, source=SOURCE, size="slide", top=rows)
+    drawn = len(ax.get_yticklabels())
+    assert ax.figure.get_size_inches()[1] == pytest.approx(7.5)
+    assert {label.get_fontsize() for label in ax.get_yticklabels()} == {text}
+    if rows < 80:
+        assert drawn == rows
+        return
+    assert 20 < drawn < rows
+    assert f"the first {drawn} of {rows} shown" in said(ax)[1]
+
+
+def test_charts_cut_to_their_size_keep_the_call_as_it_was_given():
+    ax = charts.bars(many(60), source=SOURCE, size="slide", top=50)
+    assert ax.figure.charts[0].arguments["top"] == 50
 
 
 def test_one_warning_names_the_script_and_the_setting():

@@ -5,6 +5,7 @@ import pytest
 
 from analysis import charts
 from tests.drawn import marks, said, shapes, texts
+from tests.test_charts import collisions
 
 COLUMNS = ["label", "headline_only", "both", "quote_only", "stands_out"]
 
@@ -37,6 +38,18 @@ def test_framing_bars_go_to_both_sides_of_the_middle():
     assert -headline.get_x() == pytest.approx(quote.get_x())
     assert {"headline only", "both", "quote only", "5", "7", "2"} <= set(texts(ax))
     assert marks(ax)[0] == "Russia: headline only 5, both 7, quote only 2"
+
+
+def test_framing_gives_an_empty_side_no_more_room_than_its_heading():
+    one = charts.framing(framing(("A", 0, 1, 8, False), ("B", 0, 0, 2, False)))
+    both = charts.framing(framing(("A", 8, 1, 8, False), ("B", 0, 0, 2, False)))
+    long = [
+        max(bar.get_window_extent().width for bar in shapes(ax) if bar.get_width() > 0)
+        for ax in (one, both)
+    ]
+    assert long[0] > 1.4 * long[1]
+    assert collisions(one.figure) == ([], [])
+    assert one.get_xlim()[0] < 0
 
 
 def test_framing_says_what_is_compared():

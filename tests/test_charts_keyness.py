@@ -1,5 +1,7 @@
 """The forest plot of a keyness table."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -95,6 +97,16 @@ def test_keyness_interval_without_an_end_has_an_arrow():
     ax = charts.keyness(table)
     assert [line.get_marker() for line in ax.lines].count(">") == 1
     assert "only" in texts(ax)
+
+
+@pytest.mark.parametrize("size", ["column", "page"])
+def test_keyness_long_numbers_of_times_do_not_touch(size):
+    ax = charts.keyness(keyness((500, 0, True), (12, 19, True)), size=size)
+    ax.figure.canvas.draw()
+    assert 0 in ax.get_xticks()
+    boxes = sorted(tick.get_window_extent().extents.tolist() for tick in ax.get_xticklabels())
+    gaps = [right[0] - left[2] for left, right in itertools.pairwise(boxes)]
+    assert min(gaps) > 0
 
 
 def test_keyness_top_cuts_what_stands_out():

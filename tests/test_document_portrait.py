@@ -158,6 +158,31 @@ def test_document_portrait_leaves_out_the_rarest_of_too_many_themes():
     assert said(ax)[1].endswith(f"; the first {shown} themes shown")
 
 
+def test_document_portrait_totals_do_not_touch():
+    rows = [(n, f"theme {n % 2}") for n in range(1, 801)]
+    ax = charts.document_portrait(coded(*rows), of=of(*range(1, 801)), size="column")
+    left, right = sorted(
+        text.get_window_extent().extents[[0, 2]].tolist()
+        for text in ax.texts
+        if text.get_text() == "400"
+    )
+    assert right[0] - left[1] > 0.2 * (left[1] - left[0]) / 3
+
+
+def test_document_portrait_top_is_how_many_rows_are_drawn():
+    rows = [(n, "theme") for n in range(1, 28)]
+    ax = charts.document_portrait(coded(*rows), of=of(*range(1, 28)), top=9)
+    assert len(ticks(ax)) == 10  # and the totals
+    assert said(ax)[1].endswith("; the first 9 of the 27 highlights with a theme shown")
+
+
+def test_document_portrait_fits_a_slide_whole():
+    rows = [(n, f"theme {n % 14}") for n in range(1, 28)]
+    ax = charts.document_portrait(coded(*rows), of=of(*range(1, 28)), size="slide")
+    assert ax.figure.get_size_inches()[1] == pytest.approx(7.5)
+    assert len(ticks(ax)) == 28
+
+
 @pytest.mark.parametrize("size", style.SIZES)
 def test_document_portrait_text_is_legible(size):
     rows = [(n, f"theme {n % 14}") for n in range(1, 28)]

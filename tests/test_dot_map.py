@@ -47,6 +47,16 @@ def test_dot_map_dots_do_not_overlap(size):
         assert (distance[others] >= (radii + radii[i])[others] - 0.5).all()
 
 
+def test_dot_map_many_dots_in_one_part_of_the_world_are_smaller():
+    few = charts.dot_map(placed(Russia=9, Italy=9))
+    names = [f"Row {i}" for i in range(20)]
+    crowded = counts([(name, 9, 9, 1) for name in names])
+    crowded = crowded.assign(lon=[i % 5 for i in range(20)], lat=[45 + i // 5 for i in range(20)])
+    many = charts.dot_map(pd.concat([crowded, placed(Kazakhstan=1)], ignore_index=True))
+    sizes = [shapes(ax, "lines")[0].get_markersize() for ax in (few, many)]
+    assert sizes[1] < sizes[0]
+
+
 def test_dot_map_says_where_dots_are():
     assert said(charts.dot_map(placed(Russia=16, Italy=4)))[1].endswith(
         "; areas in proportion; a country’s dot is at its capital"

@@ -27,6 +27,14 @@ def test_lexical_dispersion_has_a_cell_for_every_highlight():
     assert len(shapes(ax)) == 27
 
 
+def test_lexical_dispersion_rows_are_in_the_order_of_the_title():
+    often = pd.concat([named(5, entity="iran")] * 9)
+    wide = named(1, 2, 3, entity="italy")
+    ax = charts.lexical_dispersion(pd.concat([often, wide]), of=of(*range(1, 9)))
+    assert said(ax)[0].startswith("Italy: in 3 of 8 quotes")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Italy", "Iran"]
+
+
 def test_lexical_dispersion_of_a_long_document_leaves_empty_cells_out():
     whole = of(*range(1, 901))
     assert len(shapes(charts.lexical_dispersion(mentions(3), of=whole))) == 3

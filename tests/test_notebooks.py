@@ -87,6 +87,21 @@ def test_every_figure_is_written_in_every_format(name, run_again):
         )
 
 
+def shown_twice(folder):
+    """The names of the figures of a folder that show the same table as an earlier one."""
+    seen, twice = set(), []
+    for path in sorted(folder.glob("*.csv")):
+        table = path.read_bytes()
+        if table in seen:
+            twice.append(path.stem)
+        seen.add(table)
+    return twice
+
+
+def test_no_two_figures_show_the_same_table(run_again):
+    assert shown_twice(run_again[0]) == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_anatomy(name):
     cells = read(name).cells
@@ -182,3 +197,4 @@ def test_notebooks_of_a_folder_name_the_documents_and_nothing_of_the_bundled_art
     assert len(records) == 4
     assert not any("article russia" in name for record in records for name in record["inputs"])
     assert list(rerun.not_drawn(finished[PATHS["02-themes"]])) == ["02-pairs", "02-coders"]
+    assert shown_twice(tmp_path / "figures") == []

@@ -8,11 +8,13 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from analysis.charts import style
-from analysis.charts.rows import row_labels
+from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Room, Sheet
 
-# Points, below which a number is not read in print and is left out.
-SMALLEST = 6.0
+# Points, below which a number is not read in print and is left out; on a slide, parts of its text.
+SMALLEST, SMALLEST_PART = 6.0, 0.6
+# Of a cell's width, that a number may take: digits of neighbours must not be read as one number.
+FILLED = 0.8
 # Of a cell's width and height: the white between two cells separates them.
 CELL = 0.92
 
@@ -111,7 +113,7 @@ class Cells:
     def _write(self, row: int, column: int, written: str, colour: str) -> None:
         """Write a number into its cell, smaller where it is long, or count it as left out."""
         points = self._fitting(written)
-        if points < SMALLEST:
+        if points < max(SMALLEST, self.sheet.text * SMALLEST_PART):
             self.unwritten += 1
             return
         self.sheet.ax.text(
@@ -128,9 +130,7 @@ class Cells:
         """Return the text size in points at which a number fits its cell."""
         usual = max(SMALLEST, self.sheet.text * 0.9)
         wide = style.extent(written, usual)[0]
-        if wide <= self.wide * 0.9:
-            return usual
-        return usual * self.wide * 0.88 / wide
+        return usual * min(1.0, self.wide * FILLED / wide)
 
     @property
     def cut(self) -> str:
@@ -139,12 +139,13 @@ class Cells:
             return "; numbers without room are left out"
         return ""
 
-    def room(self, *, tall: float | None = None) -> Room:
+    def room(self) -> Room:
         """Return the room that the grid and its labels need, cells not much wider than a number asks for."""
         right = self.sheet.width - self.left - self.wide * self.columns
         return Room(
             left=self.left,
             right=max(0.0, right),
             top=self.top,
-            body=self.rows * (tall or self.tall),
+            body=self.rows * self.tall,
+            least=self.rows * close(self.sheet, self.tall),
         )

@@ -19,6 +19,8 @@ from analysis.charts.sheet import Room, Sheet, Source
 
 # Points: smaller type is not read in print.
 LEGIBLE = 6.0
+# Parts of the text size: on a slide, seen from afar, that is more.
+_LEGIBLE_PART = 0.66
 # Height of the words by their width: that of the ranked dots at their side.
 ASPECT = 0.62
 # Of a label; longer ones are cut, as in titles.
@@ -116,11 +118,12 @@ def cloud(
     pool = _first(drawn, top)
     labels = [wording.short(label, 99, LETTERS) for label in pool["label"]]
     canvas = Canvas(labels, pool["count"].tolist(), words_area.height / words_area.width)
-    least = LEGIBLE / words_area.width
+    legible = max(LEGIBLE, round(sheet.text * _LEGIBLE_PART))
+    least = legible / words_area.width
     shown = pool.head(canvas.shown(least))
     if shown.empty:
         raise ValueError(
-            f"not one word fits in {LEGIBLE:.0f} points here; give a larger size or Axes"
+            f"not one word fits in {legible:.0f} points here; give a larger size or Axes"
         )
 
     layout = canvas.largest(len(shown), least)
@@ -132,7 +135,7 @@ def cloud(
 
     subtitle = titles.counted(drawn, "count", title=title)
     subtitle += "; size is proportional to the count"
-    subtitle += _left_out(drawn, len(shown), len(pool))
+    subtitle += _left_out(drawn, len(shown), len(pool), legible)
     subtitle += _set_aside(counts[own], "its own name")
     subtitle += _set_aside(counts[dim], "light word")
     finding = title or titles.leading(drawn, "count", shown=len(shown))
@@ -317,7 +320,7 @@ def _draw_dots(sheet: Sheet, shown: pd.DataFrame, area: Area, points: Transform)
     return len(rows)
 
 
-def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
+def _left_out(counts: pd.DataFrame, shown: int, pool: int, legible: float) -> str:
     """How many words are not shown, why, and which."""
     rest = counts.iloc[shown:]
     if rest.empty and shown == 1:
@@ -325,7 +328,7 @@ def _left_out(counts: pd.DataFrame, shown: int, pool: int) -> str:
     if rest.empty:
         return f"; {wording.every(shown, 'word').lower()} shown"
 
-    why = f" that would be under {LEGIBLE:.0f} pt"
+    why = f" that would be under {legible:.0f} pt"
     if shown == pool:
         # Not their size, but `top` left them out.
         why = ""

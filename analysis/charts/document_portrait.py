@@ -22,7 +22,7 @@ _NARROWEST, _WIDEST = 1.3, 2.3
 _LOWEST = 1.7
 
 # On a slide rows may be closer: one line of text and hardly more.
-_CLOSEST = 1.25
+_CLOSEST = 1.2
 
 # All columns together take at most this part of the width: the rest is for the headlines.
 _OF_WIDTH = 0.66
@@ -31,9 +31,11 @@ _OF_WIDTH = 0.66
 # they have 6 points.
 _SMALL = 0.86
 
-# A slide has a height. The rows get this part of it, with labels of at least this part of the
-# usual text size (9 points: still legible when it is projected).
-_OF_SLIDE, _SMALLEST = 0.58, 0.56
+# A slide has a height. The rows get this part of it, with labels of at least 9 points: still
+# legible when it is projected. Its columns are so wide that an upright heading has two lines, each
+# of at most so many text sizes, which leaves more of the height to the rows.
+_OF_SLIDE, _SMALLEST = 0.58, 9.0
+_WIDEST_ON_SLIDE, _HALF_HEADING = 4.0, 11
 
 
 @chart
@@ -47,6 +49,7 @@ def document_portrait(
     of: pd.DataFrame | None = None,
     facets: pd.DataFrame | None = None,
     compared: str = "",
+    top: int = 60,
 ) -> Axes:
     """Draw one row for each highlight and one column for each theme, filled where it was coded.
 
@@ -73,6 +76,9 @@ def document_portrait(
         facet are drawn together. A column `facet` of the codes does the same.
     compared : str
         Who coded, for the subtitle.
+    top : int
+        How many rows to draw at most, in the order of the article or of the documents. Where there
+        are more, rows without a theme are left out first.
 
     Returns
     -------
@@ -98,7 +104,7 @@ def document_portrait(
             size=size,
         )
 
-    grid = portrait_grid.grid(found, of, facets, source)
+    grid = portrait_grid.grid(found, of, facets, source, top)
     sheet = Sheet(ax, size)
     text = _text(sheet, grid.rows)
     themes = len(grid.themes)
@@ -132,11 +138,17 @@ def document_portrait(
 
 def _fitting(grid: Grid, sheet: Sheet, text: float) -> Grid:
     """The grid with no more themes than find room, the rarest left out."""
-    most = int(sheet.width * _OF_WIDTH / (text * _NARROWEST))
+    most = int(sheet.width * _OF_WIDTH / _narrowest(grid, text))
     ranked = grid.themes.sort_values(["total", "label"], ascending=[False, True], kind="stable")
     if len(ranked) <= most:
         return grid
     return grid._replace(themes=portrait_grid.arranged(ranked.head(most)))
+
+
+def _narrowest(grid: Grid, text: float) -> float:
+    """The least width of a column in points: that of its upright heading, or of the longest total and a gap."""
+    longest = wording.number(int(grid.themes["total"].max()))
+    return max(text * _NARROWEST, style.extent(longest, text, "bold")[0] + text * 0.4)
 
 
 def _text(sheet: Sheet, rows: int) -> float:
@@ -146,7 +158,7 @@ def _text(sheet: Sheet, rows: int) -> float:
     if not height:
         return usual
     fitting = height * _OF_SLIDE / (rows * _LOWEST)
-    return min(usual, max(fitting, sheet.text * _SMALLEST))
+    return min(usual, max(fitting, _SMALLEST))
 
 
 def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
@@ -157,9 +169,10 @@ def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
 
     labels = [_row_label(grid.along, place) for place in grid.shown]
     needed = max(style.extent(label, text)[0] for label in [*labels, "total"]) + text
-    widest = max(sheet.width - across * text * _NARROWEST, sheet.width * 0.2)
+    widest = max(sheet.width - across * _narrowest(grid, text), sheet.width * 0.2)
     left = min(needed, widest)
-    wide = min((sheet.width - left) / across, text * _WIDEST)
+    widest_column = _WIDEST_ON_SLIDE if sheet.size.height else _WIDEST
+    wide = min((sheet.width - left) / across, text * widest_column)
     labels = [style.wrap(label, left - text, text, lines=1) for label in labels]
     sheet.ax.set(xlim=(-0.5, across - 0.5), ylim=(rows + 0.8, -0.5))
     sheet.ax.set_yticks([*range(rows), rows + 0.3], labels=[*labels, "total"])
@@ -168,7 +181,7 @@ def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
     for label in sheet.ax.get_yticklabels():
         label.set_horizontalalignment("left")
 
-    headings = [style.wrap(label, text * 18, text, lines=1) for label in grid.themes["label"]]
+    headings = [_heading(label, wide, text) for label in grid.themes["label"]]
     top = max(style.extent(heading, text)[0] for heading in headings)
     places = [*grid.themes["at"], total_at]
     sheet.ax.set_xticks(places, labels=[*headings, "total"], rotation=90)
@@ -182,6 +195,14 @@ def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
         body=(rows + 1.3) * text * _LOWEST,
         least=(rows + 1.3) * text * _CLOSEST,
     )
+
+
+def _heading(label: str, wide: float, text: float) -> str:
+    """Wrap the upright heading of a column: on two lines where the column is wide enough for them."""
+    # Two lines take 2.4 text sizes, and a gap separates them from the next heading.
+    if wide > text * 2.7:
+        return style.wrap(label, text * _HALF_HEADING, text, lines=2)
+    return style.wrap(label, text * 18, text, lines=1)
 
 
 def _row_label(along: Columns, place: int) -> str:

@@ -37,8 +37,9 @@ _MARGIN, _LEAST = 0.05, 0.25
 # Height by width of the map: lower is a strip, higher leaves no room for text on a page.
 _LOW, _HIGH = 0.42, 0.62
 
-# Of the map's height: the radius of the largest dot.
-_LARGEST = 0.062
+# Of the map's height: the radius of the largest dot, the first at which no more than this part of
+# the dots are moved off their places; many dots in Europe would else cover the next continent.
+_LARGEST, _ASIDE = (0.062, 0.05, 0.04), 0.1
 # Points: a dot that was moved less is still at its place.
 _SEEN = 1.0
 # Of the text size; 6 points on a column.
@@ -243,8 +244,8 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
     south = float(np.clip(middle[1] - height / 2, floor, ceiling - height))
     points = sheet.width / float(width)
     if sheet.own and sheet.size.height:
-        # The subtitle and the list of names below the map may take two lines more.
-        points = min(points, (sheet.size.height * 72 - 12 * sheet.text) / float(height))
+        # The subtitle and the list of names below the map may take four lines more.
+        points = min(points, (sheet.size.height * 72 - 14 * sheet.text) / float(height))
     return _View(west, south, float(width), float(height), points)
 
 
@@ -263,11 +264,14 @@ def _draw_land(sheet: Sheet, view: _View) -> None:
 def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> _Dots:
     """Where the dots go, and how large they are."""
     at = (places - [view.west, view.south]) * view.points
-    largest = view.height * view.points * _LARGEST
-    radii = largest * np.sqrt(values / values.max())
-    centres = separate(at, radii, view.width * view.points, view.height * view.points)
-    way = np.hypot(*(centres - at).T)
-    return _Dots(at, centres, radii, moved=way > _SEEN, aside=way > radii)
+    for largest in _LARGEST:
+        radii = view.height * view.points * largest * np.sqrt(values / values.max())
+        centres = separate(at, radii, view.width * view.points, view.height * view.points)
+        way = np.hypot(*(centres - at).T)
+        dots = _Dots(at, centres, radii, moved=way > _SEEN, aside=way > radii)
+        if dots.aside.mean() <= _ASIDE:
+            break
+    return dots
 
 
 def _draw_dots(sheet: Sheet, view: _View, shown: pd.DataFrame, value: str, dots: _Dots) -> None:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from analysis.charts import style, titles, wording
 from analysis.charts.marks import dot, line, set_scale, write
 from analysis.charts.record import chart
-from analysis.charts.rows import empty_chart, one, ranked, reach, row_labels
+from analysis.charts.rows import close, empty_chart, one, ranked, reach, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source
 
 
@@ -110,4 +110,5 @@ def _draw(sheet: Sheet, shown: pd.DataFrame) -> Room:
         if spread != count:
             dot(sheet, row, spread, style.ACCENT, said, ring=True)
         write(sheet, row, count, ends[row])
-    return Room(left=left, body=len(shown) * tall)
+    rows = len(shown)
+    return Room(left=left, body=rows * tall, least=rows * close(sheet, tall))

@@ -12,7 +12,7 @@ from analysis import tables
 from analysis.charts import style, titles, wording
 from analysis.charts.marks import dot, interval, line, ticks
 from analysis.charts.record import chart
-from analysis.charts.rows import empty_chart, ranked, row_labels
+from analysis.charts.rows import close, empty_chart, ranked, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 
 VOICES = ("headline", "quote")
@@ -197,6 +197,8 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
         top=sheet.text * 1.4,
         bottom=sheet.text * 1.8,
         body=len(shown) * max(tall, sheet.text * 2),
+        # Closer than this, the dots of two neighbours would touch.
+        least=len(shown) * max(close(sheet, tall), sheet.text * 1.5),
     )
 
 

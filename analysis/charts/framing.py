@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.record import chart
-from analysis.charts.rows import row_labels
+from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
 
 _NEEDS = ("unit", "label", "headline_only", "both", "quote_only", "n", "stands_out")
@@ -103,7 +103,12 @@ def framing(
         title=finding,
         subtitle=subtitle,
         source=source,
-        room=Room(left=left, top=sheet.text * 1.8, body=len(shown) * tall),
+        room=Room(
+            left=left,
+            top=sheet.text * 1.8,
+            body=len(shown) * tall,
+            least=len(shown) * close(sheet, tall),
+        ),
         alt=titles.alt("Diverging bar chart", finding, subtitle, facts),
     )
 
@@ -111,14 +116,23 @@ def framing(
 def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> float:
     """Set the limits; half the width of the middle, where the highlights with both are written."""
     text = sheet.text
-    most = max(shown["headline_only"].max(), shown["quote_only"].max(), 1)
+    headline, quote = (max(int(shown[side.column].max()), 0) for side in _SIDES)
     middle = max(style.extent("both", text, "bold")[0], text * 2) + text
-    number = style.extent(wording.number(int(most)), text)[0] + text
-    # Both sides have one scale: what is left of the width by the middle and by two numbers.
-    per_point = 2 * most / max(width - middle - 2 * number, width * 0.3)
+    number = style.extent(wording.number(max(headline, quote)), text)[0] + text
+    # Both sides have one scale: what is left of the width by the middle and by two numbers. A side
+    # without bars has the room of its heading.
+    heading = style.extent("headline only", text, "bold")[0]
+    bars = max(width - middle - 2 * number, width * 0.3)
+    least = max(0.0, heading - number)
+    per_point = max(
+        (headline + quote) / bars,
+        max(headline, quote, 1) / max(bars - least, width * 0.2),
+    )
     gutter = middle / 2 * per_point
-    edge = gutter + most + number * per_point
-    sheet.ax.set(xlim=(-edge, edge), ylim=(len(shown) - 0.5, -0.5), xticks=[])
+    left, right = (
+        gutter + max(value, least * per_point) + number * per_point for value in (headline, quote)
+    )
+    sheet.ax.set(xlim=(-left, right), ylim=(len(shown) - 0.5, -0.5), xticks=[])
     return gutter
 
 

@@ -20,9 +20,6 @@ from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 # The alpha from which Krippendorff (2004) relies on a coding.
 GOOD = 0.8
 
-# More rows than a poster holds, and a figure may be tall: the themes of a large codebook.
-_MOST = 100
-
 # The rows of an agreement table that are over all themes, and what they are called.
 WHOLE = {"all": "All themes together", "all (MASI)": "Sets of themes (MASI)"}
 
@@ -57,6 +54,7 @@ def intervals(
     size: str = "page",
     compared: str = "",
     facets: pd.DataFrame | None = None,
+    top: int = 60,
 ) -> Axes:
     """Draw a dot with its 95 % interval for each row of a shares or an agreement table.
 
@@ -80,6 +78,8 @@ def intervals(
     facets : DataFrame, optional
         A table with the columns `theme` and `facet`, such as `themes.codebook().themes`: shares are
         ranked within each facet. A column `facet` of the shares does the same.
+    top : int
+        How many themes to draw, those with the highest value first, ties by label.
 
     Returns
     -------
@@ -95,7 +95,7 @@ def intervals(
     'Ports: in 6 of 8 highlights (next: Trade, 2)'
     """
     if "alpha" in table.columns:
-        return _agreement(table, ax, source, title, size, compared)
+        return _agreement(table, ax, source, title, size, compared, top)
     schema.check(table, "shares", needs=_SHARES)
     known = table[table["share"].notna()]
     if known.empty:
@@ -104,10 +104,14 @@ def intervals(
             finding = "There are no highlights to take a share of"
         return _empty(table, ax, source, title or finding, size)
 
-    known = known.sort_values(["share", "label"], ascending=[False, True], kind="stable")
-    blocks = _blocks(known.head(_MOST), facets)
+    known = known.sort_values(
+        ["share", "label"], ascending=[False, True], kind="stable", ignore_index=True
+    )
+    blocks = _blocks(known, facets)
+    drawn = {facet: block[block.index.isin(known.index[:top])] for facet, block in blocks.items()}
+    drawn = {facet: block for facet, block in drawn.items() if len(block)}
     rows: list[_Row] = []
-    for facet, block in blocks.items():
+    for facet, block in drawn.items():
         if len(blocks) > 1:
             rows.append(_heading(facet))
         rows.extend(_share_row(row) for row in block.itertuples())
@@ -115,9 +119,10 @@ def intervals(
     sheet = Sheet(ax, size)
     ends = pd.concat([known["share"], known["high"]]).max()
     _percentages(sheet, max(float(ends), 0.01), len(rows))
-    first_facet, first_block = next(iter(blocks.items()))
-    finding = title or _leading(first_block, first_facet if len(blocks) > 1 else "")
-    return _finish(sheet, rows, source, finding, _share_subtitle(known, compared))
+    first, block = next(iter(drawn.items()))
+    finding = title or _leading(blocks[first], first if len(blocks) > 1 else "", len(block))
+    subtitle = _share_subtitle(known, compared) + titles.cut(list(known["highlights"]), top)
+    return _finish(sheet, rows, source, finding, subtitle)
 
 
 def _empty(table: pd.DataFrame, ax: Axes | None, source: Source, title: str, size: str) -> Axes:
@@ -172,7 +177,6 @@ def _share_subtitle(known: pd.DataFrame, compared: str) -> str:
         text += f"; the line is the {_level(known)} Wilson interval"
     if "uncoded" in known.columns:
         text += wording.uncoded(int(known["uncoded"].max()), int(known["n"].max()))
-    text += titles.cut(known["highlights"].tolist(), _MOST)
     return text + _coded_by(compared)
 
 
@@ -189,11 +193,11 @@ def _coded_by(compared: str) -> str:
     return ""
 
 
-def _leading(block: pd.DataFrame, facet: str) -> str:
+def _leading(block: pd.DataFrame, facet: str, shown: int) -> str:
     """The sentence about the leader of a counts table, for the rows of one facet."""
     where = {"unit": "codes", "voice": "highlight", "group": facet.capitalize(), "words": pd.NA}
     counts = block.assign(**where)
-    return titles.leading(counts, "highlights")
+    return titles.leading(counts, "highlights", shown=shown)
 
 
 def _agreement(
@@ -203,6 +207,7 @@ def _agreement(
     title: str | None,
     size: str,
     compared: str,
+    top: int,
 ) -> Axes:
     """The chart of an agreement table: themes by alpha, then all of them together."""
     schema.check(table, "agreement", needs=_AGREEMENT)
@@ -213,7 +218,7 @@ def _agreement(
     named = named.sort_values(["alpha", "label"], ascending=[False, True], kind="stable")
     over_all = named["theme"].isin(WHOLE)
     parts, whole = named[~over_all], named[over_all]
-    rows = [_alpha_row(row, style.ACCENT) for row in parts.head(_MOST).itertuples()]
+    rows = [_alpha_row(row, style.ACCENT) for row in parts.head(top).itertuples()]
     rows += [_alpha_row(row, style.NEUTRAL) for row in whole.itertuples()]
 
     sheet = Sheet(ax, size)
@@ -229,7 +234,7 @@ def _agreement(
         f"{_highlights(parts if len(parts) else named)}"
         "; 1 is full agreement, 0 what chance gives"
     )
-    subtitle += _needed(parts) + titles.cut(parts["alpha"].tolist(), _MOST)
+    subtitle += _needed(parts) + titles.cut(list(parts["alpha"]), top)
     finding = title or _reached(parts, whole)
     key = []
     if any(row.colour == style.GREY for row in rows):

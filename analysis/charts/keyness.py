@@ -11,7 +11,7 @@ from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.marks import interval
 from analysis.charts.record import chart
-from analysis.charts.rows import row_labels
+from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
 
 _NEEDS = (
@@ -152,6 +152,7 @@ def keyness(
             top=sheet.text * 1.8,
             bottom=sheet.text * 1.8,
             body=len(shown) * tall,
+            least=len(shown) * close(sheet, tall),
         ),
         alt=titles.alt("Forest plot", finding, subtitle, facts),
     )
@@ -228,9 +229,10 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     edge = (high - low) * sheet.text * 0.5 / width
     sheet.ax.set(xlim=(low - edge, high + edge), ylim=(len(shown) - 0.5, -0.5))
 
-    needed = style.extent("16×", sheet.text)[0] + sheet.text
+    furthest = f"{2 ** round(max(-low, high))}×"
+    needed = style.extent(furthest, sheet.text)[0] + sheet.text
     step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
-    ticks = [at for at in range(-60, 61, step) if low <= at <= high]
+    ticks = [at for at in range(-64, 65, step) if low <= at <= high]
     labels = [f"{2 ** abs(at)}×" if at else "same" for at in ticks]
     if width * step / (high - low) < style.extent("same", sheet.text)[0] + sheet.text:
         labels = [label.replace("same", "=") for label in labels]

@@ -32,7 +32,7 @@ class _Strip(NamedTuple):
     unit: str
     voice: str
     along: Columns
-    # Id, label, count: all rows, in the order in which they are drawn.
+    # Id, label, spread, count: all rows, in the order in which they are drawn.
     rows: pd.DataFrame
     # By (id, column number).
     each: pd.Series
@@ -73,9 +73,9 @@ def lexical_dispersion(
     of : DataFrame, optional
         The highlights: they say how many there are.
     top : int
-        The most rows to draw, the most frequent first.
+        The most rows to draw, those in most highlights or documents first.
     chosen : sequence of str, optional
-        The ids or labels of the rows to draw, in this order, instead of the most frequent.
+        The ids or labels of the rows to draw, in this order, instead of the widest spread.
 
     Returns
     -------
@@ -118,7 +118,8 @@ def lexical_dispersion(
     cells = _cells(sheet, strip, shown)
 
     subtitle = _subtitle(strip)
-    subtitle += titles.cut(list(strip.rows["count"]), len(shown))
+    order = list(zip(strip.rows["spread"], strip.rows["count"], strict=True))
+    subtitle += titles.cut(order, len(shown))
     subtitle += cells.cut
     finding = title or widest(strip.along, unit, voice, shown=list(shown["id"]))
     facts = [titles.extremes(list(shown["label"]), list(shown["count"]))]
@@ -151,8 +152,11 @@ def _strip(
 ) -> _Strip:
     """Rows, columns and the numbers in the cells."""
     along = columns.columns(found, of)
-    rows = along.found.groupby(["id", "label"]).size().rename("count").reset_index()
-    rows = rows.sort_values(["count", "label"], ascending=[False, True], kind="stable")
+    by_row = along.found.groupby(["id", "label"])["number"]
+    rows = by_row.agg(spread="nunique", count="size").reset_index()
+    # The widest first, as the title ranks them.
+    by = ["spread", "count", "label"]
+    rows = rows.sort_values(by, ascending=[False, False, True], kind="stable")
     if chosen is not None:
         place = {name: i for i, name in enumerate(chosen)}
         at = rows["id"].map(place).fillna(rows["label"].map(place))

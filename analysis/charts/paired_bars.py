@@ -77,7 +77,7 @@ def paired_bars(
     shown = pd.concat([block.head(top) for block in blocks])
     labels = list(shown["label"])
     places = _places([min(top, len(block)) for block in blocks])
-    panels = [_panel(shown, "count"), _panel(shown, "highlights")]
+    panels = [_panel(shown, value, counts[value].max()) for value in ("count", "highlights")]
 
     sheet = Sheet(ax, size)
     room = draw_panels(sheet, labels, [panels], places=places)
@@ -109,8 +109,8 @@ def _places(sizes: list[int]) -> list[float]:
     return places
 
 
-def _panel(shown: pd.DataFrame, value: str) -> Panel:
-    """Return one column of bars."""
+def _panel(shown: pd.DataFrame, value: str, most: float) -> Panel:
+    """Return one column of bars; `most` is the highest value of all rows, drawn or not."""
     unit, voice = titles.unit_of(shown), shown["voice"].iloc[0]
     values = [float(number) for number in shown[value]]
     written = [wording.number(number) for number in values]
@@ -125,7 +125,9 @@ def _panel(shown: pd.DataFrame, value: str) -> Panel:
     heading = wording.capital(wording.noun(unit, "count", 2))
     if value == "highlights":
         heading = f"{wording.capital(wording.voice_noun(voice))}s"
-    return Panel(values, strict_part(shown, value), written, tips, heading=heading)
+    return Panel(
+        values, strict_part(shown, value), written, tips, heading=heading, most=float(most)
+    )
 
 
 def _name_blocks(sheet: Sheet, shown: pd.DataFrame, places: list[float]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.charts import style, titles, wording
-from analysis.charts.rows import close, reach, row_labels
+from analysis.charts.rows import close, label_width, reach, row_height, row_labels
 from analysis.charts.sheet import Key, Room, Sheet
 
 _STRICT = {"count": "strict", "highlights": "strict_highlights"}
@@ -18,8 +18,6 @@ _STRICT = {"count": "strict", "highlights": "strict_highlights"}
 THICK = 0.66
 # Of the text size, between two panels next to each other.
 SPACE = 1.6
-# Rows between two panels above each other, where the headings are.
-BETWEEN = 2.6
 STRICT_KEY = (
     Key("by name or demonym (strict)", style.GREY),
     Key("also by capital, city or territory (broad)", style.GREY, "/////"),
@@ -37,6 +35,8 @@ class Panel(NamedTuple):
     # "n = 27", kept whole after the heading.
     size: str = ""
     pale: bool = False
+    # The highest value of all rows, where some are not drawn.
+    most: float = 0.0
 
     @property
     def name(self) -> str:
@@ -45,8 +45,8 @@ class Panel(NamedTuple):
 
     @property
     def accented(self) -> set[int]:
-        """The rows with the highest value, as it is written; none where all are level or the panel is pale."""
-        lead = [value == max(self.values) for value in self.values]
+        """The rows with the highest value of all, drawn or not; none where all are level or the panel is pale."""
+        lead = [value == max(self.most, *self.values) for value in self.values]
         level = all(lead) and len(lead) > 1
         if self.pale or level or not any(self.values):
             return set()
@@ -103,41 +103,53 @@ def draw_panels(
         Where the rows are, by default 0, 1, 2 …
     """
     rows = list(range(len(labels))) if places is None else list(places)
-    deep = rows[-1] + 1 + BETWEEN
+    across = len(bands[0])
+    space = 0.0
+    if across > 1:
+        space = sheet.text * SPACE
+    each = (sheet.width - label_width(sheet, labels) - space * (across - 1)) / across
+
+    panels = list(itertools.chain.from_iterable(bands))
+    lines = max(_heading(panel, each, sheet.text).count("\n") + 1 for panel in panels)
+    between = _between(lines, close(sheet, row_height(sheet, labels)) / sheet.text)
+    deep = rows[-1] + 1 + between
     tops = [deep * band for band in range(len(bands))]
 
     at: list[float] = []
     for top in tops:
         at.extend(top + row for row in rows)
     left, tall = row_labels(sheet, labels * len(bands), at=at)
-
-    across = len(bands[0])
-    space = 0.0
-    if across > 1:
-        space = sheet.text * SPACE
-    each = (sheet.width - left - space * (across - 1)) / across
-    scale = _scale(sheet, bands, each, end)
+    scale = _scale(sheet, panels, each, end)
     step = scale * (each + space) / each
 
-    lines = 0
     for top, band in zip(tops, bands, strict=True):
         for column, panel in enumerate(band):
             corner = (column * step, top)
             _draw(sheet, panel, rows, corner, end)
-            lines = max(lines, _write_heading(sheet, panel, corner, each))
+            _write_heading(sheet, panel, corner, each)
 
     height = tops[-1] + rows[-1] + 1
     sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
     heading = 0.0
-    if lines:
+    if any(panel.heading for panel in panels):
         heading = sheet.text * (1.3 * lines + 0.2)
     return Room(left=left, top=heading, body=height * tall, least=height * close(sheet, tall))
 
 
-def _scale(sheet: Sheet, bands: list[list[Panel]], width: float, end: float | None) -> float:
+def _between(lines: int, row: float) -> float:
+    """Return how many rows are between two panels above each other, for headings of so many lines.
+
+    `row` is the least height of a row in text sizes.
+    """
+    # In text sizes: the lines, the air over and under them, and half of the last row's label, which
+    # may have two lines. Half a row is over the first one anyway.
+    return (1.3 * lines + 1.2) / row - 0.5
+
+
+def _scale(sheet: Sheet, panels: list[Panel], width: float, end: float | None) -> float:
     """Return the value at the right edge of each panel."""
     ends: list[tuple[float, str]] = []
-    for panel in itertools.chain.from_iterable(bands):
+    for panel in panels:
         ends.extend(zip(panel.values, panel.written, strict=True))
     return max(reach(sheet, ends, width), end or 0)
 
@@ -192,15 +204,11 @@ def _draw(
         )
 
 
-def _write_heading(sheet: Sheet, panel: Panel, corner: tuple[float, float], width: float) -> int:
-    """Write a panel's heading over its bars and return how many lines it has."""
-    if not panel.heading:
-        return 0
-
+def _write_heading(sheet: Sheet, panel: Panel, corner: tuple[float, float], width: float) -> None:
+    """Write a panel's heading over its bars."""
     x, top = corner
-    words = _heading(panel, width, sheet.text)
     sheet.ax.annotate(
-        words,
+        _heading(panel, width, sheet.text),
         (x, top - 0.5),
         (0, sheet.text * 0.2),
         textcoords="offset points",
@@ -210,14 +218,13 @@ def _write_heading(sheet: Sheet, panel: Panel, corner: tuple[float, float], widt
         va="bottom",
         annotation_clip=False,
     )
-    return words.count("\n") + 1
 
 
 def _heading(panel: Panel, width: float, points: float) -> str:
-    """Wrap a panel's heading to three lines at most, the number of highlights never separated nor cut."""
+    """Wrap a panel's heading to four lines at most, the number of highlights never separated nor cut."""
     if style.extent(panel.name, points, "bold")[0] <= width:
         return panel.name
-    heading = style.wrap(panel.heading, width, points, lines=2, weight="bold")
+    heading = style.wrap(panel.heading, width, points, lines=3, weight="bold")
     return "\n".join(filter(None, (heading, panel.size)))
 
 

@@ -11,9 +11,6 @@ from analysis.charts.columns import Columns
 from analysis.charts.facets import facet_of
 from analysis.charts.sheet import Source
 
-# Rows: more are no longer looked at one by one.
-LONGEST = 60
-
 # In units of one column: the gap between two facets, and that before the totals.
 _GAP = 0.5
 _BEFORE_TOTAL = 0.35
@@ -47,7 +44,11 @@ class Grid(NamedTuple):
 
 
 def grid(
-    found: pd.DataFrame, of: pd.DataFrame | None, facets: pd.DataFrame | None, source: Source
+    found: pd.DataFrame,
+    of: pd.DataFrame | None,
+    facets: pd.DataFrame | None,
+    source: Source,
+    top: int,
 ) -> Grid:
     """Rows, columns and what is in their cells."""
     once = found.drop_duplicates(["document", "id", "number"])
@@ -62,7 +63,9 @@ def grid(
     if along.noun == "highlight":
         coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
     n = sum(along.sizes)
-    return Grid(along, _shown(along), arranged(total), each, coder, n, _uncoded(along, once, n))
+    return Grid(
+        along, _shown(along, top), arranged(total), each, coder, n, _uncoded(along, once, n)
+    )
 
 
 def _uncoded(along: Columns, once: pd.DataFrame, n: int) -> int:
@@ -85,13 +88,13 @@ def _titled(along: Columns, source: Source) -> Columns:
     return along._replace(names=[titles_of.get(name) or name for name in along.names])
 
 
-def _shown(along: Columns) -> list[int]:
+def _shown(along: Columns, top: int) -> list[int]:
     """The places that have a row: all of a short article, of a long one those that carry a theme."""
     places = list(range(1, along.last + 1))
-    if along.last > LONGEST:
+    if along.last > top:
         carrying = set(along.found["number"])
         places = [place for place in places if place in carrying]
-    return places[:LONGEST]
+    return places[:top]
 
 
 def arranged(themes: pd.DataFrame) -> pd.DataFrame:

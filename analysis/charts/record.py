@@ -53,6 +53,7 @@ def chart(function: Callable[Options, Axes]) -> Callable[Options, Axes]:
     """Run a function in the house style, keep its call on the figure and make it one of the package's charts."""
     parameters = inspect.signature(function).parameters
     options = [name for name in parameters if name not in ("table", "ax")]
+    most = parameters["top"].default if "top" in parameters else 1
 
     @functools.wraps(function)
     def drawn(table: pd.DataFrame, ax: Axes | None = None, **given: object) -> Axes:
@@ -60,7 +61,7 @@ def chart(function: Callable[Options, Axes]) -> Callable[Options, Axes]:
         given = _without_quotes(given)
 
         with style.context():
-            axes = function(printable(table), ax, **given)
+            axes = _fitted(function, printable(table), ax, given, most)
 
         figure = axes.get_figure(root=True)
         record = figure.charts[-1]
@@ -72,6 +73,38 @@ def chart(function: Callable[Options, Axes]) -> Callable[Options, Axes]:
 
     CHARTS[function.__name__] = drawn
     return drawn
+
+
+def _fitted(
+    function: Callable[..., Axes],
+    table: pd.DataFrame,
+    ax: Axes | None,
+    given: dict[str, object],
+    most: int,
+) -> Axes:
+    """Draw a chart; where its figure would be too tall, in smaller text, and then fewer of its rows."""
+    axes = function(table, ax, **given)
+    if ax is not None or _fitting(axes) == 1:
+        return axes
+
+    text = None
+    for text in axes.get_figure(root=True).sheet.size.smaller:
+        with style.smaller(text):
+            axes = function(table, **given)
+        if _fitting(axes) == 1:
+            return axes
+
+    top = min(int(given.get("top", most)), len(table))
+    while _fitting(axes) < 1 and top > 1:
+        top = max(1, min(top - 1, int(top * _fitting(axes))))
+        with style.smaller(text):
+            axes = function(table, **{**given, "top": top})
+    return axes
+
+
+def _fitting(axes: Axes) -> float:
+    """The part of a chart's rows that has room in a figure of its size."""
+    return axes.get_figure(root=True).sheet.fitting
 
 
 def _check_options(name: str, options: list[str], given: dict[str, object]) -> None:

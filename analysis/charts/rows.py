@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import pandas as pd
@@ -118,22 +119,32 @@ def row_labels(
         The share of the width that they may take.
     """
     wrapped = _wrapped(sheet, labels, share)
-    extents = [style.extent(text, sheet.text) for text in wrapped]
     places = list(range(len(labels))) if at is None else list(at)
 
     sheet.ax.set_yticks(places, labels=wrapped)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
 
-    widest = max(wide for wide, _ in extents)
-    highest = max(high for _, high in extents)
-    height = max(sheet.text * 1.7, highest + sheet.text * 0.55)
-    return widest + sheet.text * ASIDE, height
+    widest = max(style.extent(text, sheet.text)[0] for text in wrapped)
+    return widest + sheet.text * ASIDE, row_height(sheet, labels, share=share)
+
+
+def row_height(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
+    """Return the height of a row in points, with which no label touches the next one."""
+    heights = [style.extent(text, sheet.text)[1] for text in _wrapped(sheet, labels, share)]
+    # Half of a label and half of the next one are between two rows: one label of two lines does not
+    # need rows of two lines throughout.
+    halves = [(one + other) / 2 for one, other in itertools.pairwise(heights)]
+    needed = max([*halves, heights[0] * 0.75, heights[-1] * 0.75])
+    return max(sheet.text * 1.7, needed + sheet.text * 0.55)
 
 
 def close(sheet: Sheet, tall: float) -> float:
-    """Return the least height of a row, for a slide: less air between labels, none touch."""
-    # `row_labels` adds at least 0.5 text sizes of air to the lines of a label.
-    return tall - sheet.text * 0.4
+    """Return the least height of a row, for many rows on a page or slide: less air between labels, none touch."""
+    # `row_height` adds at least 0.5 text sizes of air to the lines of a label.
+    if tall < sheet.text * 1.8:
+        return tall - sheet.text * 0.4
+    # Labels of two lines keep more of it: else the second line is read as the next label.
+    return tall - sheet.text * 0.2
 
 
 def label_width(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:

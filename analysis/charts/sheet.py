@@ -42,8 +42,8 @@ STRETCH = 1.9
 class Room(NamedTuple):
     """The points that a chart needs around its plot for labels, and the height of the plot itself.
 
-    `least` is the height down to which the plot may shrink where the figure has a height, as a
-    slide has; 0 where it may not.
+    `least` is the height down to which the plot may shrink where the figure would be taller than
+    its size allows; 0 where it may not.
     """
 
     left: float = 0
@@ -231,16 +231,25 @@ class Sheet:
         """Make the figure as tall as its texts and its plot need."""
         used = self._used()
         needed = (used + room.body) / 72
-        # A slide is not taller than a screen: the rows of a plot come closer to each other first.
-        if needed > self.size.height > 0 and room.least:
-            needed = (used + min(room.least, room.body)) / 72
-        height = max(self.size.height, needed)
+        # The rows of a plot come closer to each other before a figure is taller than a page or a screen.
+        least = (used + min(room.least or room.body, room.body)) / 72
+        height = max(self.size.height, min(needed, self.size.tallest), least)
         if height > TALLEST:
             raise ValueError(
                 f"the figure would be {height:.0f} inches tall, more than {TALLEST:.0f}: "
                 "draw fewer rows with top="
             )
         self.figure.set_size_inches(self.size.width, height)
+
+    @property
+    def fitting(self) -> float:
+        """The part of the plot that has room where the figure is too tall, 1 where all of it has."""
+        height = self.figure.get_size_inches()[1]
+        # A thousandth of an inch is what adding up leaves.
+        if not self.own or height <= self.size.tallest + 0.001:
+            return 1.0
+        used = self._used()
+        return max(0.0, (self.size.tallest * 72 - used) / (height * 72 - used))
 
     def arrange(self) -> None:
         """Lay out the texts and give the remaining space to the plot."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import pandas as pd
@@ -171,11 +172,12 @@ def _panel(group: Group, rows: pd.DataFrame) -> Panel:
         heading=group.name or "(no name)",
         size=f"n = {wording.number(group.n)}",
         pale=group.few,
+        most=max(group.share(row) for row in group.highlights.index),
     )
 
 
 def _across(sheet: Sheet, panels: list[Panel], labels: list[str]) -> int:
-    """Return how many panels fit next to each other: each needs room for bars and for the longest part of a name."""
+    """Return how many panels are next to each other, in even bands: each has room for bars and the longest part of a name."""
     parts: list[str] = []
     for panel in panels:
         parts.extend(style.parts(panel.heading))
@@ -187,7 +189,10 @@ def _across(sheet: Sheet, panels: list[Panel], labels: list[str]) -> int:
     # A panel narrower than 8.5 times the text size has bars too short to compare next to their values.
     for_bars = sheet.width * 0.7 // (sheet.text * 8.5)
     for_names = max(2, (plot + space) // (longest + space))
-    return int(max(1, min(len(panels), for_bars, for_names)))
+    fitting = int(max(1, min(len(panels), for_bars, for_names)))
+    # As many in the last band as in the first: eight are four and four, not six and two.
+    bands = math.ceil(len(panels) / fitting)
+    return math.ceil(len(panels) / bands)
 
 
 def _finding(groups: list[Group], rows: pd.DataFrame, unit: str, drawn: int) -> str:

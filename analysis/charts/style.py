@@ -54,27 +54,45 @@ _inside = ContextVar("whether the house style holds already", default=False)
 
 
 class Size(NamedTuple):
-    """A figure's size: width and least height in inches, text in points, dots per inch of its PNG."""
+    """A figure's size: width, least and greatest height in inches, text in points, dots per inch of its PNG.
+
+    `smaller` is the text of a figure that would be too tall otherwise, the larger first.
+    """
 
     width: float
     height: float
+    tallest: float
     text: float
     dpi: int
+    smaller: tuple[float, ...] = ()
 
 
 SIZES = {
-    "column": Size(3.5, 0, 7.0, 300),
-    "page": Size(7.2, 0, 9.0, 200),
-    "slide": Size(13.333, 7.5, 16.0, 120),
+    # 9.5 inches: what a sheet of A4 or of Letter paper has between its margins, a line for a caption left.
+    "column": Size(3.5, 0, 9.5, 7.0, 300),
+    "page": Size(7.2, 0, 9.5, 9.0, 200),
+    # Smaller than 12 points nothing is read from the back of a room.
+    "slide": Size(13.333, 7.5, 7.5, 16.0, 120, smaller=(14.0, 12.0)),
 }
+_smaller: ContextVar[float | None] = ContextVar("the text of a figure too tall", default=None)
 
 
 def size(name: str) -> Size:
     """The measures of "column", "page" or "slide"; a ValueError with the nearest name for another."""
     if name in SIZES:
-        return SIZES[name]
+        return SIZES[name]._replace(text=_smaller.get() or SIZES[name].text)
     near = schema.near(name, SIZES)
     raise ValueError(f"size is one of {', '.join(SIZES)}; this is {name!r}{near}")
+
+
+@contextmanager
+def smaller(text: float | None) -> Iterator[None]:
+    """Draw figures with a text of so many points, or with that of their size for None."""
+    before = _smaller.set(text)
+    try:
+        yield
+    finally:
+        _smaller.reset(before)
 
 
 @functools.lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ JOINED = 5
 GAP = 0.45
 # The height of a panel, in text sizes.
 TALL = 4.6
+# Where many panels would be too tall for a slide: the highest value still has room over its dot.
+LOW = 3.8
 
 
 @chart
@@ -151,7 +153,12 @@ def _draw(sheet: Sheet, shown: list[Course]) -> Room:
         _draw_course(sheet, course, floor, best, size)
 
     bottom = _write_periods(sheet, shown[0].cells, plot)
-    return Room(left=left, bottom=bottom, body=len(shown) * max(tall, sheet.text * TALL * step))
+    return Room(
+        left=left,
+        bottom=bottom,
+        body=len(shown) * max(tall, sheet.text * TALL * step),
+        least=len(shown) * max(tall, sheet.text * LOW * step),
+    )
 
 
 def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: float) -> None:
