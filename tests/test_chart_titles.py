@@ -247,7 +247,9 @@ PAIRS = [
 def test_heatmap_title(together, title):
     cells = [pair("A", x, k, together=x in together) for x, k in (("x", 5), ("y", 4), ("z", 9))]
     table = filled(cells, "crosstab").assign(together=[x in together for x in "xyz"])
-    assert said(charts.heatmap(table))[0] == title
+    found, subtitle = said(charts.heatmap(table))
+    assert found == title
+    assert "Fisher’s exact test, corrected for the number of pairs" in subtitle
 
 
 @pytest.mark.parametrize(
@@ -468,7 +470,7 @@ def test_intervals_title_of_random_codings(seed):
     assert first[title.split()[0]] == sure and f" {len(parts)} theme" in title.replace(
         "Both themes", "Both 2 themes"
     )
-    assert "95 % interval" in subtitle
+    assert "95 % bootstrap interval" in subtitle
 
 
 @pytest.mark.parametrize("seed", SEEDS)
