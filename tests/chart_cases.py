@@ -282,6 +282,56 @@ def random_framing(rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
+def random_keyness(rng: np.random.Generator) -> pd.DataFrame:
+    """The keyness of two groups, one of which may be much larger; some names may stand out."""
+    words = [int(rng.choice([300, 2334, 90_000])) for _ in range(2)]
+    parts = [
+        random_counts(rng, group=group, n=n).assign(words=many)
+        for group, n, many in zip(("North", "South"), (27, 400), words, strict=True)
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table["count"] = table["count"].clip(upper=60)
+    table["highlights"] = table[["highlights", "count"]].min(axis=1)
+    return tables.keyness(table[table["count"] > 0])
+
+
+def random_shares(rng: np.random.Generator) -> pd.DataFrame:
+    """The shares of themes in highlights, as `tables.shares` makes them."""
+    n = int(rng.choice([1, 27, 1000]))
+    of = filled(
+        [{"document": "a", "number": i, "quote": "a b"} for i in range(1, n + 1)], "highlights"
+    )
+    carried = [
+        {"document": "a", "number": int(number), "theme": name.lower(), "label": name}
+        for name in NAMES[: int(rng.integers(1, 9))]
+        for number in rng.choice(n, size=int(rng.integers(1, min(n, 9) + 1)), replace=False) + 1
+    ]
+    return tables.shares(filled(carried, "codes"), of=of, interval=bool(rng.integers(2)))
+
+
+def random_agreement(rng: np.random.Generator) -> pd.DataFrame:
+    """The agreement of two coders who differ now and then, on many or few highlights."""
+    n = int(rng.choice([27, 400]))
+    rows = []
+    for name in NAMES[: int(rng.integers(1, 7))]:
+        first = rng.random(n) < rng.choice([0.05, 0.4])
+        second = first ^ (rng.random(n) < rng.choice([0, 0.02, 0.2]))
+        for coder, values in (("A", first), ("B", second)):
+            rows += [
+                {"document": "a", "number": i, "coder": coder, "theme": name, "value": int(value)}
+                for i, value in enumerate(values, 1)
+            ]
+    return tables.agreement(filled(rows, "codings"), draws=200)
+
+
+def random_placed(rng: np.random.Generator) -> pd.DataFrame:
+    """Counts with places."""
+    table = random_counts(rng)
+    return table.assign(
+        lon=rng.uniform(-180, 180, len(table)), lat=rng.uniform(-50, 70, len(table))
+    )
+
+
 def articles(size: int) -> pd.DataFrame:
     """The lengths of so many highlights of one article."""
     return lengths_of([5 + (37 * i) % 140 for i in range(size)])
@@ -546,6 +596,7 @@ CASES = {
     "cloud": Case(
         charts.cloud,
         partial(many, unit="tokens"),
+        partial(random_counts, unit="tokens"),
         picture=lambda a: (a.counted(a.tokens), {}),
     ),
     "dumbbell": Case(
@@ -591,12 +642,14 @@ CASES = {
     "dot_map": Case(
         charts.dot_map,
         placed,
+        random_placed,
         empty="No country, body or region is named",
         picture=lambda a: (countries.places(a.counted(a.states)), {}),
     ),
     "keyness": Case(
         charts.keyness,
         keyness,
+        random_keyness,
         empty="Nothing to compare",
         picture=lambda a: (a.keyness(), {}),
     ),
@@ -611,6 +664,7 @@ CASES = {
     "intervals": Case(
         charts.intervals,
         shares,
+        random_shares,
         empty="No highlight carries a theme",
         picture=lambda a: (
             tables.shares(a.codes, of=a.highlights, interval=True),
@@ -620,6 +674,7 @@ CASES = {
     "intervals of alpha": Case(
         charts.intervals,
         agreement,
+        random_agreement,
         empty="No two codings to compare",
         picture=lambda a: (
             tables.agreement(themes.codings()),

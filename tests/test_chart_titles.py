@@ -3,6 +3,7 @@
 The reader below knows the four forms of a title and nothing of the code that writes them.
 """
 
+import inspect
 import re
 
 import numpy as np
@@ -246,7 +247,9 @@ PAIRS = [
 def test_heatmap_title(together, title):
     cells = [pair("A", x, k, together=x in together) for x, k in (("x", 5), ("y", 4), ("z", 9))]
     table = filled(cells, "crosstab").assign(together=[x in together for x in "xyz"])
-    assert said(charts.heatmap(table))[0] == title
+    found, subtitle = said(charts.heatmap(table))
+    assert found == title
+    assert "Fisher’s exact test, corrected for the number of pairs" in subtitle
 
 
 @pytest.mark.parametrize(
@@ -436,11 +439,78 @@ def test_bars_title_of_random_tables(seed, value):
         assert list(lengths.values()) == pytest.approx(list(expected))
 
 
-@pytest.mark.parametrize("draw", [charts.dots, charts.paired_bars])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_dots_and_paired_bars_title_of_random_tables(seed, draw):
+def test_intervals_title_of_random_shares(seed):
+    table = CASES["intervals"].random(np.random.default_rng(seed))
+    ax = charts.intervals(table)
+    title, subtitle = said(ax)
+    check_counts(title, table, "highlights", len(table))
+    assert ("Wilson" in subtitle) == table["low"].notna().any()
+    uncoded = re.search(r"; (\S+) of (\S+) highlights? carr(?:y|ies) none of the themes", subtitle)
+    assert bool(uncoded) == bool(table["uncoded"].any())
+    if uncoded:
+        found = [int(number.replace(",", "")) for number in uncoded.groups()]
+        assert found == [table["uncoded"].iloc[0], table["n"].iloc[0]]
+    dots = [line.get_xdata()[0] for line in drawn.shapes(ax, "lines")]
+    assert sorted(dots) == pytest.approx(sorted(table["share"]))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_intervals_title_of_random_codings(seed):
+    table = CASES["intervals of alpha"].random(np.random.default_rng(seed))
+    title, subtitle = said(charts.intervals(table))
+    if table["alpha"].isna().all():
+        assert title == "No two codings to compare"
+        return
+    parts = table[~table["theme"].isin(["all", "all (MASI)"])]
+    sure = int(((parts["low"] >= 0.8) & (parts["low"] < 1)).sum())
+    first = {"None": 0, "One": 1, "Both": 2, "All": len(parts)} | {
+        word.capitalize(): number for word, number in SMALL.items()
+    }
+    assert first[title.split()[0]] == sure and f" {len(parts)} theme" in title.replace(
+        "Both themes", "Both 2 themes"
+    )
+    assert "95 % bootstrap interval" in subtitle
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_keyness_title_of_random_tables(seed):
+    table = CASES["keyness"].random(np.random.default_rng(seed))
+    title, subtitle = said(charts.keyness(table))
+    if table.empty:
+        assert title == "Nothing to compare"
+        return
+    out = table[table["stands_out"]]
+    tests = int(table["tests"].iloc[0])
+    if not table["tested"].any():
+        assert title == "No name occurs often enough to be compared"
+        return
+    assert f"after correction for {tests:,} name" in subtitle
+    named = [label for label in NAMES if label in title]
+    if out.empty:
+        assert title == "No name can be told from chance between North and South"
+    elif not named:
+        assert SMALL[title.split()[0].lower()] == len(out)
+    else:
+        row = out.set_index("label").loc[named[0]]
+        assert abs(row["lrc"]) == out["lrc"].abs().max()
+        assert re.search(r"(?:in|only in) (\w+)", title).group(1) == row["group"]
+        times = re.search(r": (\S+) times", title)
+        assert bool(times) == bool(row["count_first"] and row["count_second"])
+        if times:
+            assert same(times.group(1), 2 ** abs(row["log_ratio"]))
+
+
+@pytest.mark.parametrize("draw", [charts.dots, charts.paired_bars, charts.cloud, charts.dot_map])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_dots_and_others_title_of_random_tables(seed, draw):
     rng = np.random.default_rng(seed)
     table, top = random_counts(rng), int(rng.integers(1, 12))
+    if draw is charts.dot_map:
+        table = table.assign(lon=9.0 * table.index, lat=5.0 * table.index)
+    if draw in (charts.cloud, charts.dot_map) and table["count"].any():
+        # What does not occur has no word and no dot.
+        table = table[table["count"] > 0]
     title = said(draw(table, top=top))[0]
     check_counts(title, table, "count", top)
     inside = re.search(r" in ([\d,]+) of ([\d,]+) quotes?", title)
@@ -583,8 +653,8 @@ def test_timeline_of_random_tables(seed):
 def test_charts_of_random_tables_name_what_is_drawn(name, seed):
     rng = np.random.default_rng(seed)
     table = CASES[name].random(rng)
-    whole = name in ("lengths", "document_portrait", "lexical_dispersion")
-    ax = CASES[name].draw(table, **({} if whole else {"top": 3}))
+    has_top = "top" in inspect.signature(CASES[name].draw).parameters
+    ax = CASES[name].draw(table, **({"top": 3} if has_top else {}))
     record = ax.figure.charts[0]
     shown = " ".join(
         text.get_text() for text in (*ax.get_yticklabels(), *ax.get_xticklabels(), *ax.texts)
@@ -593,7 +663,7 @@ def test_charts_of_random_tables_name_what_is_drawn(name, seed):
         assert label not in record.title or label in shown
 
     everything = f"{record.title} {record.subtitle} {record.alt}"
-    assert not re.search(r"\bnan\b|<NA>|None\b| 0\.0 | -?inf\b|  ", everything)
+    assert not re.search(r"\bnan\b|<NA>|None\b(?! of)| 0\.0 | -?inf\b|  ", everything)
     assert record.title.rstrip(".") in record.alt
     assert record.subtitle.rstrip(".") in record.alt
     assert not re.search(r"\b1 (?:of 1 )?(?:highlights|quotes|words|names|rows)\b", everything)

@@ -103,7 +103,7 @@ def test_intervals_of_alpha_name_what_was_compared_and_what_it_takes():
     table = agreement(("x", 1.0, 0.47, 1.0, ""), ("y", 0.9, 0.6, 0.97, ""), needed=[193, 87])
     ax = charts.intervals(table, compared="the rule and a language model")
     assert said(ax)[1] == (
-        "Krippendorff’s alpha with its 95 % interval, 27 highlights; 1 is full agreement, 0 what "
+        "Krippendorff’s alpha with its 95 % bootstrap interval, 27 highlights; 1 is full agreement, 0 what "
         "chance gives; it takes 87 to 193 highlights to show an alpha of 0.80; the rule and a language model"
     )
     assert "the rule and a language model" in record(ax).alt

@@ -52,9 +52,9 @@ def test_keyness_says_what_was_corrected_for():
     table = keyness((12, 19, True), (1, 8, False), tests=2)
     rare = pd.concat([table, table.tail(1).assign(tested=False, label="rare")])
     _, subtitle = said(charts.keyness(rare.assign(tests=2)))
-    assert "(329 and 2,334 words) with its 95 % interval" in subtitle
+    assert "(329 and 2,334 words) with its exact 95 % interval" in subtitle
     assert subtitle.endswith(
-        "after correction for 2 words one stands out; 1 more is too rare to be tested"
+        "after correction for 2 words (Tarone) one stands out; 1 more is too rare to be tested"
     )
 
 
@@ -62,7 +62,7 @@ def test_keyness_counts_highlights_of_codes():
     _, subtitle = said(charts.keyness(keyness((9, 9, False), unit="codes", sizes=(39, 40))))
     assert subtitle.startswith("How many times as high the odds are in the headlines as in")
     assert "(39 and 40 highlights)" in subtitle
-    assert "after correction for 1 theme none stands out" in subtitle
+    assert "after correction for 1 theme (Tarone) none stands out" in subtitle
 
 
 def test_keyness_draws_candidates_where_nothing_stands_out():

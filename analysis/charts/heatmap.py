@@ -136,6 +136,8 @@ def _counted(table: pd.DataFrame) -> str:
     text = f"Number: highlights with both, of {wording.number(n)}; shade: both / either (Jaccard)"
     if voice != "highlight":
         text += f"; from {wording.voice_place(voice)}"
+    if "together" in table.columns:
+        text += "; Fisher’s exact test, corrected for the number of pairs"
     return text
 
 

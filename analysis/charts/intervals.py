@@ -230,7 +230,7 @@ def _agreement(
     _grid(sheet, ticks)
 
     subtitle = (
-        f"Krippendorff’s alpha with its {_level(table)} interval, "
+        f"Krippendorff’s alpha with its {_level(table)} bootstrap interval, "
         f"{_highlights(parts if len(parts) else named)}"
         "; 1 is full agreement, 0 what chance gives"
     )

@@ -306,8 +306,8 @@ def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
     stand = {0: "none stands", 1: "one stands"}.get(out, f"{wording.spelled(out)} stand")
     text = (
         f"{measure} in {sides.first} as in {sides.second} ({sides.sizes})"
-        " with its 95 % interval; at the right the ratio and the counts"
-        f"; after correction for {wording.many(tests, what)} {stand} out"
+        " with its exact 95 % interval; at the right the ratio and the counts"
+        f"; after correction for {wording.many(tests, what)} (Tarone) {stand} out"
     )
     rare = len(table) - tests
     if rare > 0:
