@@ -34,7 +34,8 @@ _EXAMPLE = re.compile(
     re.I,
 )
 
-# "a camp in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens or somebody comes from
+# "a camp in | Libya", "from | Damascus", "north west | London" (but North Korea): where something happens, or
+# somebody comes from
 _WHERE = re.compile(
     r"\b(?:in|from|at|near|off|to|through|left|across|outside)\s+(?:the\s+)?$"
     r"|\b(?-i:north|south|east|west|northern|southern|eastern|western)\s+$",
@@ -49,8 +50,9 @@ _SUBJECT = re.compile(
 
 # "the Syrian | Observatory", "Berlin | -based": part of the name of something that is no state
 _TITLE = re.compile(
-    r"^-(?:based|born|speaking)\b|^\s+(?:(?:[A-Z][\w’'-]*|and|for|of)\s+){0,5}(?:Association|Centre|Center|Club|Conference|Cup|Festival|Forum"
-    r"|Group|Institute|Museum|Observatory|Open|University)\b"
+    r"^-(?:based|born|speaking)\b"
+    r"|^\s+(?:(?:[A-Z][\w’'-]*|and|for|of)\s+){0,5}"
+    r"(?:Association|Centre|Center|Club|Conference|Cup|Festival|Forum|Group|Institute|Museum|Observatory|Open|University)\b"
 )
 
 
