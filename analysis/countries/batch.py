@@ -113,7 +113,7 @@ class Batch:
         rows, number = np.unique(self._hits.row[self._names], return_inverse=True)
         glances = list(map(self._known.glance, rows.tolist()))
         # Bodies, which need nothing and which nothing guards, are a fifth of all names.
-        is_asked = np.array([bool(needs or guards) for needs, guards in glances], dtype=bool)
+        is_asked = np.array([glance != (None, None) for glance in glances], dtype=bool)
         asked = np.flatnonzero(is_asked[number])
 
         may_be_guarded = np.zeros(len(self._names), dtype=bool)
@@ -122,9 +122,9 @@ class Batch:
         columns = (asked.tolist(), number[asked].tolist(), around)
         for at, row, (before, after) in zip(*columns, strict=True):
             needs, guards = glances[row]
-            if needs and not needs.may_fit(before, after):
+            if needs is not None and not needs.may_fit(before, after):
                 self._kept[self._names[at]] = False
-            elif guards.may_fit(before, after):
+            elif guards is not None and guards.may_fit(before, after):
                 may_be_guarded[at] = True
         return may_be_guarded
 

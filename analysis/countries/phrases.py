@@ -81,36 +81,34 @@ class Openings:
     def __init__(self, tables: Iterable[Phrases]) -> None:
         self._before: set[str] = set()
         self._after: set[str] = set()
-        # Of phrases with two sides: which openings on the right go with one on the left, and all of them.
+        # Of phrases with two sides: which openings on the right go with one on the left.
         self._pairs: dict[str, set[frozenset[str]]] = defaultdict(set)
-        self._after_pairs: set[str] = set()
+        self._after_any: set[str] = set()
         for phrases in tables:
             for left, right in phrases.sides:
                 self._add(_openings(tuple(left), side=-1), _openings(tuple(right), side=0))
 
     def _add(self, before: frozenset[str], after: frozenset[str]) -> None:
+        self._after_any |= after
         if not before:
             self._after |= after
         elif not after:
             self._before |= before
         else:
-            self._after_pairs |= after
             for opening in before:
                 self._pairs[opening].add(after)
-
-    def __bool__(self) -> bool:
-        """Whether there is any."""
-        return bool(self._before or self._after or self._pairs)
 
     def may_fit(self, before: str, after: str) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
         left = _ways(before)
         right = _ways(after)
-        if not right.isdisjoint(self._after) or not left.isdisjoint(self._before):
+        if not left.isdisjoint(self._before):
             return True
-        # Few phrases have two sides, and few names are before a word of these.
-        if right.isdisjoint(self._after_pairs):
+        # Most names are before a word that no phrase goes on with.
+        if right.isdisjoint(self._after_any):
             return False
+        if not right.isdisjoint(self._after):
+            return True
         for opening in left:
             for others in self._pairs.get(opening, ()):
                 if not right.isdisjoint(others):
