@@ -40,8 +40,9 @@ class Batch:
         # What the context has decided differs from what the row says.
         changed = sorted(filter(self._kept.__getitem__, self._changed))
         at = np.searchsorted(places, changed)
-        for number, name in enumerate(Meaning._fields):
-            meaning[name][at] = [self._changed[place][number] for place in changed]
+        for place, row in zip(changed, at.tolist(), strict=True):
+            for name, value in zip(Meaning._fields, self._changed[place], strict=True):
+                meaning[name][row] = value
         return self._hits.columns(places) | meaning
 
     def suppressed(self) -> dict[str, object]:
@@ -157,7 +158,9 @@ class Batch:
 
     def _meaning(self, name: int) -> Meaning:
         """What a mention means."""
-        return self._changed.get(name) or meaning_of(self._known.rows[self._hits.row[name]])
+        if name in self._changed:
+            return self._changed[name]
+        return meaning_of(self._known.rows[self._hits.row[name]])
 
     def _guards_without_a_name(self) -> dict[int, Aside]:
         """The guards that are themselves what would have been counted, as `us`."""
