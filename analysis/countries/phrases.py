@@ -130,16 +130,22 @@ def _ways(opening: str) -> frozenset[str]:
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, the nearest first, and those after it; signs are words of their own."""
-    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
+    left = text[max(0, start - REACH) : start]
+    right = text[end : end + REACH]
     if "\n" in left or "\n" in right:
-        left, right = _BLANK_LINE.split(left)[-1], _BLANK_LINE.split(right)[0]
-    return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
+        left = _BLANK_LINE.split(left)[-1]
+        right = _BLANK_LINE.split(right)[0]
+
+    before = _TOKEN.findall(fold(left))
+    after = _TOKEN.findall(fold(right))
+    return before[::-1], after
 
 
 def openings_around(
     texts: list[str], spans: Iterable[tuple[int, int, int]]
 ) -> Iterator[tuple[str, str]]:
     """How the texts go on from spans on either side, the left one backwards: all that most names must be asked for."""
+    # A text may hold the gap itself.
     texts = [text.replace(_GAP, " ") for text in texts]
     before = []
     after = []
@@ -148,7 +154,8 @@ def openings_around(
         after.append(texts[text][end : end + NEXT_TO])
 
     # One search in all of them takes half the time of one in each.
-    left = _LAST.findall(_GAP.join([*before, ""])[::-1])
+    backwards = _GAP.join([*before, ""])[::-1]
+    left = _LAST.findall(backwards)
     right = _NEXT.findall(_GAP.join(["", *after]))
     return zip(reversed(left), right, strict=True)
 
@@ -249,5 +256,6 @@ def _words(token: str, side: int) -> frozenset[str]:
 
 
 def _shown(before: Words, after: Words) -> str:
+    phrase = " ".join([*before[::-1], SPAN, *after])
     # No space before a sign (but the name) and none after a hyphen.
-    return re.sub(r" (?=[^\w…])|(?<=-) ", "", " ".join([*before[::-1], SPAN, *after]))
+    return re.sub(r" (?=[^\w…])|(?<=-) ", "", phrase)
