@@ -40,8 +40,9 @@ class Batch:
         # What the context has decided differs from what the row says.
         changed = sorted(filter(self._kept.__getitem__, self._changed))
         at = np.searchsorted(places, changed)
-        for number, name in enumerate(Meaning._fields):
-            meaning[name][at] = [self._changed[place][number] for place in changed]
+        for place, row in zip(changed, at.tolist(), strict=True):
+            for name, value in zip(Meaning._fields, self._changed[place], strict=True):
+                meaning[name][row] = value
         return self._hits.columns(places) | meaning
 
     def suppressed(self) -> dict[str, object]:
@@ -113,7 +114,7 @@ class Batch:
         rows, number = np.unique(self._hits.row[self._names], return_inverse=True)
         glances = list(map(self._known.glance, rows.tolist()))
         # Bodies, which need nothing and which nothing guards, are a fifth of all names.
-        is_asked = np.array([bool(needs or guards) for needs, guards in glances], dtype=bool)
+        is_asked = np.array([glance != (None, None) for glance in glances], dtype=bool)
         asked = np.flatnonzero(is_asked[number])
 
         may_be_guarded = np.zeros(len(self._names), dtype=bool)
@@ -122,9 +123,9 @@ class Batch:
         columns = (asked.tolist(), number[asked].tolist(), around)
         for at, row, (before, after) in zip(*columns, strict=True):
             needs, guards = glances[row]
-            if needs and not needs.may_fit(before, after):
+            if needs is not None and not needs.may_fit(before, after):
                 self._kept[self._names[at]] = False
-            elif guards.may_fit(before, after):
+            elif guards is not None and guards.may_fit(before, after):
                 may_be_guarded[at] = True
         return may_be_guarded
 
@@ -157,7 +158,9 @@ class Batch:
 
     def _meaning(self, name: int) -> Meaning:
         """What a mention means."""
-        return self._changed.get(name) or meaning_of(self._known.rows[self._hits.row[name]])
+        if name in self._changed:
+            return self._changed[name]
+        return meaning_of(self._known.rows[self._hits.row[name]])
 
     def _guards_without_a_name(self) -> dict[int, Aside]:
         """The guards that are themselves what would have been counted, as `us`."""

@@ -52,21 +52,26 @@ def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     table = table[table["kind"] != OFF].reset_index(drop=True)
 
     # Its own label, the entity's, the entity itself; of an ambiguous form the form.
-    label = table["label"].where(table["label"] != "", table["entity"].map(_labels()))
-    label = label.where(label.notna(), table["entity"])
-    label = label.where(table["entity"] != "", table["form"])
-    return table.assign(label=label)[["form", "entity", "label", *COLUMNS[2:]]]
+    label = table["label"].mask(table["label"] == "", table["entity"].map(_labels()))
+    label = label.fillna(table["entity"])
+    label = label.mask(table["entity"] == "", table["form"])
+    columns = ["form", "entity", "label", *COLUMNS[2:]]
+    return table.assign(label=label)[columns]
 
 
 @cache
 def entities() -> pd.DataFrame:
     """Everything that can be meant: entity, label, type, lon, lat, source, note."""
-    table = pd.concat([read(FOLDER / "others.csv"), read(FOLDER / "places.csv")], ignore_index=True)
+    by_hand = read(FOLDER / "others.csv")
+    made = read(FOLDER / "places.csv")
+    table = pd.concat([by_hand, made], ignore_index=True)
     table = table.drop_duplicates("entity")
+
     # A hand-made row may give only the label, and leave the place to the made one.
-    made = read(FOLDER / "places.csv").set_index("entity")
+    made = made.set_index("entity")
     for column in ("lon", "lat"):
-        value = table[column].where(table[column] != "", table["entity"].map(made[column]))
+        is_missing = table[column] == ""
+        value = table[column].mask(is_missing, table["entity"].map(made[column]))
         table[column] = pd.to_numeric(value)
     return table.reset_index(drop=True)
 

@@ -37,12 +37,18 @@ class Hits(NamedTuple):
 
     def surface(self, at: int) -> str:
         """The words of a hit."""
-        return self.texts[self.text[at]][self.start[at] : self.end[at]]
+        text = self.texts[self.text[at]]
+        return text[self.start[at] : self.end[at]]
 
     def span(self, at: int) -> Span:
         """A hit with its row."""
-        text, start, end = int(self.text[at]), int(self.start[at]), int(self.end[at])
-        return Span(text, start, end, self.texts[text][start:end], self.rows[self.row[at]])
+        return Span(
+            text=int(self.text[at]),
+            start=int(self.start[at]),
+            end=int(self.end[at]),
+            surface=self.surface(at),
+            row=self.rows[self.row[at]],
+        )
 
     def within(self, text: int, low: int, high: int) -> range:
         """The hits that begin between two places of a text."""
@@ -72,7 +78,9 @@ class Hits(NamedTuple):
 
     def columns(self, places: np.ndarray) -> dict[str, object]:
         """Where some hits are, and how they read."""
-        surface = [self.texts[text][start:end] for text, start, end in self.spans(places)]
+        surface = []
+        for text, start, end in self.spans(places):
+            surface.append(self.texts[text][start:end])
         return {
             "text": self.text[places],
             "start": self.start[places],

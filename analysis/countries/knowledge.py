@@ -18,7 +18,6 @@ from analysis.countries.phrases import SPAN, Openings, Phrases, stands_for
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
 TOWNS = ("capital", "city")
-_NO_OPENINGS = Openings([])
 NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
 
 
@@ -125,23 +124,23 @@ class Knowledge:
         """The phrases that hide nothing, and keep shorter ones from hiding."""
         return self._guarding(NOTHING)
 
-    def glance(self, number: int) -> tuple[Openings, Openings]:
-        """How what a name needs begins, and how what guards it does; of what there is none of, nothing."""
+    def glance(self, number: int) -> tuple[Openings | None, Openings | None]:
+        """How what a name needs begins, and how what guards it does; None where there is nothing."""
         row = self.rows[number]
         return self._needs_openings(row), self._guard_openings(row)
 
-    def _needs_openings(self, row: tuple) -> Openings:
+    def _needs_openings(self, row: tuple) -> Openings | None:
         if not row.needs or NAMED in row.needs:
-            return _NO_OPENINGS
+            return None
         if row.needs not in self._openings:
             self._openings[row.needs] = Openings([self.needed(row.needs)])
         return self._openings[row.needs]
 
-    def _guard_openings(self, row: tuple) -> Openings:
+    def _guard_openings(self, row: tuple) -> Openings | None:
         of = self._guarded_as(row)
         is_town = row.kind in TOWNS
         if not of and not is_town:
-            return _NO_OPENINGS
+            return None
         if (of, is_town) not in self._openings:
             phrases = self.guarding(row)
             # "Lagos, Portugal": after a city, any word after a comma may be another country.

@@ -81,36 +81,34 @@ class Openings:
     def __init__(self, tables: Iterable[Phrases]) -> None:
         self._before: set[str] = set()
         self._after: set[str] = set()
-        # Of phrases with two sides: which openings on the right go with one on the left, and all of them.
+        # Of phrases with two sides: which openings on the right go with one on the left.
         self._pairs: dict[str, set[frozenset[str]]] = defaultdict(set)
-        self._after_pairs: set[str] = set()
+        self._after_any: set[str] = set()
         for phrases in tables:
             for left, right in phrases.sides:
                 self._add(_openings(tuple(left), side=-1), _openings(tuple(right), side=0))
 
     def _add(self, before: frozenset[str], after: frozenset[str]) -> None:
+        self._after_any |= after
         if not before:
             self._after |= after
         elif not after:
             self._before |= before
         else:
-            self._after_pairs |= after
             for opening in before:
                 self._pairs[opening].add(after)
-
-    def __bool__(self) -> bool:
-        """Whether there is any."""
-        return bool(self._before or self._after or self._pairs)
 
     def may_fit(self, before: str, after: str) -> bool:
         """Whether a phrase may fit where the text goes on like this, as `openings_around` shows it."""
         left = _ways(before)
         right = _ways(after)
-        if not right.isdisjoint(self._after) or not left.isdisjoint(self._before):
+        if not left.isdisjoint(self._before):
             return True
-        # Few phrases have two sides, and few names are before a word of these.
-        if right.isdisjoint(self._after_pairs):
+        # Most names are before a word that no phrase goes on with.
+        if right.isdisjoint(self._after_any):
             return False
+        if not right.isdisjoint(self._after):
+            return True
         for opening in left:
             for others in self._pairs.get(opening, ()):
                 if not right.isdisjoint(others):
@@ -132,16 +130,22 @@ def _ways(opening: str) -> frozenset[str]:
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, the nearest first, and those after it; signs are words of their own."""
-    left, right = text[max(0, start - REACH) : start], text[end : end + REACH]
+    left = text[max(0, start - REACH) : start]
+    right = text[end : end + REACH]
     if "\n" in left or "\n" in right:
-        left, right = _BLANK_LINE.split(left)[-1], _BLANK_LINE.split(right)[0]
-    return _TOKEN.findall(fold(left))[::-1], _TOKEN.findall(fold(right))
+        left = _BLANK_LINE.split(left)[-1]
+        right = _BLANK_LINE.split(right)[0]
+
+    before = _TOKEN.findall(fold(left))
+    after = _TOKEN.findall(fold(right))
+    return before[::-1], after
 
 
 def openings_around(
     texts: list[str], spans: Iterable[tuple[int, int, int]]
 ) -> Iterator[tuple[str, str]]:
     """How the texts go on from spans on either side, the left one backwards: all that most names must be asked for."""
+    # A text may hold the gap itself.
     texts = [text.replace(_GAP, " ") for text in texts]
     before = []
     after = []
@@ -150,7 +154,8 @@ def openings_around(
         after.append(texts[text][end : end + NEXT_TO])
 
     # One search in all of them takes half the time of one in each.
-    left = _LAST.findall(_GAP.join([*before, ""])[::-1])
+    backwards = _GAP.join([*before, ""])[::-1]
+    left = _LAST.findall(backwards)
     right = _NEXT.findall(_GAP.join(["", *after]))
     return zip(reversed(left), right, strict=True)
 
@@ -251,5 +256,6 @@ def _words(token: str, side: int) -> frozenset[str]:
 
 
 def _shown(before: Words, after: Words) -> str:
+    phrase = " ".join([*before[::-1], SPAN, *after])
     # No space before a sign (but the name) and none after a hyphen.
-    return re.sub(r" (?=[^\w…])|(?<=-) ", "", " ".join([*before[::-1], SPAN, *after]))
+    return re.sub(r" (?=[^\w…])|(?<=-) ", "", phrase)

@@ -83,7 +83,7 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
 
 def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
     """The mentions, with one row for each of the countries that a name means together: the Koreas."""
-    means_all = mentions["candidates"].str.contains("&")
+    means_all = mentions["candidates"].str.contains("&", regex=False)
     if not means_all.any():
         return mentions
     meant = mentions["candidates"].where(means_all, mentions["entity"]).str.split("&")

@@ -56,14 +56,18 @@ def matches(
         entry = machine.entry[pattern]
 
         # With a gap on either side, every match has a character before it and one after it.
-        codes = np.frombuffer(f"{_GAP}{text}{_GAP}".encode("utf-32-le"), dtype=np.uint32)
+        within_gaps = f"{_GAP}{text}{_GAP}"
+        codes = np.frombuffer(within_gaps.encode("utf-32-le"), dtype=np.uint32)
         # That gap moves the codes by one place.
         is_begun = in_words(codes[start])
         goes_on = in_words(codes[end + 1])
-        whole = ~is_begun & (~goes_on | open_ended[entry])
+        is_whole = ~is_begun & (~goes_on | open_ended[entry])
+
         # What begins in the next window is found there.
-        whole &= (start >= before) & (start < before + _size(machine))
-        yield entry[whole], start[whole] + (place - before), end[whole] + (place - before)
+        is_here = (start >= before) & (start < before + _size(machine))
+        kept = is_whole & is_here
+        shift = place - before
+        yield entry[kept], start[kept] + shift, end[kept] + shift
 
 
 def _size(machine: Automaton) -> int:
@@ -92,7 +96,8 @@ def _windows(
         for at in range(0, len(text), size):
             # One character before it, which tells whether a word begins here.
             before = min(at, 1)
-            yield place + at, before, text[at - before : at + size + machine.longest + 1]
+            end = at + size + machine.longest + 1
+            yield place + at, before, text[at - before : end]
         first += 1
 
 

@@ -22,18 +22,19 @@ def places(
 
     start, end, entry = _hits(plain, begins, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
-    start, end, entry = start[keep], end[keep], entry[keep]
-    text = np.searchsorted(begins, start, side="right") - 1
-    start, end = start - begins[text], end - begins[text]
+    text = np.searchsorted(begins, start[keep], side="right") - 1
+    start = start[keep] - begins[text]
+    end = end[keep] - begins[text]
 
     for number, (_, before) in enumerate(read):
         if before is None:
             continue
         first, last = np.searchsorted(text, [number, number + 1])
-        start[first:last] = before[start[first:last]]
+        here = slice(first, last)
+        start[here] = before[start[here]]
         # A span ends after its last character, and not before what was left out after it.
-        end[first:last] = before[end[first:last] - 1] + 1
-    return text, start, end, entry
+        end[here] = before[end[here] - 1] + 1
+    return text, start, end, entry[keep]
 
 
 def _hits(

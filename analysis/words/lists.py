@@ -82,7 +82,8 @@ def phrases(source: List = PHRASES) -> pd.DataFrame:
         wrong = lexicon.unusable(form)
         if wrong:
             raise ValueError(f"{place}: {wrong}")
-        rows.append((form, "exact" if line.startswith("=") else "fold"))
+        case = "exact" if line.startswith("=") else "fold"
+        rows.append((form, case))
 
     table = pd.DataFrame(rows, columns=["form", "case"])
     return table.drop_duplicates(ignore_index=True)
@@ -145,20 +146,22 @@ def names(gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     """
     known = countries.gazetteer(gazetteer)
     known = known[known["needs"] == ""]
-    actor = (known["entity"] != "") & ~known["kind"].isin(_PLACES)
+    is_place = known["kind"].isin(_PLACES)
+    is_actor = (known["entity"] != "") & ~is_place
     known = known[["form", "entity", "label"]]
-    known.loc[~actor, ["entity", "label"]] = ""
+    known.loc[~is_actor, ["entity", "label"]] = ""
 
     # In text that is all in uppercase, names are, too.
     shouted = known.assign(form=known["form"].str.upper())
     shouted = shouted[~known["form"].str.islower()]
 
-    guards = read(FOLDER / "guards.csv")["phrase"].str.strip()
-    named_after = guards.str[:1].str.isupper() & guards.str.contains(" ")
-    guards = guards[named_after & ~guards.str.contains(SPAN)]
-    guards = pd.DataFrame({"form": guards, "entity": "", "label": ""})
+    phrase = read(FOLDER / "guards.csv")["phrase"].str.strip()
+    has_gap = phrase.str.contains(SPAN)
+    is_name = phrase.str[:1].str.isupper() & phrase.str.contains(" ")
+    named_after = phrase[is_name & ~has_gap].to_frame("form")
+    named_after = named_after.assign(entity="", label="")
 
-    table = pd.concat([known, guards, shouted], ignore_index=True)
+    table = pd.concat([known, named_after, shouted], ignore_index=True)
     return table.drop_duplicates("form", ignore_index=True)
 
 

@@ -119,10 +119,13 @@ def _weakest(
         for row, gram in enumerate(grams):
             if len(gram) > cut:
                 rows.append(row)
-                counts.append((seen[gram], seen[gram[:cut]], seen[gram[cut:]]))
+                left = gram[:cut]
+                right = gram[cut:]
+                counts.append((seen[gram], seen[left], seen[right]))
 
-        together, left, right = np.array(counts, dtype=np.int64).reshape(-1, 3).T
-        strength = g2(together, left, right, total)
+        # Of no stretch that long, the array needs its shape all the same.
+        columns = np.array(counts, dtype=np.int64).reshape(-1, 3).T
+        strength = g2(*columns, total)
         weakest[rows] = np.minimum(weakest[rows], strength)
 
     return weakest

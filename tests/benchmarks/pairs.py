@@ -128,6 +128,16 @@ def mentions_scan() -> Pair:
     )  # fmt: skip
 
 
+def mentions_words() -> Pair:
+    """The floor of reading a text in Python."""
+    texts = text()["quote"].tolist()
+    return Pair(
+        "mentions", "countries.mentions in a million characters", "`re.findall` of all words",
+        lambda _: countries.mentions(text()), lambda _: [re.findall(r"\w+", one) for one in texts],
+        "knows no name from another word",
+    )  # fmt: skip
+
+
 def _beside(what: str, theirs: Callable[[str], object], note: str) -> Pair:
     """Mentions in the made highlights beside another way of finding names in one text after the other."""
     table = highlights()
@@ -400,7 +410,7 @@ def export_pictures() -> Iterator[Pair]:
 
 
 PAIRS: tuple[Callable[[], Pair | Iterator[Pair]], ...] = (
-    load_split, load_expression, load_folder, find_scan, mentions_scan, mentions_alternation, mentions_flashtext,
+    load_split, load_expression, load_folder, find_scan, mentions_scan, mentions_words, mentions_alternation, mentions_flashtext,
     mentions_geotext, mentions_converter, themes_contains, themes_expression, words_news, words_counter,
     words_wordcloud, cloud_whole, keyness_formula, keyness_scattertext, export_pictures,
 )  # fmt: skip
