@@ -107,11 +107,11 @@ def case(folder, run, before=()):
     }  # fmt: skip
 
 
-def signalled(folder, length, draw, *numbers):
+def signalled(folder, lengths, draw, *numbers):
     """A case in which the run gets signals, one after another."""
     laid_out(folder / "out")
     run = started(folder)
-    time.sleep(draw.uniform(0, length))
+    time.sleep(draw.uniform(0, min(lengths)))
     with contextlib.suppress(psutil.NoSuchProcess):
         kernels = psutil.Process(run.pid).children(recursive=True)
     for number in numbers:
@@ -138,21 +138,21 @@ def kernel_signalled(folder, number):
     return found
 
 
-def vanishing(folder, length, draw):
+def vanishing(folder, lengths, draw):
     """A case in which somebody deletes the hidden folder of the run."""
     laid_out(folder / "out")
     run = started(folder)
-    time.sleep(draw.uniform(0.3, 1) * length)
+    time.sleep(draw.uniform(0.3, 1) * min(lengths))
     for hidden in (folder / "out").glob(f"{staging.PREFIX}*"):
         shutil.rmtree(hidden, ignore_errors=True)
     return case(folder, run)
 
 
-def two(folder, length, draw):
+def two(folder, lengths, draw):
     """A case in which another run begins in the same folder."""
     laid_out(folder / "out")
     first = started(folder)
-    time.sleep(draw.uniform(0, length / 2))
+    time.sleep(draw.uniform(0, 0.5) * min(lengths))
     second = started(folder)
     status, said, _ = ended(second)
     found = case(folder, first)
@@ -165,22 +165,26 @@ def every_case(folder):
     draw = random.Random(1)
     prepared(folder)
     laid_out(folder / "out")
-    begun = time.monotonic()
-    status, said, _ = ended(started(folder))
-    assert status == 0, said
-    length = time.monotonic() - begun
+    # How long a run takes: the shortest of some, since other programs may have been at work.
+    lengths = []
+    for _ in range(3):
+        begun = time.monotonic()
+        run = started(folder)
+        said = run.communicate()[1].decode()
+        assert run.returncode == 0, said
+        lengths.append(time.monotonic() - begun)
     once = {"kill -9": [signal.SIGKILL], "Ctrl-C": [signal.SIGINT], "SIGTERM": [signal.SIGTERM]}
     once |= {"Ctrl-C twice": [signal.SIGINT] * 2, "SIGHUP": [signal.SIGHUP]}
     once |= {"SIGQUIT": [signal.SIGQUIT]}
     kernels = ("KILL", "SEGV", "TERM", "INT", "STOP")
     cases = {}
     for way, numbers in once.items():
-        cases[way] = [signalled(folder, length, draw, *numbers) for _ in range(TIMES)]
+        cases[way] = [signalled(folder, lengths, draw, *numbers) for _ in range(TIMES)]
     cases["kernel " + "/".join(kernels)] = [
         kernel_signalled(folder, getattr(signal, f"SIG{name}")) for name in kernels
     ]
-    cases["hidden folder vanishes"] = [vanishing(folder, length, draw) for _ in range(TIMES)]
-    cases["two runs at once"] = [two(folder, length, draw) for _ in range(TIMES)]
+    cases["hidden folder vanishes"] = [vanishing(folder, lengths, draw) for _ in range(TIMES)]
+    cases["two runs at once"] = [two(folder, lengths, draw) for _ in range(TIMES)]
     return cases
 
 

@@ -234,6 +234,11 @@ def test_spaces_hyphens_and_accents_are_cleaned_and_counted(write):
     ]
 
 
+def test_piles_of_accents_hide_nothing(write):
+    text = load.BUNDLED.read_text("utf-8").replace("a", "a" + "\u0301\u0302\u0303" * 5)
+    assert len(load.article(write(text))) == 27
+
+
 def test_a_soft_hyphen_at_a_lines_end_joins_its_word(write):
     text = "On Words\n\n“We met the dele\u00ad\ngation from Ulaanbaatar and its chair.”\n"
     assert (

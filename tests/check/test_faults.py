@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
 
 from analysis import rerun, staging
-from tests import machine
+from tests import machine, stopped_runs
 
 FIRST = """
 import sys
@@ -110,6 +111,21 @@ def test_a_run_that_is_killed_leaves_the_old_figures_and_the_next_one_clears_up(
         not list((tmp_path / "out").glob(f"{staging.PREFIX}*"))
         and (tmp_path / "out" / "01-lengths.png").stat().st_size > 9999
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_run_that_is_stopped_in_any_way_loses_and_mixes_nothing(tmp_path):
+    root = Path(__file__).parents[2]
+    call = [sys.executable, "-m", "tests.stopped_runs", tmp_path / "runs", "--times", "1", "--json"]
+    run = subprocess.run(call, cwd=root, capture_output=True, text=True, timeout=1800, check=False)
+    assert run.returncode == 0, run.stderr
+    cases = json.loads(run.stdout)
+    assert len(cases) == 9
+    for found in cases.values():
+        for case in found:
+            assert not stopped_runs.is_lost(case) and not stopped_runs.is_mixed(case), case
+            assert case["status"] != "hangs" and not case["kernels"], case
+            assert "Traceback" not in case["said"], case
 
 
 # Settings
