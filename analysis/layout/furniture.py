@@ -98,12 +98,12 @@ def is_furniture(block: Block) -> bool:
         return True
     if block.kind == HEADING:
         return False
-    if BYLINE.match(text) or FIELD.match(text) or _is_page_line(text):
+    if BYLINE.match(text) or FIELD.match(text) or is_page_line(text):
         return True
     return number > 3 and is_boilerplate(text) and not english.title_case(text)
 
 
-def _is_page_line(text: str) -> bool:
+def is_page_line(text: str) -> bool:
     """Whether a line is the page's: *Advertisement*, *Subscribe to our newsletter*."""
     text = text.lower()
     return text.strip(" :") in english.PAGE_ALONE or text.startswith(english.PAGE_BEGINS)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analysis.dates import when
 from analysis.layout import furniture
-from analysis.layout.blocks import BREAK, HEADING, RULE, TEXT, Block
+from analysis.layout.blocks import BREAK, BULLET, HEADING, RULE, TEXT, Block
 from analysis.layout.headings import ATTRIBUTION, CONTINUED, FURNITURE, Unit, mark_dates
 from analysis.layout.labels import are_speakers
 from analysis.layout.quoting import BARE, NONE, TOLD
@@ -31,9 +31,11 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
         elif furniture.is_furniture(block) and not _is_headline_with_by(units, i):
             unit.role = FURNITURE
             is_over = is_over or (i > last and block.kind == TEXT)
+        elif i > last and block.kind == HEADING and furniture.is_page_line(block.flat):
+            unit.role, is_over = FURNITURE, True  # ### Share this:
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
             unit.role = FURNITURE  # a running head
-        unit.in_menu = is_over and block.kind == TEXT
+        unit.in_menu = is_over and block.kind in (TEXT, BULLET)
 
 
 def _is_byline(units: list[Unit], i: int) -> bool:

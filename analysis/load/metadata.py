@@ -71,9 +71,6 @@ _ADDRESS = re.compile(
 _BAR = re.compile(r"\s[|•·–—]\s")
 _BAR_NOT_DASH = re.compile(r"\s[|•·]\s")
 
-# "Ana Lima on March 9, 2020", "Ana Lima, posted on 9 March"
-_POSTED = re.compile(r",?(?:\s+(?:posted|published))?\s+on\s+(?=.*\d).*$", re.I)
-
 # "The Paper, Tuesday, 5 May 2020": the weekday is not part of the name before the date.
 _WEEKDAY = re.compile(
     r"(?:^|[,|(]\s*)(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?$",
@@ -199,7 +196,11 @@ def _read_labelled(line: str, name: str, value: str, found: dict[str, list[str]]
 
 def _read_authors(text: str, line: str, found: dict[str, list[str]]) -> None:
     """Read the names in a byline, and its date."""
-    names = people(_POSTED.sub("", _BAR.split(text, maxsplit=1)[0]))
+    written = _BAR.split(text, maxsplit=1)[0]
+    before, _, posted = written.partition(" on ")
+    if any(map(str.isdigit, posted)):  # Ana Lima on March 9, 2020
+        written = before
+    names = people(written)
     # "Ana Lima, Staff Writer": what follows the first name may be her post.
     found["authors"] += names[:1] + [name for name in names[1:] if not _is_post(name)]
     _add_date(when(line), found)
