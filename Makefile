@@ -63,6 +63,7 @@ audit: | $(UV)
 # In a container people are often root, whom Jupyter refuses without this option; it listens on this machine alone.
 AS_ROOT = $(if $(filter 0,$(shell id -u 2>/dev/null)),--allow-root)
 lab: $(READY)
+	@echo "JupyterLab opens on notebooks/01-highlights.ipynb. If no browser opens, open the address that it prints.$(if $(AS_ROOT), You are root: it runs all the same and listens on this machine alone.)"
 	$(BIN)/jupyter lab notebooks/01-highlights.ipynb --ServerApp.root_dir=. $(AS_ROOT)
 
 docs: $(READY)

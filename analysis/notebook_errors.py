@@ -1,8 +1,13 @@
-"""In a notebook an error of this package is one sentence; `%tb` in the next cell shows the traceback."""
+"""In a notebook an error of this package is one sentence; `%tb` in the next cell shows the traceback.
+
+A warning that is raised in a cell is shown without the temporary file that the kernel makes of it.
+"""
 
 from __future__ import annotations
 
 import traceback
+import warnings
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -22,6 +27,35 @@ def install() -> None:
     shell = get_ipython()
     if shell is not None and not shell.custom_exceptions:
         shell.set_custom_exc((Exception,), _show)
+        warnings.formatwarning = without_cells(warnings.formatwarning)
+
+
+def without_cells(usual: Callable[..., str]) -> Callable[..., str]:
+    """Return a format of warnings that does not name the file of a cell, which nobody can open.
+
+    Parameters
+    ----------
+    usual : callable
+        The format for all other warnings, as `warnings.formatwarning`.
+
+    Returns
+    -------
+    callable
+        The format.
+    """
+
+    def formatted(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        line: str | None = None,
+    ) -> str:
+        if "ipykernel_" in filename:
+            return f"{category.__name__}: {message}\n"
+        return usual(message, category, filename, lineno, line)
+
+    return formatted
 
 
 def _show(

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from unittest.mock import Mock
 
 import nbformat
@@ -16,7 +17,7 @@ import psutil
 import pytest
 from nbclient import NotebookClient
 
-from analysis import __main__, console, load, parameters, rerun, staging
+from analysis import __main__, console, load, notebook_errors, parameters, rerun, staging
 
 # The cell of parameters of every notebook that is made here.
 CELL = """article = None
@@ -209,6 +210,12 @@ def test_notebook_errors_are_one_sentence(tmp_path, case):
     shown = "\n".join(output.get("traceback", []))
     assert least <= len(shown.splitlines()) <= most, shown
     assert word in re.sub(r"\x1b\[[\d;]*m", "", shown)
+
+
+def test_notebook_warnings_do_not_name_the_file_of_a_cell():
+    formatted = notebook_errors.without_cells(warnings.formatwarning)
+    assert formatted("lost", UserWarning, "/tmp/ipykernel_1/2.py", 3) == "UserWarning: lost\n"
+    assert "elsewhere.py:3: UserWarning: lost" in formatted("lost", UserWarning, "elsewhere.py", 3)
 
 
 def kernels():

@@ -159,7 +159,9 @@ def test_report_leads_from_agreement_to_who_coded(run):
     target = re.search(r'<a href="#([^"]+)" aria-label="All themes together: ', text)[1]
     lines = re.search(rf'id="{target}"[^>]*>(.*?)</ol>', text, re.S)[1]
     assert lines.count("<li>") == lines.count("; not by ") == len(differ) > 0
-    assert "asia coded by language model 1, language model 2, rule)" in text
+    assert (
+        "Asia and Eurasian integration: coded by language model 1, language model 2, rule)" in text
+    )
 
 
 def test_report_leads_from_the_portrait_of_a_folder_to_its_words(tmp_path):
@@ -281,7 +283,7 @@ def test_pages_report_no_corrections_where_none_were_given(tmp_path):
 
 def test_report_writes_the_numbers_of_tables_as_notebooks_do():
     shown = parts.table(pd.DataFrame({"needed": [1234.0, 0.031], "together": [True, False]}), "x")
-    assert re.findall("<td>(.*?)</td>", shown) == ["1,234", "yes", "0.031", "no"]
+    assert re.findall("<td[^>]*>(.*?)</td>", shown) == ["1,234", "yes", "0.031", "no"]
 
 
 def test_report_counts_links_only_where_there_are_any():

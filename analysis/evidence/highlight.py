@@ -71,9 +71,10 @@ def highlight(
         raise ValueError(f"several documents have a highlight {number}: give document= ({names} …)")
 
     row = rows.iloc[0]
+    # The look of a mention comes last, since that of a cue has no background.
     marks = [
-        *_marks(mentions, row, _MENTION, "mentions"),
         *_marks(cues, row, _CUE, "cues"),
+        *_marks(mentions, row, _MENTION, "mentions"),
     ]
     return Card(row, marks)
 

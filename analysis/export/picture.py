@@ -61,8 +61,10 @@ class Picture:
         named = _MAP.match(self.links)
         if named:
             # The areas of an image map do not shrink with the image: it scrolls in a box instead.
+            # Several figures of a notebook must not have one name.
+            name = named[1].removesuffix("-map")
             image = (
-                f'<div {_BOX} aria-label="Figure"><img alt="{alt}" usemap="#{named[1]}" '
+                f'<div {_BOX} aria-label="Figure {name}"><img alt="{alt}" usemap="#{named[1]}" '
                 f'width="{width}" height="{height}" {_FIXED} {source}></div>\n{self.links}'
             )
         return {"text/html": image, "image/png": data, "text/plain": self.alt}

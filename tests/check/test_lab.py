@@ -33,6 +33,8 @@ else:
         "playwright.sync_api", reason="playwright is not installed: run `make check`"
     )
 
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="run `make check`")
+
 PATHS = rerun.paths()
 # What `make lab` opens and how.
 LAB = shlex.split(
@@ -205,13 +207,112 @@ def set_parameter(page, name, value):
     )
 
 
+# Every link of a figure, chosen: whether what it leads to is shown, and how many words are marked there.
+CHOSEN = """() => [...document.querySelectorAll('.jp-OutputArea-output map[name] area')].map(area => {
+  area.click();
+  const target = document.getElementById(area.getAttribute('href').slice(1));
+  return {
+    label: area.alt,
+    shown: !!target && target.getClientRects().length > 0,
+    marked: target ? target.querySelectorAll('mark').length : -1,
+  };
+})"""
+
+# What an exported page shows of the outputs, and whether anything in it runs.
+EXPORTED = """() => ({
+  pictures: [...document.querySelectorAll('.jp-OutputArea-output img')].filter(
+    image => image.alt.length > 40 && image.naturalWidth > 300).length,
+  headings: document.querySelectorAll('h1, h2').length,
+  tables: document.querySelectorAll('.jp-OutputArea-output th[scope=col]').length,
+  tags: [...document.querySelectorAll('.jp-OutputArea-output')].filter(
+    output => /<(img|h\\d|t[hrd]|map|area|details)\\b/.test(output.innerText)).length,
+  scripts: document.querySelectorAll('.jp-OutputArea-output script').length,
+  title: document.title,
+})"""
+
+
+def opened(browser, kept):
+    """What an exported page shows."""
+    page = browser.new_page()
+    page.goto(kept.as_uri())
+    shown = page.evaluate(EXPORTED)
+    page.close()
+    return shown
+
+
+def entry(page, name):
+    """An entry of the menu that is open."""
+    label = page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True)
+    return page.locator(".lm-Menu-item", has=label)
+
+
+def exported(page, folder, sanitized):
+    """The file that File ▸ Save and Export Notebook As ▸ HTML gives."""
+    html = entry(page, "HTML")
+    for _ in range(20):
+        page.locator(".lm-MenuBar-item", has_text="File").click()
+        entry(page, "Save and Export Notebook As").click()
+        page.wait_for_timeout(300)
+        if html.is_visible():
+            break
+        # The lab asks its server for the formats, and the menu is empty until then.
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    html.click()
+    page.get_by_label("Sanitize HTML output").set_checked(sanitized)
+    with page.expect_download(timeout=60_000) as download:
+        page.locator(".jp-Dialog .jp-mod-accept").click()
+    kept = folder / f"{sanitized}.html"
+    download.value.save_as(kept)
+    return kept
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_html_export_keeps_figures_headings_and_tables(lab, browser, path, tmp_path):
+    page = lab(path.name)
+    files = [exported(page, tmp_path, sanitized) for sanitized in (True, False)]
+    notebook = nbformat.read(path, as_version=4)
+    source = "".join(cell.source + "\n" for cell in notebook.cells if cell.cell_type == "markdown")
+    for kept in files:
+        shown = opened(browser, kept)
+        assert shown["pictures"] == charts(path)
+        assert shown["headings"] == len(re.findall("^##? ", source, re.M))
+        assert shown["tables"] > 3
+        assert shown["tags"] == shown["scripts"] == 0
+
+
+def test_the_html_export_removes_a_script_when_it_is_sanitized(lab, browser, desk, tmp_path):
+    html = "<p>kept</p><script>document.title = 'taken'</script><img src=x onerror='title = 1'>"
+    output = nbformat.v4.new_output("display_data", data={"text/html": html})
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[output])])
+    book.metadata["kernelspec"] = nbformat.read(OWN, as_version=4).metadata["kernelspec"]
+    nbformat.write(book, desk / "script.ipynb")
+    page = lab("script.ipynb")
+    titles = []
+    for sanitized in (True, False):
+        shown = opened(browser, exported(page, tmp_path, sanitized))
+        assert shown["scripts"] == (not sanitized)
+        titles.append(shown["title"])
+    assert titles == ["script", "taken"]
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_every_notebook_runs_in_the_browser(lab, path, tmp_path):
     page = lab(path.name)
+    assert page.evaluate(CHOSEN) == []  # not trusted yet: the plain pictures
+    assert page.evaluate(STATE)["pictures"] == charts(path)
     set_parameter(page, "figures", json.dumps(str(tmp_path)))
     state = run_all(page)
     assert state["errors"] == []
     assert state["pictures"] == charts(path)
+    objections = axe.Axe().run(page, context=".jp-OutputArea-output").response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:300]) for one in objections] == []
+    chosen = page.evaluate(CHOSEN)
+    assert len(chosen) >= 20 * charts(path)
+    assert [one for one in chosen if not one["shown"]] == []
+    for one in chosen:
+        said = re.search(r": ([\d,]+) (mention|use|cue)", one["label"])
+        assert not said or int(said[1].replace(",", "")) == one["marked"], one
     assert len(list(tmp_path.glob("*.png"))) == charts(path)
     screenshot(page, path.stem)
     assert not page.locator(".jp-Dialog, .Toastify__toast").count(), "a pop-up"

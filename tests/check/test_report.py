@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from analysis import __main__
+from tests import corpora
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -30,11 +31,29 @@ CLICKED = """() => [...document.querySelectorAll('svg a[href^="#"]')].map(link =
 })"""
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory):
+# Marks without a link that count something.
+BARE = """() => [...document.querySelectorAll('svg g[id*="-mark"] > title')].map(
+  title => title.closest('a') ? '' : title.textContent).filter(label => label)"""
+
+# "0 mentions", "in 0 of 27 highlights", "not coded"
+NOTHING = re.compile(r": (in )?0 (?!in )|: not coded|: (in )?0 in [^,]+, 0 in ")
+
+# What is reported, and how many links it has at least.
+SOURCES = {"bundled": 500, "folder": 150, "speakers": 800}
+
+
+@pytest.fixture(scope="module", params=SOURCES)
+def report(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    assert __main__.main(["--figures", str(folder / "out"), "--report", "--formats", "svg"]) == 0
-    return folder / "out" / "report.html"
+    source = []
+    if request.param == "folder":
+        source = [str(corpora.small(folder / "talks"))]
+    elif request.param == "speakers":
+        source = [str(corpora.speakers(folder / "delegates.md"))]
+    options = ["--figures", str(folder / "out"), "--report", "--formats", "svg"]
+    assert __main__.main([*source, *options]) == 0
+    assert (folder / "out" / "report.html").stat().st_size < 3_000_000
+    return request.param, folder / "out" / "report.html"
 
 
 @pytest.fixture(scope="module")
@@ -47,21 +66,27 @@ def browser():
 
 @pytest.mark.parametrize("width", [390, 1000])
 def test_report_has_nothing_for_axe_to_object_to(report, browser, width):
+    _, path = report
     page = browser.new_page(viewport={"width": width, "height": 900})
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(report.as_uri())
+    page.goto(path.as_uri())
     found = axe.Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width  # no sideways scroll
-    assert asked == [report.as_uri()]
+    assert asked == [path.as_uri()]
+    page.close()
 
 
 def test_every_mark_of_the_report_leads_to_as_many_words_as_it_says(report, browser):
+    name, path = report
     page = browser.new_page()
-    page.goto(report.as_uri())
+    page.goto(path.as_uri())
+    bare = [label for label in page.evaluate(BARE) if not NOTHING.search(label)]
     clicked = page.evaluate(CLICKED)
-    assert len(clicked) > 400
+    page.close()
+    assert bare == []
+    assert len(clicked) > SOURCES[name]
     assert [one for one in clicked if not one["shown"]] == []
     wrong = []
     for one in clicked:

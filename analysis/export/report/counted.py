@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema
 from analysis.charts.intervals import WHOLE
 from analysis.evidence.spans import CODE, SPAN, counted_rows, spans_of
+from analysis.natural import natural
 
 _PLACE = ["document", "number"]
 _IDS = {"mentions": "entity", "tokens": "token", "codes": "theme"}
 
 _NUMBER = re.compile(r"\d+")
+
+# "32 smaller groups together, Europe": the last of small multiples
+_TOGETHER = re.compile(r"^([\d,]+) smaller groups together, ")
 
 _HIGHLIGHT = re.compile(r"\bhighlight (\d+)\b", re.I)
 
@@ -58,6 +63,8 @@ class Counted:
             return self._in_highlight(name, said, table)
         if columns >= {*CODE, "label"}:
             return self._of_code(name, said, table)
+        if _TOGETHER.match(name):
+            return self._of_smaller_groups(name, said, table)
         row = row_of(name, table)
         if row is None:
             return None
@@ -79,7 +86,7 @@ class Counted:
             return self.tables["cues"]
         return self.tables[unit]
 
-    def _of_count(self, row: tuple) -> pd.DataFrame | None:
+    def _of_count(self, row: Any) -> pd.DataFrame | None:
         """The spans of a row of counts."""
         source = self._source(row.unit, row.voice)
         try:
@@ -94,7 +101,23 @@ class Counted:
             return None
         return spans_of(self.highlights, rows, spans=self.tables.get("cues"))
 
-    def _in_highlights_of(self, row: tuple, source: pd.DataFrame) -> pd.DataFrame | None:
+    def _of_smaller_groups(self, name: str, said: str, table: pd.DataFrame) -> pd.DataFrame | None:
+        """The spans of one row in all groups that small multiples draw as one."""
+        groups = table.drop_duplicates("group").itertuples()
+        # In the order of the chart: the largest first, ties by name.
+        ordered = sorted(groups, key=lambda one: (-one.n, natural(str(one.group))))
+        number = int(_TOGETHER.findall(name)[0].replace(",", ""))
+        smaller = [one.group for one in ordered[-number:]]
+        rows = table[table["label"] == _longest(name, table["label"])]
+        rows = rows[rows["group"].isin(smaller) & (rows["count"] > 0)]
+        parts = [self._of_count(row) for row in rows.itertuples()]
+        found = [part for part in parts if part is not None]
+        if len(found) < len(parts) or not found:
+            return None
+        together = pd.concat(found)
+        return together if _places(together) == int(_NUMBER.findall(said)[0]) else None
+
+    def _in_highlights_of(self, row: Any, source: pd.DataFrame) -> pd.DataFrame | None:
         """The rows of a group that is a theme or country: those in the highlights that have it."""
         rows = counted_rows(self.highlights, row._replace(group=""), source)
         for name in ("codes", "mentions"):
@@ -108,7 +131,7 @@ class Counted:
         # The name of a block of rows, as "Countries", is no group: all rows are counted then.
         return rows
 
-    def _in_period(self, row: tuple) -> pd.DataFrame | None:
+    def _in_period(self, row: Any) -> pd.DataFrame | None:
         """The spans of a row of a timeline: those in the documents of its period."""
         dates = self.documents.set_index("document")["date"]
         names = dates.index[dates.str.startswith(row.period)]
@@ -133,18 +156,18 @@ class Counted:
             return None
         return spans_of(self.highlights, rows, spans=self.tables.get("cues"))
 
-    def _in_both_voices(self, row: tuple) -> pd.DataFrame:
+    def _in_both_voices(self, row: Any) -> pd.DataFrame:
         """The spans of a theme, country or word in headlines and quotes."""
         source = self.tables["cues" if row.unit == "codes" else row.unit]
         return source[source[_IDS[row.unit]] == row.id]
 
-    def _of_framing(self, row: tuple) -> pd.DataFrame | None:
+    def _of_framing(self, row: Any) -> pd.DataFrame | None:
         """The spans of what headlines and quotes name: in as many highlights as a row has."""
         rows = self._in_both_voices(row)
         places = row.headline_only + row.both + row.quote_only
         return rows if _places(rows) == places else None
 
-    def _of_keyness(self, row: tuple) -> pd.DataFrame | None:
+    def _of_keyness(self, row: Any) -> pd.DataFrame | None:
         """The spans of a word or country in two voices: as many as a row has in both."""
         rows = self._in_both_voices(row)
         return rows if len(rows) == row.count_first + row.count_second else None
@@ -196,7 +219,7 @@ class Counted:
         cues = self.tables.get("cues")
         if _HIGHLIGHT.search(name):
             return spans_of(self.highlights, _in_named_highlight(name, rows), spans=cues)
-        number = int(_NUMBER.search(said)[0])
+        number = int(_NUMBER.findall(said)[0])
         fitting = [part for part in self._in_documents(name, rows) if _places(part) == number]
         # Two documents may have the same title, and the mark does not say which of them it is.
         if len(fitting) != 1:
@@ -211,7 +234,7 @@ class Counted:
             parts = [_in_named_highlight(name, rows)]
         else:
             parts = self._in_documents(name.replace(", document ", ", "), rows)
-        number = int(_NUMBER.search(said)[0])
+        number = int(_NUMBER.findall(said)[0])
         for part in parts:
             # The plot may draw one voice of a table that has both.
             voices = [part[part["voice"] == voice] for voice in schema.VOICES]
@@ -259,7 +282,7 @@ def _places(rows: pd.DataFrame) -> int:
 
 def _in_named_highlight(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the highlight that a mark names: "Highlight 9, Asia"."""
-    rows = rows[rows["number"] == int(_HIGHLIGHT.search(name)[1])]
+    rows = rows[rows["number"] == int(_HIGHLIGHT.findall(name)[0])]
     if rows["document"].nunique() > 1:
         rows = rows[rows["document"] == _longest(name, rows["document"])]
     return rows
@@ -278,7 +301,7 @@ def _names(name: str, label: object) -> bool:
     return bool(text) and (f", {text}, " in parts or f", {text}s, " in parts)
 
 
-def row_of(name: str, table: pd.DataFrame) -> tuple | None:
+def row_of(name: str, table: pd.DataFrame) -> Any:
     """Return the row of a table that a mark draws: by its label, then by voice, group and period."""
     rows = table[table["label"] == _longest(name, table["label"])]
     for column in ("voice", "group", "period"):

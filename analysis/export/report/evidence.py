@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.charts.wording import many, short
 from analysis.evidence.concordance import concordance
 from analysis.evidence.highlight import highlight
@@ -40,6 +42,8 @@ class Evidence:
         self.counted = Counted(highlights, documents, counted)
         pairs = zip(highlights["document"], highlights["number"], strict=True)
         self._cards = {pair: place for place, pair in enumerate(pairs)}
+        codes = self.counted.tables.get("codes", schema.empty("codes"))
+        self._labels = dict(zip(codes["theme"], codes["label"], strict=True))
         self._linked_cards: set[int] = set()
         self._targets: dict[tuple, str] = {}
         self._names: list[str] = []
@@ -140,7 +144,7 @@ class Evidence:
         place = self._cards[document, number]
         headline = self.highlights["headline"].iloc[place]
         where = safe(f"{document}, {number}" if several else f"highlight {number}")
-        text = f"{theme} coded by {coded.replace('; ', ', ')}"
+        text = f"{self._labels.get(theme, theme)}: coded by {coded.replace('; ', ', ')}"
         if not_coded:
             text += f"; not by {not_coded.replace('; ', ', ')}"
         link = f'<a href="#{self._card_id(place)}">{where}</a>'
@@ -185,7 +189,7 @@ def _summary(rows: tuple) -> str:
     return f"{many(len(rows), 'code')}, coders differ on {differ or 'none'}"
 
 
-def _line(line: tuple, several: bool) -> str:
+def _line(line: Any, several: bool) -> str:
     document = f"{line.document}, " if several else ""
     place = safe(f"{document}{line.number}, {line.voice}, line {line.line}")
     words = f"{safe(line.left)}<mark>{safe(line.keyword)}</mark>{safe(line.right)}"

@@ -95,7 +95,7 @@ def image_map(
     """
     linked = []
     for artist in drawn.findobj(match=lambda one: one.get_gid() in marks):
-        label = marks[artist.get_gid()]
+        label = marks[str(artist.get_gid())]
         target = evidence.link(label, table)
         if target:
             linked.append((artist.get_window_extent().padded(_AROUND), target, label))
@@ -116,7 +116,8 @@ def image_map(
             f'alt="{text}" title="{text}"{stop}>'
         )
     words = page.folded("The words that each mark counts", evidence.lists() + evidence.cards())
-    return f'<map name="{evidence.prefix}map">{"".join(areas)}</map>\n<div class="{NO_FORMULAS}">{words}</div>'
+    named = f'<map name="{evidence.prefix}map">{"".join(areas)}</map>'
+    return f'{named}\n<div class="{NO_FORMULAS}">{words}</div>'
 
 
 def _by_kind(spans: pd.DataFrame | Sequence[pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -126,8 +127,10 @@ def _by_kind(spans: pd.DataFrame | Sequence[pd.DataFrame]) -> dict[str, pd.DataF
     found = {}
     for table in spans:
         if not isinstance(table, pd.DataFrame):
-            kind = type(table).__name__
-            raise TypeError(f"spans= must be the tables that were counted (DataFrames), not {kind}")
+            given = type(table).__name__
+            raise TypeError(
+                f"spans= must be the tables that were counted (DataFrames), not {given}"
+            )
         have = set(table.columns)
         kind = next((kind for kind, needed in _KINDS.items() if needed <= have), None)
         if kind is None:

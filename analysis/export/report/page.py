@@ -39,7 +39,7 @@ h1 { line-height: 1.2; margin-bottom: .3rem; }
 h2 { margin-top: 3rem; border-top: 1px solid #c9cdd1; padding-top: 1rem; }
 h3 { margin: 2.5rem 0 .2rem; line-height: 1.3; }
 a { color: #0550ae; }
-p, li, td, summary { overflow-wrap: anywhere; }
+p, li, summary { overflow-wrap: anywhere; }
 .small { color: #4d545b; font-size: .875rem; margin: .2rem 0; }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible, a:focus-visible, summary:focus-visible { outline: 3px solid #0550ae; outline-offset: 2px; }
@@ -54,6 +54,15 @@ th, td { padding: .2rem .6rem; text-align: left; vertical-align: top; border-bot
 ol.lines { list-style: none; padding: 0; margin: .3rem 0 1rem; }
 ol.lines li { padding: .25rem 0; border-bottom: 1px solid #eceef0; }
 .place { color: #4d545b; font-size: .8125rem; margin-right: .6rem; }
+/* On a phone a row becomes a list: its columns would be one letter wide. */
+@media screen and (max-width: 40rem) {
+  table, caption, tbody, tr, td { display: block; }
+  thead { display: none; }
+  tr { border-bottom: 1px solid #c9cdd1; padding: .4rem 0; }
+  td { display: grid; grid-template-columns: 8rem 1fr; overflow-wrap: anywhere; border: 0; padding: .1rem 0; }
+  td:empty { display: none; }
+  td::before { content: attr(data-label); color: #4d545b; }
+}
 mark { background: #ffe08a; color: #1f2328; }
 :target { outline: 3px solid #0550ae; outline-offset: 4px; scroll-margin-top: 3rem; }
 @media print { nav, .screen { display: none; } body { max-width: none; }
@@ -108,9 +117,13 @@ def table(frame: pd.DataFrame, caption: str) -> str:
         caption += f" (the first {len(shown)} of {len(frame):,} rows)"
     heads = "".join(f'<th scope="col">{safe(str(name))}</th>' for name in shown.columns)
     rows = []
+    labels = [escape(str(name), quote=True) for name in shown.columns]
     for row in shown.itertuples(index=False):
-        cells = "".join(f"<td>{safe(written(value))}</td>" for value in row)
-        rows.append(f"<tr>{cells}</tr>")
+        cells = [
+            f'<td data-label="{label}">{safe(written(value))}</td>'
+            for label, value in zip(labels, row, strict=True)
+        ]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
     body = "\n".join(rows)
     inner = (
         f"<caption>{safe(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"

@@ -17,6 +17,12 @@ from analysis.export.report.evidence import Evidence
 _SVG = f"{{{svg.SVG}}}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
+# The height at which a line of text begins: translate(12.6 36.09), rotate(-0 12.6 21.49)
+_HEIGHT = re.compile(r"([\d.]+)\)$")
+
+# Points below the last line of a title that still belong to it.
+_BELOW = 3
+
 # url(#p1c2) in a style or attribute
 _URL = re.compile(r"url\(#([^)]+)\)")
 
@@ -83,6 +89,7 @@ def _drawn(
         if "@font-face" in (style.text or ""):
             root.remove(style)  # the fonts are on the page once
     links = _link(root, table, evidence)
+    _untitle(root)
     _rename(root, identity)
     _frame(root, identity)
     texts.append(root)
@@ -135,6 +142,23 @@ def _is_same(marks: list[ET.Element], mark: ET.Element, label: str) -> bool:
     """Whether the mark before has the same label."""
     before = marks[marks.index(mark) - 1]
     return before.findtext(f"{_SVG}title") == label
+
+
+def _untitle(root: ET.Element) -> None:
+    """Cut off the title, which is the heading of the section: a phone shows only half of it."""
+    for parent in list(root.iter()):
+        title = next((one for one in parent if one.get("id") == "title"), None)
+        if title is None:
+            continue
+        found = [_HEIGHT.search(one.get("transform", "")) for one in title.iter(f"{_SVG}text")]
+        heights = [float(one[1]) for one in found if one]
+        if not heights:
+            continue
+        parent.remove(title)
+        left, top, width, height = map(float, root.get("viewBox", "").split())
+        cut = max(heights) + _BELOW
+        root.set("viewBox", f"{left:g} {top + cut:g} {width:g} {height - cut:g}")
+        return
 
 
 def _rename(root: ET.Element, identity: str) -> None:
