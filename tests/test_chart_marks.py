@@ -452,6 +452,17 @@ def test_timeline_no_line_where_no_document_is_between():
     assert len(lines) == 3
 
 
+@pytest.mark.parametrize("size", style.SIZES)
+def test_timeline_last_period_stays_within_the_margin(size):
+    cells = [(f"{2000 + i // 12}-{1 + i % 12:02d}", "Trade", 3, 9) for i in range(60)]
+    ax = charts.timeline(course(*cells), size=size)
+    found = {text.get_text(): box for text, box in drawn(ax.figure)}
+    page = ax.figure.sheet
+    # Half a point is what rounding to pixels takes.
+    edge = (page.edges[2] + 0.5) * ax.figure.dpi / 72
+    assert found["2004-12\nn 9"].x1 <= edge
+
+
 def test_timeline_small_periods_are_pale():
     ax = charts.timeline(course(("2020", "Asia", 1, 1), ("2021", "Asia", 19, 20)))
     colours = [line.get_color() for line in ax.lines if (line.get_gid() or "").startswith("mark")]

@@ -33,8 +33,6 @@ __all__ = [
     "source_line",
 ]
 
-# Inches: nobody looks at a taller figure, and its PNG needs gigabytes of memory.
-TALLEST = 60.0
 # A plot of few rows is made at most this much taller than its rows need, else bars become blocks.
 STRETCH = 1.9
 
@@ -182,11 +180,6 @@ class Sheet:
         -------
         Axes
             The Axes drawn into.
-
-        Raises
-        ------
-        ValueError
-            If the figure would be taller than 60 inches.
         """
         note = source_line(source)
         self._warn_of_glyphs(title, subtitle, note)
@@ -234,11 +227,6 @@ class Sheet:
         # The rows of a plot come closer to each other before a figure is taller than a page or a screen.
         least = (used + min(room.least or room.body, room.body)) / 72
         height = max(self.size.height, min(needed, self.size.tallest), least)
-        if height > TALLEST:
-            raise ValueError(
-                f"the figure would be {height:.0f} inches tall, more than {TALLEST:.0f}: "
-                "draw fewer rows with top="
-            )
         self.figure.set_size_inches(self.size.width, height)
 
     @property

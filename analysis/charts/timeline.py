@@ -141,9 +141,12 @@ def _draw(sheet: Sheet, shown: list[Course]) -> Room:
     middles = [panel * step + 0.5 for panel in range(len(shown))]
 
     left, tall = row_labels(sheet, [course.label for course in shown], at=middles, share=0.3)
-    plot = sheet.width - left
     # Half a period at either side, so that the first and last numbers have room.
     edge = max(0.5, (last - first) * 0.03)
+    # Many periods are closer to each other than the last one's name is long.
+    half = style.extent(_period(shown[0].cells[-1]), sheet.text)[0] / 2
+    right = max(0.0, half - (sheet.width - left) * edge / (last - first + 2 * edge))
+    plot = sheet.width - left - right
     sheet.ax.set(xlim=(first - edge, last + edge), ylim=((len(shown) - 1) * step + 1.08, -GAP))
     size = max(2.0, min(sheet.text * 0.7, 0.5 * plot / (last - first + 1)))
 
@@ -155,6 +158,7 @@ def _draw(sheet: Sheet, shown: list[Course]) -> Room:
     bottom = _write_periods(sheet, shown[0].cells, plot)
     return Room(
         left=left,
+        right=right,
         bottom=bottom,
         body=len(shown) * max(tall, sheet.text * TALL * step),
         least=len(shown) * max(tall, sheet.text * LOW * step),
@@ -204,10 +208,15 @@ def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: 
     )
 
 
+def _period(cell: Cell) -> str:
+    """A period and its number of highlights, as they are written below the plot."""
+    return f"{cell.period}\nn {wording.number(cell.n)}"
+
+
 def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
     """Write the periods with their n below the plot, as many as have room, and return the points they take."""
     low, high = sheet.ax.get_xlim()
-    labels = [f"{cell.period}\nn {wording.number(cell.n)}" for cell in cells]
+    labels = [_period(cell) for cell in cells]
     extents = [style.extent(label, sheet.text) for label in labels]
 
     taken: list[tuple[float, float]] = []
