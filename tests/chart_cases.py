@@ -677,7 +677,9 @@ CASES = {
         random_agreement,
         empty="No two codings to compare",
         picture=lambda a: (
-            tables.agreement(themes.codings()),
+            tables.agreement(themes.codings()).merge(
+                a.coded()["facets"][["theme", "label"]], how="left"
+            ),
             {"compared": "two runs of a language model, before the definitions were written"},
         ),
     ),
