@@ -2,10 +2,11 @@
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
-from analysis import __main__
 from tests import corpora
 
 BROWSER = next(
@@ -39,7 +40,7 @@ BARE = """() => [...document.querySelectorAll('svg g[id*="-mark"] > title')].map
 NOTHING = re.compile(r": (in )?0 (?!in )|: not coded|: (in )?0 in [^,]+, 0 in ")
 
 # What is reported, and how many links it has at least.
-SOURCES = {"bundled": 500, "folder": 150, "speakers": 800}
+SOURCES = {"bundled": 500, "folder": 150, "speakers": 600}
 
 
 @pytest.fixture(scope="module", params=SOURCES)
@@ -51,7 +52,8 @@ def report(request, tmp_path_factory):
     elif request.param == "speakers":
         source = [str(corpora.speakers(folder / "delegates.md"))]
     options = ["--figures", str(folder / "out"), "--report", "--formats", "svg"]
-    assert __main__.main([*source, *options]) == 0
+    # A process of its own: the browser's event loop is running in this one.
+    subprocess.run([sys.executable, "-m", "analysis", *source, *options], check=True)
     assert (folder / "out" / "report.html").stat().st_size < 3_000_000
     return request.param, folder / "out" / "report.html"
 

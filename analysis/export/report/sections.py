@@ -108,7 +108,8 @@ def overview(figures: Sequence[Drawn]) -> str:
 def figure(one: Drawn) -> str:
     """Return one figure with its finding, its source and its table."""
     record = one.record
-    name = f"Figure: {record['title']}"
+    # Two figures may have the same finding, but no two regions of a page the same name.
+    name = f"Figure {one.id.removeprefix('figure-')}: {record['title']}"
     files = ", ".join(sorted(record["files"]))
     parts = [
         f'<h2 id="{one.id}">{safe(record["title"])}</h2>',
