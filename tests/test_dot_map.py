@@ -6,8 +6,8 @@ import pytest
 
 from analysis import charts, schema
 from analysis.charts import style
-from analysis.charts.dot_map import projected
 from analysis.charts.map_layout import names, separate
+from analysis.charts.projection import projected
 from tests.chart_cases import counts, many
 from tests.drawn import said, shapes, texts
 

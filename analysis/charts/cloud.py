@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import Affine2D, ScaledTranslation, Transform
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.cloud_layout import Canvas, Layout, ink
+from analysis.charts.cloud_layout import Canvas, Layout
+from analysis.charts.faithful import LEGIBLE, faithful
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one
 from analysis.charts.sheet import Room, Sheet, Source
 
-# Points: smaller type is not read in print.
-LEGIBLE = 6.0
 # Parts of the text size: on a slide, seen from afar, that is more.
 _LEGIBLE_PART = 0.66
 # Height of the words by their width: that of the ranked dots at their side.
@@ -152,45 +149,6 @@ def cloud(
     )
     faithful(sheet.ax, shown["count"].tolist(), (words_area.width, words_area.height))
     return sheet.ax
-
-
-def faithful(ax: Axes, counts: Sequence[int], area: tuple[float, float]) -> None:
-    """Read a drawn cloud back from its Axes and compare it with the counts.
-
-    Parameters
-    ----------
-    ax : Axes
-        The Axes that `cloud` returned.
-    counts : sequence of int
-        The counts of the words drawn, in their order.
-    area : tuple of float
-        Width and height of the words' area in points.
-
-    Raises
-    ------
-    RuntimeError
-        If a size is not proportional to its count or under 6 points, or if a word leaves the area
-        or overlaps another.
-    """
-    words = [text for text in ax.texts if (text.get_gid() or "").startswith("mark")]
-    sizes = np.array([text.get_fontsize() for text in words])
-    same_number = len(words) == len(counts)
-    if not same_number or not np.allclose(sizes / counts, sizes[0] / counts[0], rtol=1e-9):
-        raise RuntimeError("the cloud's sizes are not proportional to the counts")
-    if sizes.min() < LEGIBLE - 1e-9:
-        raise RuntimeError(f"the cloud has a word of {sizes.min():.1f} points, under {LEGIBLE}")
-
-    boxes = np.array([ink(text.get_text()) for text in words]) * sizes[:, None]
-    boxes += np.array([text.get_position() * 2 for text in words])
-    left, bottom, right, top = boxes.T
-    if left.min() < 0 or right.max() > area[0] or top.max() > 0 or bottom.min() < -area[1]:
-        raise RuntimeError("a word of the cloud leaves the plot")
-
-    meet_across = (left[:, None] < right) & (left < right[:, None])
-    meet_down = (bottom[:, None] < top) & (bottom < top[:, None])
-    # Every word meets itself.
-    if (meet_across & meet_down).sum() > len(words):
-        raise RuntimeError("two words of the cloud overlap")
 
 
 def _counted(table: pd.DataFrame) -> pd.DataFrame:

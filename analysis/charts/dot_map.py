@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from numpy.typing import ArrayLike
 
 from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.map_layout import Name, names, separate
+from analysis.charts.projection import CENTRE, around_centre, projected
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one, ranked
 from analysis.charts.sheet import Room, Sheet, Source, source_line
@@ -24,11 +24,6 @@ CREDIT = "Dots placed by GeoNames (CC BY 4.0); land: Natural Earth"
 SOUTH = -58.0  # the view ends above Antarctica, which has no dots
 # The northernmost land.
 NORTH = 84.0
-# Degrees east: the edge then runs through the Bering Strait and cuts no land.
-CENTRE = 10.0
-
-# The coefficients of the Equal Earth projection.
-_A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 # Parts of the width of the world: the margin around the dots, so that coasts tell where they are,
 # and the least that is shown, about the size of Europe and its neighbours.
@@ -66,35 +61,6 @@ class _Dots(NamedTuple):
     moved: np.ndarray
     # Whether its place is no longer under it.
     aside: np.ndarray
-
-
-def projected(lon: ArrayLike, lat: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    """Equal Earth coordinates of degrees: areas keep their proportions.
-
-    The projection is that of Šavrič, Patterson & Jenny (2018).
-
-    Parameters
-    ----------
-    lon, lat : array_like
-        Longitude and latitude in degrees.
-
-    Returns
-    -------
-    tuple of ndarray
-        x and y.
-
-    Examples
-    --------
-    >>> [round(float(v), 3) for v in projected(190, 0)]
-    [2.707, 0.0]
-    """
-    east = np.radians(np.asarray(lon, float) - CENTRE)
-    north = np.radians(np.asarray(lat, float))
-    t = np.arcsin(np.sqrt(3) / 2 * np.sin(north))
-    slope = 9 * _A[3] * t**8 + 7 * _A[2] * t**6 + 3 * _A[1] * t**2 + _A[0]
-    x = 2 * np.sqrt(3) * east * np.cos(t) / (3 * slope)
-    y = _A[3] * t**9 + _A[2] * t**7 + _A[1] * t**3 + _A[0] * t
-    return x, y
 
 
 @functools.lru_cache(maxsize=1)
@@ -175,7 +141,7 @@ def dot_map(
 
     shown = placed.head(top)
     sheet = Sheet(ax, size)
-    places = np.column_stack(projected(_around_centre(shown["lon"]), shown["lat"]))
+    places = np.column_stack(projected(around_centre(shown["lon"]), shown["lat"]))
     view = _view(sheet, places)
     _draw_land(sheet, view)
     dots = _dots(sheet, view, shown[value].to_numpy(float), places)
@@ -207,11 +173,6 @@ def dot_map(
         ),
         alt=titles.alt("Map with proportional dots, without borders", finding, subtitle, facts),
     )
-
-
-def _around_centre(lon: pd.Series) -> pd.Series:
-    """Longitudes from half the world west to half the world east of the centre."""
-    return (lon - CENTRE + 180) % 360 + CENTRE - 180
 
 
 def _view(sheet: Sheet, places: np.ndarray) -> _View:

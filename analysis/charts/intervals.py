@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,7 +11,7 @@ from matplotlib.axes import Axes
 from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.facets import facet_of
-from analysis.charts.marks import dot, line, write_after
+from analysis.charts.marks import dot, line, thin_out_ticks, write_after
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
@@ -308,7 +307,7 @@ def _finish(
     left, tall = row_labels(sheet, [row.label for row in rows])
     widest = max(style.extent(row.written, sheet.text)[0] for row in rows)
     right = widest + sheet.text * 1.2
-    _thin_out(sheet, sheet.width - left - right)
+    thin_out_ticks(sheet, sheet.width - left - right)
     headings = [row for row in rows if not row.written]
     for at, (row, label) in enumerate(zip(rows, sheet.ax.get_yticklabels(), strict=True)):
         if row in headings:
@@ -332,20 +331,6 @@ def _finish(
         ),
         alt=titles.alt("Dot plot with intervals", finding, subtitle, dict.fromkeys(facts)),
     )
-
-
-def _thin_out(sheet: Sheet, width: float) -> None:
-    """Label every tick, every second … of the axis, as many as have room."""
-    low, high = sheet.ax.get_xlim()
-    ticks = list(sheet.ax.get_xticks())
-    labels = [label.get_text() for label in sheet.ax.get_xticklabels()]
-    needed = max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 0.3
-    for every in range(1, len(ticks) + 1):
-        places = [(tick - low) / (high - low) * width for tick in ticks[::every]]
-        if all(b - a >= needed for a, b in pairwise(places)):
-            break
-    kept = [label if at % every == 0 else "" for at, label in enumerate(labels)]
-    sheet.ax.set_xticks(ticks, labels=kept)
 
 
 def _draw(sheet: Sheet, at: int, row: _Row) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
@@ -114,3 +116,17 @@ def ticks(end: float, *, most: int = 4, whole: bool = False) -> list[float]:
     found = [float(tick) for tick in locator.tick_values(0, end)]
     # The locator also returns a value on either side of the scale.
     return [tick for tick in found if 0 <= tick <= end * 1.001]
+
+
+def thin_out_ticks(sheet: Sheet, width: float) -> None:
+    """Label every tick, every second … of the axis, as many as have room."""
+    low, high = sheet.ax.get_xlim()
+    values = list(sheet.ax.get_xticks())
+    labels = [label.get_text() for label in sheet.ax.get_xticklabels()]
+    needed = max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 0.3
+    for every in range(1, len(values) + 1):
+        places = [(tick - low) / (high - low) * width for tick in values[::every]]
+        if all(b - a >= needed for a, b in pairwise(places)):
+            break
+    kept = [label if at % every == 0 else "" for at, label in enumerate(labels)]
+    sheet.ax.set_xticks(values, labels=kept)
