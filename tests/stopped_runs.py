@@ -162,6 +162,9 @@ def two(folder, lengths, draw):
 
 
 def every_case(folder):
+    # A script in the background ignores some signals, and so would the runs that it starts.
+    for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     draw = random.Random(1)
     prepared(folder)
     laid_out(folder / "out")
