@@ -21,7 +21,11 @@ TITLES = [
     (framing(("peace", 0, 0, 9, True), unit="tokens"), "“peace”: 9 times in the quote only, 0 in the headline only"),
     (
         framing(("A", 9, 0, 1, True), ("B", 0, 0, 9, True)),
-        "Two names differ between headline and quote by more than chance",
+        "A and B differ between headline and quote by more than chance",
+    ),
+    (
+        framing(*[(name, 9, 0, 1, True) for name in ("Mali", "Oman", "Peru", "Togo")]),
+        "Mali and Oman, and two more names, differ between headline and quote by more than chance",
     ),
 ]  # fmt: skip
 

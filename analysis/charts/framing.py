@@ -217,8 +217,13 @@ def _finding(table: pd.DataFrame) -> str:
     if certain.empty:
         return f"No {what} differs between headline and quote by more than chance"
     if len(certain) > 1:
-        some = wording.spelled(len(certain)).capitalize()
-        return f"{some} {what}s differ between headline and quote by more than chance"
+        first = [wording.name(label, unit) for label in certain["label"].head(2)]
+        those = wording.listed(first)
+        others = len(certain) - len(first)
+        if others:
+            noun = what if others == 1 else f"{what}s"
+            those += f", and {wording.spelled(others)} more {noun},"
+        return f"{those} differ between headline and quote by more than chance"
     row = certain.iloc[0]
     sides = sorted(_SIDES, key=lambda side: -row[side.column])
     label = wording.name(row["label"], unit)

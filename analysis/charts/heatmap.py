@@ -56,6 +56,7 @@ def heatmap(
     title: str | None = None,
     size: str = "page",
     top: int = 20,
+    compared: str = "",
 ) -> Axes:
     """Draw a crosstab as a grid: the number is the count of highlights with both, the shade the Jaccard index.
 
@@ -77,6 +78,8 @@ def heatmap(
         "column", "page" or "slide".
     top : int
         How many rows and how many columns to draw, by their totals, ties by label.
+    compared : str
+        Who coded, for the subtitle: "coded by the rule".
 
     Returns
     -------
@@ -118,6 +121,8 @@ def heatmap(
     if grid.same:
         subtitle += "; outlined: each one's own total"
     subtitle += _left_out(table, grid) + cells.cut
+    if compared:
+        subtitle += f"; {compared}"
     shape = f"{wording.many(len(grid.rows), 'row')}, {wording.many(len(grid.columns), 'column')}"
     return sheet.finish(
         title=finding,
