@@ -30,6 +30,9 @@ WAITING = ["import time\ntime.sleep(600)"]
 PROGRAM = """
 import sys
 from pathlib import Path
+from analysis import console
+console.begin()
+Path("begun").touch()
 from analysis import __main__, rerun
 paths = sorted(Path(sys.argv.pop(1)).absolute().glob("*.ipynb"))
 rerun.paths = lambda: paths
@@ -110,7 +113,11 @@ def case(folder, run, before=()):
 def signalled(folder, lengths, draw, *numbers):
     """A case in which the run gets signals, one after another."""
     laid_out(folder / "out")
+    (folder / "begun").unlink(missing_ok=True)
     run = started(folder)
+    # While Python itself begins, nothing of ours can answer.
+    while not (folder / "begun").exists() and run.poll() is None:
+        time.sleep(0.01)
     time.sleep(draw.uniform(0, min(lengths)))
     with contextlib.suppress(psutil.NoSuchProcess):
         kernels = psutil.Process(run.pid).children(recursive=True)
