@@ -1,4 +1,4 @@
-"""The record of a figure: everything that draws it again, as JSON.
+"""The parts of a figure's record, everything that draws it again, and how it is read back.
 
 It holds the chart call with its options, the table without loss, and the checksums of the article,
 the knowledge and the files that were written.

@@ -65,7 +65,7 @@ ol.lines li { padding: .25rem 0; border-bottom: 1px solid #eceef0; }
 }
 mark { background: #ffe08a; color: #1f2328; }
 :target { outline: 3px solid #0550ae; outline-offset: 4px; scroll-margin-top: 3rem; }
-@media print { nav, .screen { display: none; } body { max-width: none; } h2 { break-after: avoid; }
+@media print { nav, .screen { display: none; } body { max-width: none; } h2 { break-inside: avoid; break-after: avoid; }
   svg.figure { min-width: 0; } .figure-box { break-inside: avoid; } .scroll { overflow: visible; } }
 """
 
