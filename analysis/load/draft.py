@@ -26,7 +26,8 @@ class Draft:
     @property
     def open(self) -> Highlight:
         """The highlight that words are added to; there is one wherever words are added."""
-        assert self.current is not None
+        if self.current is None:
+            raise RuntimeError("no highlight is open")
         return self.current
 
     def add(self, block: Block) -> None:

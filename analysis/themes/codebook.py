@@ -142,7 +142,7 @@ def version_of(book: Codebook) -> str:
     """
     said = [str((book.headline, book.quote, book.alone))]
     for table in (book.themes, book.cues):
-        said.append(table.drop(columns="line").to_csv(index=False, lineterminator="\n"))
+        said.append(repr(table.drop(columns="line").values.tolist()))
     checksum = hashlib.sha256("".join(said).encode()).hexdigest()
     return f"{name_of(book)} {checksum[:12]}"
 
