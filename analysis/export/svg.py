@@ -9,12 +9,14 @@ import re
 import string
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 
 from analysis.charts import style
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -158,12 +160,17 @@ def font_face(family: str, weight: str, wanted: frozenset[str]) -> tuple[frozens
 @functools.lru_cache(maxsize=32)
 def _subset(path: str, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     """Which of the letters a font file has, and a WOFF of them in base 64."""
+    # Here, since it takes a tenth of a second to import and only SVG files need it.
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, fontNumber=0, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
         return _cut(font, wanted)
 
 
 def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     """What `_subset` returns, for an open font."""
+    from fontTools import subset
+
     known = font.getBestCmap()
     have = frozenset(letter for letter in wanted if ord(letter) in known)
     # Bit 1 of fsType alone: "restricted licence embedding" in the OpenType specification
