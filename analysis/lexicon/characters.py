@@ -26,7 +26,7 @@ _TYPESETTING = re.compile(
     r"|(?<=\w-\n)(?=\w)"  # Guinea-/Bissau
     r"|(?<=\S[ \t\xa0])[ \t\xa0]*(?=\n[ \t\xa0]*\S)"  # space before the end of a line
     r"|(?<=\S\n[ \t\xa0])[ \t\xa0]*"  # and after it
-    r"|(?<=[ \t\xa0]{2})[ \t\xa0]*(?=\S)"  # more space than one
+    r"|(?<=\S[ \t\xa0]{2})[ \t\xa0]*(?=\S)"  # more space than one, from where it begins
     ")"
 )
 # A line break next to a space or after a hyphen; the break comes first, since `re` finds a fixed character fastest.

@@ -19,7 +19,7 @@ _END = re.compile(r"(?<![.…!?])[.!?。！？](?![.…])[!?]*[\"'“”„‟�
 _ABBREVIATION = re.compile(r"(?:^|[\W_])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof)$", re.I)
 
 # What a quotation leaves out: … ... [...] (…) . . .
-_GAP = re.compile(r"\s*[\[(]?\s*(?:…|\.\s?\.\s?\.)\.?\s*[\])]?\s*")
+_GAP = re.compile(r"(?:[\[(]\s*)?(?:…|\.\s?\.\s?\.)\.?(?:\s*[\])])?")
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

@@ -16,7 +16,7 @@ from analysis.natural import natural
 _PLACE = ["document", "number"]
 _IDS = {"mentions": "entity", "tokens": "token", "codes": "theme"}
 
-_NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 
 # "32 smaller groups together, Europe": the last of small multiples
 _TOGETHER = re.compile(r"^([\d,]+) smaller groups together, ")
@@ -115,7 +115,7 @@ class Counted:
         if len(found) < len(parts) or not found:
             return None
         together = pd.concat(found)
-        return together if _places(together) == int(_NUMBER.findall(said)[0]) else None
+        return together if _places(together) == int(_DIGITS.findall(said)[0]) else None
 
     def _in_highlights_of(self, row: Any, source: pd.DataFrame) -> pd.DataFrame | None:
         """The rows of a group that is a theme or country: those in the highlights that have it."""
@@ -219,7 +219,7 @@ class Counted:
         cues = self.tables.get("cues")
         if _HIGHLIGHT.search(name):
             return spans_of(self.highlights, _in_named_highlight(name, rows), spans=cues)
-        number = int(_NUMBER.findall(said)[0])
+        number = int(_DIGITS.findall(said)[0])
         fitting = [part for part in self._in_documents(name, rows) if _places(part) == number]
         # Two documents may have the same title, and the mark does not say which of them it is.
         if len(fitting) != 1:
@@ -234,7 +234,7 @@ class Counted:
             parts = [_in_named_highlight(name, rows)]
         else:
             parts = self._in_documents(name.replace(", document ", ", "), rows)
-        number = int(_NUMBER.findall(said)[0])
+        number = int(_DIGITS.findall(said)[0])
         for part in parts:
             # The plot may draw one voice of a table that has both.
             voices = [part[part["voice"] == voice] for voice in schema.VOICES]

@@ -18,7 +18,7 @@ _SVG = f"{{{svg.SVG}}}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 # The height at which a line of text begins: translate(12.6 36.09), rotate(-0 12.6 21.49)
-_HEIGHT = re.compile(r"([\d.]+)\)$")
+_HEIGHT = re.compile(r"([\d.]{1,20})\)$")
 
 # Points below the last line of a title that still belong to it.
 _BELOW = 3
