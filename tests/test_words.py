@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicon, load, schema, tables, words
@@ -424,6 +424,7 @@ TRICKY = st.lists(
 
 @settings(max_examples=100, deadline=None)
 @given(TEXT | TRICKY, TEXT | TRICKY)
+@example("0", "US\x00US")
 def test_tokens_any_text(headline, quote):
     table = words.tokens(highlights((headline, quote)))
     schema.check(table, "tokens")

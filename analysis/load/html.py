@@ -35,7 +35,7 @@ _ENDLESS = re.compile("&#[0-9]{20,};?")
 _TOKEN = re.compile(
     r"""<!--(?:-?>|.*?(?:-->|\Z))
     |<(?P<raw>script|style|noscript|template|textarea|svg|iframe|select)(?![\w:-])
-     (?P<type>[^<>]*)(?<!/)>(?P<inside>(?:[^<]++|<(?!/(?P=raw)))*+)
+     (?P<type>[^<>]*)(?<!/)>(?P<inside>[^<]*(?:<(?!/(?P=raw))[^<]*)*)
     |<(?P<end>/?)(?P<tag>[a-z][a-z0-9:-]*)(?P<rest>[^<>]*)>
     |<[!?][^<>]*>
     |(?P<words>\s+|[^<]+|<(?:<*(?=<)|[^<]*))""",

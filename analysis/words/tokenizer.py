@@ -224,6 +224,8 @@ def _window(
 ) -> Words:
     """The words of texts, each of which begins where `begins` says, as do the places of hits."""
     whole = _BETWEEN.join(texts) + _BETWEEN
+    # pandas 3.0.0 ends a text at a NUL where it looks for the different ones.
+    whole = whole.replace("\x00", " ")
     found = Sentences(whole)
     if guarded:
         hits = _unguarded(whole, hits, found, guarded)
