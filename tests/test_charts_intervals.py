@@ -88,10 +88,10 @@ def test_intervals_rank_themes_within_their_facet():
 
 
 ALPHA = [
-    ([("x", 1.0, 0.85, 1.0, ""), ("y", 0.9, 0.82, 0.97, "")], "Both themes can be said to reach alpha 0.80"),
-    ([("x", 1.0, 0.47, 1.0, ""), ("y", 0.9, 0.82, 0.97, "")], "One of 2 themes can be said to reach alpha 0.80"),
-    ([("x", 1.0, 0.47, 1.0, ""), ("y", 0.9, 0.6, 0.97, "")], "None of 2 themes can be said to reach alpha 0.80"),
-    ([("x", 1.0, 1.0, 1.0, "")], "None of 1 theme can be said to reach alpha 0.80"),
+    ([("x", 1.0, 0.85, 1.0, ""), ("y", 0.9, 0.82, 0.97, "")], "Coders agree for certain on both themes"),
+    ([("x", 1.0, 0.47, 1.0, ""), ("y", 0.9, 0.82, 0.97, "")], "Coders agree for certain on one of 2 themes"),
+    ([("x", 1.0, 0.47, 1.0, ""), ("y", 0.9, 0.6, 0.97, "")], "Coders agree for certain on none of 2 themes"),
+    ([("x", 1.0, 1.0, 1.0, "")], "Coders agree for certain on none of 1 theme"),
     ([("all", -0.1, -0.2, 0.1, "")], "Alpha of all themes together is −0.10"),
 ]  # fmt: skip
 
@@ -106,7 +106,7 @@ def test_intervals_of_alpha_name_what_was_compared_and_what_it_takes():
     ax = charts.intervals(table, compared="the rule and a language model")
     assert said(ax)[1] == (
         "Krippendorff’s alpha with its 95 % bootstrap interval, 27 highlights; 1 is full agreement, 0 what "
-        "chance gives; it takes 87 to 193 highlights to show an alpha of 0.80; the rule and a language model"
+        "chance gives; certain: the whole line at 0.80 or above; it takes 87 to 193 highlights to show an alpha of 0.80; the rule and a language model"
     )
     assert "the rule and a language model" in record(ax).alt
 

@@ -232,6 +232,7 @@ def _agreement(
         f"Krippendorff’s alpha with its {_level(table)} bootstrap interval, "
         f"{_highlights(parts if len(parts) else named)}"
         "; 1 is full agreement, 0 what chance gives"
+        f"; certain: the whole line at {GOOD:.2f} or above"
     )
     subtitle += _needed(parts) + titles.cut(list(parts["alpha"]), top)
     finding = title or _reached(parts, whole)
@@ -286,13 +287,12 @@ def _reached(parts: pd.DataFrame, whole: pd.DataFrame) -> str:
         return f"Alpha of all themes together is {alpha}"
     # A lower end of exactly 1 is that of a bootstrap that saw no disagreement: it says nothing.
     sure = int(parts["low"].between(GOOD, 1, inclusive="left").sum())
-    themes = wording.many(len(parts), "theme")
+    those = f"{wording.spelled(sure)} of {wording.many(len(parts), 'theme')}"
     if not sure:
-        return f"None of {themes} can be said to reach alpha {GOOD:.2f}"
+        those = f"none of {wording.many(len(parts), 'theme')}"
     if sure == len(parts) > 1:
-        return f"{wording.every(sure, 'theme')} can be said to reach alpha {GOOD:.2f}"
-    some = wording.spelled(sure).capitalize()
-    return f"{some} of {themes} can be said to reach alpha {GOOD:.2f}"
+        those = wording.every(sure, "theme").lower()
+    return f"Coders agree for certain on {those}"
 
 
 def _finish(
