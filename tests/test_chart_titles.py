@@ -464,12 +464,12 @@ def test_intervals_title_of_random_codings(seed):
         return
     parts = table[~table["theme"].isin(["all", "all (MASI)"])]
     sure = int(((parts["low"] >= 0.8) & (parts["low"] < 1)).sum())
-    first = {"None": 0, "One": 1, "Both": 2, "All": len(parts)} | {
-        word.capitalize(): number for word, number in SMALL.items()
-    }
-    assert first[title.split()[0]] == sure and f" {len(parts)} theme" in title.replace(
-        "Both themes", "Both 2 themes"
+    assert title.startswith("Coders agree for certain on ")
+    those = title.removeprefix("Coders agree for certain on ").replace(
+        "both themes", "all 2 themes"
     )
+    first = {"none": 0, "one": 1, "all": len(parts), **SMALL}
+    assert first[those.split()[0]] == sure and f" {len(parts)} theme" in those
     assert "95 % bootstrap interval" in subtitle
 
 
