@@ -1,6 +1,7 @@
 """One process, up to 100,000 highlights: loaded, coded and counted. python tests/benchmarks/corpus.py [HIGHLIGHTS ...]
 
-Prints the seconds of the processor for every step against the number of highlights, and the exponent of size that fits them best: 1 is linear.
+Prints the processor's seconds for every step against the number of highlights, the exponent of size that fits them best
+(1 is linear), and the most memory that the process held.
 """
 
 from __future__ import annotations
@@ -70,8 +71,16 @@ def measured(sizes: tuple[int, ...] = SIZES) -> pd.DataFrame:
     return table.assign(exponent=[exponent(pd.Index(sizes), row) for _, row in table.iterrows()])
 
 
+def main(sizes: tuple[int, ...]) -> None:
+    """Print the table as Markdown, and the memory."""
+    found = measured(sizes)
+    print("| step |", " | ".join(f"{size:,}" for size in sizes), "| exponent |")
+    print("| --- |", " | ".join(["--:"] * len(found.columns)), "|")
+    for step, row in found.iterrows():
+        print(f"| {step} |", " | ".join(f"{value:.2f}" for value in row), "|")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nThe most memory at {max(sizes):,} highlights: {peak:,.0f} MB.")
+
+
 if __name__ == "__main__":
-    found = measured(tuple(int(argument) for argument in sys.argv[1:]) or SIZES)
-    print(found.round(2).to_string())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"\npeak memory {peak:.1f} GB")
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

@@ -300,6 +300,24 @@ def words_counter() -> Pair:
     )  # fmt: skip
 
 
+def article_steps() -> Pair:
+    """What a notebook does with one article before it draws."""
+
+    def ours(_: object) -> None:
+        article = load.article()
+        found = (countries.mentions(article), themes.codes(article), words.tokens(article))
+        for table in found:
+            tables.counts(table, of=article)
+
+    def theirs(_: object) -> Counter:
+        return Counter(re.findall(r"\w+", load.BUNDLED.read_text("utf-8")))
+
+    return Pair(
+        "an article", "load, mentions, codes, tokens and their counts", "`re.findall` and a Counter of the same file",
+        ours, theirs, "knows no quote, country or theme",
+    )  # fmt: skip
+
+
 def words_wordcloud() -> Pair:
     """What a cloud is usually made from."""
     article = load.article()
@@ -412,7 +430,7 @@ def export_pictures() -> Iterator[Pair]:
 PAIRS: tuple[Callable[[], Pair | Iterator[Pair]], ...] = (
     load_split, load_expression, load_folder, find_scan, mentions_scan, mentions_words, mentions_alternation, mentions_flashtext,
     mentions_geotext, mentions_converter, themes_contains, themes_expression, words_news, words_counter,
-    words_wordcloud, cloud_whole, keyness_formula, keyness_scattertext, export_pictures,
+    words_wordcloud, article_steps, cloud_whole, keyness_formula, keyness_scattertext, export_pictures,
 )  # fmt: skip
 FOREIGN = (
     mentions_flashtext,

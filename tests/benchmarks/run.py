@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import sys
 import time
 import warnings
@@ -23,28 +24,28 @@ import corpus
 import rerun
 from pairs import FOREIGN, PAIRS, Pair
 
+import analysis
 from analysis import load
 
 TARGET = Path(__file__).with_name("results.md")
 TURNS, PATIENCE = 9, 6.0  # so many turns, or so many seconds
 ROUNDS = 2
-SIZES = (3_000, 6_000, 12_000)
 PACKAGES = ("pandas", "numpy", "matplotlib", "ahocorasick-rs", "wordcloud")
 PAGE = """# How fast, beside what
 
 `make bench`, {day}: {machine}. Other work on the machine before the run (load of the last minute): {before}.
 
 Ours and the other take turns on the same text; the best of at least three turns counts, in the processor's time (clouds' layouts
-and the whole job: by the clock). The ratio is our time over the other's: below 1 ours is faster.
+by the clock). The ratio is our time over the other's: below 1 ours is faster.
 
 {lines}
 
 ## Against the size
 
-Seconds of the processor for every step against the number of highlights, and the exponent of size that fits them best: 1 is
-linear. [corpus.md](corpus.md) goes on to 100,000 highlights, [scale.md](scale.md) to two processes.
+The processor's seconds for every step in one process against the number of highlights (about 90 words each, 25 to an
+article), and the exponent of size that fits them best: 1 is linear. [scale.md](scale.md) goes on to two processes.
 
-{steps}
+{growth}
 """
 HEAD = (
     "",
@@ -121,28 +122,36 @@ def layout() -> Iterator[tuple[str, ...]]:
     yield row("clouds", what, beside, search, plain, "draws equal counts in several sizes")
 
 
+def imports() -> Iterator[tuple[str, ...]]:
+    """What a kernel waits for when it imports all packages, beside the two that they are built on."""
+    built_on = "import pandas, matplotlib.figure"
+    both = f"{built_on}; from analysis import {', '.join(analysis.__all__)}"
+    took: dict[str, list[float]] = {built_on: [], both: []}
+    for _ in range(TURNS):
+        for code, times in took.items():
+            cost = rerun.cost(lambda code=code: subprocess.run([sys.executable, "-c", code]))
+            times.append(cost.processor)
+
+    least = min(took[built_on])
+    beyond = min(took[both]) - least
+    what = "all packages, beyond pandas and Matplotlib"
+    yield row("import", what, "importing pandas and Matplotlib", beyond, least, "")
+
+
 def jobs() -> Iterator[tuple[str, ...]]:
-    """The whole job beside each of its floors, by the clock."""
+    """The whole job beside each of its floors."""
     costs = rerun.measured(ROUNDS)
     job = costs.pop("whole job")
     for name, least in costs.items():
         beside = f"the same kernels, two at a time, the same imports, as many {name} saved"
-        processor = f"reads, counts and draws nothing; of the processors' time {job.processor / least.processor:.2f}"
-        yield row("whole job", "`make figures`", beside, job.clock, least.clock, processor)
+        clock = f"reads, counts and draws nothing; by the clock {job.clock / least.clock:.2f}"
+        yield row("whole job", "`make figures`", beside, job.processor, least.processor, clock)
 
 
-def steps() -> str:
-    """Seconds of the processor for every step against the number of highlights."""
-    found = corpus.measured(SIZES)
-    lines = [
-        f"| step | {' | '.join(f'{size:,}' for size in SIZES)} | exponent |",
-        f"|---|{'--:|' * (len(SIZES) + 1)}",
-    ]
-    lines += [
-        f"| {step} | {' | '.join(f'{value:.2f}' for value in values)} |"
-        for step, values in found.iterrows()
-    ]
-    return "\n".join(lines)
+def growth() -> str:
+    """The table of steps against the size, from a process whose memory nothing else has used."""
+    call = [sys.executable, corpus.__file__]
+    return subprocess.run(call, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def machine() -> str:
@@ -172,7 +181,7 @@ def page(cells: list[tuple[str, ...]], before: str) -> str:
         machine=machine(),
         before=before,
         lines=lines,
-        steps=steps(),
+        growth=growth(),
     )
 
 
@@ -181,7 +190,7 @@ def main() -> None:
     warnings.simplefilter("ignore", load.LoadWarning)  # headlines of chance may repeat
     before = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     cells = []
-    for one in chain(rows(), layout(), jobs()):
+    for one in chain(rows(), layout(), imports(), jobs()):
         print(" | ".join(filter(None, one)), flush=True)
         cells.append(one)
     TARGET.write_text(page(cells, before), encoding="utf-8")
