@@ -7,6 +7,7 @@ from datetime import date
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
+_DIGIT = re.compile(r"\d")
 # Whole words only: "Decision 2020", "Markets 2021" and "Marathon 2019" begin like months.
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -86,12 +87,14 @@ def first(text: str) -> re.Match | None:
     Match or None
         Where the date is in the text.
     """
+    # Digits and names are looked for first, since the patterns are slow and few texts have a date.
+    if not _DIGIT.search(text):
+        return None
     match = _ISO_DAY.search(text)
     if match:
         return match
-    # The names are looked for first, since the patterns are slow and few texts have a date.
     folded = text.casefold()
-    if not any(name in folded for name in _NAMES):
+    if not any(map(folded.__contains__, _NAMES)):
         return None
     for pattern in _WRITTEN:
         match = pattern.search(text)

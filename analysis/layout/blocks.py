@@ -136,7 +136,8 @@ def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     """The block that lines make; None where nothing is left of them."""
     number = part[0].number
     raw = "\n".join([line.text for line in part])
-    raw = raw.replace("''", '"').replace("``", '"')  # the marks of old wire copy and of TeX
+    if "'" in raw or "`" in raw:
+        raw = raw.replace("''", '"').replace("``", '"')  # the marks of old wire copy and of TeX
     if _CLOSES_NOTHING.search(raw):  # sooner seen than what comes before the mark
         raw = _TURNED.sub(r"\1“", raw)
     if SYMBOLS.match(raw):

@@ -21,6 +21,7 @@ _NAVIGATION = re.compile(
     r"for \w+ release$|\d+ comments?$|(?:updated?|published|posted):|\d+ min(?:ute)?s? read",
     re.I,
 )
+DIGIT = re.compile(r"\d")
 # A line that only gives a time: 10:30 GMT, 3.35pm
 _CLOCK = re.compile(
     r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$|^\d{1,2}[:.]\d\d[ap]m$", re.I
@@ -93,14 +94,14 @@ def is_furniture(block: Block) -> bool:
         return True
     if is_caption(text) or is_date(text) or _NAVIGATION.match(text):
         return True
-    number = len(text.split())
-    if number == 1 and ("/" in text or "_" in text):
+    is_address = ("/" in text or "_" in text) and len(text.split()) == 1
+    if is_address:
         return True
     if block.kind == HEADING:
         return False
     if BYLINE.match(text) or FIELD.match(text) or is_page_line(text):
         return True
-    return number > 3 and is_boilerplate(text) and not english.title_case(text)
+    return is_boilerplate(text) and len(text.split()) > 3 and not english.title_case(text)
 
 
 def is_page_line(text: str) -> bool:
@@ -139,8 +140,9 @@ def is_date(text: str) -> bool:
     (True, True, False)
     """
     # "Updated Saturday, September 24, 2016, 12:19 p.m. GMT · 5 min read" has 65 characters.
-    has_digit = len(text) <= 80 and any(map(str.isdigit, text))
-    return has_digit and bool(_CLOCK.match(text) or _DATE.match(text))
+    if len(text) > 80 or not DIGIT.search(text):
+        return False
+    return bool(_CLOCK.match(text) or _DATE.match(text))
 
 
 def announces(text: str) -> bool:
@@ -152,7 +154,8 @@ def announces(text: str) -> bool:
     lower = text.lower()
     if not _ANNOUNCING.isdisjoint(_WORD.findall(lower)):
         return True
-    return bool(_ANNOUNCES.search(lower))
+    # The phrases are found much sooner than where their words begin and end.
+    return any(map(lower.__contains__, _PHRASES)) and bool(_ANNOUNCES.search(lower))
 
 
 def ends(text: str) -> bool:

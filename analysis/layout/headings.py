@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,26 +64,25 @@ class Unit:
     dated: bool = False  # whether it gives the date of the quotation below
     in_menu: bool = False  # whether the page goes on with it after the last quotation
     follows: str | Form = ""  # what is below a heading: how it quotes, or the form of another one
+    text: str = field(init=False)  # the block on one line
+    shape: str = field(init=False)  # how it quotes
+    quotes: bool = field(init=False)  # whether there is a quotation in it
 
-    @property
-    def shape(self) -> str:
-        """How it quotes."""
-        return self.quoting.shape
+    def __post_init__(self) -> None:
+        """Derive what is asked for most often."""
+        self.text = self.block.flat
+        self.read_as(self.quoting)
 
-    @property
-    def quotes(self) -> bool:
-        """Whether there is a quotation in it."""
-        return self.quoting.shape != NONE
-
-    @property
-    def text(self) -> str:
-        """The block on one line."""
-        return self.block.flat
+    def read_as(self, quoting: Quoting) -> None:
+        """Take it to quote in this way."""
+        self.quoting = quoting
+        self.shape = quoting.shape
+        self.quotes = quoting.shape != NONE
 
     @property
     def is_open(self) -> bool:
         """Whether its role is still to be found."""
-        return self.role == NARRATION and self.quoting.shape == NONE
+        return self.role == NARRATION and not self.quotes
 
 
 def shape_below(units: list[Unit], i: int) -> str:
@@ -218,7 +217,7 @@ def mark_heads(units: list[Unit], labels: str) -> None:
             continue  # a menu above the title or below the article
         below = units[i + 1] if i + 1 < len(units) else None
         if below and _is_marked_head(unit, below, styles):
-            unit.quoting = Quoting()
+            unit.read_as(Quoting())
         if not unit.is_open:
             continue
         if furniture.is_list_heading(unit.text) or _announces_list(unit.text):
@@ -279,7 +278,7 @@ def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
         return False
     if len(text.split()) > LONGEST_HEAD and not english.title_case(text):
         return False
-    if not units[i].dated and any(map(str.isdigit, text)) and when(text):
+    if not units[i].dated and furniture.DIGIT.search(text) and when(text):
         return False  # Damascus, 2 May 2020
     if text[-1] == ":":
         return not (english.narrates(text) or (emphasised and english.goes_on(text)))

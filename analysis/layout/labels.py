@@ -53,7 +53,7 @@ def _unlabel(units: list[Unit]) -> None:
         found = unit.quoting
         alone = first[found.label.split(None, 1)[0].lower()] < 2
         if found.narrated and not found.emphasised and alone:
-            unit.quoting = told(unit.block)
+            unit.read_as(told(unit.block))
 
 
 def are_speakers(likeness: list[float]) -> bool:

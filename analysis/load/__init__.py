@@ -2,8 +2,8 @@
 
 In the order that a text takes: `files` (which files), `html`, `page_data`, `sheet` and `front_matter`
 (kinds of file), then `analysis.layout` (blocks and their roles), `highlights`, `draft`, `prose` and
-`transcript` (who says what), `metadata`, `documents_csv` and `report_rows`, `article` (one file), `api`
-(many files, as tables), `lines` and `locate` (where the words are in the file).
+`transcript` (who says what), `metadata`, `documents_csv` and `report_rows`, `article` (one file), `gathered`
+(many files), `api` (as tables), `lines` and `locate` (where the words are in the file).
 """
 
 from analysis.load.api import (

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from tqdm import tqdm
 
 from analysis import schema
-from analysis.load import documents_csv, metadata
+from analysis.load import metadata
 from analysis.load.article import articles
-from analysis.load.files import content, files, is_folder, why_skipped
-from analysis.load.records import Article, ArticleError, Note
+from analysis.load.files import is_folder
+from analysis.load.gathered import Source, all_articles
+from analysis.load.records import Article, ArticleError
 from analysis.load.report_rows import SHOWN, warn
 
 BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
-
-Source = str | Path | Iterable[str | Path]
 
 
 class Reading(NamedTuple):
@@ -256,70 +251,6 @@ _COUNTED = (
 
 def _number(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def all_articles(
-    source: Source, encoding: str | None, transcript: bool
-) -> tuple[list[Article], list[tuple], list[str]]:
-    """The articles, rows of the report about other files, and what to warn of."""
-    found, skipped = files(source)
-    single = not skipped and len(found) == 1 and isinstance(source, (str, Path))
-    single = single and not is_folder(source)
-    made: list[Article] = []
-    rows = [_row(path.name, "refused", why_skipped(path)) for path in skipped]
-    messages: list[str] = []
-    seen: dict[str, str] = {}
-    named: set[str] = set()
-    # disable=None: nothing where no terminal is
-    bar = tqdm(found, desc="reading articles", delay=2, leave=False, disable=None)
-    for file in bar:
-        try:
-            data = content(file.path)
-            parts = articles(
-                data, file.path, file.document, encoding=encoding, as_transcript=transcript
-            )
-        except ArticleError as error:
-            if single:
-                raise
-            rows.append(_row(file.document, "refused", " ".join(str(error).split())))
-            messages.append(f"left out: {error}")
-            continue
-        for one in parts:
-            fingerprint = one.text
-            earlier = seen.get(fingerprint)
-            if earlier is None and len(parts) == 1:
-                earlier = seen.get(one.sha256)
-            if earlier:
-                said = f"duplicate of {earlier!r}; skipped"
-                messages.append(f"{file.path.name}: {said}")
-                rows.append(_row(one.document, "refused", said))
-                continue
-            if one.document in named:  # a table may name a document as another file is named
-                free = _free_name(one.document, named)
-                said = f"document name {one.document!r} is already used; renamed to {free!r}"
-                messages.append(f"{file.path.name}: {said}")
-                rows.append(_row(free, "warning", said))
-                one = replace(one, document=free)
-            named.add(one.document)
-            seen |= {fingerprint: one.document, one.sha256: one.document}
-            made.append(one)
-            messages += one.warnings
-    if not made:
-        raise ArticleError("none of the files could be read: " + " | ".join(messages[:5]))
-    doubts = documents_csv.overrule(made, found)
-    return (
-        made,
-        rows + doubts,
-        messages + [said for _, _, what, said, _, _ in doubts if what == "warning"],
-    )
-
-
-def _row(document: str, what: str, detail: str) -> tuple:
-    return (document, *Note(0, what, detail).row(SHOWN))
-
-
-def _free_name(document: str, named: set[str]) -> str:
-    return next(name for n in count(2) if (name := f"{document}-{n}") not in named)
 
 
 def _highlights(made: list[Article]) -> pd.DataFrame:

@@ -203,7 +203,7 @@ def _of_reading(
     speaker = fields.pop("speaker", "")
     given_speakers = documents_csv.fill_speakers(found.highlights, speaker, "front matter")
     guesses = _one_speaker(found, fields["title"])
-    size = sum(words(text) for _, text in reading.lines)
+    size = words("\n".join([text for _, text in reading.lines]))
     sentence = reading.sentence
     if guesses:
         sentence = f"{sentence[:-1]}; one speaker throughout, {found.highlights[0].speaker}."

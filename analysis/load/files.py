@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -185,13 +185,23 @@ def _document(path: Path, base: Path, taken: set[str]) -> str:
     The first free one of: the file name without suffix (`talk`), the path inside the folder without
     and with suffix (`2020/talk`, `2020/talk.md`), and a number (`talk-2`).
     """
-    inside = path.relative_to(base)
-    names = [path.stem, inside.with_suffix("").as_posix(), inside.as_posix()]
-    # On Linux a name may hold bytes that are not text. They become question marks, since a table
-    # cannot hold them.
-    names = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
-    # Two folders may have files of the same name and path: talk, talk-2, talk-3.
-    numbered = (f"{names[0]}-{n}" for n in count(2))
-    name = next(name for name in chain(names, numbered) if name not in taken)
+    name = next(name for name in _names(path, base) if name not in taken)
     taken.add(name)
     return name
+
+
+def _names(path: Path, base: Path) -> Iterator[str]:
+    """The names that a document may have, in this order."""
+    stem = _as_text(path.stem)
+    yield stem
+    inside = path.relative_to(base)
+    yield _as_text(inside.with_suffix("").as_posix())
+    yield _as_text(inside.as_posix())
+    # Two folders may have files of the same name and path: talk, talk-2, talk-3.
+    for number in count(2):
+        yield f"{stem}-{number}"
+
+
+def _as_text(name: str) -> str:
+    """A name of a file with question marks for bytes that are no text, which Linux allows."""
+    return name.encode("utf-8", "replace").decode("utf-8")

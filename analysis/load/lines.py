@@ -6,7 +6,8 @@ import pandas as pd
 
 from analysis import schema
 from analysis.layout.blocks import flat
-from analysis.load.api import BUNDLED, Source, all_articles
+from analysis.load.api import BUNDLED
+from analysis.load.gathered import Source, all_articles
 from analysis.load.records import Highlight, Piece
 
 

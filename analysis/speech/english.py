@@ -155,7 +155,7 @@ _SAID_PHRASES = ("put it", "shot back", "shoots back", "fired back", "hit back",
 _CALLED = sorted(form for form, kind in VERBS.items() if kind == "call" and form.endswith("ed"))
 # called the remarks “a gross interference”: a verb that gives somebody a word, shortly before it
 _CALLS = re.compile(rf"(?<![\w-])(?:{'|'.join(_CALLED)})\b(?:\s+\S+){{0,4}}$")
-_THIRD = sorted(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
+_THIRD = frozenset(form for form, kind in VERBS.items() if kind == "say" and form.endswith("s"))
 # he wants, she said; but not "whether he can", which rarely looks back on a person
 _PRONOUN = re.compile(
     r"\b(?=(?:he|she|they|we|I)\s+[a-z])(?<!whether )(?<!why )(?<!what )(?<!how )(?<!when )"
@@ -209,9 +209,10 @@ def narrates(text: str) -> bool:
     """Whether a text introduces speech instead of naming a subject: *Asked about it, she said:*"""
     if title_case(text):
         return False
-    last = text[:-1].split()[-1:]
-    if text[-1:] == ":" and last and last[0].lower() in _THIRD:
-        return True  # The report finds:
+    if text.endswith(":"):
+        last = text[:-1].split()[-1:]
+        if last and last[0].lower() in _THIRD:
+            return True  # The report finds:
     return says(text) or bool(_PRONOUN.search(text))
 
 

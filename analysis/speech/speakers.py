@@ -22,9 +22,9 @@ _NAMELIKE = re.compile(rf"{_WORDS}$")
 _MARKS = re.compile('[“”"„«»]')  # Omar “Oz” Diallo
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 # "Ana Lima told reporters": the verb of speech at the end of a label is not part of the name
+_LAST_VERBS = ("said", "says", "wrote", "writes", "tweeted", "stated", "added", "put it")
 _TRAILING_VERB = re.compile(
-    r"(?<=[,\s])(?:also\s+|has\s+)?(?:said|says|wrote|writes|tweeted|told \w+|stated|added|put it)$",
-    re.I,
+    rf"(?<=[,\s])(?:also\s+|has\s+)?(?:told \w+|{'|'.join(_LAST_VERBS)})$", re.I
 )
 # (D-OR), (R-TX-12), (D–Oregon): the party and state after the name of a US politician
 _PARTY = re.compile(r"\((?:[A-Z]{1,3}[-–])?[A-Z]{2}(?:-\d{1,2})?\)|\([RDI][-–][^()]{2,20}\)")
@@ -63,7 +63,11 @@ def without_verb(label: str) -> str:
     >>> without_verb("Ana Lima said"), without_verb("Ana Lima")
     ('Ana Lima', 'Ana Lima')
     """
-    return _TRAILING_VERB.sub("", label).rstrip(", ")
+    lower = label.lower()
+    # The pattern, which is tried at every space, is kept for labels that have such a verb.
+    if lower.endswith(_LAST_VERBS) or "told " in lower:
+        label = _TRAILING_VERB.sub("", label)
+    return label.rstrip(", ")
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
@@ -71,6 +75,10 @@ _DATED = re.compile(  # Ana Lima, March 3, 2021
     r"\b(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\)?$",
     re.I,
 )
+# Mr, Dr, Sen
+_ADDRESSES = english.LABEL_TITLES - english.LABEL_OFFICES
+_LABEL_ROLES = english.LABEL_OFFICES | english.ROLES | english.LABEL_TITLES
+_NO_FIRST_NAMES = english.ROLES | english.TITLES
 # What ends a name: "Ana Lima, mayor", "Ana Lima (D-OR)", "Ana Lima – mayor"
 _CORE = re.compile(r",|\(|\s[–—-]\s")
 
@@ -97,51 +105,68 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
     text = without_verb(_MARKS.sub("", text).strip(" :–—-*"))
     core = _CORE.split(text, 1)[0].strip()
     tokens = core.split()
-    if not tokens or len(text.split()) > LONGEST_LABEL or len(tokens) > 14:
+    if not tokens or len(tokens) > 14 or len(text.split()) > LONGEST_LABEL:
         return -1.0
+
     lowered = [token.strip(".,’'") for token in core.lower().split()]
     if "’s" in core or "'s" in core:
-        lowered = [_plain(token) for token in tokens]
+        lowered = [_without_possessive(token) for token in lowered]
     apposition = _apposition(text[len(core) :])
     if apposition and len(tokens) <= 6 and core[0].isupper():
         return apposition  # Save Our Park, a residents’ group
-    if lowered[0] in english.TOPIC_WORDS or core[-1] in "?!":
+    if _is_topic(core, lowered):
         return -1.0
-    if not english.NOT_IN_NAMES.isdisjoint(lowered):
-        return -1.0
-    if _YEAR.search(core):
-        return -1.0  # March 2019
+
     role = _role(lowered)
-    if _ON_TOPIC.match(core) and role < 0:
+    if role < 0 and _ON_TOPIC.match(core):
         return -1.0
     if core in known or (tokens[-1] in known and len(tokens) <= 3):
         return 1.0
     if _PARTY.search(text):
         return 1.0
-    given = any(token in english.GIVEN_NAMES for token in lowered[:-1])
+    given = not english.GIVEN_NAMES.keys().isdisjoint(lowered[:-1])
     if role >= 0:
         return _titled(tokens, lowered, role, given)
     if not _NAMELIKE.match(core):
         return -0.7
-    if given and len(tokens) <= 6:
-        # Ana Maria de Lima; six capitalised words may begin with a name by chance.
-        if len(tokens) <= 4:
-            return 1.0
+    return _untitled(core, lowered, given)
+
+
+def _is_topic(core: str, lowered: list[str]) -> bool:
+    """Whether a label has a word, a mark or a year that shows it to be no name."""
+    if lowered[0] in english.TOPIC_WORDS or core[-1] in "?!":
+        return True
+    if not english.NOT_IN_NAMES.isdisjoint(lowered):
+        return True
+    return core[-1].isdigit() and bool(_YEAR.search(core))  # March 2019
+
+
+def _untitled(core: str, lowered: list[str], given: bool) -> float:
+    """The likeness of a label of uppercase words without an office, a title or a role."""
+    length = len(lowered)
+    # Ana Maria de Lima; six capitalised words may begin with a name by chance.
+    if given and length <= 4:
+        return 1.0
+    if given and length <= 6:
         return 0.6
     if not english.BODIES.isdisjoint(lowered):
         return 0.5  # Farm Workers’ Association
-    if len(tokens) == 1:
+    if length == 1:
         is_acronym = core.isupper() and len(core) > 1
         if is_acronym:
             return 0.2
         return 0.0  # a surname, or any word
-    if len(tokens) <= 5:
+    if length <= 5:
         return 0.3
     return 0.0
 
 
 def _plain(token: str) -> str:
-    return token.lower().strip(".,’'").removesuffix("’s").removesuffix("'s")
+    return _without_possessive(token.lower().strip(".,’'"))
+
+
+def _without_possessive(token: str) -> str:
+    return token.removesuffix("’s").removesuffix("'s")
 
 
 def _apposition(rest: str) -> float:
@@ -158,6 +183,8 @@ def _apposition(rest: str) -> float:
 
 def _role(lowered: list[str]) -> int:
     """The place of the last office, title or role in a label; -1 where there is none."""
+    if _LABEL_ROLES.isdisjoint(lowered):
+        return -1
     for i in range(len(lowered) - 1, -1, -1):
         if lowered[i] in english.LABEL_OFFICES or lowered[i] in english.ROLES:
             return i
@@ -169,31 +196,33 @@ def _role(lowered: list[str]) -> int:
 def _titled(tokens: list[str], lowered: list[str], role: int, given: bool) -> float:
     """The likeness of a label with an office, a title or a role in it."""
     after = tokens[role + 1 :]
-    if not english.COMMON.isdisjoint(
-        _plain(word) for word in after if word not in english.LABEL_PARTICLES
-    ):
-        return -0.7  # Minister Calls For Peace
-    if any(_plain(word) != word.lower().strip(".,’'") for word in after[:-1]):
-        return -0.7  # Mayor Pete’s Plan
-    named = bool(after) and all(
-        word[0].isupper() or word in english.LABEL_PARTICLES for word in after
-    )
+    for word in after:
+        if word not in english.LABEL_PARTICLES and _plain(word) in english.COMMON:
+            return -0.7  # Minister Calls For Peace
+    for word in after[:-1]:
+        if _plain(word) != word.lower().strip(".,’'"):
+            return -0.7  # Mayor Pete’s Plan
+
+    named = bool(after) and all(map(_is_name_part, after))
     if given and (named or not after):
         return 1.0
-    address = english.LABEL_TITLES - english.LABEL_OFFICES  # Mr, Dr, Sen
-    if (named and lowered[role] in address) or (tokens[role].endswith(".") and named):
+    is_address = lowered[role] in _ADDRESSES or tokens[role].endswith(".")
+    if named and is_address:
         return 1.0
     if named and len(after) <= 3 and role > 0:
         return SURE  # French President Lima, taxi driver Lima
     if lowered[0] in ("a", "an", "the") or given:
         return 0.6  # a delegate from Haiti
-    if tokens[0][0].islower() or not all(
-        w[0].isupper() or w in english.LABEL_PARTICLES for w in tokens
-    ):
+    if tokens[0][0].islower() or not all(map(_is_name_part, tokens)):
         return -0.7  # "Judge rules on nets" is a sentence
     if len(tokens) > 2:
         return 0.6
     return 0.4
+
+
+def _is_name_part(word: str) -> bool:
+    """Whether a word may be in a name: uppercase, or a particle."""
+    return word[0].isupper() or word in english.LABEL_PARTICLES
 
 
 def surnames(text: str) -> frozenset[str]:
@@ -203,21 +232,20 @@ def surnames(text: str) -> frozenset[str]:
     >>> sorted(found)  # as they are and in uppercase
     ['BERG', 'Berg', 'DIALLO', 'Diallo', 'LIMA', 'Lima']
     """
-    names, found = english.GIVEN_NAMES, set()
+    names = english.GIVEN_NAMES
+    found = set()
     tokens = re.findall(r"[^\W\d_][\w’'-]*\.?", text)
     for before, word in pairwise(tokens):
-        surname = word.rstrip(".").removesuffix("’s").removesuffix("'s")
-        if (
-            not surname[0].isupper()
-            or surname.lower() in names
-            or surname.lower() in english.LABEL_OFFICES
-        ):
+        if not before[0].isupper() or not word[0].isupper():
             continue
-        if (before[0].isupper() and before.lower() in names) or (
-            before.strip(".").lower() in english.LABEL_TITLES and before[0].isupper()
-        ):
-            found.add(surname)
-    return frozenset(found) | frozenset(name.upper() for name in found)
+        surname = _without_possessive(word.rstrip("."))
+        lower = surname.lower()
+        if lower in names or lower in english.LABEL_OFFICES:
+            continue
+        first = before.lower()
+        if first in names or first.strip(".") in english.LABEL_TITLES:
+            found |= {surname, surname.upper()}
+    return frozenset(found)
 
 
 def attribution(text: str) -> str:
@@ -280,7 +308,7 @@ def same(one: str, other: str) -> bool:
 
 def _is_first_name(words: list[str]) -> bool:
     word = "".join(words[:1])
-    return word[:1].isupper() and word.lower() not in english.ROLES | english.TITLES
+    return word[:1].isupper() and word.lower() not in _NO_FIRST_NAMES
 
 
 def is_pronoun(words: str) -> bool:
