@@ -103,8 +103,9 @@ def flat(text: str) -> str:
 
 
 def words(text: str) -> int:
-    """How many words a text has."""
-    return len(text.split())
+    """How many words a clean text has."""
+    # Bytes are split much faster than characters, and all spaces of a clean text are ASCII.
+    return len(text.encode("utf-8", "surrogatepass").split())
 
 
 def blocks(lines: list[Line]) -> list[Block]:

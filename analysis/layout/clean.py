@@ -257,13 +257,15 @@ def _style(raw: str) -> str:
     """The emphasis that a whole block is wrapped in: "bold", "bold italic underlined", "" …"""
     found: list[str] = []
     inner = raw.rstrip(" :")  # **Officials**: is bold all the same
-    while len(found) < len(_WRAPPERS):
-        wrapped = [(name, pattern.fullmatch(inner)) for pattern, name in _WRAPPERS]
-        names = [(name, match[1].strip()) for name, match in wrapped if match]
-        if not names:
+    while len(found) < len(_WRAPPERS) and inner.startswith(("*", "_", "<")):
+        for pattern, name in _WRAPPERS:
+            wrapped = pattern.fullmatch(inner)
+            if wrapped:
+                found.append(name)
+                inner = wrapped[1].strip()
+                break
+        else:
             break
-        name, inner = names[0]
-        found.append(name)
     return " ".join(found)
 
 
@@ -273,9 +275,10 @@ def plain(text: str) -> str:
     >>> plain(r"*He said:* [“no”](#) \*\*\*")
     'He said: “no” ***'
     """
-    text = _LINK.sub(lambda link: link[link.lastindex or 0], text)
-    text = _FOOTNOTE.sub("", text)
-    text = _TAG.sub("", _LINE_BREAK.sub(" ", text))
+    if "[" in text or "<" in text:
+        text = _LINK.sub(lambda link: link[link.lastindex or 0], text)
+        text = _FOOTNOTE.sub("", text)
+        text = _TAG.sub("", _LINE_BREAK.sub(" ", text))
     return _without_emphasis(text).strip()
 
 

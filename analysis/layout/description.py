@@ -43,7 +43,7 @@ def description(found: Layout) -> str:
         named = _forms_in_words(found, forms)
         if named:
             parts.append(f"{_PLURALS[role].capitalize()}: {named}")
-    labels = sum(unit.quoting.shape == LABELLED for unit in found.units)
+    labels = sum(unit.shape == LABELLED for unit in found.units)
     if labels and found.labels in (HEADLINE, SPEAKER):
         counted = "1 label" if labels == 1 else f"{labels} labels"
         parts.append(f"{_PLURALS[found.labels].capitalize()}: {counted} before a quotation")
@@ -75,7 +75,7 @@ def other_in_words(found: Layout) -> str:
 
 def _quotes_in_words(found: Layout) -> str:
     quotes = [unit for unit in found.units if unit.role == QUOTE]
-    shapes = Counter(unit.quoting.shape for unit in quotes)
+    shapes = Counter(unit.shape for unit in quotes)
     if not any(unit.block.spans for unit in quotes):
         return "the block quotes below them"
     if shapes[LABELLED] > shapes[BARE] + shapes[TOLD]:

@@ -40,11 +40,8 @@ _DATE = re.compile(
     re.I,
 )
 _BETWEEN_NAMES = re.compile(r",| and | & | \| ")
-_WORD = re.compile(r"\w+")
-# A line that announces quotations instead of naming their subject: words, and "here are", "had to say"
-_ANNOUNCING = frozenset(filter(str.isalpha, english.ANNOUNCEMENTS))
-_PHRASES = [phrase for phrase in english.ANNOUNCEMENTS if not phrase.isalpha()]
-_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PHRASES))})(?!\w)")
+# A line that announces quotations instead of naming their subject
+_ANNOUNCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, english.ANNOUNCEMENTS))})(?!\w)")
 # By Ana Lima, Written by Ana Lima, Author: Ana Lima; a name begins with an uppercase letter
 BYLINE = re.compile(
     r"(?:By|BY|by|(?:Written|Interview|Reported) by|Authors?\s*:)\s*:?\s+(?=[^\W\d_a-z])"
@@ -152,10 +149,8 @@ def announces(text: str) -> bool:
     (True, True, False)
     """
     lower = text.lower()
-    if not _ANNOUNCING.isdisjoint(_WORD.findall(lower)):
-        return True
-    # The phrases are found much sooner than where their words begin and end.
-    return any(map(lower.__contains__, _PHRASES)) and bool(_ANNOUNCES.search(lower))
+    # Letters are found much sooner than where words begin and end.
+    return any(map(lower.__contains__, english.ANNOUNCEMENTS)) and bool(_ANNOUNCES.search(lower))
 
 
 def ends(text: str) -> bool:

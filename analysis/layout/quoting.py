@@ -46,6 +46,10 @@ def quoting(block: Block) -> Quoting:
         return Quoting(BARE)
     if not block.spans:
         return Quoting()
+    if _is_quotation(block):
+        if block.kind == HEADING:
+            return Quoting()
+        return Quoting(BARE, tuple(block.spans))
     label = _label(block)
     if label:
         return label
@@ -54,6 +58,12 @@ def quoting(block: Block) -> Quoting:
     if block.opens:
         return _opening(block)
     return told(block)
+
+
+def _is_quotation(block: Block) -> bool:
+    """Whether a block is one quotation and nothing else."""
+    span = block.spans[0]
+    return span.closed and span.start == 0 and span.end == len(block.text)
 
 
 def _is_attribution(block: Block) -> bool:
@@ -107,6 +117,8 @@ def _narrated_label(block: Block) -> Quoting | None:
     """`On the ferry: The crew stays aboard. “They hoped we would leave,” she said.`"""
     text = block.text
     first = block.spans[0].start
+    if not first:
+        return None  # nothing is before the quotation
     if 0 < block.lead < first:
         end = block.lead
         closed = text[:end].rstrip()[-1:] in (*".!?:",) or text[end : end + 1] == ":"
@@ -228,6 +240,8 @@ def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
             span = Span(last.start, span.end, span.closed, span.depth)
         joined.append(span)
     last = joined[-1]
+    if last.end == len(text):
+        return tuple(joined)
     end = max((mark.end() for mark in marks.MARK.finditer(text, last.end)), default=0)
     tail = text[last.end :]
     if end and _belongs(tail) and not speakers.attribution(_without_notes(tail)):

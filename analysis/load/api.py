@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from analysis.load.article import articles
 from analysis.load.files import is_folder
 from analysis.load.gathered import Source, all_articles
 from analysis.load.records import Article, ArticleError
-from analysis.load.report_rows import SHOWN, warn
+from analysis.load.report_rows import SHOWN, taken, warn
 
 BUNDLED = schema.DATA / "articles" / "russia-2020-foreign-policy.md"
 
@@ -266,5 +267,7 @@ def _highlights(made: list[Article]) -> pd.DataFrame:
 def _report(made: list[Article], others: list[tuple]) -> pd.DataFrame:
     rows = []
     for one in made:
-        rows += [(one.document, *note.row(SHOWN)) for note in one.notes]
+        notes = [*one.notes, *map(taken, one.highlights)]
+        notes.sort(key=attrgetter("line"))
+        rows += [(one.document, *note.row(SHOWN)) for note in notes]
     return schema.table([*rows, *others], "report")

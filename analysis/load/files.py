@@ -121,11 +121,12 @@ def content(path: Path) -> bytes:
         If the file is missing (with what there is instead), a folder, a device, too large, or
         cannot be read.
     """
-    if os.path.isdir(path):
-        hint = f"load.corpus({str(path)!r}) reads its articles"
-        raise ArticleError(f"{path}: expected a file, found a folder; {hint}")
     with article_errors():
-        return text_files.content(path)
+        try:
+            return text_files.content(path)
+        except IsADirectoryError as error:
+            hint = f"load.corpus({str(path)!r}) reads its articles"
+            raise ArticleError(f"{error}; {hint}") from None
 
 
 @contextmanager

@@ -28,9 +28,7 @@ def all_articles(
     gathered = _Gathered()
     gathered.rows += [_row(path.name, "refused", why_skipped(path)) for path in skipped]
 
-    # disable=None: nothing where no terminal is
-    bar = tqdm(found, desc="reading articles", delay=2, leave=False, disable=None)
-    for file in bar:
+    for file in _with_bar(found):
         try:
             data = content(file.path)
             parts = articles(
@@ -52,6 +50,14 @@ def all_articles(
     doubts = documents_csv.overrule(made, found)
     messages += [said for _, _, what, said, _, _ in doubts if what == "warning"]
     return made, gathered.rows + doubts, messages
+
+
+def _with_bar(found: list[File]) -> Iterable[File]:
+    """The files, several of them with a bar that shows how far the reading is."""
+    if len(found) == 1:
+        return found
+    # disable=None: nothing where no terminal is
+    return tqdm(found, desc="reading articles", delay=2, leave=False, disable=None)
 
 
 class _Gathered:

@@ -249,7 +249,9 @@ def _name_before(text: str) -> str:
 def _first_address(blocks: list[Block]) -> list[str]:
     """The first web address in any block, as a list of one, or an empty list."""
     for block in blocks:
-        match = _ADDRESS.search(block.text)
+        # Looked for first, since the pattern is tried at each of the words.
+        may_have = "//" in block.text or "www." in block.text.lower()
+        match = _ADDRESS.search(block.text) if may_have else None
         if match:
             return [match.group()]
     return []

@@ -12,9 +12,9 @@ MANY = 10  # warnings that are shown one by one
 
 
 def of_highlights(found: list[Highlight]) -> list[Note]:
-    """The rows about highlights: what is odd about them, guessed speakers, and how long they are."""
+    """The rows about what is to be looked at in highlights: what is odd, and guessed speakers."""
     guessed = [highlight for highlight in found if highlight.basis]
-    return [*_odd(found), *map(_guess, guessed), *map(_taken, found)]
+    return [*_odd(found), *map(_guess, guessed)]
 
 
 def _odd(found: list[Highlight]) -> list[Note]:
@@ -41,8 +41,8 @@ def _guess(highlight: Highlight) -> Note:
     return Note(highlight.line, "guess", detail, highlight.speaker)
 
 
-def _taken(highlight: Highlight) -> Note:
-    """A highlight and the length of its quote."""
+def taken(highlight: Highlight) -> Note:
+    """The row about a highlight and the length of its quote."""
     count = words(highlight.quote)
     detail = f"{count:,} words"
     paragraphs = highlight.quote.count("\n\n") + 1

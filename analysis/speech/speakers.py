@@ -110,7 +110,7 @@ def likeness(text: str, known: frozenset[str] = frozenset()) -> float:
 
     lowered = [token.strip(".,’'") for token in core.lower().split()]
     if "’s" in core or "'s" in core:
-        lowered = [_without_possessive(token) for token in lowered]
+        lowered = [token.removesuffix("’s").removesuffix("'s") for token in lowered]
     apposition = _apposition(text[len(core) :])
     if apposition and len(tokens) <= 6 and core[0].isupper():
         return apposition  # Save Our Park, a residents’ group
