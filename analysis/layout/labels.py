@@ -23,22 +23,37 @@ def label_role(units: list[Unit]) -> str:
     for unit in labelled:
         unit.likeness = speakers.likeness(unit.quoting.label, known)
 
-    times = Counter(unit.quoting.label.lower() for unit in labelled)
-    most, count = times.most_common(1)[0]
-    bare = sum(unit.shape == BARE for unit in units)
-    # From 0.2 on a label may be an acronym, a body or a person, who may speak most of the time.
-    same = [unit for unit in labelled if unit.quoting.label.lower() == most]
-    is_name = any(unit.likeness >= 0.2 for unit in same)
-    if count > max(len(labelled) / 2, 2) and count > bare and not is_name:
+    times: Counter = Counter()
+    for unit in labelled:
+        times[unit.quoting.label.lower()] += 1
+    if _is_formula(units, labelled, times):
         return NARRATION
 
     likeness = [unit.likeness for unit in labelled]
     mean = sum(likeness) / len(likeness)
-    repeated = sum(n for n in times.values() if n > 1)
+    if mean >= SURE and max(likeness) >= speakers.SURE:
+        return SPEAKER
+    repeated = 0
+    for number in times.values():
+        if number > 1:
+            repeated += number
     are_returning = repeated * 2 > len(labelled) and len(times) > 1
-    if (mean >= SURE and max(likeness) >= speakers.SURE) or (are_returning and mean >= 0):
+    if are_returning and mean >= 0:
         return SPEAKER
     return HEADLINE
+
+
+def _is_formula(units: list[Unit], labelled: list[Unit], times: Counter) -> bool:
+    """Whether most quotations have one and the same label, which is no name: *Line to take:*"""
+    most, count = times.most_common(1)[0]
+    bare = sum(unit.shape == BARE for unit in units)
+    if count <= max(len(labelled) / 2, 2) or count <= bare:
+        return False
+    for unit in labelled:
+        # From 0.2 on a label may be an acronym, a body or a person, who may speak most of the time.
+        if unit.likeness >= 0.2 and unit.quoting.label.lower() == most:
+            return False
+    return True
 
 
 def _unlabel(units: list[Unit]) -> None:
@@ -48,17 +63,26 @@ def _unlabel(units: list[Unit]) -> None:
     other lines begin with *On …:* too.
     """
     labelled = [unit for unit in units if unit.shape == LABELLED]
-    first = Counter(unit.quoting.label.split(None, 1)[0].lower() for unit in labelled)
+    times: Counter = Counter()
+    for unit in labelled:
+        times[_first_word(unit.quoting.label)] += 1
     for unit in labelled:
         found = unit.quoting
-        alone = first[found.label.split(None, 1)[0].lower()] < 2
-        if found.narrated and not found.emphasised and alone:
+        may_be_narration = found.narrated and not found.emphasised
+        if may_be_narration and times[_first_word(found.label)] < 2:
             unit.read_as(told(unit.block))
+
+
+def _first_word(label: str) -> str:
+    return label.split(None, 1)[0].lower()
 
 
 def are_speakers(likeness: list[float]) -> bool:
     """Whether headings are speakers: one surely and most; or three and more that hold an office."""
     mean = sum(likeness) / len(likeness)
+    if mean < SURE:
+        return False
+    if max(likeness) >= speakers.SURE:
+        return True
     # "Minister" and "Mayor Lima" have 0.4: an office without a given name.
-    offices = len(likeness) > 2 and min(likeness) >= 0.4
-    return mean >= SURE and (max(likeness) >= speakers.SURE or offices)
+    return len(likeness) > 2 and min(likeness) >= 0.4

@@ -76,9 +76,9 @@ def _is_enclosed(block: Block) -> bool:
     if not block.opens:
         return False
     tail = block.text[block.spans[0].end :]
-    return (
-        not english.wordy(tail) or bool(speakers.attribution(tail)) or english.narrates(tail[:80])
-    )
+    if not english.wordy(tail) or speakers.attribution(tail):
+        return True
+    return english.narrates(tail[:80])
 
 
 def _label(block: Block) -> Quoting | None:
@@ -93,24 +93,30 @@ def _label(block: Block) -> Quoting | None:
             break  # **France** – President Lima said: “…”
         direct = head.endswith((":", " –", " —", " -"))
         bold = 0 < block.lead <= len(head) + 1 and len(name) <= block.lead + 1
-        if not (direct or bold):
-            continue
-        who = speakers.likeness(flat(name))
-        narrates = who < speakers.SURE and english.narrates(flat(name))
-        if narrates and (not bold or english.says(name)):
-            continue  # Asked about nets, she said: “…”
-        if not bold and english.passage(flat(name)):
-            continue  # The jury is in. His lawyer begins: “…”
-        # From 0.4 on a long label is a person with an office.
-        if not bold and who < 0.4 and len(name.split()) > TOPIC:
+        name = flat(name)
+        if not (direct or bold) or not _is_label(name, bold):
             continue
         inside = [other for other in block.spans if other.start >= span.start]
         spans = _outer(block, inside)
-        found = Quoting(LABELLED, spans, flat(name), len(head), emphasised=True)
+        found = Quoting(LABELLED, spans, name, len(head), emphasised=True)
         if len(spans) < len(inside):
             found.doubt = "words between two quotations were taken as part of the quote"
         return _finished(block, found)
     return _narrated_label(block)
+
+
+def _is_label(name: str, bold: bool) -> bool:
+    """Whether the words directly before a quotation are its label and no narration."""
+    who = speakers.likeness(name)
+    if who < speakers.SURE and english.narrates(name):
+        # Asked about nets, she said: “…”
+        return bold and not english.says(name)
+    if bold:
+        return True
+    if english.passage(name):
+        return False  # The jury is in. His lawyer begins: “…”
+    # From 0.4 on a long label is a person with an office.
+    return who >= 0.4 or len(name.split()) <= TOPIC
 
 
 def _narrated_label(block: Block) -> Quoting | None:
@@ -119,35 +125,42 @@ def _narrated_label(block: Block) -> Quoting | None:
     first = block.spans[0].start
     if not first:
         return None  # nothing is before the quotation
-    if 0 < block.lead < first:
-        end = block.lead
-        closed = text[:end].rstrip()[-1:] in (*".!?:",) or text[end : end + 1] == ":"
-        if not closed and not _DASHED.match(text, end):
-            return None
-    else:
-        # A label has up to a dozen words, which are fewer than 160 characters.
-        colon = _LABEL_END.search(text, 0, min(first, 160))
-        if not colon or len(text[: colon.end()].split()) > 12:
-            return None
-        end = colon.end()
+    end = _label_end(block, first)
     name = flat(text[:end]).rstrip(" :–—-")
     if not name:
-        return None  # a colon with nothing before it
+        return None  # no label, or a colon with nothing before it
     if english.narrates(name) and speakers.likeness(name) < speakers.SURE:
         return None
     if not block.lead and english.passage(name):
         return None
-    spans = tuple(span for span in block.spans if is_spoken(text, span, min_words=2))
+    spans = [span for span in block.spans if is_spoken(text, span, min_words=2)]
     if not spans:
         # An emphasised label shows by itself that words are quoted after it.
         least = FEW + 1
         if block.lead:
             least = FEW
-        spans = tuple(span for span in block.spans if _length(text, span) >= least)
+        spans = [span for span in block.spans if _length(text, span) >= least]
     if not spans:
         return None
-    found = Quoting(LABELLED, spans, name, end, narrated=True, emphasised=bool(block.lead))
+    is_emphasised = bool(block.lead)
+    found = Quoting(LABELLED, tuple(spans), name, end, narrated=True, emphasised=is_emphasised)
     return _finished(block, found)
+
+
+def _label_end(block: Block, first: int) -> int:
+    """Where a label ends that has narration between it and the first quotation; 0 without one."""
+    text = block.text
+    end = block.lead
+    if 0 < end < first:
+        is_closed = text[:end].rstrip().endswith((".", "!", "?", ":")) or text.startswith(":", end)
+        if is_closed or _DASHED.match(text, end):
+            return end
+        return 0
+    # A label has up to a dozen words, which are fewer than 160 characters.
+    colon = _LABEL_END.search(text, 0, min(first, 160))
+    if not colon or len(text[: colon.end()].split()) > 12:
+        return 0
+    return colon.end()
 
 
 def _length(text: str, span: Span) -> int:
@@ -160,31 +173,29 @@ def _opening(block: Block) -> Quoting:
     text, spans = block.text, block.spans
     if text.rstrip().endswith(("”:", '":', "»:")):
         return Quoting()  # a headline in marks
-    between = " | ".join([text[one.end : other.start] for one, other in pairwise(spans)])
+    gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
+    between = " | ".join(gaps)
     tail = _without_notes(text[spans[-1].end :])
     who = speakers.attribution(tail)
-    is_bare = who or not (english.wordy(tail) or english.wordy(_without_notes(between)))
-    if is_bare and not english.says(between):
-        return Quoting(BARE, _outer(block, spans), speaker=who)
-    return told(block)
+    is_narrated = english.wordy(tail) or english.wordy(_without_notes(between))
+    if (is_narrated and not who) or english.says(between):
+        return told(block)
+    return Quoting(BARE, _outer(block, spans), speaker=who)
 
 
 def told(block: Block) -> Quoting:
     """Narration with the speaker's words in it; a term in marks is not speech."""
     text = block.text
-    first = block.spans[0]
-    after = text[first.end :].split(None, 13)
-    # “On Mondays,” she laughs. “By Friday …”: a comma inside the marks shows narration
-    has_comma = text[first.end - 2 : first.end - 1] == "," and len(after) > 1
-    is_cut = block.opens and (has_comma or english.says(text[first.end : first.end + 40]))
+    is_cut = block.opens and _is_cut(text, block.spans[0].end)
 
     spoken = []
     for number, span in enumerate(block.spans):
         # Long marked words are speech by themselves: They must pay, and “this debt is due by May”.
         speaks = is_spoken(text, span) or _is_sentence(text, span, FEW + 2)
-        if is_cut:
+        if is_cut and not speaks:
             # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
-            speaks = speaks or not number or text[span.end - 2 : span.end - 1] in (*",.!?",)
+            last = text[span.end - 2 : span.end - 1]
+            speaks = not number or last in (",", ".", "!", "?")
         spoken.append(speaks)
     if not any(spoken):
         return Quoting()
@@ -195,6 +206,14 @@ def told(block: Block) -> Quoting:
         if speaks or _is_sentence(text, span, 4):
             spans.append(span)
     return Quoting(TOLD, tuple(spans))
+
+
+def _is_cut(text: str, end: int) -> bool:
+    """Whether narration cuts a quotation that ends here: “On Mondays,” she laughs. “By Friday …”"""
+    # A comma inside the marks shows narration after them.
+    if text[end - 2 : end - 1] == "," and len(text[end:].split(None, 2)) > 1:
+        return True
+    return english.says(text[end : end + 40])
 
 
 def _is_sentence(text: str, span: Span, least: int) -> bool:
@@ -208,22 +227,28 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     before = text[max(0, span.start - 80) : span.start].rstrip()
     if before.endswith(":"):
         return True
-    after = text[span.end : span.end + 80]
-    ends = text[span.end - 2] in ",.!?" and english.says(" ".join(after.split()[:3]))
-    if _length(text, span) < min_words and not ends:  # “It rots,” he said
-        return False
-    if before[-1:] in (".", "!", "?") and _is_whole_sentence(text, span):
+    before_words = before.split()
+    after_words = text[span.end : span.end + 80].split()
+    if _length(text, span) < min_words:
+        # “It rots,” he said
+        ends = text[span.end - 2] in ",.!?"
+        if not ends or not english.says(" ".join(after_words[:3])):
+            return False
+    if before.endswith((".", "!", "?")) and _is_whole_sentence(text, span):
         return True  # She shrugged. “We want it now.”
     # A verb of speech is at most eight words away: "told the board of the bank on Monday, “…”"
-    near = " ".join(before.split()[-8:]) + " | " + " ".join(after.split()[:8])
-    return not before or english.says(near) or english.calls(" ".join(before.split()[-7:]))
+    near = " ".join([*before_words[-8:], "|", *after_words[:8]])
+    if not before or english.says(near):
+        return True
+    return english.calls(" ".join(before_words[-7:]))
 
 
 def _is_whole_sentence(text: str, span: Span) -> bool:
     """Whether a sentence is quoted, from its capital letter to its end, and no title of a work."""
     words = text[span.start + 1 : span.end - 1]
-    ends = words[-1:] in (".", "!", "?", "…", ",")
-    return words[:1].isupper() and ends and not english.title_case(words)
+    if not words[:1].isupper() or not words.endswith((".", "!", "?", "…", ",")):
+        return False
+    return not english.title_case(words)
 
 
 def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
@@ -242,11 +267,15 @@ def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
     last = joined[-1]
     if last.end == len(text):
         return tuple(joined)
-    end = max((mark.end() for mark in marks.MARK.finditer(text, last.end)), default=0)
-    tail = text[last.end :]
-    if end and _belongs(tail) and not speakers.attribution(_without_notes(tail)):
-        joined[-1] = Span(last.start, end, True, 0)
+    later = list(marks.MARK.finditer(text, last.end))
+    if later and _ends_in_quotation(text[last.end :]):
+        joined[-1] = Span(last.start, later[-1].end(), True, 0)
     return tuple(joined)
+
+
+def _ends_in_quotation(tail: str) -> bool:
+    """Whether words after a quotation up to another mark belong to it, and are no attribution."""
+    return _belongs(tail) and not speakers.attribution(_without_notes(tail))
 
 
 def _belongs(text: str) -> bool:

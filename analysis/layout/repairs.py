@@ -20,7 +20,8 @@ _MARK = re.compile("[‘’']")
 def repaired(blocks: list[Block]) -> list[Block]:
     """The blocks with the marks and headlines that their writers meant."""
     marked = _narrated_in_single_marks(blocks)
-    return opened(rejoined([doubled(block) for block in marked]))
+    whole = rejoined(list(map(doubled, marked)))
+    return opened(whole)
 
 
 def rejoined(blocks: list[Block]) -> list[Block]:
@@ -30,27 +31,32 @@ def rejoined(blocks: list[Block]) -> list[Block]:
     second ends in a colon.
     """
     made = blocks[:2]
-    for block, after in zip(blocks[2:], [*blocks[3:], None], strict=False):
-        quote, before = made[-2:]
-        leads_on = after is not None and after.opens and block.text.endswith(":")
-        if leads_on and _ends_open(quote, before, block):
-            gap = "\n" * (block.line - before.line - before.text.count("\n"))
-            whole = before.text + gap + block.text
-            made[-1] = replace(before, text=whole, repaired="headline rejoined across a page break")
+    last = len(blocks) - 1
+    for i, block in enumerate(blocks[2:], 2):
+        leads_on = block.text.endswith(":") and i < last and blocks[i + 1].opens
+        if leads_on and _ends_open(*made[-2:], block):
+            made[-1] = _joined(made[-1], block)
         else:
             made.append(block)
     return made
 
 
+def _joined(head: Block, rest: Block) -> Block:
+    """A headline and the block that it goes on in as one block, with the newlines between them."""
+    end = head.line + head.text.count("\n")
+    gap = "\n" * (rest.line - end)
+    whole = head.text + gap + rest.text
+    return replace(head, text=whole, repaired="headline rejoined across a page break")
+
+
 def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
     """Whether a block after a quotation is a headline that the next one goes on with."""
-    return (
-        head.text[-1:].isalpha()
-        and marks.ends(quote.text)
-        and len(head.text.split()) > 3
-        and english.title_case(f"{head.text} {rest.text}")
-        and not furniture.is_boilerplate(head.text)
-    )
+    if not head.text[-1:].isalpha() or not marks.ends(quote.text):
+        return False
+    # Up to three words are more likely a name.
+    if len(head.text.split()) <= 3 or furniture.is_boilerplate(head.text):
+        return False
+    return english.title_case(f"{head.text} {rest.text}")
 
 
 def opened(blocks: list[Block]) -> list[Block]:
@@ -60,9 +66,11 @@ def opened(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if block.spans:
             last = block.spans[-1]
-            is_open = not last.closed or (is_open and english.wordy(block.text[last.end :]))
+            goes_on = is_open and english.wordy(block.text[last.end :])
+            is_open = goes_on or not last.closed
         elif block.balance == -1 and block.text[-1] in '"”»':
-            if not is_open and block.kind == TEXT and english.wordy(block.text):
+            lacks_mark = not is_open and block.kind == TEXT
+            if lacks_mark and english.wordy(block.text):
                 block = _with_opening_mark(block)
             is_open = False
         made.append(block)
@@ -71,11 +79,10 @@ def opened(blocks: list[Block]) -> list[Block]:
 
 def _with_opening_mark(block: Block) -> Block:
     """The block with the opening mark that it lost, after a label if it has one."""
-    label, colon, _ = block.text.partition(": ")
-    at = 0
+    label, colon, words = block.text.partition(": ")
+    text = f"“{block.text}"
     if colon and speakers.likeness(label) >= speakers.SURE:
-        at = len(label) + len(colon)
-    text = f"{block.text[:at]}“{block.text[at:]}"
+        text = f"{label}{colon}“{words}"
     return replace(block, text=text, repaired="opening quotation mark supplied")
 
 
@@ -88,10 +95,13 @@ def doubled(block: Block) -> Block:
     end = _SINGLE_END.search(text, max(0, len(text) - 260))
     if not start or not end or end.start() <= start.end():
         return block
+    before = text[: start.start()]
     inner = text[start.end() : end.start()]
-    if not start.start() and len(inner.split()) <= FEW and inner[-1:] not in ".,!?":
+    after = text[end.end() :]
+    is_short = len(inner.split()) <= FEW and inner[-1:] not in ".,!?"
+    if is_short and not before:
         return block  # a heading in single marks: 'One nation, one vote'
-    return replace(block, text=f"{text[: start.start()]}“{inner}”{text[end.end() :]}")
+    return replace(block, text=f"{before}“{inner}”{after}")
 
 
 # --- ordinary prose in single marks --------------------------------------------------------------
@@ -107,7 +117,8 @@ def _narrated_in_single_marks(blocks: list[Block]) -> list[Block]:
     pairs = [_pairs(block.text) for block in blocks]
     spoken = 0
     for block, found in zip(blocks, pairs, strict=True):
-        spoken += sum(_is_told(block.text, *pair) for pair in found)
+        for begin, end in found:
+            spoken += _is_told(block.text, begin, end)
     if spoken < 2:
         return blocks
 
@@ -125,7 +136,8 @@ def _pairs(text: str) -> list[tuple[int, int]]:
     begin = apostrophe = -1
     for match in _MARK.finditer(text):
         at = match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        before = text[at - 1 : at]
+        after = text[at + 1 : at + 2]
         opens = after.isalnum() and not before.isalnum()
         closes = not after.isalnum() and bool(before.strip())
         if opens and begin >= 0 and apostrophe >= 0:
@@ -145,14 +157,15 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 def _is_told(text: str, begin: int, end: int) -> bool:
     """Whether a verb of speech is next to words in marks."""
-    after = " ".join(text[end + 1 : end + 40].split()[:4])
-    before = " ".join(text[max(0, begin - 40) : begin].split()[-4:])
-    return english.says(after) or english.says(before)
+    after = text[end + 1 : end + 40].split()
+    before = text[max(0, begin - 40) : begin].split()
+    return english.says(" ".join(after[:4])) or english.says(" ".join(before[-4:]))
 
 
 def _with_double_marks(text: str, pairs: list[tuple[int, int]]) -> str:
     """A text with double marks at these places."""
     letters = list(text)
     for begin, end in pairs:
-        letters[begin], letters[end] = "“", "”"
+        letters[begin] = "“"
+        letters[end] = "”"
     return "".join(letters)

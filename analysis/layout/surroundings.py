@@ -10,15 +10,19 @@ from analysis.layout import furniture
 from analysis.layout.blocks import BREAK, BULLET, HEADING, RULE, TEXT, Block
 from analysis.layout.headings import ATTRIBUTION, CONTINUED, FURNITURE, Unit, mark_dates
 from analysis.layout.labels import are_speakers
-from analysis.layout.quoting import BARE, NONE, TOLD
+from analysis.layout.quoting import BARE, LABELLED, NONE, TOLD
 from analysis.speech import speakers
 
 
 def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> None:
     """Mark page breaks, navigation, captions, running heads and a menu below the article."""
     mark_dates(units)
-    times = Counter(unit.text for unit in units if not unit.quotes)
-    last = max((i for i, unit in enumerate(units) if unit.quotes), default=0)
+    times = Counter([unit.text for unit in units if not unit.quotes])
+    last = 0
+    for i, unit in enumerate(units):
+        if unit.quotes:
+            last = i
+
     is_over = False  # whether the page has begun again after the last quotation
     for i, unit in enumerate(units):
         block = unit.block
@@ -32,7 +36,8 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
             unit.role = FURNITURE
             is_over = is_over or (i > last and block.kind == TEXT)
         elif i > last and block.kind == HEADING and furniture.is_page_line(block.flat):
-            unit.role, is_over = FURNITURE, True  # ### Share this:
+            unit.role = FURNITURE  # ### Share this:
+            is_over = True
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
             unit.role = FURNITURE  # a running head
         unit.in_menu = is_over and block.kind in (TEXT, BULLET)
@@ -42,13 +47,14 @@ def _is_byline(units: list[Unit], i: int) -> bool:
     """Whether a line gives the author's name, in the second or third place and above a date."""
     if not 0 < i < min(4, len(units) - 2):
         return False
-    date, after = units[i + 1], units[i + 2]
     # Above a quotation it is the speaker who is named with a date.
-    if after.quotes and after.shape != TOLD:
+    if units[i + 2].shape in (BARE, LABELLED):
         return False
+    date = units[i + 1].text
     # "Jan 14, 2024 ∙ Paid ∙ 12 min read" has 34 characters.
-    is_dated = len(date.text) < 40 and bool(when(date.text))
-    return is_dated and furniture.is_names(units[i].text)
+    if len(date) >= 40 or not when(date):
+        return False
+    return furniture.is_names(units[i].text)
 
 
 def _is_headline_with_by(units: list[Unit], i: int) -> bool:
@@ -56,9 +62,11 @@ def _is_headline_with_by(units: list[Unit], i: int) -> bool:
     text = units[i].text
     if not furniture.BYLINE.match(text) or i + 1 == len(units):
         return False
+    if units[i + 1].shape != BARE:
+        return False
     # Words below 0.6 have neither a given name nor an office in them, so they are no author.
     name = text.split(None, 1)[1]
-    return units[i + 1].shape == BARE and speakers.likeness(name) < 0.6
+    return speakers.likeness(name) < 0.6
 
 
 def _is_at_break(units: list[Unit], i: int) -> bool:
@@ -72,10 +80,12 @@ def mark_continued(units: list[Unit]) -> None:
     is_open = False
     for unit, closing in zip(units, closes, strict=True):
         block = unit.block
-        if is_open and block.opens and unit.shape in (BARE, TOLD):
+        reopens = block.opens and unit.shape in (BARE, TOLD)
+        goes_on = closing and unit.shape in (NONE, TOLD)
+        if is_open and reopens:
             unit.role = CONTINUED
             is_open = not block.spans[-1].closed
-        elif is_open and closing and unit.shape in (NONE, TOLD):
+        elif is_open and goes_on:
             unit.role = CONTINUED
             # a term in marks, first in its paragraph, closes nothing: “Wrong” is a word
             is_open = block.opens or block.balance >= 0
@@ -103,35 +113,58 @@ def mark_names_below(units: list[Unit]) -> None:
 
     `“We burn.”` and below it `Ana Lima, president`, again and again, with nothing above the first.
     """
-    first = next((i for i, unit in enumerate(units) if unit.quotes), len(units))
+    first = _first_quotation(units)
     if first and speakers.likeness(units[first - 1].text) >= 0.3:
         return  # the names are above their quotations
-    # A name with its offices has up to thirty words; more are a paragraph.
-    below = []
-    for unit, after in pairwise(units):
-        if unit.shape == BARE and after.is_open and len(after.text.split()) <= 30:
+
+    quotations = 0
+    below: list[Unit] = []
+    is_last_named = False  # whether the last quotation has such a line below it
+    for unit, after in zip(units, [*units[1:], None], strict=False):
+        if unit.shape != BARE:
+            continue
+        quotations += 1
+        is_last_named = after is not None and _may_be_name(after)
+        if after is not None and is_last_named:
             below.append(after)
-    bare = [i for i, unit in enumerate(units) if unit.shape == BARE]
-    quotations = len(bare)
-    if len(below) * 2 <= quotations or units[bare[-1] + 1 : bare[-1] + 2] != below[-1:]:
-        return  # the last quotation has no name below it either
-    # Where every quotation has such a line, only one that is surely no name speaks against it.
+    if len(below) * 2 <= quotations or not is_last_named:
+        return
+
     likeness = [speakers.likeness(unit.text) for unit in below]
+    # Where every quotation has such a line, only one that is surely no name speaks against it.
     every = len(below) == quotations > 1 and min(likeness) > -0.5
-    if below and (every or are_speakers(likeness)):
+    if every or are_speakers(likeness):
         for unit in below:
-            unit.role, unit.quoting.speaker = ATTRIBUTION, unit.text
+            unit.role = ATTRIBUTION
+            unit.quoting.speaker = unit.text
+
+
+def _may_be_name(unit: Unit) -> bool:
+    """Whether a unit is short enough to name a speaker."""
+    # A name with its offices has up to thirty words; more are a paragraph.
+    return unit.is_open and len(unit.text.split()) <= 30
+
+
+def _first_quotation(units: list[Unit]) -> int:
+    """The place of the first quotation, or how many units there are."""
+    for i, unit in enumerate(units):
+        if unit.quotes:
+            return i
+    return len(units)
 
 
 def mark_attributions(units: list[Unit]) -> None:
     """Mark the lines that name who said the quotation above: — Ana Lima"""
-    first = next((i for i, unit in enumerate(units) if unit.quotes), len(units))
-    bullets = {unit.block.marker for unit in units[:first]}
+    before = units[: _first_quotation(units)]
+    bullets = {unit.block.marker for unit in before}
     for above, unit in pairwise(units):
-        if unit.is_open and (above.quotes or above.role == CONTINUED):
-            who = speakers.attribution(_attribution_text(unit.block, bullets))
-            if who:
-                unit.role, unit.quoting.speaker = ATTRIBUTION, who
+        follows = above.quotes or above.role == CONTINUED
+        if not follows or not unit.is_open:
+            continue
+        who = speakers.attribution(_attribution_text(unit.block, bullets))
+        if who:
+            unit.role = ATTRIBUTION
+            unit.quoting.speaker = who
 
 
 def _attribution_text(block: Block, bullets: set[str]) -> str:
