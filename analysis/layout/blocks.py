@@ -33,6 +33,7 @@ _ANCHOR = re.compile(r"(?:\{#[^{}]*\}|\[?[¶§#]\]?(?:\([^()]*\))?)\s*$")
 # ![A harbour](harbour.jpg) alone in its paragraph
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
 _ELLIPSIS = re.compile(r"^[\[(]?(?:…|\.\.\.)[\])]?\s+(?=[“\"«„])")  # outside the quotation: … “We
+_QUOTED_LINE = re.compile(r"^\s*> ?")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])")  # "long-\nterm" is one word
 # A label, or a line, whose quotation opens with a closing mark: **Ana Lima:** ”We wait.”
 _CLOSES_NOTHING = re.compile(r"”\s?[\w@#\[]")
@@ -82,11 +83,14 @@ def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     again = marks.quoted(text)
     if not again or again[-1][1] >= len(text):
         return spans
-    if not any(
-        text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING for begin, end in again
-    ):
-        return spans  # no mark is turned: one closing mark closes two quotations
-    return [marks.Span(begin - 1, end + 1, True) for begin, end in again]
+    found = []
+    is_turned = False
+    for begin, end in again:
+        is_turned = is_turned or text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING
+        found.append(marks.Span(begin - 1, end + 1, True))
+    if is_turned:
+        return found
+    return spans  # one closing mark closes two quotations
 
 
 def flat(text: str) -> str:
@@ -120,56 +124,91 @@ def blocks(lines: list[Line]) -> list[Block]:
     -------
     list of Block
     """
-    if all(text.lstrip().startswith(">") for _, text in lines if text.strip()):
-        lines = [(number, re.sub(r"^\s*> ?", "", text)) for number, text in lines]  # a quoted mail
-    found: list[Block | None] = []
+    if _is_quoted_mail(lines):
+        lines = [(number, _QUOTED_LINE.sub("", text)) for number, text in lines]
+    found = []
     for paragraph in paragraphs(lines):
         number, first = paragraph[0]
         if first == PAGE:
             found.append(Block(number, "", BREAK))
             continue
         for part, goes_on in parts(unquoted(paragraph)):
-            found.append(_block(part, goes_on))
-    return [block for block in found if block is not None]
+            block = _block(part, goes_on)
+            if block is not None:
+                found.append(block)
+    return found
+
+
+def _is_quoted_mail(lines: list[Line]) -> bool:
+    """Whether every line is part of one block quote, as in an answer to a mail."""
+    for _, text in lines:
+        words = text.lstrip()
+        if words and not words.startswith(">"):
+            return False
+    return True
 
 
 def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     """The block that lines make; None where nothing is left of them."""
     number = part[0].number
-    raw = "\n".join([line.text for line in part])
-    if "'" in raw or "`" in raw:
-        raw = raw.replace("''", '"').replace("``", '"')  # the marks of old wire copy and of TeX
-    if _CLOSES_NOTHING.search(raw):  # sooner seen than what comes before the mark
-        raw = _TURNED.sub(r"\1“", raw)
+    raw = _with_common_marks("\n".join([line.text for line in part]))
     if SYMBOLS.match(raw):
         return Block(number, raw, RULE)
-    is_page_number = len(raw) < 40 and any(map(str.isdigit, raw)) and _PAGE_NUMBER.match(raw)
-    if is_page_number or _IMAGE.match(raw):
-        return Block(number, raw if is_page_number else "", BREAK)
+    if len(raw) < 40 and any(map(str.isdigit, raw)) and _PAGE_NUMBER.match(raw):
+        return Block(number, raw, BREAK)
+    if _IMAGE.match(raw):
+        return Block(number, "", BREAK)
 
-    kind, level, marker = TEXT, 0, ""
+    kind = TEXT
+    level = 0
+    marker = ""
     if part[0].quoted:
-        kind, marker = QUOTED, ">" if goes_on else ""
+        kind = QUOTED
+        marker = ">" if goes_on else ""
     body, _, last = raw.rpartition("\n")
     if body and UNDERLINE.match(last):
-        kind, level, raw = HEADING, 1 if last[0] == "=" else 2, body
+        kind = HEADING
+        level = 1 if last[0] == "=" else 2
+        raw = body
     if _BARE.match(raw):
         return Block(number, inline(raw).text, kind, level, marker)
+
     heading = _HEADING.match(raw)
     if heading:
-        kind, level, raw = HEADING, len(heading[1]), _ANCHOR.sub("", heading[2].rstrip("# "))
+        kind = HEADING
+        level = len(heading[1])
+        raw = _ANCHOR.sub("", heading[2].rstrip("# "))
     bullet = MARKER.match(raw)
     if bullet and bullet.end() < len(raw):
-        marker, raw = bullet["marker"], raw[bullet.end() :]
+        marker = bullet["marker"]
+        raw = raw[bullet.end() :]
         if kind == TEXT:
             kind = BULLET
+    return _with_markup(number, raw, kind, level, marker)
+
+
+def _with_common_marks(raw: str) -> str:
+    """A text with double quotation marks for those of wire copy and TeX and for turned ones."""
+    if "'" in raw or "`" in raw:
+        raw = raw.replace("''", '"').replace("``", '"')
+    if _CLOSES_NOTHING.search(raw):  # sooner seen than what comes before the mark
+        return _TURNED.sub(r"\1“", raw)
+    return raw
+
+
+def _with_markup(number: int, raw: str, kind: str, level: int, marker: str) -> Block | None:
+    """The block of a text that may have markup in it; None where nothing is left of it."""
     text, style, lead = inline(_ELLIPSIS.sub("", raw, count=1))
-    numbered = MARKER.match(text) if style and kind == TEXT else None
-    if numbered:  # **1. On Syria**
-        marker, text = numbered["marker"], text[numbered.end() :]
-    stamp = _TIMESTAMP.match(text) if lead and kind == TEXT else None
-    if stamp and stamp.end() >= lead:  # the time is no label of what it precedes
-        text, lead = text[stamp.end() :].lstrip(), 0
+    if kind == TEXT and style:
+        numbered = MARKER.match(text)
+        if numbered:  # **1. On Syria**
+            marker = numbered["marker"]
+            text = text[numbered.end() :]
+    if kind == TEXT and lead:
+        stamp = _TIMESTAMP.match(text)
+        if stamp and stamp.end() >= lead:  # the time is no label of what it precedes
+            text = text[stamp.end() :].lstrip()
+            lead = 0
     if not text.strip():
         return None
     return Block(number, text, kind, level, marker, style, lead)

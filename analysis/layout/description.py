@@ -43,11 +43,13 @@ def description(found: Layout) -> str:
         named = _forms_in_words(found, forms)
         if named:
             parts.append(f"{_PLURALS[role].capitalize()}: {named}")
-    labels = sum(unit.shape == LABELLED for unit in found.units)
+    labels = voiced = 0
+    for unit in found.units:
+        labels += unit.shape == LABELLED
+        voiced += bool(unit.quoting.speaker)
     if labels and found.labels in (HEADLINE, SPEAKER):
         counted = "1 label" if labels == 1 else f"{labels} labels"
         parts.append(f"{_PLURALS[found.labels].capitalize()}: {counted} before a quotation")
-    voiced = sum(bool(unit.quoting.speaker) for unit in found.units)
     if voiced:
         counted = "1 quotation" if voiced == 1 else f"{voiced} quotations"
         parts.append(f"Speakers: named after {counted}")

@@ -21,7 +21,7 @@ _NAVIGATION = re.compile(
     r"for \w+ release$|\d+ comments?$|(?:updated?|published|posted):|\d+ min(?:ute)?s? read",
     re.I,
 )
-DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 # A line that only gives a time: 10:30 GMT, 3.35pm
 _CLOCK = re.compile(
     r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|[A-Z]{2,4})?\W*$|^\d{1,2}[:.]\d\d[ap]m$", re.I
@@ -137,7 +137,7 @@ def is_date(text: str) -> bool:
     (True, True, False)
     """
     # "Updated Saturday, September 24, 2016, 12:19 p.m. GMT · 5 min read" has 65 characters.
-    if len(text) > 80 or not DIGIT.search(text):
+    if len(text) > 80 or not _DIGIT.search(text):
         return False
     return bool(_CLOCK.match(text) or _DATE.match(text))
 

@@ -1,4 +1,4 @@
-"""Which blocks of an article are its title, which could head something, and in which form."""
+"""Which blocks of an article could head something, and in which form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.dates import when
 from analysis.layout import furniture
 from analysis.layout.blocks import HEADING, QUOTED, TEXT, Block
-from analysis.layout.quoting import BARE, LABELLED, NONE, TOLD, Quoting
+from analysis.layout.quoting import BARE, NONE, TOLD, Quoting
 from analysis.speech import english, speakers
 
 # Roles that a form can have, and so each block of it.
@@ -19,7 +19,6 @@ HEADLINE, SPEAKER, SECTION, NOTHING = "headline", "speaker", "section", "nothing
 TITLE, FURNITURE, ANNOUNCEMENT, NARRATION = "title", "furniture", "announcement", "narration"
 QUOTE, CONTINUED, ATTRIBUTION = "quote", "continued", "attribution"
 
-FRONT = 60  # blocks at the beginning among which the title is looked for
 LONGEST_HEAD = 20  # words of a plain line that may head something; a standfirst has more
 
 # JAN 25: the entries of a timeline have a form that is not that of other headings.
@@ -113,117 +112,27 @@ def _is_date(text: str) -> bool:
         return False
     if len(text) == 4 and text.isdigit():
         return True
-    return bool(when(text)) and not _PLACE_AND_DATE.match(text)
-
-
-# --- the title ----------------------------------------------------------------------------------
-
-
-def mark_title(units: list[Unit], given: str) -> str:
-    """Mark the blocks that are the article's title and return it."""
-    index = _title_heading(units, given)
-    if index is None:
-        index = _title_line(units)
-    if index is None:
-        return ""
-    title = units[index].text
-    for unit in units:
-        if unit.text == title:
-            unit.role = TITLE
-    return title
-
-
-def _title_heading(units: list[Unit], given: str) -> int | None:
-    """The heading that is the title: the given one, or the only one of the highest level."""
-    headings = [i for i, unit in enumerate(units) if unit.block.kind == HEADING]
-    # Only the site's name and a section may be above the title.
-    for i in headings[:3]:
-        if given and units[i].text == given:
-            return i
-    if not headings:
-        return None
-    first = headings[0]
-    levels = [units[i].block.level for i in headings]
-    if levels[0] > min(levels) or levels.count(levels[0]) > 1:
-        return None
-    is_alone = len(headings) == 1 and shape_below(units, first) == BARE
-    numbered = [unit for unit in units if unit.shape == BARE and unit.block.marker[:1].isdigit()]
-    is_alone = is_alone and len(numbered) < 2  # else it is the title of a list
-    if is_alone and not any(unit.shape == LABELLED or unit.quoting.speaker for unit in units):
-        return None  # one heading over one quotation
-    return first
-
-
-def _title_line(units: list[Unit]) -> int | None:
-    """The plain line that is the title: the first one that can be it."""
-    candidates = []
-    for i, unit in enumerate(units[:FRONT]):
-        if unit.quotes:
-            break
-        if _may_be_title(unit):
-            candidates.append(i)
-    if not candidates:
-        return None
-    # One or two words above the title are a section or a site: "Opinion", "The Paper".
-    long = [i for i in candidates if len(units[i].text.split()) >= 3]
-    first = (long or candidates)[0]
-    if len(units[first].text.split()) < 2 or _heads_like_others(units, first):
-        return None
-    attributed = sum(bool(unit.quoting.speaker) for unit in units) > 1
-    if shape_below(units, first) == BARE and not attributed:
-        return None
-    return first
-
-
-def _may_be_title(unit: Unit) -> bool:
-    """Whether a line could be the title: short, no sentence, no list item."""
-    block, text = unit.block, unit.text
-    if not unit.is_open or block.style or block.kind not in (TEXT, HEADING):
+    if _PLACE_AND_DATE.match(text):
         return False
-    # More characters are a paragraph; "The Paper | News | Talks" is a path through the site.
-    if len(text) > 250 or text[-1] in ":,;" or "|" in text:
-        return False
-    if furniture.is_list_heading(text) and len(text.split()) < 5:
-        return False
-    if text.endswith("."):
-        return english.title_case(text) or not english.sentences(text)
-    return english.short(text) or (len(text) < 150 and not when(text))
-
-
-def _heads_like_others(units: list[Unit], first: int) -> bool:
-    """Whether a line heads a quotation, as another line of its form does."""
-    if shape_below(units, first) == NONE:
-        return False
-    form = _form(units[first].block)
-    for i, unit in enumerate(units):
-        is_other = i != first and unit.is_open and shape_below(units, i) != NONE
-        if is_other and _form(unit.block) == form:
-            return True
-    return False
-
-
-# --- headings -----------------------------------------------------------------------------------
+    return bool(when(text))
 
 
 def mark_heads(units: list[Unit], labels: str) -> None:
     """Give each block that could head something its form; `labels` is the role of labels."""
     emphasised = False  # whether a heading came before
-    begin = next((i for i, unit in enumerate(units) if unit.role == TITLE or unit.quotes), 0)
-    if units and units[begin].role != TITLE:
-        begin = 0
+    begin = _begin(units)
     styles = {unit.block.style for unit in units if unit.is_open and unit.block.style}
     for i, unit in enumerate(units):
         if i < begin or unit.in_menu:
             continue  # a menu above the title or below the article
-        below = units[i + 1] if i + 1 < len(units) else None
-        if below and _is_marked_head(unit, below, styles):
+        if i + 1 < len(units) and _is_marked_head(unit, units[i + 1], styles):
             unit.read_as(Quoting())
         if not unit.is_open:
             continue
         if furniture.is_list_heading(unit.text) or _announces_list(unit.text):
             unit.role = ANNOUNCEMENT
         elif _could_head(units, i, emphasised):
-            unit.form = _form(unit.block)
+            unit.form = form_of(unit.block)
             unit.likeness = speakers.likeness(unit.text)
             if unit.dated:
                 unit.likeness = -1.0  # June 2020 is no person
@@ -234,14 +143,30 @@ def mark_heads(units: list[Unit], labels: str) -> None:
     _unmark_sentences(units)
 
 
+def _begin(units: list[Unit]) -> int:
+    """Where the article begins: at the title, unless a quotation comes before it."""
+    for i, unit in enumerate(units):
+        if unit.role == TITLE:
+            return i
+        if unit.quotes:
+            break
+    return 0
+
+
 def _unmark_sentences(units: list[Unit]) -> None:
     """Take for narration a report's sentence or two that could head something, but head no list."""
     plain = []
     for i, unit in enumerate(units):
         if unit.form and unit.block.kind == TEXT and not unit.block.style:
             plain.append(i)
-    heading = sum(shape_below(units, i) == BARE for i in plain)
-    if heading < 2 and len(plain) < 3 and all(units[i].text[-1:] == "." for i in plain):
+    if len(plain) > 2:
+        return
+    heading = 0
+    for i in plain:
+        if not units[i].text.endswith("."):
+            return
+        heading += shape_below(units, i) == BARE
+    if heading < 2:
         for i in plain:
             units[i].form = None
 
@@ -254,11 +179,14 @@ def _is_marked_head(unit: Unit, below: Unit, styles: set[str]) -> bool:
     if unit.shape != BARE:
         return False
     block = unit.block
+    is_numbered = block.marker[:1].isdigit()
     is_set_off = block.style in styles and below.block.style != block.style
-    if not (block.marker[:1].isdigit() or is_set_off):
+    if not is_numbered and not is_set_off:
+        return False
+    if not below.quotes or below.block.marker:
         return False
     # More words in marks are a quotation by themselves.
-    return len(unit.text.split()) <= 6 and below.quotes and not below.block.marker
+    return len(unit.text.split()) <= 6
 
 
 def _announces_list(text: str) -> bool:
@@ -268,20 +196,24 @@ def _announces_list(text: str) -> bool:
 
 def _could_head(units: list[Unit], i: int, emphasised: bool) -> bool:
     """Whether a block is short enough to head something, and no narration."""
-    block, text = units[i].block, units[i].text
+    unit = units[i]
+    block = unit.block
+    text = unit.text
     if block.kind == QUOTED or furniture.is_about_box(text) or _TIMESTAMP.match(text):
         return False
+    if block.style == "italic" and when(text):
+        return False  # The Podcast · 14 March 2023
     if block.kind == HEADING or block.style:
-        dated = block.style == "italic" and bool(when(text))  # The Podcast · 14 March 2023
-        return english.heads(text) and not dated
+        return english.heads(text)
     if not english.short(text) or _DATELINE.match(text):
         return False
     if len(text.split()) > LONGEST_HEAD and not english.title_case(text):
         return False
-    if not units[i].dated and furniture.DIGIT.search(text) and when(text):
+    if not unit.dated and when(text):
         return False  # Damascus, 2 May 2020
     if text[-1] == ":":
-        return not (english.narrates(text) or (emphasised and english.goes_on(text)))
+        goes_on = emphasised and english.goes_on(text)
+        return not goes_on and not english.narrates(text)
     if text.rstrip("'’\"”")[-1:] == ".":
         return _is_sentence_head(units, i)
     return text[-1] not in ",;"
@@ -297,17 +229,19 @@ def _is_sentence_head(units: list[Unit], i: int) -> bool:
     return above.quotes or above.role in (CONTINUED, TITLE)
 
 
-def _form(block: Block) -> Form:
+def form_of(block: Block) -> Form:
     """What a block looks like that could head something."""
-    text, marker = block.flat, block.marker
+    text = block.flat
+    marker = block.marker
     if any(map(str.isdigit, marker)):
         marker = "number"
+    is_plain = not block.style and block.kind != HEADING
     return Form(
         block.kind,
         block.level,
         block.style,
         marker,
         capitals=text.isupper() and sum(map(str.isalpha, text)) > 2,
-        colon=text.endswith(":") and not block.style and block.kind != HEADING,
+        colon=is_plain and text.endswith(":"),
         dated=bool(_MONTH_AND_DAY.match(text)),
     )

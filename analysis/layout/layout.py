@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from analysis.layout import furniture
 from analysis.layout.blocks import BULLET, HEADING, Block
@@ -27,7 +28,6 @@ from analysis.layout.headings import (
     Form,
     Unit,
     mark_heads,
-    mark_title,
 )
 from analysis.layout.labels import are_speakers, label_role
 from analysis.layout.prose import is_prose
@@ -44,6 +44,7 @@ from analysis.layout.surroundings import (
     mark_furniture,
     mark_names_below,
 )
+from analysis.layout.title import mark_title
 
 FORMS = 5  # at most so many forms are decided together: 3 roles each are 243 readings
 ANNOUNCING = 1.6  # what speaks against a role for a line that announces quotations
@@ -165,7 +166,7 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
 
     if LABEL_ABOVE in places:
         roles[LABEL_ABOVE] = SPEAKER
-    if all(role == roles[form] for form, role in found.runner_up.items()):
+    if found.runner_up.items() <= roles.items():
         found.margin = 1.0  # headlines over labels became sections, as the runner-up has them
     _give_roles(found, units, roles)
     for unit in units:
@@ -179,29 +180,45 @@ def _best_reading(
     """The roles of forms with the best score; notes by how much they beat the runner-up."""
     # Some forms lead to nothing; a label above its quotation needs no decision.
     led = [form for form in places if form != LABEL_ABOVE and any(follows[form])]
-    forms = sorted(led, key=lambda form: -len(places[form]))[:FORMS]
-    bonus = {form: _announcing(units, places[form]) for form in forms}
+    led.sort(key=lambda form: -len(places[form]))
+    bonus = {}
+    for form in led[:FORMS]:
+        bonus[form] = _announcing(units, places[form])
 
     readings = []
-    for combination in product((HEADLINE, SECTION, NOTHING), repeat=len(forms)):
-        reading = dict(zip(forms, combination, strict=True))
+    for combination in product((HEADLINE, SECTION, NOTHING), repeat=len(bonus)):
+        reading = dict(zip(bonus, combination, strict=True))
         score = 0.0
         for form, role in reading.items():
             score += _score(follows[form], role, reading, found.labels)
             if role == NOTHING:
                 score += bonus[form]
-        readings.append((score, reading))
-    readings.sort(key=lambda scored: -scored[0])
+        readings.append(_Scored(score, reading))
+    readings.sort(key=lambda scored: -scored.score)
 
-    best_score, best = readings[0]
-    for other_score, other in readings[1:2]:
-        decided = 0
-        for form, role in other.items():
-            if role != best[form]:
-                found.runner_up[form] = role
-                decided += len(places[form])
-        found.margin = (best_score - other_score) / decided
-    return best
+    best = readings[0]
+    if len(readings) > 1:
+        _note_runner_up(found, best, readings[1], places)
+    return best.roles
+
+
+class _Scored(NamedTuple):
+    """Roles of forms, and how well they fit the article."""
+
+    score: float
+    roles: dict[Form, str]
+
+
+def _note_runner_up(
+    found: Layout, best: _Scored, other: _Scored, places: dict[Form, list[int]]
+) -> None:
+    """Note what the next best reading has otherwise, and how much worse it is, per block."""
+    decided = 0
+    for form, role in other.roles.items():
+        if role != best.roles[form]:
+            found.runner_up[form] = role
+            decided += len(places[form])
+    found.margin = (best.score - other.score) / decided
 
 
 def _counts(units: list[Unit], at: list[int]) -> Counter:
@@ -223,40 +240,50 @@ def _score(follows: Counter, role: str, reading: dict[Form, str], labels: str) -
     score = 0.0
     for what, times in follows.items():
         key = what
-        if isinstance(what, Form):
-            key = "head" if reading.get(what) == HEADLINE else "other"
-        elif what == LABELLED:
+        if what == LABELLED:
             key = f"label {labels}"
+        elif isinstance(what, Form):
+            key = "other"
+            if reading.get(what) == HEADLINE:
+                key = "head"
         score += times * _WORTH[role][key]
     return score
 
 
 def _announcing(units: list[Unit], at: list[int]) -> float:
     """What speaks against a role for lines that only announce what follows."""
-    leading = [i for i in at if units[i].follows]
-    announcing = 0
-    for i in leading:
+    leading = announcing = 0
+    for i in at:
+        if not units[i].follows:
+            continue
+        leading += 1
         text = units[i].text
         # "Here is what the ministers said on Monday:" has eight words; headlines are shorter.
         is_long = text[-1:] == ":" and len(text.split()) > 7
-        announcing += furniture.announces(text) or _is_over_list(units, i) or is_long
-    return ANNOUNCING * announcing / max(len(leading), 1)
+        if is_long or furniture.announces(text) or _is_over_list(units, i):
+            announcing += 1
+    return ANNOUNCING * announcing / max(leading, 1)
 
 
 def _is_over_list(units: list[Unit], i: int) -> bool:
     """Whether a line leads to a list of narration: *These are the heads of the ports:*"""
-    below = units[i + 1 : i + 3]
-    return all(unit.shape == TOLD and unit.block.kind == BULLET for unit in below)
+    for unit in units[i + 1 : i + 3]:
+        is_item = unit.shape == TOLD and unit.block.kind == BULLET
+        if not is_item:
+            return False
+    return True
 
 
 def _likeness(units: list[Unit], at: list[int]) -> list[float]:
     """How much the headings with a quotation below look like speakers."""
-    return [units[i].likeness for i in at if units[i].follows in _QUOTED] or [0.0]
+    likeness = [units[i].likeness for i in at if units[i].follows in _QUOTED]
+    return likeness or [0.0]
 
 
 def _is_over_labels(follows: Counter) -> bool:
     """Whether most quotations below the headings of a form have a label."""
-    return follows[LABELLED] * 2 > sum(follows[what] for what in _QUOTED)
+    quotations = follows[BARE] + follows[TOLD] + follows[LABELLED]
+    return follows[LABELLED] * 2 > quotations
 
 
 def _is_subtitle(units: list[Unit], at: list[int], role: str) -> bool:
@@ -264,9 +291,11 @@ def _is_subtitle(units: list[Unit], at: list[int], role: str) -> bool:
     if role == HEADLINE and len(at) > 1:
         return False
     first = units[at[0]].block
-    is_plain = first.kind != HEADING and first.style in ("", "italic")
+    if first.kind == HEADING or first.style not in ("", "italic"):
+        return False
     is_together = at[-1] - at[0] + 1 == len(at)
-    return is_plain and is_together and all(unit.role == TITLE for unit in units[: at[0]])
+    above = {unit.role for unit in units[: at[0]]}
+    return is_together and above <= {TITLE}
 
 
 def _give_roles(found: Layout, units: list[Unit], roles: dict[Form, str]) -> None:
@@ -287,14 +316,15 @@ def _settle_labels(found: Layout, units: list[Unit]) -> None:
     """Take labels that are rare among headings for narration: *On money:* under *On the budget*."""
     heads = sum(map(_leads_on, units))
     labelled = [unit for unit in units if unit.shape == LABELLED]
-    plain = any(not unit.block.lead for unit in labelled)  # **Casamance:** is set like a headline
+    # **Casamance:** is set like a headline
+    plain = [unit for unit in labelled if not unit.block.lead]
     if found.labels == HEADLINE and plain and 2 * len(labelled) <= heads:
         found.labels = NARRATION
     elif found.labels == NARRATION and not heads:
         found.labels = HEADLINE
     if found.labels == SPEAKER and not heads and _is_debate(labelled):
-        sections = [form for form, role in found.roles.items() if role == SECTION]
-        _give_roles(found, units, dict.fromkeys(sections, HEADLINE))
+        over = {form: HEADLINE for form, role in found.roles.items() if role == SECTION}
+        _give_roles(found, units, over)
 
 
 def _leads_on(unit: Unit) -> bool:
@@ -304,8 +334,11 @@ def _leads_on(unit: Unit) -> bool:
 
 def _is_debate(labelled: list[Unit]) -> bool:
     """Whether speakers return under each heading, or are known by their surname."""
-    labels = [unit.quoting.label for unit in labelled]
-    times = Counter(labels)
-    returning = sum(n > 1 for n in times.values())
-    surnames = sum(len(label.split()) == 1 and not label.isupper() for label in labels)
-    return returning * 2 >= len(times) or surnames * 2 > len(labels)
+    times = Counter([unit.quoting.label for unit in labelled])
+    returning = surnames = 0
+    for label, number in times.items():
+        if number > 1:
+            returning += 1
+        if len(label.split()) == 1 and not label.isupper():
+            surnames += number
+    return returning * 2 >= len(times) or surnames * 2 > len(labelled)

@@ -49,20 +49,20 @@ def paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     """
     current: list[Line] = []
     for number, text in lines:
-        if text.strip():
-            first, others = text, []
-            if "]**" in text:  # quicker to find than the place between the two
-                first, *others = _NEXT_ITEM.split(text)
+        if not text.strip():
+            if current:
+                yield current
+                current = []
+            if text == PAGE:
+                yield [(number, PAGE)]
+        elif "]**" in text:  # quicker to find than the place between the two
+            first, *others = _NEXT_ITEM.split(text)
             current.append((number, first))
             for other in others:
                 yield current
                 current = [(number, other)]
-            continue
-        if current:
-            yield current
-            current = []
-        if text == PAGE:
-            yield [(number, PAGE)]
+        else:
+            current.append((number, text))
     if current:
         yield current
 
@@ -78,7 +78,8 @@ def unquoted(paragraph: list[Line]) -> list[WrappedLine]:
             text = text.lstrip("> \t")
             callout = _CALLOUT.match(text)
             if callout:  # its title is a heading of its own
-                text, quoted = f"###### {text[callout.end() :]}", False
+                text = f"###### {text[callout.end() :]}"
+                quoted = False
                 is_note = callout["type"].lower() not in ("quote", "cite")
         found.append(WrappedLine(number, text, quoted and not is_note, raw.endswith("  ")))
     return found
@@ -97,7 +98,8 @@ def parts(lines: list[WrappedLine]) -> Iterator[tuple[list[WrappedLine], bool]]:
     goes_on = False
     depth = 0  # quotation marks open at the end of the line before
     for line in lines:
-        if part and (line.quoted != part[-1].quoted or not line.text):
+        is_apart = bool(part) and (line.quoted != part[-1].quoted or not line.text)
+        if is_apart:
             yield part, goes_on
             part = []
             goes_on = line.quoted
@@ -135,12 +137,17 @@ def _ends(
         return True
     if line.quoted and width <= WRAP[-1] and not MARKER.match(line.text):
         return False  # the lines of a Markdown block quote
-    opens = _opens_quotation(line.text)
-    if not depth and (opens or is_last):
-        whole = " ".join([one.text for one in part])
-        if (opens and _is_headline(whole)) or (is_last and _names(whole, line.text)):
+    if not depth:
+        if _opens_quotation(line.text) and _is_headline(_joined(part)):
+            return True
+        if is_last and _names(_joined(part), line.text):
             return True
     return _is_break(before.text, line.text, width, depth)
+
+
+def _joined(part: list[WrappedLine]) -> str:
+    """The lines of a part as one."""
+    return " ".join([line.text for line in part])
 
 
 def _opens_quotation(line: str) -> bool:
@@ -154,15 +161,19 @@ def _opens_quotation(line: str) -> bool:
 def _is_headline(text: str) -> bool:
     """Whether words next to a quotation are a headline, Written Like A Title."""
     # Up to three capitalised words are more likely a name, as after "“We go.”⏎Ana Lima".
-    return len(text.split()) > 3 and text[0].isupper() and english.title_case(text)
+    if len(text.split()) <= 3:
+        return False
+    return text[0].isupper() and english.title_case(text)
 
 
 def _names(quotation: str, text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
     if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
         return False
+    if not text.lstrip("*_")[:1].isupper() or text.endswith((".", ",", ";", ":")):
+        return False
     # "Ana Lima, Minister of Trade and Industry, Republic of Chile" has ten words.
-    return text.lstrip("*_")[:1].isupper() and len(text.split()) <= 12 and text[-1] not in ".,;:"
+    return len(text.split()) <= 12
 
 
 def _ends_quotation(text: str) -> bool:
@@ -183,22 +194,33 @@ def _is_break(before: str, after: str, width: int, depth: int) -> bool:
     """Whether the newline between two lines is a break of the text."""
     if _OPEN_LINK.search(before):
         return False
-    is_full = len(before) + 1 + len(after.split(None, 1)[0]) > width
-    if before[0] == "#" and is_full and width in WRAP and after.endswith(":"):
+    is_wrapped = width in WRAP
+    first_word = after.split(None, 1)[0]
+    is_full = len(before) + 1 + len(first_word) > width
+    if before[0] == "#" and is_full and is_wrapped and after.endswith(":"):
         return bool(marks.MARK.match(after))  # a wrapped heading
     if UNDERLINE.match(after):
         return False
-    if after[0] == "#" or before[0] == "#" or SYMBOLS.match(after) or SYMBOLS.match(before):
+    if "#" in (after[0], before[0]) or SYMBOLS.match(after) or SYMBOLS.match(before):
         return True
-    if before.endswith("**") and (marks.starts(after) or _BOLD_LINE.fullmatch(before)):
+    opens = marks.starts(after)
+    if before.endswith("**") and (opens or _BOLD_LINE.fullmatch(before)):
         return True  # **When?**⏎“Tomorrow.”
+    if not is_wrapped:
+        return True
     if depth:
-        return width not in WRAP or (not is_full and marks.starts(after))
-    if _DATE_LINE.match(after) or _LABELLED.match(after):
+        return opens and not is_full
+    if _DATE_LINE.match(after) or _LABELLED.match(after) or _begins_item(after):
         return True
-    bullet = MARKER.match(after)
-    if bullet and not (bullet["marker"] in "-–—" and after[bullet.end() :][:1].islower()):
+    if _ends_quotation(before) and (opens or not is_full or _is_headline(after)):
         return True
-    if _ends_quotation(before) and (marks.starts(after) or not is_full or _is_headline(after)):
-        return True
-    return width not in WRAP or not (is_full or after[0].islower())
+    return not is_full and not after[0].islower()
+
+
+def _begins_item(line: str) -> bool:
+    """Whether a line begins with the mark of a list; a dash before a small letter is none."""
+    bullet = MARKER.match(line)
+    if not bullet:
+        return False
+    goes_on = line[bullet.end() :][:1].islower()
+    return not (goes_on and bullet["marker"] in "-–—")

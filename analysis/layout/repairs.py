@@ -34,7 +34,7 @@ def rejoined(blocks: list[Block]) -> list[Block]:
     last = len(blocks) - 1
     for i, block in enumerate(blocks[2:], 2):
         leads_on = block.text.endswith(":") and i < last and blocks[i + 1].opens
-        if leads_on and _ends_open(*made[-2:], block):
+        if leads_on and _ends_open(made[-2], made[-1], block):
             made[-1] = _joined(made[-1], block)
         else:
             made.append(block)
