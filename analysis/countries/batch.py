@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from analysis.countries.document import Documents
 from analysis.countries.hits import Hits
@@ -29,42 +30,39 @@ class Batch:
         self._judge()
         self._set_followers_aside()
 
-    def mentions(self) -> dict[str, object]:
-        """The columns of the mentions."""
-        places = np.flatnonzero(self._kept)
-        rows = self._hits.row[places]
-        meaning: dict[str, np.ndarray] = {}
+    def mentions(self) -> pd.DataFrame:
+        """The mentions, each with the number of its text."""
+        table = self._table(np.flatnonzero(self._kept))
         for name, values in self._known.meanings.items():
-            meaning[name] = values[rows]
+            table[name] = values.take(self._hits.row[table.index])
 
         # What the context has decided differs from what the row says.
-        changed = sorted(filter(self._kept.__getitem__, self._changed))
-        at = np.searchsorted(places, changed)
-        for place, row in zip(changed, at.tolist(), strict=True):
-            for name, value in zip(Meaning._fields, self._changed[place], strict=True):
-                meaning[name][row] = value
-        return self._hits.columns(places) | meaning
+        changed = [name for name in self._changed if self._kept[name]]
+        for field, name in enumerate(Meaning._fields):
+            table.loc[changed, name] = [self._changed[at][field] for at in changed]
+        return table
 
-    def suppressed(self) -> dict[str, object]:
-        """The columns of what is set aside."""
+    def suppressed(self) -> pd.DataFrame:
+        """What is set aside, each with the number of its text."""
         aside = self._aside | self._guards_without_a_name()
-        places = np.array(sorted(aside), dtype=np.int64)
-        columns = self._hits.columns(places)
-        described: dict[str, list[str]] = {
-            "entity": [],
-            "label": [],
-            "kind": [],
-            "guard": [],
-            "reason": [],
+        table = self._table(np.array(sorted(aside), dtype=np.int64))
+        ordered = [aside[at] for at in table.index]
+        for name in ("entity", "label", "kind"):
+            table[name] = [getattr(one.meaning, name) for one in ordered]
+        for name in ("guard", "reason"):
+            table[name] = [getattr(one, name) for one in ordered]
+        return table
+
+    def _table(self, places: np.ndarray) -> pd.DataFrame:
+        """Where some hits are, and how they read."""
+        surfaces = self._hits.surfaces
+        columns = {
+            "text": self._hits.text[places],
+            "start": self._hits.start[places],
+            "end": self._hits.end[places],
+            "surface": pd.array([surfaces[place] for place in places.tolist()], dtype="str"),
         }
-        for place in places.tolist():
-            one = aside[place]
-            described["entity"].append(one.meaning.entity)
-            described["label"].append(one.meaning.label)
-            described["kind"].append(one.meaning.kind)
-            described["guard"].append(one.guard)
-            described["reason"].append(one.reason)
-        return columns | described
+        return pd.DataFrame(columns, index=places)
 
     def _judge(self) -> None:
         """Read the names that need it with their context."""
@@ -105,7 +103,7 @@ class Batch:
 
     def _are_with(self, clues: np.ndarray) -> np.ndarray:
         """Of each name, whether its document has one of these clues."""
-        documents = self._hits.document[self._hits.text]
+        documents = self._hits.document
         with_clues = documents[clues[self._hits.row]]
         return np.isin(documents[self._names], with_clues)
 
@@ -118,8 +116,7 @@ class Batch:
         asked = np.flatnonzero(is_asked[number])
 
         may_be_guarded = np.zeros(len(self._names), dtype=bool)
-        spans = self._hits.spans(self._names[asked])
-        around = openings_around(self._hits.texts, spans)
+        around = openings_around(self._hits, self._names[asked])
         columns = (asked.tolist(), number[asked].tolist(), around)
         for at, row, (before, after) in zip(*columns, strict=True):
             needs, guards = glances[row]
@@ -131,23 +128,25 @@ class Batch:
 
     def _set_followers_aside(self) -> None:
         """Set the mentions aside that are by the name of a person or another place of the same document."""
-        again = {}
+        firsts = {}
         for name, one in self._aside.items():
             if one.again:
-                again[self._key(name)] = one
+                firsts[self._key(name)] = one
 
-        documents = [document for document, _ in again]
-        is_concerned = np.isin(self._hits.document[self._hits.text], documents)
-        for name in np.flatnonzero(self._kept & is_concerned).tolist():
-            first = again.get(self._key(name))
+        words = {word for _, word in firsts}
+        for name in np.flatnonzero(self._kept).tolist():
+            # Most names are like none of them in any document.
+            if self._hits.surfaces[name].casefold() not in words:
+                continue
+            first = firsts.get(self._key(name))
             if first and not self._stays(name, first):
                 meaning = self._meaning(name)
-                self._aside[name] = Aside(meaning, self._hits.surface(name), first.reason)
+                self._aside[name] = Aside(meaning, self._hits.surfaces[name], first.reason)
                 self._kept[name] = False
 
     def _key(self, name: int) -> tuple[int, str]:
         """What two mentions by one name in one document have in common."""
-        return self._documents.number(name), self._hits.surface(name).casefold()
+        return int(self._hits.document[name]), self._hits.surfaces[name].casefold()
 
     def _stays(self, name: int, first: Aside) -> bool:
         """Whether the text shows the country where another mention by that name is none."""
@@ -174,5 +173,5 @@ class Batch:
         for guard in self._guards[would_count].tolist():
             row = self._known.rows[self._hits.row[guard]]
             meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
-            found[guard] = Aside(meaning, self._hits.surface(guard), row.reason)
+            found[guard] = Aside(meaning, self._hits.surfaces[guard], row.reason)
         return found

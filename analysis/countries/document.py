@@ -45,7 +45,7 @@ class Document:
     def _forms(self, entity: str) -> set[str]:
         """The forms by which the document clearly means an entity; collected once, since names recur."""
         if entity not in self._forms_of:
-            surfaces = map(self._hits.surface, self._at.get(entity, ()))
+            surfaces = map(self._hits.surfaces.__getitem__, self._at.get(entity, ()))
             self._forms_of[entity] = set(map(str.casefold, surfaces))
         return self._forms_of[entity]
 
@@ -59,7 +59,7 @@ class Document:
         if key not in self._evidence_of:
             found = Counter()
             for entity in entities:
-                surfaces = map(self._hits.surface, self._at.get(entity, ()))
+                surfaces = map(self._hits.surfaces.__getitem__, self._at.get(entity, ()))
                 found.update(surfaces)
             # Of equally frequent ones the first in the alphabet, so that the order of sets does not matter.
             in_order = sorted(found)
@@ -190,10 +190,7 @@ class Document:
     @cached_property
     def _evidence(self) -> np.ndarray:
         """The hits that show an entity to be meant."""
-        # Texts of a document are adjacent, and so are their hits.
-        texts = np.flatnonzero(self._hits.document == self._number)
-        first = bisect_left(self._hits.text, texts[0])
-        last = bisect_left(self._hits.text, texts[-1] + 1)
+        first, last = np.searchsorted(self._hits.document, [self._number, self._number + 1])
         return first + np.flatnonzero(self._shows[first:last])
 
     @cached_property
@@ -216,13 +213,9 @@ class Documents:
         self._made: dict[int, Document] = {}
         self._evidence = _evidence(hits, known)
 
-    def number(self, at: int) -> int:
-        """The number of the document that a hit is in."""
-        return int(self._hits.document[self._hits.text[at]])
-
     def of(self, at: int) -> Document:
         """The document that a hit is in."""
-        number = self.number(at)
+        number = int(self._hits.document[at])
         if number not in self._made:
             self._made[number] = Document(self._hits, self._evidence, number, self._known)
         return self._made[number]

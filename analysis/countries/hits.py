@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,9 @@ import pandas as pd
 
 from analysis import lexicon
 from analysis.countries.knowledge import Knowledge
+
+# Characters from one text to the next where all are searched at once: more than any text has.
+_APART = 1 << 32
 
 
 class Span(NamedTuple):
@@ -23,22 +27,28 @@ class Span(NamedTuple):
     row: tuple
 
 
-class Hits(NamedTuple):
+@dataclass(frozen=True)
+class Hits:
     """The hits in these texts, in order; a Python object for each of them would take most of the time."""
 
     texts: list[str]
-    document: np.ndarray  # of each text
     rows: list[tuple]  # of the tables
-    text: np.ndarray  # of each hit, as are all that follow
+    document: np.ndarray  # of each hit, as are all that follow
+    text: np.ndarray
     start: np.ndarray
     end: np.ndarray
     row: np.ndarray  # the number of the row that it was found by
     part: np.ndarray  # name, guard or clue
 
-    def surface(self, at: int) -> str:
-        """The words of a hit."""
-        text = self.texts[self.text[at]]
-        return text[self.start[at] : self.end[at]]
+    @cached_property
+    def surfaces(self) -> list[str]:
+        """The words of each hit."""
+        found = []
+        # Python numbers, since each one taken from an array is slower than all of them at once.
+        columns = (self.text.tolist(), self.start.tolist(), self.end.tolist())
+        for text, start, end in zip(*columns, strict=True):
+            found.append(self.texts[text][start:end])
+        return found
 
     def span(self, at: int) -> Span:
         """A hit with its row."""
@@ -46,7 +56,7 @@ class Hits(NamedTuple):
             text=int(self.text[at]),
             start=int(self.start[at]),
             end=int(self.end[at]),
-            surface=self.surface(at),
+            surface=self.surfaces[at],
             row=self.rows[self.row[at]],
         )
 
@@ -61,36 +71,16 @@ class Hits(NamedTuple):
 
     def overlaps(self, these: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """From which to which of the others each of these overlaps; the others do not overlap each other."""
-        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
-        # Texts are laid end to end, so that one search sees all of them.
-        begins = np.append(0, np.cumsum(lengths + 1))[self.text]
-        start = begins + self.start
-        end = begins + self.end
+        begin = self.text * _APART
+        start = begin + self.start
+        end = begin + self.end
         first = np.searchsorted(end[others], start[these], side="right")
         last = np.searchsorted(start[others], end[these], side="left")
         return first, last
 
-    def spans(self, places: np.ndarray) -> Iterator[tuple[int, int, int]]:
-        """The number of the text, start and end of some hits."""
-        columns = (self.text[places], self.start[places], self.end[places])
-        # Python numbers, since each one taken from an array is slower than all of them at once.
-        return zip(*map(np.ndarray.tolist, columns), strict=True)
-
-    def columns(self, places: np.ndarray) -> dict[str, object]:
-        """Where some hits are, and how they read."""
-        surface = []
-        for text, start, end in self.spans(places):
-            surface.append(self.texts[text][start:end])
-        return {
-            "text": self.text[places],
-            "start": self.start[places],
-            "end": self.end[places],
-            "surface": surface,
-        }
-
 
 def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
-    """The hits in these texts, each of the document with that number; texts of a document are adjacent."""
+    """The hits in these texts, each of the document with that number, in ascending order."""
     # Without any capital, a document is in lowercase throughout: a chat, a transcript made by a machine.
     has_capital = np.array([any(map(str.isupper, text)) for text in texts], dtype=bool)
     is_lowercase = ~np.isin(document, document[has_capital])
@@ -103,7 +93,8 @@ def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
     if len(found) > 1:
         # Forms without a capital are found by both; of two equal hits the first stays.
         columns = np.unique(columns, axis=1)
-    return Hits(texts, document, known.rows, *columns)
+    text, *others = columns
+    return Hits(texts, known.rows, document[text], text, *others)
 
 
 def _found(texts: list[str], forms: lexicon.Lexicon, entries: pd.DataFrame) -> np.ndarray:

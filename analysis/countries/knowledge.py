@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from analysis import lexicon, text_files
 from analysis.countries.gazetteer import FOLDER, NAMED, entities, gazetteer, read
@@ -35,6 +36,7 @@ class Knowledge:
     _needs: dict[str, Phrases] = field(default_factory=dict)
     _phrases: dict[str, Phrases] = field(default_factory=dict)
     _openings: dict[str | tuple, Openings] = field(default_factory=dict)
+    _glances: dict[int, tuple[Openings | None, Openings | None]] = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> lexicon.Lexicon:
@@ -86,13 +88,14 @@ class Knowledge:
         return self.entities == "local"
 
     @cached_property
-    def meanings(self) -> dict[str, np.ndarray]:
+    def meanings(self) -> dict[str, ExtensionArray]:
         """Of each row, what it means as a mention, column by column."""
         columns = {}
-        for name in ("entity", "label", "kind", "candidates"):
-            columns[name] = self._column(name)
+        for name in ("entity", "label", "kind"):
+            columns[name] = pd.array(self._column(name), dtype="str")
         # Candidates matter only while it is open.
-        columns["candidates"][columns["entity"] != ""] = ""
+        candidates = np.where(self.entities == "", self._column("candidates"), "")
+        columns["candidates"] = pd.array(candidates, dtype="str")
         return columns
 
     @cached_property
@@ -126,8 +129,10 @@ class Knowledge:
 
     def glance(self, number: int) -> tuple[Openings | None, Openings | None]:
         """How what a name needs begins, and how what guards it does; None where there is nothing."""
-        row = self.rows[number]
-        return self._needs_openings(row), self._guard_openings(row)
+        if number not in self._glances:
+            row = self.rows[number]
+            self._glances[number] = (self._needs_openings(row), self._guard_openings(row))
+        return self._glances[number]
 
     def _needs_openings(self, row: tuple) -> Openings | None:
         if not row.needs or NAMED in row.needs:

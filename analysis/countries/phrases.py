@@ -6,10 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from analysis import text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
 from analysis.lexicon import fold
+
+if TYPE_CHECKING:
+    from analysis.countries.hits import Hits
 
 REACH = 60  # characters read on either side of a name: no phrase of the tables has more
 NEXT_TO = 24  # characters of a sign and a word next to it: none of the tables has more
@@ -17,14 +23,12 @@ NEXT_TO = 24  # characters of a sign and a word next to it: none of the tables h
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
 # A phrase does not reach over a blank line.
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-# Between the surroundings of two names.
-_GAP = "\x00"
 # What is next to a name: a sign, if there is one, and a word. Words that are everywhere are read with the next one,
 # like signs. The left side is read backwards, which is how `re` finds the last word at once.
-_SIGN_AFTER = re.compile(r"[^\w\s\x00]|(?:of|and|people)(?![^\W_])", re.IGNORECASE)
-_SIGN_BEFORE = re.compile(r"[^\w\s\x00]|(?:fo|eht|dna|ni)(?![^\W_])", re.IGNORECASE)
-_NEXT = re.compile(rf"\x00(\s*(?:{_SIGN_AFTER.pattern}|)\s*[^\W_]*)", re.IGNORECASE)
-_LAST = re.compile(rf"\x00(\s*(?:{_SIGN_BEFORE.pattern}|)\s*[^\W_]*)", re.IGNORECASE)
+_SIGN_AFTER = re.compile(r"[^\w\s]|(?:of|and|people)(?![^\W_])", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"[^\w\s]|(?:fo|eht|dna|ni)(?![^\W_])", re.IGNORECASE)
+_NEXT = re.compile(rf"\s*(?:{_SIGN_AFTER.pattern}|)\s*[^\W_]*", re.IGNORECASE)
+_LAST = re.compile(rf"\s*(?:{_SIGN_BEFORE.pattern}|)\s*[^\W_]*", re.IGNORECASE)
 _EVERYWHERE = frozenset(["of", "and", "people", "fo", "eht", "dna", "ni"])
 _ENDS = frozenset(["", *".,;:!?)”", '"'])  # what may follow the last word of a clause
 LISTS = {
@@ -141,23 +145,14 @@ def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     return before[::-1], after
 
 
-def openings_around(
-    texts: list[str], spans: Iterable[tuple[int, int, int]]
-) -> Iterator[tuple[str, str]]:
-    """How the texts go on from spans on either side, the left one backwards: all that most names must be asked for."""
-    # A text may hold the gap itself.
-    texts = [text.replace(_GAP, " ") for text in texts]
-    before = []
-    after = []
-    for text, start, end in spans:
-        before.append(texts[text][max(0, start - NEXT_TO) : start])
-        after.append(texts[text][end : end + NEXT_TO])
-
-    # One search in all of them takes half the time of one in each.
-    backwards = _GAP.join([*before, ""])[::-1]
-    left = _LAST.findall(backwards)
-    right = _NEXT.findall(_GAP.join(["", *after]))
-    return zip(reversed(left), right, strict=True)
+def openings_around(hits: Hits, names: np.ndarray) -> Iterator[tuple[str, str]]:
+    """How the texts go on from names on either side, the left one backwards: all that most names must be asked for."""
+    backwards = [text[::-1] for text in hits.texts]
+    columns = (hits.text[names], hits.start[names], hits.end[names])
+    for text, start, end in zip(*map(np.ndarray.tolist, columns), strict=True):
+        before = _LAST.match(backwards[text], len(backwards[text]) - start)
+        after = _NEXT.match(hits.texts[text], end)
+        yield before[0], after[0]
 
 
 def _steps(node: dict, words: Words) -> Iterator[tuple[int, dict]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -32,10 +33,10 @@ def read(
     for numbers in _batches(texts, document):
         some = list(map(texts.__getitem__, numbers.tolist()))
         batch = Batch(find(some, document[numbers], known), known)
-        columns = batch.mentions() if name == "mentions" else batch.suppressed()
+        table = batch.mentions() if name == "mentions" else batch.suppressed()
         # A batch counts its own texts; the table counts all of them.
-        columns["text"] = numbers[columns["text"]]
-        tables.append(pd.DataFrame(columns))
+        table["text"] = numbers[table["text"]]
+        tables.append(table)
     return _table(tables, name, highlights)
 
 
@@ -72,7 +73,7 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
     text = table["text"].to_numpy(dtype=np.int64)
     # Documents that are not in one piece were read as if they were.
     if (np.diff(text) < 0).any():
-        table = table.iloc[np.argsort(text, kind="stable")]
+        table = table.iloc[np.argsort(text, kind="stable")].reset_index(drop=True)
         text = table["text"].to_numpy(dtype=np.int64)
     places = lexicon.keys(highlights, text)
     table = table.assign(**places)
@@ -83,11 +84,19 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
 
 def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
     """The mentions, with one row for each of the countries that a name means together: the Koreas."""
-    means_all = mentions["candidates"].str.contains("&", regex=False)
-    if not means_all.any():
+    candidates = mentions["candidates"].to_numpy()
+    several = [at for at in np.flatnonzero(candidates != "") if "&" in candidates[at]]
+    if not several:
         return mentions
-    meant = mentions["candidates"].where(means_all, mentions["entity"]).str.split("&")
-    apart = mentions.assign(entity=meant).explode("entity")
-    apart["label"] = apart["label"].mask(means_all, apart["entity"].map(labels()))
-    apart["candidates"] = apart["candidates"].mask(means_all, "")
-    return apart
+
+    meant = [candidates[at].split("&") for at in several]
+    rows = np.ones(len(mentions), dtype=np.int64)
+    rows[several] = list(map(len, meant))
+    table = mentions.take(np.repeat(np.arange(len(mentions)), rows))
+
+    entities = list(chain.from_iterable(meant))
+    apart = np.repeat(np.isin(np.arange(len(mentions)), several), rows)
+    table.loc[apart, "entity"] = entities
+    table.loc[apart, "label"] = list(map(labels().__getitem__, entities))
+    table.loc[apart, "candidates"] = ""
+    return table

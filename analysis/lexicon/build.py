@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -76,7 +76,7 @@ def joined(first: Lexicon, second: Lexicon) -> Lexicon:
     """The entries of two lexicons without sets of their own, those of the second after the first's."""
     automata = list(first.automata)
     for machine in second.automata:
-        automata.append(replace(machine, entry=machine.entry + len(first.sets)))
+        automata.append(machine.shifted(len(first.sets)))
     open_ended = np.append(first.open_ended, second.open_ended)
     sets = np.append(first.sets, second.sets)
     return Lexicon(tuple(automata), open_ended, sets)

@@ -48,8 +48,6 @@ _BARE = str.maketrans(
 )
 # One run at a time, since a word may be as long as the text.
 _LETTERS = re.compile(r"[^\W_]*")
-# Half of a character of UTF-16, which broken files hold alone.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def fold(text: str) -> str:
@@ -89,17 +87,10 @@ def _may_be_typeset(text: str) -> bool:
     return not text.isascii() and ("\u00ad" in text or "\u200b" in text)
 
 
-def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
-    """The text in lowercase, of the same length; beyond ASCII only `capitals`, since all of them are slow."""
-    if capitals is None:
-        # The one letter that becomes two.
-        return text.replace("İ", "i").lower()
-    if text.isascii():
-        return text.lower()
-    for capital in capitals:
-        text = text.replace(capital, capital.lower())
-    # Of bytes, `lower` changes ASCII alone.
-    return text.encode().lower().decode()
+def lower(form: str) -> str:
+    """The form in lowercase, of the same length."""
+    # The one letter that becomes two.
+    return form.replace("İ", "i").lower()
 
 
 def variants(form: str) -> list[str]:
@@ -111,15 +102,6 @@ def variants(form: str) -> list[str]:
     letters = [letter for letter in apart if not unicodedata.combining(letter)]
     bare = "".join(letters).translate(_BARE)
     return list(dict.fromkeys([form, bare, apart]))
-
-
-def encodable(text: str) -> str:
-    """The text with lone surrogates, which no encoding takes, replaced one for one."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text
 
 
 def in_words(codes: np.ndarray) -> np.ndarray:
