@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from analysis import schema, sentences
 from analysis.countries.hits import Hits, Span
 from analysis.countries.knowledge import CLUE, NAME, Knowledge, types
-from analysis.countries.phrases import Words, words_around
+from analysis.countries.phrases import Phrases, Words, words_around
 
 _REACH = 300  # characters at most that a sentence is read on either side
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -21,11 +24,9 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 class Document:
     """The texts of one document, and what is found in them: read once, asked for every name that needs it."""
 
-    def __init__(self, hits: Hits, evidence: np.ndarray, number: int, known: Knowledge) -> None:
+    def __init__(self, hits: Hits, evidence: np.ndarray, known: Knowledge) -> None:
         self._hits = hits
-        self._texts = hits.texts
-        self._number = number
-        self._shows = evidence
+        self._evidence = evidence
         self._known = known
         # What is asked for again and again, as it was found: a text may repeat one name without end.
         self._breaks: dict[int, list[int]] = {}
@@ -35,23 +36,16 @@ class Document:
 
     def words_around(self, span: Span) -> tuple[Words, Words]:
         """The words before a span, the nearest first, and those after it."""
-        return words_around(self._texts[span.text], span.start, span.end)
+        return words_around(self._text(span), span.start, span.end)
 
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
         forms = self._forms(entity)
         return not forms <= {besides.casefold()}
 
-    def _forms(self, entity: str) -> set[str]:
-        """The forms by which the document clearly means an entity; collected once, since names recur."""
-        if entity not in self._forms_of:
-            surfaces = map(self._hits.surfaces.__getitem__, self._at.get(entity, ()))
-            self._forms_of[entity] = set(map(str.casefold, surfaces))
-        return self._forms_of[entity]
-
     def shown_of(self, places: frozenset[str]) -> set[str]:
         """Those of these states and provinces that the document names."""
-        return {place for place in places.intersection(self._at) if "-" in place}
+        return {place for place in places if "-" in place and place in self._at}
 
     def evidence_of(self, entities: set[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
@@ -59,8 +53,7 @@ class Document:
         if key not in self._evidence_of:
             found = Counter()
             for entity in entities:
-                surfaces = map(self._hits.surfaces.__getitem__, self._at.get(entity, ()))
-                found.update(surfaces)
+                found.update(self._surfaces(entity))
             # Of equally frequent ones the first in the alphabet, so that the order of sets does not matter.
             in_order = sorted(found)
             self._evidence_of[key] = max(in_order, key=found.__getitem__, default="")
@@ -73,10 +66,10 @@ class Document:
     def following(self, span: Span) -> Span | None:
         """The name or clue that follows a span after a comma."""
         place = span.end + len(", ")
-        if self._texts[span.text][span.end : place] != ", ":
+        if self._text(span)[span.end : place] != ", ":
             return None
         for at in self._hits.within(span.text, place, place + 1):
-            if self._shows[at]:
+            if self._evidence[at]:
                 return self._hits.span(at)
         return None
 
@@ -95,14 +88,17 @@ class Document:
         initials = [word[0] for word in long]
         return len(long) > 1 and all(map(str.isupper, initials))
 
-    def meaning_of(self, span: Span) -> str:
+    def meaning_of(self, name: Name) -> str:
         """The candidate that the words around, the sentence, the paragraph or the document speaks for.
 
         Without any it is the default of the name, which may be empty.
         """
-        default = span.row.entity
-        candidates = span.row.candidates.split("|")
-        near = self._shown_next_to(span).intersection(candidates)
+        default = name.row.entity
+        candidates = name.row.candidates.split("|")
+        near = set()
+        for _, entity in name.fitting(self._known.clues):
+            if entity in candidates:
+                near.add(entity)
         if len(near) == 1:
             return near.pop()
         if near:
@@ -112,37 +108,31 @@ class Document:
         are_states = all(types().get(entity) == "country" for entity in candidates)
         if not default and are_states and all(map(self._is_named, candidates)):
             return ""
+        return self._shown_of(candidates, name.span) or default
 
+    def _shown_of(self, candidates: list[str], span: Span) -> str:
+        """The candidate that the sentence, the paragraph or the document speaks for, or ''."""
         # Where the document speaks for one of them at most, no more need be read.
         shown = [entity for entity in candidates if entity in self._at]
-        if not shown:
-            return default
-        if len(shown) == 1:
-            return shown[0]
+        if len(shown) < 2:
+            return "".join(shown)
 
-        in_sentence = self._leader(candidates, self._hits.within(span.text, *self._sentence(span)))
-        if in_sentence:
-            return in_sentence
-        in_paragraph = self._leader(
-            candidates, self._hits.within(span.text, *self._paragraph(span))
-        )
-        if in_paragraph:
-            return in_paragraph
-        return self._leader(candidates, range(len(self._hits.text))) or default
-
-    def _shown_next_to(self, span: Span) -> set[str]:
-        """The entities that the words around a name speak for."""
-        before, after = self.words_around(span)
-        return {entity for _, entity in self._known.clues.around(before, after)}
+        for low, high in (self._sentence(span), self._paragraph(span)):
+            leader = self._leader(candidates, self._hits.within(span.text, low, high))
+            if leader:
+                return leader
+        return self._leader(candidates, range(len(self._hits)))
 
     def _leader(self, candidates: list[str], hits: range) -> str:
         """The candidate that is clearly meant most often among these hits, or '' where two are."""
         counts = Counter()
         for entity in candidates:
             found = self._at.get(entity, [])
-            counts[entity] = bisect_left(found, hits.stop) - bisect_left(found, hits.start)
-        (first, most), (_, second) = counts.most_common(2)
-        return first if most > second else ""
+            first = bisect_left(found, hits.start)
+            last = bisect_left(found, hits.stop)
+            counts[entity] = last - first
+        (leader, most), (_, second) = counts.most_common(2)
+        return leader if most > second else ""
 
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
@@ -153,8 +143,22 @@ class Document:
             self._named[entity] = not kinds.isdisjoint(schema.STRICT)
         return self._named[entity]
 
+    def _forms(self, entity: str) -> set[str]:
+        """The forms by which the document clearly means an entity; collected once, since names recur."""
+        if entity not in self._forms_of:
+            self._forms_of[entity] = set(map(str.casefold, self._surfaces(entity)))
+        return self._forms_of[entity]
+
+    def _surfaces(self, entity: str) -> list[str]:
+        """How the hits read that show an entity to be meant."""
+        surfaces = self._hits.surfaces
+        return [surfaces[at] for at in self._at.get(entity, ())]
+
+    def _text(self, span: Span) -> str:
+        return self._hits.texts[span.text]
+
     def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
-        text = self._texts[span.text]
+        text = self._text(span)
         low, high = self._sentence(span)
         before = text[low : span.start]
         after = text[span.end : high]
@@ -162,22 +166,23 @@ class Document:
 
     def _sentence(self, span: Span) -> tuple[int, int]:
         """Where the sentence of a span begins and ends; what follows a semicolon may be about something else."""
-        text = self._texts[span.text]
         # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
         first = max(0, span.start - _REACH)
-        near = text[first : span.end + _REACH]
+        near = self._text(span)[first : span.end + _REACH]
         starts = {*sentences.starts(near), len(near)}
         for mark in re.finditer("; ", near):
             starts.add(mark.end())
 
         edges = sorted(starts)
         at = bisect_right(edges, span.start - first)
-        return first + edges[at - 1], first + edges[at]
+        low = first + edges[at - 1]
+        high = first + edges[at]
+        return low, high
 
     def _paragraph(self, span: Span) -> tuple[int, int]:
         """Where the paragraph of a span begins and ends."""
         if span.text not in self._breaks:
-            text = self._texts[span.text]
+            text = self._text(span)
             breaks = {0, len(text)}
             for gap in _BLANK_LINE.finditer(text):
                 breaks.add(gap.end())
@@ -188,20 +193,37 @@ class Document:
         return edges[at - 1], edges[at]
 
     @cached_property
-    def _evidence(self) -> np.ndarray:
-        """The hits that show an entity to be meant."""
-        first, last = np.searchsorted(self._hits.document, [self._number, self._number + 1])
-        return first + np.flatnonzero(self._shows[first:last])
-
-    @cached_property
     def _at(self) -> dict[str, list[int]]:
         """Of each entity, the hits that show it to be meant."""
         found = defaultdict(list)
-        rows = self._hits.row[self._evidence]
-        entities = self._known.entities[rows]
-        for entity, at in zip(entities.tolist(), self._evidence.tolist(), strict=True):
+        evidence = np.flatnonzero(self._evidence)
+        entities = self._known.entities[self._hits.row[evidence]]
+        for entity, at in zip(entities.tolist(), evidence.tolist(), strict=True):
             found[entity].append(at)
         return found
+
+
+@dataclass
+class Name:
+    """A name as it is read: the span, the document that it is in, and what is known."""
+
+    span: Span
+    document: Document
+    known: Knowledge
+
+    @property
+    def row(self) -> Any:
+        """The row of the table that it was found by."""
+        return self.span.row
+
+    @cached_property
+    def around(self) -> tuple[Words, Words]:
+        """The words before it, the nearest first, and those after it."""
+        return self.document.words_around(self.span)
+
+    def fitting(self, phrases: Phrases) -> list[tuple[str, Hashable]]:
+        """The phrases that fit the words around it, and what they mean."""
+        return list(phrases.around(*self.around))
 
 
 class Documents:
@@ -213,20 +235,27 @@ class Documents:
         self._made: dict[int, Document] = {}
         self._evidence = _evidence(hits, known)
 
-    def of(self, at: int) -> Document:
-        """The document that a hit is in."""
-        number = int(self._hits.document[at])
+    def of(self, number: int) -> Document:
+        """The document of a number."""
         if number not in self._made:
-            self._made[number] = Document(self._hits, self._evidence, number, self._known)
+            # Hits of a document are adjacent.
+            first, last = np.searchsorted(self._hits.document, [number, number + 1])
+            here = slice(first, last)
+            hits = self._hits.take(here)
+            self._made[number] = Document(hits, self._evidence[here], self._known)
         return self._made[number]
+
+    def with_rows(self, rows: np.ndarray) -> np.ndarray:
+        """The numbers of the documents that have a hit of one of these rows."""
+        return self._hits.document[rows[self._hits.row]]
 
 
 def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
     """Of each hit, whether it shows an entity to be meant: a clear name, or a clue outside of ambiguous names."""
     is_name = hits.part == NAME
-    unclear = np.flatnonzero(is_name & known.has_candidates[hits.row])
+    is_unclear = is_name & known.has_candidates[hits.row]
     clues = np.flatnonzero(hits.part == CLUE)
-    first, last = hits.overlaps(clues, unclear)
+    first, last = hits.take(clues).overlaps(hits.take(is_unclear))
 
     evidence = is_name & known.is_clear[hits.row]
     evidence[clues[first == last]] = True

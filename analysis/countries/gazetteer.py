@@ -46,17 +46,9 @@ def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     >>> table.loc[0, ["form", "entity", "label", "kind", "source"]].tolist()
     ['Ruritania', 'ruritania', 'ruritania', 'name', 'user']
     """
-    custom = [] if rows is None else [_own(rows)]
-    table = pd.concat([*custom, _bundled()], ignore_index=True)
-    table = table.drop_duplicates("form", ignore_index=True)
-    table = table[table["kind"] != OFF].reset_index(drop=True)
-
-    # Its own label, the entity's, the entity itself; of an ambiguous form the form.
-    label = table["label"].mask(table["label"] == "", table["entity"].map(_labels()))
-    label = label.fillna(table["entity"])
-    label = label.mask(table["entity"] == "", table["form"])
-    columns = ["form", "entity", "label", *COLUMNS[2:]]
-    return table.assign(label=label)[columns]
+    if rows is None:
+        return _bundled_names().copy()
+    return _named(pd.concat([_own(rows), _bundled()], ignore_index=True))
 
 
 @cache
@@ -83,16 +75,41 @@ def read(path: Path) -> pd.DataFrame:
 
 @cache
 def _bundled() -> pd.DataFrame:
+    """Every row of the bundled files, one for each form."""
     tables = [_exploded(read(FOLDER / name)) for name in ("hand.csv", "names.csv")]
     return pd.concat(tables, ignore_index=True)
 
 
+@cache
+def _bundled_names() -> pd.DataFrame:
+    return _named(_bundled())
+
+
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    """The first row of each form that is a mention, with its label."""
+    table = table.drop_duplicates("form", ignore_index=True)
+    table = table[table["kind"] != OFF].reset_index(drop=True)
+
+    # Its own label, the entity's, the entity itself; of an ambiguous form the form.
+    label = table["label"].mask(table["label"] == "", table["entity"].map(_labels()))
+    label = label.fillna(table["entity"])
+    label = label.mask(table["entity"] == "", table["form"])
+    columns = ["form", "entity", "label", *COLUMNS[2:]]
+    return table.assign(label=label)[columns]
+
+
 def _exploded(table: pd.DataFrame) -> pd.DataFrame:
     """One row for each form."""
-    forms = table["forms"].str.split(";")
-    table = table.assign(form=forms).explode("form", ignore_index=True)
-    table["form"] = table["form"].str.strip()
-    table = table[table["form"] != ""]
+    forms = []
+    rows = []
+    # Faster than `explode`, which most of the time goes into.
+    for row, several in enumerate(table["forms"].tolist()):
+        for form in map(str.strip, several.split(";")):
+            if form:
+                forms.append(form)
+                rows.append(row)
+
+    table = table.take(rows).assign(form=forms)
     for column in (*COLUMNS, "label"):
         if column not in table:
             table[column] = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,31 +24,67 @@ class Span(NamedTuple):
     start: int
     end: int
     surface: str
-    row: tuple
+    row: Any  # a named tuple with the columns of its table
 
 
 @dataclass(frozen=True)
 class Hits:
-    """The hits in these texts, in order; a Python object for each of them would take most of the time."""
+    """Hits in these texts, in order; a Python object for each of them would take most of the time."""
 
     texts: list[str]
     rows: list[tuple]  # of the tables
-    document: np.ndarray  # of each hit, as are all that follow
+    document: np.ndarray  # of each hit, as are all that follow; in ascending order
     text: np.ndarray
     start: np.ndarray
     end: np.ndarray
     row: np.ndarray  # the number of the row that it was found by
     part: np.ndarray  # name, guard or clue
 
+    def __len__(self) -> int:
+        """How many hits there are."""
+        return len(self.row)
+
+    def of(self, part: int) -> Hits:
+        """Those of one part."""
+        return self.take(self.part == part)
+
+    def take(self, which: np.ndarray) -> Hits:
+        """Some of the hits."""
+        return Hits(
+            self.texts,
+            self.rows,
+            document=self.document[which],
+            text=self.text[which],
+            start=self.start[which],
+            end=self.end[which],
+            row=self.row[which],
+            part=self.part[which],
+        )
+
     @cached_property
     def surfaces(self) -> list[str]:
         """The words of each hit."""
         found = []
-        # Python numbers, since each one taken from an array is slower than all of them at once.
-        columns = (self.text.tolist(), self.start.tolist(), self.end.tolist())
-        for text, start, end in zip(*columns, strict=True):
+        for text, start, end in self.places():
             found.append(self.texts[text][start:end])
         return found
+
+    def places(self) -> zip[tuple[int, int, int]]:
+        """The number of the text, start and end of each hit."""
+        # Python numbers, since each one taken from an array is slower than all of them at once.
+        text = self.text.tolist()
+        start = self.start.tolist()
+        end = self.end.tolist()
+        return zip(text, start, end, strict=True)
+
+    def columns(self) -> dict[str, object]:
+        """Where the hits are, and how they read."""
+        return {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "surface": pd.array(self.surfaces, dtype="str"),
+        }
 
     def span(self, at: int) -> Span:
         """A hit with its row."""
@@ -62,21 +98,27 @@ class Hits:
 
     def within(self, text: int, low: int, high: int) -> range:
         """The hits that begin between two places of a text."""
-        first = bisect_left(self.text, text)
-        last = bisect_left(self.text, text + 1)
+        begin = text * _APART
         return range(
-            bisect_left(self.start, low, first, last),
-            bisect_left(self.start, high, first, last),
+            bisect_left(self.begins, begin + low),
+            bisect_left(self.begins, begin + high),
         )
 
-    def overlaps(self, these: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """From which to which of the others each of these overlaps; the others do not overlap each other."""
-        begin = self.text * _APART
-        start = begin + self.start
-        end = begin + self.end
-        first = np.searchsorted(end[others], start[these], side="right")
-        last = np.searchsorted(start[others], end[these], side="left")
+    def overlaps(self, others: Hits) -> tuple[np.ndarray, np.ndarray]:
+        """From which to which of the others each hit overlaps; the others do not overlap each other."""
+        first = np.searchsorted(others.ends, self.begins, side="right")
+        last = np.searchsorted(others.begins, self.ends, side="left")
         return first, last
+
+    @cached_property
+    def begins(self) -> np.ndarray:
+        """Where each hit begins, counted over all texts, as if they were one."""
+        return self.text * _APART + self.start
+
+    @cached_property
+    def ends(self) -> np.ndarray:
+        """Where each hit ends, counted in the same way."""
+        return self.text * _APART + self.end
 
 
 def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
@@ -100,6 +142,6 @@ def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
 def _found(texts: list[str], forms: lexicon.Lexicon, entries: pd.DataFrame) -> np.ndarray:
     """Text, start, end, row and part of every hit."""
     text, start, end, entry = lexicon.places(texts, forms)
-    row = entries["row"].to_numpy(dtype=np.int64)[entry]
-    part = entries["part"].to_numpy(dtype=np.int64)[entry]
-    return np.stack([text, start, end, row, part])
+    row = entries["row"].to_numpy(dtype=np.int64)
+    part = entries["part"].to_numpy(dtype=np.int64)
+    return np.stack([text, start, end, row[entry], part[entry]])

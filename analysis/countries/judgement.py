@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.countries.document import Document
+from analysis.countries.document import Name
 from analysis.countries.gazetteer import NAMED
 from analysis.countries.hits import Span
-from analysis.countries.knowledge import NOTHING, TOWNS, Knowledge, labels, types
-from analysis.countries.phrases import SPAN, Words
+from analysis.countries.knowledge import labels, types
+from analysis.countries.phrasebook import NOTHING, TOWNS
+from analysis.countries.phrases import SPAN
 
 # After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
 _WHERE = frozenset(
@@ -36,40 +37,39 @@ class Aside(NamedTuple):
     again: str = ""  # "person" or "place": the other mentions by this name are no mentions either
 
 
-def judged(
-    span: Span, guards: list[Span], may_be_guarded: bool, document: Document, known: Knowledge
-) -> Meaning | Aside | None:
-    """What a name is, given the guards that overlap it and its document; None where it lacks the words it needs.
+def judged(name: Name, guards: list[Span], may_be_guarded: bool) -> Meaning | Aside | None:
+    """What a name is, given the guards that overlap it; None where it lacks the words it needs.
 
     `may_be_guarded` says whether a phrase around the name may guard it.
     """
-    row = span.row
+    row = name.row
     meaning = meaning_of(row)
+    surface = name.span.surface
 
-    if row.needs and not _has_what_it_needs(span, document, known):
+    if row.needs and not _has_what_it_needs(name):
         return None
 
     for guard in guards:
-        is_longer = len(guard.surface) > len(span.surface)
+        is_longer = len(guard.surface) > len(surface)
         if is_longer and guard.row.of != NOTHING:
             return Aside(meaning, guard.surface, guard.row.reason, guard.row.again)
 
     if may_be_guarded:
-        phrase, guarding = _longest_guard(span, document, known)
+        phrase, guarding = _longest_guard(name)
         if guarding and guarding.of != NOTHING:
-            words = phrase.replace(SPAN, span.surface)
+            words = phrase.replace(SPAN, surface)
             return Aside(meaning, words, guarding.reason, guarding.again)
 
-    elsewhere = _shown_elsewhere(span, document, known)
+    elsewhere = _shown_elsewhere(name)
     if elsewhere:
         words, reason = elsewhere
         return Aside(meaning, words, reason, "place")
 
-    if row.form in known.capitals and _is_a_word_in_capitals(span, document, known):
-        return Aside(meaning, span.surface, "a pronoun, as far as one can see in ALL CAPS")
+    if row.form in name.known.capitals and _is_a_word_in_capitals(name):
+        return Aside(meaning, surface, "a pronoun, as far as one can see in ALL CAPS")
 
     if row.candidates:
-        return _decided(meaning, document.meaning_of(span), span)
+        return _decided(name, meaning, name.document.meaning_of(name))
     return meaning
 
 
@@ -79,44 +79,41 @@ def meaning_of(row: tuple) -> Meaning:
     return Meaning(row.entity, row.label, row.kind, candidates)
 
 
-def stays(surface: str, entity: str, aside: Aside, before: Words, document: Document) -> bool:
+def stays(name: Name, entity: str, aside: Aside) -> bool:
     """Whether a name counts although the same name is a person's or another place's elsewhere in the document."""
-    if document.names(entity, besides=surface):
+    if name.document.names(entity, besides=name.span.surface):
         return True
-    return aside.again == "person" and _follows_one_of(_WHERE, before)
+    return aside.again == "person" and _follows_one_of(_WHERE, name)
 
 
-def _follows_one_of(words: frozenset[str], before: Words) -> bool:
+def _follows_one_of(words: frozenset[str], name: Name) -> bool:
     """Whether the word before a name is one of these."""
+    before, _ = name.around
     return bool(before) and before[0].lower() in words
 
 
-def _has_what_it_needs(span: Span, document: Document, known: Knowledge) -> bool:
+def _has_what_it_needs(name: Name) -> bool:
     """Whether one of the words that a name needs is around it, or its country is named elsewhere."""
-    needs = span.row.needs
-    if NAMED in needs and document.names(span.row.entity):
+    row = name.row
+    if NAMED in row.needs and name.document.names(row.entity):
         return True
-    before, after = document.words_around(span)
-    return known.needed(needs).fit(before, after)
+    return name.known.phrasebook.needed(row.needs).fit(*name.around)
 
 
-def _longest_guard(span: Span, document: Document, known: Knowledge) -> tuple[str, tuple | None]:
+def _longest_guard(name: Name) -> tuple[str, tuple | None]:
     """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
-    before, after = document.words_around(span)
     fitting = []
-    for phrases in known.guarding(span.row):
-        for phrase, guard in phrases.around(before, after):
-            if not _is_too_wide(phrase, guard, before, after, span, document):
+    for phrases in name.known.phrasebook.guarding(name.row):
+        for phrase, guard in name.fitting(phrases):
+            if not _is_too_wide(phrase, guard, name):
                 fitting.append((phrase, guard))
     # What hides nothing matters only where something would hide the name.
     if fitting:
-        fitting += known.unguarding.around(before, after)
+        fitting += name.fitting(name.known.phrasebook.unguarding)
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
 
 
-def _is_too_wide(
-    phrase: str, guard: tuple, before: Words, after: Words, span: Span, document: Document
-) -> bool:
+def _is_too_wide(phrase: str, guard: tuple, name: Name) -> bool:
     """Whether a phrase after a name only looks like a guard."""
     left, right = phrase.split(SPAN)
     if left or guard.of == NOTHING:
@@ -124,31 +121,34 @@ def _is_too_wide(
 
     # "Prime Minister of Israel Benjamin Netanyahu": a country, and then a person.
     if guard.reason == "a person's name":
-        return _follows_one_of(_PREPOSITIONS, before)
+        return _follows_one_of(_PREPOSITIONS, name)
 
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
+    _, after = name.around
     following = after[len(right.split()) :]
     goes_on = bool(following) and following[0][0].isupper()
-    return goes_on and document.is_in_title_case(span)
+    return goes_on and name.document.is_in_title_case(name.span)
 
 
-def _is_a_word_in_capitals(span: Span, document: Document, known: Knowledge) -> bool:
+def _is_a_word_in_capitals(name: Name) -> bool:
     """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
-    if not document.is_in_capitals(span):
+    if not name.document.is_in_capitals(name.span):
         return False
-    before, after = document.words_around(span)
-    return not known.capitals[span.row.form].fit(before, after)
+    phrases = name.known.capitals[name.row.form]
+    return not phrases.fit(*name.around)
 
 
-def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[str, str] | None:
+def _shown_elsewhere(name: Name) -> tuple[str, str] | None:
     """The words that show another place of that name to be meant, and the reason; or None."""
-    row = span.row
-    elsewhere = known.namesakes.get(row.form, frozenset())
+    row = name.row
+    surface = name.span.surface
+    document = name.document
+    elsewhere = name.known.namesakes.get(row.form, frozenset())
 
     # "Lagos, Portugal": the country after the comma says which one it is.
-    following = document.following(span) if row.kind in TOWNS else None
-    if following and _names_its_country(span, following, elsewhere, document):
-        return f"{span.surface}, {following.surface}", "a place of that name in another country"
+    following = document.following(name.span) if row.kind in TOWNS else None
+    if following and _names_its_country(name, following, elsewhere):
+        return f"{surface}, {following.surface}", "a place of that name in another country"
 
     if not elsewhere:
         return None
@@ -158,42 +158,42 @@ def _shown_elsewhere(span: Span, document: Document, known: Knowledge) -> tuple[
     is_in_a_state = states and (row.kind == "city" or local)
     # One school district may be in any report, two things that a town has are a report from a town.
     is_a_town = local > 1
-    if not (is_in_a_state or is_a_town) or document.names(row.entity, besides=span.surface):
+    if not (is_in_a_state or is_a_town):
         return None
+    if document.names(row.entity, besides=surface):
+        return None
+
     if is_in_a_state:
         return document.evidence_of(states), "a place of that name elsewhere, as the document shows"
     return document.evidence_of({"local"}), "a town of that name, as the document shows"
 
 
-def _names_its_country(
-    span: Span, following: Span, elsewhere: frozenset[str], document: Document
-) -> bool:
+def _names_its_country(name: Name, following: Span, elsewhere: frozenset[str]) -> bool:
     """Whether a city and another country is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
     is_country = getattr(row, "kind", "") in ("name", "territory")
-    if not is_country or row.entity == span.row.entity:
+    if not is_country or row.entity == name.row.entity:
         return False
     if row.entity in elsewhere:
         return True
 
     # "in Moscow, Idaho." and "in Moscow, Idaho, he said", but not "in Moscow, China, and Iran".
-    before, _ = document.words_around(span)
-    _, after = document.words_around(following)
+    _, after = name.document.words_around(following)
     is_list = after[1:2] in (["and"], ["or"])
     is_closed = not after or (after[0] in ".,;:)" and not is_list)
-    return is_closed and _follows_one_of(_PLACED, before)
+    return is_closed and _follows_one_of(_PLACED, name)
 
 
-def _decided(meaning: Meaning, entity: str, span: Span) -> Meaning | Aside:
+def _decided(name: Name, meaning: Meaning, entity: str) -> Meaning | Aside:
     """A mention of the entity that the context speaks for."""
     if not entity or entity == meaning.entity:
         return meaning
 
-    first = span.row.candidates.split("|")[0]
+    first = name.row.candidates.split("|")[0]
     if entity not in types():
         would_be = Meaning(first, labels()[first], meaning.kind, "")
         shown = labels().get(entity, entity)
-        return Aside(would_be, span.surface, f"here {shown}")
+        return Aside(would_be, name.span.surface, f"here {shown}")
 
     kind = meaning.kind
     if types()[entity] in ("body", "region"):

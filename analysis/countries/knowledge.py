@@ -14,12 +14,13 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from analysis import lexicon, text_files
-from analysis.countries.gazetteer import FOLDER, NAMED, entities, gazetteer, read
-from analysis.countries.phrases import SPAN, Openings, Phrases, stands_for
+from analysis.countries.gazetteer import FOLDER, entities, gazetteer, read
+from analysis.countries.phrasebook import Glance, Phrasebook
+from analysis.countries.phrases import SPAN, Phrases, stands_for
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
-TOWNS = ("capital", "city")
-NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
+# Where a word begins in lowercase; `str.title` would make Côte D'Ivoire and U.s. of such names.
+_SMALL_INITIAL = re.compile(r"(?<![\w'.])[^\W\d_A-Z]")
 
 
 @dataclass(frozen=True)
@@ -28,25 +29,21 @@ class Knowledge:
 
     entries: pd.DataFrame  # what the lexicon holds: form, part, and the number of its row
     rows: list[tuple]  # the rows of all tables
-    guards: dict[str, list[tuple]]  # of a kind or form: the phrases that guard it
+    phrasebook: Phrasebook  # the phrases that guard a name, or that it needs
     clues: Phrases  # the phrases that decide what an ambiguous name means
     capitals: dict[str, Phrases]  # of a form: what makes it a name in a sentence in ALL CAPS
     namesakes: dict[str, frozenset[str]]  # of a form: where else there is a place of that name
-    # Filled as they are asked for: most texts need few of them.
-    _needs: dict[str, Phrases] = field(default_factory=dict)
-    _phrases: dict[str, Phrases] = field(default_factory=dict)
-    _openings: dict[str | tuple, Openings] = field(default_factory=dict)
-    _glances: dict[int, tuple[Openings | None, Openings | None]] = field(default_factory=dict)
+    _glances: dict[int, Glance] = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> lexicon.Lexicon:
         """Every form as it is written: in running text, in Title Case and in ALL CAPS."""
-        return _built(self.entries, self.rows)
+        return self._built(self.entries)
 
     @cached_property
     def lowercase(self) -> lexicon.Lexicon:
         """The same for texts without a capital, but for words that mean something else there."""
-        return _built(self.lowercase_entries, self.rows)
+        return self._built(self.lowercase_entries)
 
     @cached_property
     def lowercase_entries(self) -> pd.DataFrame:
@@ -55,6 +52,14 @@ class Knowledge:
         lower = self.entries.assign(form=self.entries["form"].str.lower())
         lower = lower[~lower["form"].isin(words)]
         return lower.drop_duplicates(["form", "row"], ignore_index=True)
+
+    def _built(self, entries: pd.DataFrame) -> lexicon.Lexicon:
+        """The lexicon of these entries."""
+        # One word may be a clue to several entities, each a set of its own.
+        part = entries["part"].to_numpy()
+        sets = np.where(part == CLUE, self.entities[entries["row"]], part)
+        forms = entries[["form"]]
+        return lexicon.build(forms.assign(case="exact", set=sets))
 
     @cached_property
     def is_plain(self) -> np.ndarray:
@@ -118,58 +123,11 @@ class Knowledge:
         values = [getattr(row, name, "") for row in self.rows]
         return np.array(values, dtype=object)
 
-    def guarding(self, row: tuple) -> list[Phrases]:
-        """The phrases that guard a name of this kind and form."""
-        return list(map(self._guarding, self._guarded_as(row)))
-
-    @property
-    def unguarding(self) -> Phrases:
-        """The phrases that hide nothing, and keep shorter ones from hiding."""
-        return self._guarding(NOTHING)
-
-    def glance(self, number: int) -> tuple[Openings | None, Openings | None]:
-        """How what a name needs begins, and how what guards it does; None where there is nothing."""
+    def glance(self, number: int) -> Glance:
+        """How the phrases begin that the name of a row needs, and those that guard it."""
         if number not in self._glances:
-            row = self.rows[number]
-            self._glances[number] = (self._needs_openings(row), self._guard_openings(row))
+            self._glances[number] = self.phrasebook.glance(self.rows[number])
         return self._glances[number]
-
-    def _needs_openings(self, row: tuple) -> Openings | None:
-        if not row.needs or NAMED in row.needs:
-            return None
-        if row.needs not in self._openings:
-            self._openings[row.needs] = Openings([self.needed(row.needs)])
-        return self._openings[row.needs]
-
-    def _guard_openings(self, row: tuple) -> Openings | None:
-        of = self._guarded_as(row)
-        is_town = row.kind in TOWNS
-        if not of and not is_town:
-            return None
-        if (of, is_town) not in self._openings:
-            phrases = self.guarding(row)
-            # "Lagos, Portugal": after a city, any word after a comma may be another country.
-            if is_town:
-                phrases.append(Phrases([("… , {capital}", None)]))
-            self._openings[of, is_town] = Openings(phrases)
-        return self._openings[of, is_town]
-
-    def _guarded_as(self, row: tuple) -> tuple[str, ...]:
-        """What guards of a name may be for: any name, its kind, its form."""
-        return tuple(of for of in ("", row.kind, row.form) if of in self.guards)
-
-    def _guarding(self, of: str) -> Phrases:
-        if of not in self._phrases:
-            self._phrases[of] = Phrases((row.phrase, row) for row in self.guards[of])
-        return self._phrases[of]
-
-    def needed(self, needs: str) -> Phrases:
-        """The phrases one of which must be around a name for it to count."""
-        if needs not in self._needs:
-            # What has no place for the name is `{named}`, which the document answers.
-            phrases = [phrase.strip() for phrase in needs.split(";") if SPAN in phrase]
-            self._needs[needs] = Phrases(zip(phrases, repeat(True)))
-        return self._needs[needs]
 
 
 def knowledge(own: str | Path | pd.DataFrame | None = None) -> Knowledge:
@@ -212,7 +170,7 @@ def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
         # Of two equal forms the first wins: GUAM, the organization, and not Guam in capitals.
         entries=pd.DataFrame([*written, *derived], columns=["form", "part", "row"]),
         rows=rows,
-        guards=_guards(guards[around]),
+        phrasebook=Phrasebook(_guards(guards[around])),
         clues=Phrases(zip(beside["clue"].tolist(), beside["entity"].tolist(), strict=True)),
         capitals=capitals,
         namesakes=_namesakes(),
@@ -250,23 +208,14 @@ def _rows(table: pd.DataFrame) -> list[tuple]:
     return list(map(row._make, zip(*columns, strict=True)))
 
 
-def _in_other_case(form: str) -> set[str]:
+def _in_other_case(form: str) -> list[str]:
     """A form in Title Case and in ALL CAPS, if it has a capital."""
     if form.islower():
-        return set()
-    # `str.title` would make Côte D'Ivoire and U.s. of it.
-    title = re.sub(r"(?<![\w'.])[^\W\d_]", lambda letter: letter[0].upper(), form)
-    return {title, form.upper()} - {form}
-
-
-def _built(entries: pd.DataFrame, rows: list[tuple]) -> lexicon.Lexicon:
-    """The lexicon of these entries."""
-    # One word may be a clue to several entities, each a set of its own.
-    sets = []
-    for row, part in zip(entries["row"].tolist(), entries["part"].tolist(), strict=True):
-        sets.append(rows[row].entity if part == CLUE else str(part))
-    forms = entries[["form"]]
-    return lexicon.build(forms.assign(case="exact", set=sets))
+        return []
+    title = _SMALL_INITIAL.sub(lambda letter: letter[0].upper(), form)
+    cases = {title: None, form.upper(): None}
+    cases.pop(form, None)
+    return list(cases)
 
 
 @cache

@@ -24,10 +24,11 @@ def read(
 ) -> pd.DataFrame:
     """The table of that name, "mentions" or "suppressed", read batch by batch of whole documents."""
     texts = lexicon.texts(highlights)
-    _warn_of_cut_documents(highlights)
+    document = pd.factorize(highlights["document"])[0]
+    _warn_of_a_cut_document(highlights, document)
     known = knowledge(own)
     # Two texts of each highlight: headline and quote.
-    document = pd.factorize(highlights["document"])[0].repeat(2)
+    document = document.repeat(2)
 
     tables = []
     for numbers in _batches(texts, document):
@@ -35,18 +36,21 @@ def read(
         batch = Batch(find(some, document[numbers], known), known)
         table = batch.mentions() if name == "mentions" else batch.suppressed()
         # A batch counts its own texts; the table counts all of them.
-        table["text"] = numbers[table["text"]]
+        table["text"] = numbers[table["text"].to_numpy(dtype=np.int64)]
         tables.append(table)
     return _table(tables, name, highlights)
 
 
-def _warn_of_cut_documents(highlights: pd.DataFrame) -> None:
+def _warn_of_a_cut_document(highlights: pd.DataFrame, document: np.ndarray) -> None:
     """Report a document whose beginning is missing: a partition, or rows that were selected."""
-    first = highlights.groupby("document", sort=False)["number"].min()
-    cut = first[first > 1]
-    if len(cut):
+    number = highlights["number"].to_numpy()
+    is_cut = ~np.isin(document, document[number <= 1])
+    if is_cut.any():
+        first = int(is_cut.argmax())
+        name = highlights["document"].iloc[first]
+        begins = number[document == document[first]].min()
         warnings.warn(
-            f"document {cut.index[0]!r} begins at highlight {cut.iloc[0]}; the document is the context "
+            f"document {name!r} begins at highlight {begins}; the document is the context "
             "of a name: read whole documents and select rows afterwards",
             # The line that called `mentions` or `suppressed`.
             stacklevel=4,

@@ -75,11 +75,21 @@ def ready(patterns: list[str], entry: list[int], capitals: tuple[str, ...] | Non
     for group in (np.flatnonzero(begins_small), np.flatnonzero(~begins_small)):
         if len(group):
             scanners.append(_scanner(patterns, entry, group))
-    # No text has more matches that end at one place than the patterns themselves have.
-    matches = _found(scanners, _GAP.join(patterns).encode())
-    deepest = int(np.bincount(matches.end).max())
     longest = max(map(len, patterns))
-    return Automaton(scanners, longest, deepest, capitals)
+    return Automaton(scanners, longest, _deepest(patterns), capitals)
+
+
+def _deepest(patterns: list[str]) -> int:
+    """How many of the patterns may end at one place of a text: one in another's end, a third in the end of that."""
+    deepest = 0
+    nested: list[str] = []
+    # Read backwards and sorted, patterns follow those that they end with.
+    for pattern in sorted(pattern[::-1] for pattern in patterns):
+        while nested and not pattern.startswith(nested[-1]):
+            nested.pop()
+        nested.append(pattern)
+        deepest = max(deepest, len(nested))
+    return deepest
 
 
 def _scanner(patterns: list[str], entry: list[int], group: np.ndarray) -> Scanner:
