@@ -71,9 +71,10 @@ def joined_up(text: str) -> tuple[str, np.ndarray | None]:
     places = []
     at = 0
     for found in _TYPESETTING.finditer(text):
-        pieces.append(text[at : found.start()])
-        places.append(np.arange(at, found.start()))
-        at = found.end()
+        first, last = found.span()
+        pieces.append(text[at:first])
+        places.append(np.arange(at, first))
+        at = last
     pieces.append(text[at:])
     # The end of the text is a place too, at which a span may end.
     places.append(np.arange(at, len(text) + 1))
@@ -101,21 +102,26 @@ def variants(form: str) -> list[str]:
     apart = unicodedata.normalize("NFD", form)
     letters = [letter for letter in apart if not unicodedata.combining(letter)]
     bare = "".join(letters).translate(_BARE)
-    return list(dict.fromkeys([form, bare, apart]))
+    found = dict.fromkeys([form, bare, apart])
+    return list(found)
 
 
 def in_words(codes: np.ndarray) -> np.ndarray:
     """Of each character, given by its code, whether it belongs to a word."""
-    return _table(int(codes.max(initial=0)).bit_length())[codes]
+    highest = int(codes.max(initial=0))
+    table = _table(highest.bit_length())
+    return table[codes]
 
 
 @cache
 def _table(bits: int) -> np.ndarray:
     """Of every character of so many bits, whether it belongs to a word."""
-    table = np.zeros(1 << bits, dtype=bool)
+    size = 1 << bits
+    table = np.zeros(size, dtype=bool)
     # There are no letters beyond plane 3.
-    letters = range(min(1 << bits, 4 << 16))
-    table[: len(letters)] = np.fromiter(map(in_word, map(chr, letters)), dtype=bool)
+    codes = range(min(size, 4 << 16))
+    letters = [in_word(chr(code)) for code in codes]
+    table[: len(letters)] = letters
     return table
 
 
@@ -124,7 +130,9 @@ def in_word(character: str) -> bool:
     if character.isascii():
         return character.isalnum()
     category = unicodedata.category(character)
-    return category != "No" and (character.isalnum() or category[0] == "M")
+    if category == "No":
+        return False
+    return character.isalnum() or category.startswith("M")
 
 
 def word_end(text: str, at: int) -> int:
