@@ -6,10 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.countries.document import Documents, Name
+from analysis.countries.gazetteer import labels
 from analysis.countries.hits import Hits, Span
 from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, stays
-from analysis.countries.knowledge import GUARD, NAME, Knowledge, labels
+from analysis.countries.knowledge import GUARD, NAME, Knowledge
 from analysis.countries.openings import openings_around
+
+_SUPPRESSED = ["text", "start", "end", "surface", "entity", "label", "kind", "guard", "reason"]
 
 
 class Batch:
@@ -35,25 +38,29 @@ class Batch:
         changed = list(self._changed)
         meanings = list(self._changed.values())
         for number, name in enumerate(Meaning._fields):
-            column = self._known.meanings[name].take(self._names.row)
+            of_rows = self._known.meanings[name]
+            column = of_rows.take(self._names.row)
             # What the context has decided differs from what the row says.
             column[changed] = [meaning[number] for meaning in meanings]
             columns[name] = column
-        return pd.DataFrame(columns)[self._kept]
+        table = pd.DataFrame(columns)
+        return table[self._kept]
 
     def suppressed(self) -> pd.DataFrame:
         """What is set aside, each with the number of its text."""
         found = self._guards_without_a_name()
         for at, aside in self._aside.items():
-            found.append((self._names.span(at), aside))
-        found.sort(key=lambda one: one[0][:2])
+            span = self._names.span(at)
+            found.append((span, aside))
 
         rows = []
         for span, aside in found:
-            entity, label, kind, _ = aside.meaning
-            rows.append((*span[:4], entity, label, kind, aside.guard, aside.reason))
-        columns = "text start end surface entity label kind guard reason"
-        return pd.DataFrame(rows, columns=columns.split())
+            row = span._asdict() | aside.meaning._asdict()
+            row["guard"] = aside.guard
+            row["reason"] = aside.reason
+            rows.append(row)
+        table = pd.DataFrame(rows, columns=_SUPPRESSED)
+        return table.sort_values(["text", "start"], ignore_index=True)
 
     def _judge(self) -> None:
         """Read the names that need it with their context."""
@@ -62,9 +69,12 @@ class Batch:
         may_be_guarded = self._glance()
         need = self._need_context() | may_be_guarded | is_guarded
 
-        for at in np.flatnonzero(need & self._kept).tolist():
-            guards = [self._guards.span(guard) for guard in range(first[at], last[at])]
-            outcome = judged(self._name(at), guards, bool(may_be_guarded[at]))
+        need &= self._kept
+        for at in np.flatnonzero(need).tolist():
+            name = self._name(at)
+            overlapping = range(first[at], last[at])
+            guards = list(map(self._guards.span, overlapping))
+            outcome = judged(name, guards, bool(may_be_guarded[at]))
             if isinstance(outcome, Meaning):
                 self._changed[at] = outcome
             else:
@@ -74,8 +84,10 @@ class Batch:
 
     def _name(self, at: int) -> Name:
         """A name with its context."""
-        document = self._documents.of(int(self._names.document[at]))
-        return Name(self._names.span(at), document, self._known)
+        span = self._names.span(at)
+        number = int(self._names.document[at])
+        document = self._documents.of(number)
+        return Name(span, document, self._known)
 
     def _need_context(self) -> np.ndarray:
         """Of each name, whether the name itself asks for more than a glance."""
@@ -91,20 +103,22 @@ class Batch:
 
     def _are_with(self, clues: np.ndarray) -> np.ndarray:
         """Of each name, whether its document has a hit of one of these rows."""
-        return np.isin(self._names.document, self._documents.with_rows(clues))
+        with_clues = self._documents.with_rows(clues)
+        return np.isin(self._names.document, with_clues)
 
     def _glance(self) -> np.ndarray:
         """Of each name, whether what is next to it may guard it; names without the words they need go."""
         rows, number = np.unique(self._names.row, return_inverse=True)
         glances = [self._known.glance(row) for row in rows.tolist()]
         # Bodies, which need nothing and which nothing guards, are a fifth of all names.
-        is_asked = np.array([glance != (None, None) for glance in glances], dtype=bool)
+        is_asked = np.array([any(glance) for glance in glances], dtype=bool)
         asked = np.flatnonzero(is_asked[number])
-
-        may_be_guarded = np.zeros(len(number), dtype=bool)
+        number = number[asked].tolist()
         names = self._names.take(asked)
         before, after = openings_around(names.texts, names.places())
-        columns = (asked.tolist(), number[asked].tolist(), before, after)
+
+        may_be_guarded = np.zeros(len(self._names), dtype=bool)
+        columns = (asked.tolist(), number, before, after)
         for at, row, left, right in zip(*columns, strict=True):
             needs, guards = glances[row]
             if needs is not None and not needs.may_fit(left, right):
@@ -116,43 +130,55 @@ class Batch:
     def _set_followers_aside(self) -> None:
         """Set the mentions aside that are by the name of a person or another place of the same document."""
         firsts = {}
+        words = set()
         for at, aside in self._aside.items():
             if aside.again:
-                firsts[self._key(at)] = aside
+                key = self._key(at)
+                firsts[key] = aside
+                words.add(key[1])
 
-        words = {word for _, word in firsts}
         for at, surface in enumerate(self._names.surfaces):
             # Most names are like none of these in any document.
             if surface.casefold() not in words or not self._kept[at]:
                 continue
             first = firsts.get(self._key(at))
+            if first is None:
+                continue
+            name = self._name(at)
             meaning = self._meaning(at)
-            if first and not stays(self._name(at), meaning.entity, first):
+            if not stays(name, meaning.entity, first):
                 self._aside[at] = Aside(meaning, surface, first.reason)
                 self._kept[at] = False
 
     def _key(self, at: int) -> tuple[int, str]:
         """What two mentions by one name in one document have in common."""
         document = int(self._names.document[at])
-        return document, self._names.surfaces[at].casefold()
+        surface = self._names.surfaces[at]
+        return document, surface.casefold()
 
     def _meaning(self, at: int) -> Meaning:
         """What a mention means."""
         if at in self._changed:
             return self._changed[at]
-        return meaning_of(self._names.span(at).row)
+        span = self._names.span(at)
+        return meaning_of(span.row)
 
     def _guards_without_a_name(self) -> list[tuple[Span, Aside]]:
         """The guards that are themselves what would have been counted, as `us`."""
         is_read = self._kept.copy()
         is_read[list(self._aside)] = True
-        first, last = self._guards.overlaps(self._names.take(is_read))
-        would_count = (first == last) & (self._known.entities[self._guards.row] != "")
+        names = self._names.take(is_read)
+        first, last = self._guards.overlaps(names)
+        is_alone = first == last
+        entities = self._known.entities[self._guards.row]
+        would_count = is_alone & (entities != "")
 
         found = []
         for at in np.flatnonzero(would_count).tolist():
             span = self._guards.span(at)
             row = span.row
-            meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
-            found.append((span, Aside(meaning, span.surface, row.reason)))
+            label = labels()[row.entity]
+            meaning = Meaning(row.entity, label, row.kind, "")
+            aside = Aside(meaning, span.surface, row.reason)
+            found.append((span, aside))
         return found

@@ -65,9 +65,10 @@ class Document:
 
     def following(self, span: Span) -> Span | None:
         """The name or clue that follows a span after a comma."""
-        place = span.end + len(", ")
-        if self._text(span)[span.end : place] != ", ":
+        text = self._text(span)
+        if not text.startswith(", ", span.end):
             return None
+        place = span.end + len(", ")
         for at in self._hits.within(span.text, place, place + 1):
             if self._evidence[at]:
                 return self._hits.span(at)
@@ -78,23 +79,26 @@ class Document:
         before, after = self._rest_of_sentence(span)
         rest = before + after
         # A dateline ("US —") is no sentence in capitals.
-        return rest.isupper() and len(rest.strip()) > 5
+        is_dateline = len(rest.strip()) <= 5
+        return rest.isupper() and not is_dateline
 
     def is_in_title_case(self, span: Span) -> bool:
         """Whether the sentence of a span Has A Capital In Every Word but the short ones."""
         before, after = self._rest_of_sentence(span)
         # Words of up to three letters (of, and, the) may be small in a title.
         long = re.findall(r"[^\W\d_]{4,}", before + after)
-        initials = [word[0] for word in long]
-        return len(long) > 1 and all(map(str.isupper, initials))
+        if len(long) < 2:
+            return False
+        return all(word[0].isupper() for word in long)
 
     def meaning_of(self, name: Name) -> str:
         """The candidate that the words around, the sentence, the paragraph or the document speaks for.
 
         Without any it is the default of the name, which may be empty.
         """
-        default = name.row.entity
-        candidates = name.row.candidates.split("|")
+        row = name.row
+        default = row.entity
+        candidates = row.candidates.split("|")
         near = set()
         for _, entity in name.fitting(self._known.clues):
             if entity in candidates:
@@ -104,24 +108,33 @@ class Document:
         if near:
             return default if default in near else ""
 
-        # Of two states of one name none is likelier than the other, however often it is named.
-        are_states = all(types().get(entity) == "country" for entity in candidates)
-        if not default and are_states and all(map(self._is_named, candidates)):
+        if not default and self._are_named_states(candidates):
             return ""
-        return self._shown_of(candidates, name.span) or default
+        return self._leader_around(candidates, name.span) or default
 
-    def _shown_of(self, candidates: list[str], span: Span) -> str:
+    def _are_named_states(self, candidates: list[str]) -> bool:
+        """Whether all are states that are named: of two with one name none is likelier, however often it is named."""
+        for entity in candidates:
+            if types().get(entity) != "country":
+                return False
+        return all(map(self._is_named, candidates))
+
+    def _leader_around(self, candidates: list[str], span: Span) -> str:
         """The candidate that the sentence, the paragraph or the document speaks for, or ''."""
         # Where the document speaks for one of them at most, no more need be read.
         shown = [entity for entity in candidates if entity in self._at]
-        if len(shown) < 2:
-            return "".join(shown)
+        if not shown:
+            return ""
+        if len(shown) == 1:
+            return shown[0]
 
         for low, high in (self._sentence(span), self._paragraph(span)):
-            leader = self._leader(candidates, self._hits.within(span.text, low, high))
+            near = self._hits.within(span.text, low, high)
+            leader = self._leader(candidates, near)
             if leader:
                 return leader
-        return self._leader(candidates, range(len(self._hits)))
+        everywhere = range(len(self._hits))
+        return self._leader(candidates, everywhere)
 
     def _leader(self, candidates: list[str], hits: range) -> str:
         """The candidate that is clearly meant most often among these hits, or '' where two are."""
@@ -131,28 +144,34 @@ class Document:
             first = bisect_left(found, hits.start)
             last = bisect_left(found, hits.stop)
             counts[entity] = last - first
-        (leader, most), (_, second) = counts.most_common(2)
-        return leader if most > second else ""
+        first, second = counts.most_common(2)
+        leader, most = first
+        return leader if most > second[1] else ""
 
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
         if entity not in self._named:
-            rows = np.unique(self._hits.row[self._at.get(entity, [])])
+            self._named[entity] = False
+            rows = self._hits.row[self._at.get(entity, [])]
             names = rows[self._known.is_clear[rows]]
-            kinds = {self._known.rows[name].kind for name in names.tolist()}
-            self._named[entity] = not kinds.isdisjoint(schema.STRICT)
+            for name in set(names.tolist()):
+                row = self._known.rows[name]
+                if row.kind in schema.STRICT:
+                    self._named[entity] = True
         return self._named[entity]
 
     def _forms(self, entity: str) -> set[str]:
         """The forms by which the document clearly means an entity; collected once, since names recur."""
         if entity not in self._forms_of:
-            self._forms_of[entity] = set(map(str.casefold, self._surfaces(entity)))
+            surfaces = self._surfaces(entity)
+            self._forms_of[entity] = set(map(str.casefold, surfaces))
         return self._forms_of[entity]
 
     def _surfaces(self, entity: str) -> list[str]:
         """How the hits read that show an entity to be meant."""
         surfaces = self._hits.surfaces
-        return [surfaces[at] for at in self._at.get(entity, ())]
+        hits = self._at.get(entity, ())
+        return [surfaces[at] for at in hits]
 
     def _text(self, span: Span) -> str:
         return self._hits.texts[span.text]
@@ -167,17 +186,16 @@ class Document:
     def _sentence(self, span: Span) -> tuple[int, int]:
         """Where the sentence of a span begins and ends; what follows a semicolon may be about something else."""
         # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
+        text = self._text(span)
         first = max(0, span.start - _REACH)
-        near = self._text(span)[first : span.end + _REACH]
-        starts = {*sentences.starts(near), len(near)}
+        near = text[first : span.end + _REACH]
+        edges = {len(near)}
+        edges.update(sentences.starts(near))
         for mark in re.finditer("; ", near):
-            starts.add(mark.end())
+            edges.add(mark.end())
 
-        edges = sorted(starts)
-        at = bisect_right(edges, span.start - first)
-        low = first + edges[at - 1]
-        high = first + edges[at]
-        return low, high
+        low, high = _between(sorted(edges), span.start - first)
+        return first + low, first + high
 
     def _paragraph(self, span: Span) -> tuple[int, int]:
         """Where the paragraph of a span begins and ends."""
@@ -188,19 +206,24 @@ class Document:
                 breaks.add(gap.end())
             self._breaks[span.text] = sorted(breaks)
 
-        edges = self._breaks[span.text]
-        at = bisect_right(edges, span.start)
-        return edges[at - 1], edges[at]
+        return _between(self._breaks[span.text], span.start)
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
         """Of each entity, the hits that show it to be meant."""
         found = defaultdict(list)
         evidence = np.flatnonzero(self._evidence)
-        entities = self._known.entities[self._hits.row[evidence]]
+        rows = self._hits.row[evidence]
+        entities = self._known.entities[rows]
         for entity, at in zip(entities.tolist(), evidence.tolist(), strict=True):
             found[entity].append(at)
         return found
+
+
+def _between(edges: list[int], place: int) -> tuple[int, int]:
+    """The edges before and after a place."""
+    at = bisect_right(edges, place)
+    return edges[at - 1], edges[at]
 
 
 @dataclass
@@ -239,24 +262,29 @@ class Documents:
         """The document of a number."""
         if number not in self._made:
             # Hits of a document are adjacent.
-            first, last = np.searchsorted(self._hits.document, [number, number + 1])
+            documents = self._hits.document
+            first = np.searchsorted(documents, number)
+            last = np.searchsorted(documents, number, side="right")
             here = slice(first, last)
             hits = self._hits.take(here)
-            self._made[number] = Document(hits, self._evidence[here], self._known)
+            evidence = self._evidence[here]
+            self._made[number] = Document(hits, evidence, self._known)
         return self._made[number]
 
     def with_rows(self, rows: np.ndarray) -> np.ndarray:
         """The numbers of the documents that have a hit of one of these rows."""
-        return self._hits.document[rows[self._hits.row]]
+        are_of = rows[self._hits.row]
+        return self._hits.document[are_of]
 
 
 def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
     """Of each hit, whether it shows an entity to be meant: a clear name, or a clue outside of ambiguous names."""
     is_name = hits.part == NAME
     is_unclear = is_name & known.has_candidates[hits.row]
-    clues = np.flatnonzero(hits.part == CLUE)
-    first, last = hits.take(clues).overlaps(hits.take(is_unclear))
+    unclear = hits.take(is_unclear)
+    clues = hits.of(CLUE)
+    first, last = clues.overlaps(unclear)
 
     evidence = is_name & known.is_clear[hits.row]
-    evidence[clues[first == last]] = True
+    evidence[hits.part == CLUE] = first == last
     return evidence

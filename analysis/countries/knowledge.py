@@ -219,13 +219,8 @@ def _in_other_case(form: str) -> list[str]:
 
 
 @cache
-def labels() -> dict[str, str]:
-    """The label of everything that can be meant."""
-    return dict(zip(entities()["entity"], entities()["label"], strict=True))
-
-
-@cache
 def types() -> dict[str, str]:
     """The type of everything that can be counted; what has none is known only to be told apart from it."""
-    table = entities()[entities()["type"] != ""]
-    return dict(zip(table["entity"], table["type"], strict=True))
+    table = entities().set_index("entity")
+    kind = table["type"]
+    return kind[kind != ""].to_dict()

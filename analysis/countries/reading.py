@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,9 @@ import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.countries.batch import Batch
+from analysis.countries.gazetteer import labels
 from analysis.countries.hits import find
-from analysis.countries.knowledge import knowledge, labels
+from analysis.countries.knowledge import knowledge
 
 # Characters read at a time, but whole documents: memory does not grow with the text.
 _BATCH = 1 << 22
@@ -32,11 +32,13 @@ def read(
 
     tables = []
     for numbers in _batches(texts, document):
-        some = list(map(texts.__getitem__, numbers.tolist()))
-        batch = Batch(find(some, document[numbers], known), known)
+        some = [texts[number] for number in numbers]
+        hits = find(some, document[numbers], known)
+        batch = Batch(hits, known)
         table = batch.mentions() if name == "mentions" else batch.suppressed()
         # A batch counts its own texts; the table counts all of them.
-        table["text"] = numbers[table["text"].to_numpy(dtype=np.int64)]
+        text = table["text"].to_numpy(dtype=np.int64)
+        table["text"] = numbers[text]
         tables.append(table)
     return _table(tables, name, highlights)
 
@@ -44,11 +46,13 @@ def read(
 def _warn_of_a_cut_document(highlights: pd.DataFrame, document: np.ndarray) -> None:
     """Report a document whose beginning is missing: a partition, or rows that were selected."""
     number = highlights["number"].to_numpy()
-    is_cut = ~np.isin(document, document[number <= 1])
+    whole = document[number <= 1]
+    is_cut = ~np.isin(document, whole)
     if is_cut.any():
         first = int(is_cut.argmax())
         name = highlights["document"].iloc[first]
-        begins = number[document == document[first]].min()
+        is_same = document == document[first]
+        begins = number[is_same].min()
         warnings.warn(
             f"document {name!r} begins at highlight {begins}; the document is the context "
             "of a name: read whole documents and select rows afterwards",
@@ -60,13 +64,16 @@ def _warn_of_a_cut_document(highlights: pd.DataFrame, document: np.ndarray) -> N
 def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
     """The numbers of the texts of some documents at a time."""
     order = np.argsort(document, kind="stable")
-    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))[order]
-    batch = np.cumsum(sizes) // _BATCH
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    batch = np.cumsum(sizes[order]) // _BATCH
     # All texts of a document are in the batch that its first text falls into.
-    first = np.searchsorted(document[order], document[order])
-    edges = np.flatnonzero(np.diff(batch[first])) + 1
+    in_order = document[order]
+    first = np.searchsorted(in_order, in_order)
+    changes = np.diff(batch[first])
+    edges = np.flatnonzero(changes) + 1
     # Of no texts, `np.split` makes one empty part.
-    return filter(len, np.split(order, edges))
+    parts = np.split(order, edges)
+    return filter(len, parts)
 
 
 def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +84,8 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
     text = table["text"].to_numpy(dtype=np.int64)
     # Documents that are not in one piece were read as if they were.
     if (np.diff(text) < 0).any():
-        table = table.iloc[np.argsort(text, kind="stable")].reset_index(drop=True)
+        order = np.argsort(text, kind="stable")
+        table = table.iloc[order].reset_index(drop=True)
         text = table["text"].to_numpy(dtype=np.int64)
     places = lexicon.keys(highlights, text)
     table = table.assign(**places)
@@ -89,18 +97,21 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
 def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
     """The mentions, with one row for each of the countries that a name means together: the Koreas."""
     candidates = mentions["candidates"].to_numpy()
-    several = [at for at in np.flatnonzero(candidates != "") if "&" in candidates[at]]
-    if not several:
+    times = np.ones(len(mentions), dtype=np.int64)
+    entities: list[str] = []
+    # Few mentions are open at all.
+    for at in np.flatnonzero(candidates != ""):
+        together = candidates[at].split("&")
+        if len(together) > 1:
+            times[at] = len(together)
+            entities += together
+    if not entities:
         return mentions
 
-    meant = [candidates[at].split("&") for at in several]
-    rows = np.ones(len(mentions), dtype=np.int64)
-    rows[several] = list(map(len, meant))
-    table = mentions.take(np.repeat(np.arange(len(mentions)), rows))
-
-    entities = list(chain.from_iterable(meant))
-    apart = np.repeat(np.isin(np.arange(len(mentions)), several), rows)
-    table.loc[apart, "entity"] = entities
-    table.loc[apart, "label"] = list(map(labels().__getitem__, entities))
-    table.loc[apart, "candidates"] = ""
+    every = np.arange(len(mentions))
+    table = mentions.take(np.repeat(every, times))
+    is_apart = np.repeat(times > 1, times)
+    table.loc[is_apart, "entity"] = entities
+    table.loc[is_apart, "label"] = [labels()[entity] for entity in entities]
+    table.loc[is_apart, "candidates"] = ""
     return table
