@@ -9,8 +9,9 @@ from analysis.countries.document import Documents, Name
 from analysis.countries.gazetteer import labels
 from analysis.countries.hits import Hits, Span
 from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, stays
-from analysis.countries.knowledge import GUARD, NAME, Knowledge
+from analysis.countries.knowledge import Knowledge
 from analysis.countries.openings import openings_around
+from analysis.countries.tables import GUARD, NAME
 
 _SUPPRESSED = ["text", "start", "end", "surface", "entity", "label", "kind", "guard", "reason"]
 

@@ -8,14 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from analysis import schema, sentences
 from analysis.countries.hits import Hits, Span
-from analysis.countries.knowledge import CLUE, NAME, Knowledge, types
+from analysis.countries.knowledge import Knowledge, types
 from analysis.countries.phrases import Phrases, Words, words_around
+from analysis.countries.tables import CLUE, NAME, Row
 
 _REACH = 300  # characters at most that a sentence is read on either side
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -45,7 +45,8 @@ class Document:
 
     def shown_of(self, places: frozenset[str]) -> set[str]:
         """Those of these states and provinces that the document names."""
-        return {place for place in places if "-" in place and place in self._at}
+        shown = places & self._at.keys()
+        return {place for place in shown if "-" in place}
 
     def evidence_of(self, entities: set[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
@@ -138,15 +139,16 @@ class Document:
 
     def _leader(self, candidates: list[str], hits: range) -> str:
         """The candidate that is clearly meant most often among these hits, or '' where two are."""
-        counts = Counter()
+        counts: Counter[str] = Counter()
         for entity in candidates:
             found = self._at.get(entity, [])
             first = bisect_left(found, hits.start)
             last = bisect_left(found, hits.stop)
             counts[entity] = last - first
         first, second = counts.most_common(2)
-        leader, most = first
-        return leader if most > second[1] else ""
+        if first[1] == second[1]:
+            return ""
+        return first[0]
 
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
@@ -235,7 +237,7 @@ class Name:
     known: Knowledge
 
     @property
-    def row(self) -> Any:
+    def row(self) -> Row:
         """The row of the table that it was found by."""
         return self.span.row
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis import lexicon
 from analysis.countries.knowledge import Knowledge
+from analysis.countries.tables import Row
 
 # Characters from one text to the next where all are searched at once: more than any text has.
 _APART = 1 << 32
@@ -24,7 +25,7 @@ class Span(NamedTuple):
     start: int
     end: int
     surface: str
-    row: Any  # a named tuple with the columns of its table
+    row: Row
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Hits:
     """Hits in these texts, in order; a Python object for each of them would take most of the time."""
 
     texts: list[str]
-    rows: list[tuple]  # of the tables
+    rows: list[Row]  # of the tables
     document: np.ndarray  # of each hit, as are all that follow; in ascending order
     text: np.ndarray
     start: np.ndarray
@@ -135,13 +136,21 @@ def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
     if len(found) > 1:
         # Forms without a capital are found by both; of two equal hits the first stays.
         columns = np.unique(columns, axis=1)
-    text, *others = columns
-    return Hits(texts, known.rows, document[text], text, *others)
+    text, start, end, row = columns
+    return Hits(
+        texts,
+        known.rows,
+        document=document[text],
+        text=text,
+        start=start,
+        end=end,
+        row=row,
+        part=known.part[row],
+    )
 
 
 def _found(texts: list[str], forms: lexicon.Lexicon, entries: pd.DataFrame) -> np.ndarray:
-    """Text, start, end, row and part of every hit."""
+    """Text, start, end and row of every hit."""
     text, start, end, entry = lexicon.places(texts, forms)
     row = entries["row"].to_numpy(dtype=np.int64)
-    part = entries["part"].to_numpy(dtype=np.int64)
-    return np.stack([text, start, end, row[entry], part[entry]])
+    return np.stack([text, start, end, row[entry]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.countries.document import Name
 from analysis.countries.gazetteer import labels
@@ -10,9 +10,12 @@ from analysis.countries.hits import Span
 from analysis.countries.knowledge import types
 from analysis.countries.own_rows import NAMED, SPAN
 from analysis.countries.phrasebook import NOTHING, TOWNS
+from analysis.countries.tables import Row
 
 # After these no person's first name follows at once: "in Jordan", "to China Nicholas Burns".
-_WHERE = frozenset(["in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an"])
+_WHERE = frozenset(
+    ["in", "to", "from", "at", "near", "around", "outside", "inside", "across", "a", "an"]
+)
 _PLACED = frozenset(["in", "near", "from", "at", "outside", "of"])
 _PREPOSITIONS = _WHERE | {"of", "with", "between", "for"}
 
@@ -66,7 +69,7 @@ def judged(name: Name, guards: list[Span], may_be_guarded: bool) -> Meaning | As
     return meaning
 
 
-def meaning_of(row: tuple) -> Meaning:
+def meaning_of(row: Row) -> Meaning:
     """What a name means by itself; candidates are of interest only while it is open."""
     candidates = "" if row.entity else row.candidates
     return Meaning(row.entity, row.label, row.kind, candidates)
@@ -96,7 +99,7 @@ def _has_what_it_needs(name: Name) -> bool:
     return phrases.fit(*name.around)
 
 
-def _guarded(name: Name, guards: list[Span], may_be_guarded: bool) -> tuple[str, Any] | None:
+def _guarded(name: Name, guards: list[Span], may_be_guarded: bool) -> tuple[str, Row] | None:
     """The words that guard a name, and the row of the guard; or None."""
     surface = name.span.surface
     for guard in guards:
@@ -112,7 +115,7 @@ def _guarded(name: Name, guards: list[Span], may_be_guarded: bool) -> tuple[str,
     return phrase.replace(SPAN, surface), row
 
 
-def _longest_guard(name: Name) -> tuple[str, Any]:
+def _longest_guard(name: Name) -> tuple[str, Row | None]:
     """The longest phrase around a name that guards it, and its row; one of `nothing` keeps shorter ones from it."""
     phrasebook = name.known.phrasebook
     fitting = []
@@ -126,7 +129,7 @@ def _longest_guard(name: Name) -> tuple[str, Any]:
     return max(fitting, key=lambda one: len(one[0]), default=("", None))
 
 
-def _is_too_wide(phrase: str, guard: tuple, name: Name) -> bool:
+def _is_too_wide(phrase: str, guard: Row, name: Name) -> bool:
     """Whether a phrase after a name only looks like a guard."""
     left, right = phrase.split(SPAN)
     if left or guard.of == NOTHING:
@@ -193,8 +196,7 @@ def _shown_by_the_document(name: Name, elsewhere: frozenset[str]) -> tuple[str, 
 def _names_its_country(name: Name, following: Span, elsewhere: frozenset[str]) -> bool:
     """Whether a city and another country is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
-    kind = getattr(row, "kind", "")  # which clues lack
-    if kind not in ("name", "territory") or row.entity == name.row.entity:
+    if row.kind not in ("name", "territory") or row.entity == name.row.entity:
         return False
     if row.entity in elsewhere:
         return True

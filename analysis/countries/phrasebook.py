@@ -76,5 +76,5 @@ class Phrasebook:
     def _of(self, kind: str) -> Phrases:
         """The phrases that guard names of a kind or form."""
         if kind not in self._guarding:
-            self._guarding[kind] = Phrases((row.phrase, row) for row in self._guards[kind])
+            self._guarding[kind] = Phrases((row.form, row) for row in self._guards[kind])
         return self._guarding[kind]
