@@ -19,15 +19,17 @@ _LAST = re.compile(rf"\s*(?:{_SIGN_BEFORE.pattern}|)\s*[^\W_]*", re.IGNORECASE)
 _EVERYWHERE = frozenset(["of", "and", "people", "fo", "eht", "dna", "ni"])
 _ANY = "*"  # in an opening: whatever follows the sign
 
+Side = frozenset[str]  # how one side of a phrase may begin
+
 
 class Openings:
     """How phrases begin next to the name: enough to see, for most names, that none of them fits."""
 
-    def __init__(self, sides: Iterable[tuple[frozenset[str], frozenset[str]]]) -> None:
+    def __init__(self, sides: Iterable[tuple[Side, Side]]) -> None:
         self._before: set[str] = set()
         self._after: set[str] = set()
         # Of phrases with two sides: which openings on the right go with one on the left.
-        self._pairs: dict[str, set[frozenset[str]]] = defaultdict(set)
+        self._pairs: dict[str, set[Side]] = defaultdict(set)
         self._after_any: set[str] = set()
 
         for before, after in sides:
@@ -58,20 +60,23 @@ class Openings:
         return False
 
 
-def openings(phrases: Phrases) -> set[tuple[frozenset[str], frozenset[str]]]:
+def openings(phrases: Phrases) -> set[tuple[Side, Side]]:
     """How these phrases begin on either side; many begin alike."""
     found = set()
-    for left, right in phrases.sides:
-        found.add((_openings(left, side=-1), _openings(right, side=0)))
+    for sides in phrases.sides:
+        left = _openings(sides.left, side=-1)
+        right = _openings(sides.right, side=0)
+        found.add((left, right))
     return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _ways(opening: str) -> frozenset[str]:
+def _ways(opening: str) -> Side:
     """The openings that fit how a text goes on: the same, any word after the same sign, or anything."""
     # A curly apostrophe or a long dash is folded where phrases are read, and so it is here.
     opening = fold(opening).lower().strip()
-    ways = {"".join(opening.split()), _ANY}
+    parts = opening.split()
+    ways = {"".join(parts), _ANY}
     sign = _SIGN_AFTER.match(opening) or _SIGN_BEFORE.match(opening)
     if sign:
         ways.add(sign.group() + _ANY)
@@ -97,29 +102,31 @@ def openings_around(
 
 
 @cache
-def _openings(words: tuple[str, ...], side: int) -> frozenset[str]:
+def _openings(words: tuple[str, ...], side: int) -> Side:
     """How one side of a phrase may begin: with a word, a sign and the word next to it, or any word after a sign."""
     if not words:
         return frozenset()
     # After a sign only a word is read, and no second sign.
+    first, *others = words
     following = {_ANY}
-    if len(words) > 1:
+    if others:
         following = set()
-        for second in _words(words[1], side):
-            following.add(second if second.isalnum() else _ANY)
+        for word in _words(others[0], side):
+            following.add(word if word.isalnum() else _ANY)
 
     found = set()
-    for first in _words(words[0], side):
-        is_word = first in ("", _ANY) or first.isalnum()
-        if is_word and first not in _EVERYWHERE:
-            found.add(first)
-        else:
-            found |= {first + second for second in following}
+    for opening in _words(first, side):
+        is_word = opening in ("", _ANY) or opening.isalnum()
+        if is_word and opening not in _EVERYWHERE:
+            found.add(opening)
+            continue
+        for word in following:
+            found.add(opening + word)
     return frozenset(found)
 
 
 @cache
-def _words(token: str, side: int) -> frozenset[str]:
+def _words(token: str, side: int) -> Side:
     """The words that a token stands for, in lowercase, as `openings_around` shows them."""
     if token in ("{capital}", "{number}"):
         return frozenset([_ANY])
@@ -128,7 +135,8 @@ def _words(token: str, side: int) -> frozenset[str]:
         part = word
         # Of "Mobutu's" only the part next to the name is read.
         if "'" in word:
-            part = re.split("(?<=.)'", word)[side]
+            parts = re.split("(?<=.)'", word)
+            part = parts[side]
         # The left side is read backwards.
         if side == -1:
             part = part[::-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import Any, NamedTuple
 
 from analysis.countries.gazetteer import NAMED, SPAN
@@ -36,8 +35,11 @@ class Phrasebook:
         """The phrases one of which must be around a name for it to count."""
         if needs not in self._needed:
             # What has no place for the name is `{named}`, which the document answers.
-            phrases = [phrase.strip() for phrase in needs.split(";") if SPAN in phrase]
-            self._needed[needs] = Phrases(zip(phrases, repeat(True)))
+            phrases = []
+            for phrase in needs.split(";"):
+                if SPAN in phrase:
+                    phrases.append((phrase.strip(), True))
+            self._needed[needs] = Phrases(phrases)
         return self._needed[needs]
 
     def guarding(self, row: Any) -> list[Phrases]:
@@ -53,7 +55,8 @@ class Phrasebook:
         """How the phrases begin that a name needs, and those that guard it."""
         needs = None
         if row.needs and NAMED not in row.needs:
-            needs = Openings(openings(self.needed(row.needs)))
+            phrases = self.needed(row.needs)
+            needs = Openings(openings(phrases))
         return Glance(needs, self._guard_openings(row))
 
     def _guard_openings(self, row: Any) -> Openings | None:
@@ -61,20 +64,24 @@ class Phrasebook:
         is_town = row.kind in TOWNS
         if not of and not is_town:
             return None
-        key = (*of, "town") if is_town else of
-        if key not in self._openings:
-            sides = set().union(*map(openings, self.guarding(row)))
+        if is_town:
+            of = (*of, "town")
+        if of not in self._openings:
+            several = self.guarding(row)
             if is_town:
-                sides |= openings(_BEFORE_A_COUNTRY)
-            self._openings[key] = Openings(sides)
-        return self._openings[key]
+                several.append(_BEFORE_A_COUNTRY)
+            sides = set().union(*map(openings, several))
+            self._openings[of] = Openings(sides)
+        return self._openings[of]
 
     def _guarded_as(self, row: Any) -> tuple[str, ...]:
         """What guards of a name may be for: any name, its kind, its form."""
-        return tuple(of for of in ("", row.kind, row.form) if of in self._guards)
+        of = ("", row.kind, row.form)
+        return tuple(filter(self._guards.__contains__, of))
 
     def _of(self, kind: str) -> Phrases:
         """The phrases that guard names of a kind or form."""
         if kind not in self._guarding:
-            self._guarding[kind] = Phrases((row.form, row) for row in self._guards[kind])
+            guards = self._guards[kind]
+            self._guarding[kind] = Phrases((guard.form, guard) for guard in guards)
         return self._guarding[kind]

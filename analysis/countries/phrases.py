@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis import text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
@@ -34,7 +35,13 @@ LISTS = {
 _MEANINGS = "meanings"  # the key of a node for the phrases that end there; no token is as long
 
 Words = list[str]  # of one side of a name, the nearest first
-Sides = tuple[tuple[str, ...], tuple[str, ...]]  # of a phrase: the words on either side of the name
+
+
+class Sides(NamedTuple):
+    """The words of a phrase on either side of the name, the nearest first."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
 
 
 class Phrases:
@@ -44,35 +51,42 @@ class Phrases:
         self._tree: dict = {}
         self.sides: list[Sides] = []
         for phrase, meaning in rows:
-            left, right = _sides(phrase)
-            self.sides.append((left, right))
+            sides = _sides(phrase)
+            self.sides.append(sides)
             node = self._tree
-            for token in (*left, SPAN, *right):
+            for token in (*sides.left, SPAN, *sides.right):
                 node = node.setdefault(token, {})
-            node.setdefault(_MEANINGS, []).append(meaning)
+            meanings = node.setdefault(_MEANINGS, [])
+            meanings.append(meaning)
 
     def around(self, before: Words, after: Words) -> Iterator[tuple[str, Hashable]]:
         """Yield the words around the name, with it as `…`, and the meaning of every phrase that fits."""
         for left, middle in _steps(self._tree, before):
-            for right, node in _steps(middle.get(SPAN, {}), after):
+            if SPAN not in middle:
+                continue
+            for right, node in _steps(middle[SPAN], after):
                 for meaning in node.get(_MEANINGS, ()):
-                    yield _shown(before[:left], after[:right]), meaning
+                    shown = _shown(before[:left], after[:right])
+                    yield shown, meaning
 
     def fit(self, before: Words, after: Words) -> bool:
         """Whether any phrase fits."""
-        return next(self.around(before, after), None) is not None
+        return any(True for _ in self.around(before, after))
 
 
 @cache
 def _sides(phrase: str) -> Sides:
-    """The sides of a phrase, the word next to the name first on each; many names share a phrase."""
-    left, right = map(_TOKEN.findall, phrase.split(SPAN))
-    return tuple(reversed(left)), tuple(right)
+    """The sides of a phrase; many names share one."""
+    before, after = phrase.split(SPAN)
+    left = reversed(_TOKEN.findall(before))
+    right = _TOKEN.findall(after)
+    return Sides(tuple(left), tuple(right))
 
 
 def words_around(text: str, start: int, end: int) -> tuple[Words, Words]:
     """The words before a span, the nearest first, and those after it; signs are words of their own."""
-    left = text[max(0, start - REACH) : start]
+    first = max(0, start - REACH)
+    left = text[first:start]
     right = text[end : end + REACH]
     if "\n" in left or "\n" in right:
         left = _BLANK_LINE.split(left)[-1]
@@ -88,36 +102,48 @@ def _steps(node: dict, words: Words) -> Iterator[tuple[int, dict]]:
     nodes = [(0, node)]
     for depth, node in nodes:
         yield depth, node
-        word = words[depth] if depth < len(words) else ""
+        word = ""
+        if depth < len(words):
+            word = words[depth]
         # Past the end of the text only `{end}` and its like go on, and only one step.
-        if depth <= len(words):
-            nodes += [(depth + 1, node[token]) for token in _tokens(word) if token in node]
+        elif depth > len(words):
+            continue
+        for token in _tokens(word):
+            if token in node:
+                nodes.append((depth + 1, node[token]))
 
 
 @lru_cache(maxsize=1 << 14)
 def _tokens(word: str) -> tuple[str, ...]:
     """What the tables may write for a word of a text: lowercase fits any case, a capital only a capital."""
-    found = {word: None, word.lower(): None}
+    found = [word, word.lower()]
     if word.isupper():
-        found[word.title()] = None
-    lists = [name for name in LISTS if not found.keys().isdisjoint(listed(name))]
-    if word[:1].isupper() and not word.isupper():
-        lists.append("{capital}")
+        found.append(word.title())
+    elif word[:1].isupper():
+        found.append("{capital}")
     if word.isdecimal():
-        lists.append("{number}")
-    return (*found, *lists)
+        found.append("{number}")
+
+    written = frozenset(found)
+    for name in LISTS:
+        if not written.isdisjoint(listed(name)):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
     """The words of a list."""
     if name == "{namesake}":
-        return frozenset(read(FOLDER / "namesakes.csv")["form"])
+        namesakes = read(FOLDER / "namesakes.csv")
+        return frozenset(namesakes["form"])
     if name == "{country}":
         return _first_words_of_countries()
     words = set()
-    if LISTS[name]:
-        words.update(text_files.read(FOLDER / LISTS[name]).split())
+    file = LISTS[name]
+    if file:
+        text = text_files.read(FOLDER / file)
+        words.update(text.split())
     # Where a function word may follow, the clause may end as well.
     if name in ("{end}", "{stop}"):
         words |= _ENDS
@@ -134,11 +160,17 @@ def stands_for(token: str) -> Iterable[str]:
 def _first_words_of_countries() -> frozenset[str]:
     """How the names of countries and their people begin."""
     names = gazetteer()
-    forms = names["form"][names["kind"].isin(("name", "demonym", "territory"))]
-    return frozenset(form.split()[0] for form in forms if form[0].isupper())
+    is_country = names["kind"].isin(("name", "demonym", "territory"))
+    found = set()
+    for form in names["form"][is_country]:
+        first, _, _ = form.partition(" ")
+        if first[0].isupper():
+            found.add(first)
+    return frozenset(found)
 
 
 def _shown(before: Words, after: Words) -> str:
-    phrase = " ".join([*before[::-1], SPAN, *after])
+    words = [*reversed(before), SPAN, *after]
+    phrase = " ".join(words)
     # No space before a sign (but the name) and none after a hyphen.
     return re.sub(r" (?=[^\w…])|(?<=-) ", "", phrase)
