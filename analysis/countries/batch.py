@@ -94,13 +94,14 @@ class Batch:
         """Of each name, whether the name itself asks for more than a glance."""
         known = self._known
         rows = self._names.row
+        is_plain = known.is_plain[rows]
         is_namesake = known.is_namesake[rows]
-        is_open = ~known.is_plain[rows] & ~is_namesake
 
         # A state alone shows a namesake of a city; of a capital or a country only what a town has does.
-        is_in_a_state = known.is_city[rows] & self._are_with(known.shows_a_state)
+        with_a_state = self._are_with(known.shows_a_state)
+        is_in_a_state = known.is_city[rows] & with_a_state
         may_be_another = is_in_a_state | self._are_with(known.shows_a_town)
-        return is_open | (is_namesake & may_be_another)
+        return np.where(is_namesake, may_be_another, ~is_plain)
 
     def _are_with(self, clues: np.ndarray) -> np.ndarray:
         """Of each name, whether its document has a hit of one of these rows."""
@@ -110,9 +111,9 @@ class Batch:
     def _glance(self) -> np.ndarray:
         """Of each name, whether what is next to it may guard it; names without the words they need go."""
         rows, number = np.unique(self._names.row, return_inverse=True)
-        glances = [self._known.glance(row) for row in rows.tolist()]
+        glances = list(map(self._known.glance, rows.tolist()))
         # Bodies, which need nothing and which nothing guards, are a fifth of all names.
-        is_asked = np.array([any(glance) for glance in glances], dtype=bool)
+        is_asked = np.array(list(map(any, glances)), dtype=bool)
         asked = np.flatnonzero(is_asked[number])
         number = number[asked].tolist()
         names = self._names.take(asked)

@@ -70,7 +70,8 @@ class Document:
         if not text.startswith(", ", span.end):
             return None
         place = span.end + len(", ")
-        for at in self._hits.within(span.text, place, place + 1):
+        following = self._hits.within(span.text, place, place + 1)
+        for at in following:
             if self._evidence[at]:
                 return self._hits.span(at)
         return None
@@ -129,7 +130,8 @@ class Document:
         if len(shown) == 1:
             return shown[0]
 
-        for low, high in (self._sentence(span), self._paragraph(span)):
+        passages = (self._sentence(span), self._paragraph(span))
+        for low, high in passages:
             near = self._hits.within(span.text, low, high)
             leader = self._leader(candidates, near)
             if leader:
@@ -154,7 +156,8 @@ class Document:
         """Whether the document names a country, and not only its capital or a clue."""
         if entity not in self._named:
             self._named[entity] = False
-            rows = self._hits.row[self._at.get(entity, [])]
+            hits = self._at.get(entity, [])
+            rows = self._hits.row[hits]
             names = rows[self._known.is_clear[rows]]
             for name in set(names.tolist()):
                 row = self._known.rows[name]
@@ -165,8 +168,8 @@ class Document:
     def _forms(self, entity: str) -> set[str]:
         """The forms by which the document clearly means an entity; collected once, since names recur."""
         if entity not in self._forms_of:
-            surfaces = self._surfaces(entity)
-            self._forms_of[entity] = set(map(str.casefold, surfaces))
+            forms = map(str.casefold, self._surfaces(entity))
+            self._forms_of[entity] = set(forms)
         return self._forms_of[entity]
 
     def _surfaces(self, entity: str) -> list[str]:
@@ -216,8 +219,8 @@ class Document:
         found = defaultdict(list)
         evidence = np.flatnonzero(self._evidence)
         rows = self._hits.row[evidence]
-        entities = self._known.entities[rows]
-        for entity, at in zip(entities.tolist(), evidence.tolist(), strict=True):
+        entities = self._known.entities[rows].tolist()
+        for entity, at in zip(entities, evidence.tolist(), strict=True):
             found[entity].append(at)
         return found
 

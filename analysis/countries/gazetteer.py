@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis import csv_files, schema
 from analysis.countries import own_rows
-from analysis.countries.own_rows import NAMED as NAMED
 from analysis.countries.own_rows import OFF
 from analysis.countries.own_rows import SPAN as SPAN
 

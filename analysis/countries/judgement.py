@@ -44,29 +44,19 @@ def judged(name: Name, guards: list[Span], may_be_guarded: bool) -> Meaning | As
     `may_be_guarded` says whether a phrase around the name may guard it.
     """
     row = name.row
-    meaning = meaning_of(row)
-
     if row.needs and not _has_what_it_needs(name):
         return None
 
-    guarded = _guarded(name, guards, may_be_guarded)
-    if guarded:
-        words, guard = guarded
-        return Aside(meaning, words, guard.reason, guard.again)
-
-    elsewhere = _shown_elsewhere(name)
-    if elsewhere:
-        words, reason = elsewhere
-        return Aside(meaning, words, reason, "place")
-
-    if _is_a_word_in_capitals(name):
-        surface = name.span.surface
-        return Aside(meaning, surface, "a pronoun, as far as one can see in ALL CAPS")
-
+    aside = _under_a_guard(name, guards)
+    if aside is None and may_be_guarded:
+        aside = _in_a_phrase(name)
+    if aside is None:
+        aside = _elsewhere(name) or _a_word_in_capitals(name)
+    if aside is not None:
+        return aside
     if row.candidates:
-        entity = name.document.meaning_of(name)
-        return _decided(name, meaning, entity)
-    return meaning
+        return _decided(name)
+    return meaning_of(row)
 
 
 def meaning_of(row: Row) -> Meaning:
@@ -99,20 +89,27 @@ def _has_what_it_needs(name: Name) -> bool:
     return phrases.fit(*name.around)
 
 
-def _guarded(name: Name, guards: list[Span], may_be_guarded: bool) -> tuple[str, Row] | None:
-    """The words that guard a name, and the row of the guard; or None."""
-    surface = name.span.surface
-    for guard in guards:
-        is_longer = len(guard.surface) > len(surface)
-        if is_longer and guard.row.of != NOTHING:
-            return guard.surface, guard.row
+def _aside(name: Name, words: str, reason: str, again: str = "") -> Aside:
+    return Aside(meaning_of(name.row), words, reason, again)
 
-    if not may_be_guarded:
+
+def _under_a_guard(name: Name, guards: list[Span]) -> Aside | None:
+    """A name that is part of a longer guard."""
+    size = len(name.span.surface)
+    for guard in guards:
+        row = guard.row
+        if len(guard.surface) > size and row.of != NOTHING:
+            return _aside(name, guard.surface, row.reason, row.again)
+    return None
+
+
+def _in_a_phrase(name: Name) -> Aside | None:
+    """A name that a phrase around it guards."""
+    phrase, guard = _longest_guard(name)
+    if guard is None or guard.of == NOTHING:
         return None
-    phrase, row = _longest_guard(name)
-    if row is None or row.of == NOTHING:
-        return None
-    return phrase.replace(SPAN, surface), row
+    words = phrase.replace(SPAN, name.span.surface)
+    return _aside(name, words, guard.reason, guard.again)
 
 
 def _longest_guard(name: Name) -> tuple[str, Row | None]:
@@ -147,16 +144,19 @@ def _is_too_wide(phrase: str, guard: Row, name: Name) -> bool:
     return name.document.is_in_title_case(name.span)
 
 
-def _is_a_word_in_capitals(name: Name) -> bool:
-    """Whether US is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
+def _a_word_in_capitals(name: Name) -> Aside | None:
+    """US where it is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
     phrases = name.known.capitals.get(name.row.form)
-    if phrases is None or not name.document.is_in_capitals(name.span):
-        return False
-    return not phrases.fit(*name.around)
+    if phrases is None or phrases.fit(*name.around):
+        return None
+    if not name.document.is_in_capitals(name.span):
+        return None
+    reason = "a pronoun, as far as one can see in ALL CAPS"
+    return _aside(name, name.span.surface, reason)
 
 
-def _shown_elsewhere(name: Name) -> tuple[str, str] | None:
-    """The words that show another place of that name to be meant, and the reason; or None."""
+def _elsewhere(name: Name) -> Aside | None:
+    """A name where another place of that name is shown to be meant."""
     row = name.row
     elsewhere = name.known.namesakes.get(row.form, frozenset())
     if row.kind in TOWNS:
@@ -164,15 +164,15 @@ def _shown_elsewhere(name: Name) -> tuple[str, str] | None:
         following = name.document.following(name.span)
         if following and _names_its_country(name, following, elsewhere):
             words = f"{name.span.surface}, {following.surface}"
-            return words, "a place of that name in another country"
+            return _aside(name, words, "a place of that name in another country", "place")
 
     if not elsewhere:
         return None
-    return _shown_by_the_document(name, elsewhere)
+    return _elsewhere_by_the_document(name, elsewhere)
 
 
-def _shown_by_the_document(name: Name, elsewhere: frozenset[str]) -> tuple[str, str] | None:
-    """The words of the document that show a place of that name elsewhere, and the reason; or None."""
+def _elsewhere_by_the_document(name: Name, elsewhere: frozenset[str]) -> Aside | None:
+    """A name where the document shows a place of that name elsewhere."""
     row = name.row
     document = name.document
     states = document.shown_of(elsewhere)
@@ -181,16 +181,18 @@ def _shown_by_the_document(name: Name, elsewhere: frozenset[str]) -> tuple[str, 
     is_in_a_state = states and (row.kind == "city" or local)
     # One school district may be in any report, two things that a town has are a report from a town.
     is_a_town = local > 1
-    if not (is_in_a_state or is_a_town):
+    if not is_in_a_state and not is_a_town:
         return None
     if document.names(row.entity, besides=name.span.surface):
         return None
 
     if is_in_a_state:
         words = document.evidence_of(states)
-        return words, "a place of that name elsewhere, as the document shows"
-    words = document.evidence_of({"local"})
-    return words, "a town of that name, as the document shows"
+        reason = "a place of that name elsewhere, as the document shows"
+    else:
+        words = document.evidence_of({"local"})
+        reason = "a town of that name, as the document shows"
+    return _aside(name, words, reason, "place")
 
 
 def _names_its_country(name: Name, following: Span, elsewhere: frozenset[str]) -> bool:
@@ -211,12 +213,14 @@ def _names_its_country(name: Name, following: Span, elsewhere: frozenset[str]) -
     return _follows_one_of(_PLACED, name)
 
 
-def _decided(name: Name, meaning: Meaning, entity: str) -> Meaning | Aside:
+def _decided(name: Name) -> Meaning | Aside:
     """A mention of the entity that the context speaks for."""
+    meaning = meaning_of(name.row)
+    kind = meaning.kind
+    entity = name.document.meaning_of(name)
     if not entity or entity == meaning.entity:
         return meaning
 
-    kind = meaning.kind
     if entity not in types():
         first, _, _ = name.row.candidates.partition("|")
         would_be = Meaning(first, labels()[first], kind, "")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection
 from functools import cache, cached_property
 from itertools import repeat
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from analysis import lexicon, text_files
 from analysis.countries.gazetteer import FOLDER, entities
+from analysis.countries.own_rows import Rows
 from analysis.countries.phrasebook import Glance, Phrasebook
 from analysis.countries.phrases import Phrases
 from analysis.countries.tables import CLUE, NAME, Tables, namesakes, rows
@@ -32,32 +33,34 @@ class Knowledge:
         self.clues = Phrases(tables.beside())
         # Of a form that is a word too: what makes it a name in a sentence in ALL CAPS.
         self.capitals = {}
-        for form, phrases in tables.capitals().items():
-            self.capitals[form] = Phrases(zip(phrases, repeat(True)))
+        for name, phrases in tables.capitals().items():
+            pairs = zip(phrases, repeat(True))
+            self.capitals[name] = Phrases(pairs)
         # Of a form: where else there is a place of that name.
         self.namesakes = namesakes()
         # Filled as they are asked for: most texts need few of them.
         self._glances: dict[int, Glance] = {}
 
         # Of each row what it means, and whether it is …
-        form, entity, label, kind, needs, candidates = (
-            table[name].to_numpy(dtype=object)
-            for name in ("form", "entity", "label", "kind", "needs", "candidates")
-        )
+        form = table["form"].to_numpy(dtype=object)
+        entity = table["entity"].to_numpy(dtype=object)
+        needs = table["needs"].to_numpy(dtype=object)
+        candidates = table["candidates"].to_numpy(dtype=object)
         self.part = table["part"].to_numpy()
         self.entities = entity
         # … a name that may mean several things
         self.has_candidates = candidates != ""
         # … a name that means one thing wherever it is
-        is_sure = (entity != "") & ~self.has_candidates & (needs == "")
-        self.is_clear = is_sure & (self.part == NAME)
+        is_name = self.part == NAME
+        is_sure = (entity != "") & (candidates == "")
+        self.is_clear = is_name & is_sure & (needs == "")
         # … such a name that another place has too
         self.is_namesake = self.is_clear & _are_in(form, self.namesakes)
         # … such a name that means this unless a guard says otherwise
         may_be_a_word = _are_in(form, self.capitals)
         self.is_plain = self.is_clear & ~self.is_namesake & ~may_be_a_word
         # … a city and no capital
-        self.is_city = kind == "city"
+        self.is_city = (table["kind"] == "city").to_numpy()
         # … a clue to a town, as a city council is
         self.shows_a_town = entity == "local"
         # … a clue to a state or province where a namesake is; a state is coded as US-GA, a country as GEO
@@ -65,14 +68,7 @@ class Knowledge:
         states = [place for place in places if "-" in place]
         self.shows_a_state = _are_in(entity, states)
 
-        # What each row means as a mention; candidates matter only while it is open.
-        candidates = np.where(entity == "", candidates, "")
-        self.meanings = {
-            "entity": pd.array(entity, dtype="str"),
-            "label": pd.array(label, dtype="str"),
-            "kind": pd.array(kind, dtype="str"),
-            "candidates": pd.array(candidates, dtype="str"),
-        }
+        self.meanings = _meanings(table)
         self.entries = _entries(form)
 
     @cached_property
@@ -88,7 +84,8 @@ class Knowledge:
     @cached_property
     def lowercase_entries(self) -> pd.DataFrame:
         """The entries as they are written without capitals."""
-        words = text_files.read(FOLDER / "common-words.txt").split()
+        text = text_files.read(FOLDER / "common-words.txt")
+        words = text.split()
         form = self.entries["form"].str.lower()
         lower = self.entries.assign(form=form)
         lower = lower[~form.isin(words)]
@@ -99,7 +96,8 @@ class Knowledge:
         row = entries["row"].to_numpy()
         part = self.part[row]
         # One word may be a clue to several entities, each a set of its own.
-        sets = np.where(part == CLUE, self.entities[row], part)
+        entity = self.entities[row]
+        sets = np.where(part == CLUE, entity, part)
         forms = entries[["form"]]
         return lexicon.build(forms.assign(case="exact", set=sets))
 
@@ -111,7 +109,7 @@ class Knowledge:
         return self._glances[number]
 
 
-def knowledge(own: str | Path | pd.DataFrame | None = None) -> Knowledge:
+def knowledge(own: Rows | None = None) -> Knowledge:
     """The bundled tables, and before them custom names; the bundled ones alone are made ready once."""
     if own is None:
         return _bundled()
@@ -126,6 +124,18 @@ def _bundled() -> Knowledge:
 def _are_in(values: np.ndarray, these: Collection[str]) -> np.ndarray:
     """Of each value, whether it is one of these."""
     return pd.Index(values).isin(list(these))
+
+
+def _meanings(table: pd.DataFrame) -> dict[str, ExtensionArray]:
+    """What each row means as a mention, column by column."""
+    # Candidates matter only while it is open.
+    candidates = table["candidates"].where(table["entity"] == "", "")
+    return {
+        "entity": table["entity"].array,
+        "label": table["label"].array,
+        "kind": table["kind"].array,
+        "candidates": candidates.array,
+    }
 
 
 def _entries(forms: np.ndarray) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -14,6 +14,9 @@ SPAN = "…"  # in a phrase: the name itself
 NAMED = "{named}"  # among the needs of a form: its entity is named elsewhere in the document
 _NEEDED = ("forms", "entity", "kind")
 _COLUMNS = "form, entity and kind"
+
+
+Rows: TypeAlias = str | Path | pd.DataFrame
 
 
 class Row(NamedTuple):
@@ -28,7 +31,8 @@ class Row(NamedTuple):
 
     def each_form(self) -> list[str]:
         """The forms, one by one."""
-        return [form.strip() for form in self.forms.split(";")]
+        forms = self.forms.split(";")
+        return [form.strip() for form in forms]
 
 
 class Given(NamedTuple):
@@ -39,7 +43,7 @@ class Given(NamedTuple):
     place: str
 
 
-def checked(rows: str | Path | pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+def checked(rows: Rows, labels: dict[str, str]) -> pd.DataFrame:
     """Custom rows as text, each checked; `labels` are those of the entities that are known."""
     given = _read(rows)
     table = given.table
@@ -50,8 +54,9 @@ def checked(rows: str | Path | pd.DataFrame, labels: dict[str, str]) -> pd.DataF
     table = table.fillna("").astype("str")
     table = table.apply(lambda column: column.str.strip())
     known = [name for name in Row._fields if name in table.columns]
+    records = table[known].to_dict("records")
     before: dict[str, Row] = {}
-    for at, cells in zip(table.index, table[known].to_dict("records"), strict=True):
+    for at, cells in zip(table.index, records, strict=True):
         row = Row(**cells)
         wrong = _unusable(row, labels) or _contradicted(row, before)
         if wrong:

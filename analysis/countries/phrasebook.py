@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from analysis.countries.gazetteer import NAMED, SPAN
 from analysis.countries.openings import Openings, openings
+from analysis.countries.own_rows import NAMED, SPAN
 from analysis.countries.phrases import Phrases
 
 TOWNS = ("capital", "city")

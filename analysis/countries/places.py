@@ -41,6 +41,8 @@ def places(counts: pd.DataFrame) -> pd.DataFrame:
         have = ", ".join(map(str, counts.columns)) or "none"
         raise ValueError(f"places needs a column 'id' or 'entity'; there are {have}")
 
-    where = entities().set_index("entity")[["lon", "lat"]].dropna()
-    placed = counts[counts[key].isin(where.index)]
-    return placed.join(where, on=key).reset_index(drop=True)
+    where = entities().set_index("entity")
+    where = where[["lon", "lat"]].dropna()
+    has_a_place = counts[key].isin(where.index)
+    placed = counts[has_a_place].join(where, on=key)
+    return placed.reset_index(drop=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,14 +13,13 @@ from analysis.countries.batch import Batch
 from analysis.countries.gazetteer import labels
 from analysis.countries.hits import find
 from analysis.countries.knowledge import knowledge
+from analysis.countries.own_rows import Rows
 
 # Characters read at a time, but whole documents: memory does not grow with the text.
 _BATCH = 1 << 22
 
 
-def read(
-    highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None, name: str
-) -> pd.DataFrame:
+def read(highlights: pd.DataFrame, own: Rows | None, name: str) -> pd.DataFrame:
     """The table of that name, "mentions" or "suppressed", read batch by batch of whole documents."""
     texts = lexicon.texts(highlights)
     document = pd.factorize(highlights["document"])[0]
@@ -64,7 +62,7 @@ def _warn_of_a_cut_document(highlights: pd.DataFrame, document: np.ndarray) -> N
 def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
     """The numbers of the texts of some documents at a time."""
     order = np.argsort(document, kind="stable")
-    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    sizes = np.array(list(map(len, texts)), dtype=np.int64)
     batch = np.cumsum(sizes[order]) // _BATCH
     # All texts of a document are in the batch that its first text falls into.
     in_order = document[order]
@@ -112,6 +110,6 @@ def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
     table = mentions.take(np.repeat(every, times))
     is_apart = np.repeat(times > 1, times)
     table.loc[is_apart, "entity"] = entities
-    table.loc[is_apart, "label"] = [labels()[entity] for entity in entities]
+    table.loc[is_apart, "label"] = list(map(labels().get, entities))
     table.loc[is_apart, "candidates"] = ""
     return table

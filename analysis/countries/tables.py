@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.countries.gazetteer import FOLDER, gazetteer, read
-from analysis.countries.own_rows import SPAN
+from analysis.countries.own_rows import SPAN, Rows
 from analysis.countries.phrases import stands_for
 
 NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
@@ -32,9 +31,10 @@ class Row(NamedTuple):
 class Tables:
     """The tables, read once."""
 
-    def __init__(self, own: str | Path | pd.DataFrame | None) -> None:
+    def __init__(self, own: Rows | None) -> None:
         self._names = gazetteer(own)
-        guards = read(FOLDER / "guards.csv").rename(columns={"phrase": "form"})
+        guards = read(FOLDER / "guards.csv")
+        guards = guards.rename(columns={"phrase": "form"})
         is_around = guards["form"].str.contains(SPAN)
         self._guards = guards[~is_around]
         self._around = guards[is_around]
@@ -59,33 +59,35 @@ class Tables:
         found = defaultdict(list)
         for row in rows(self._around):
             for of in row.of.split("; "):
-                for one in stands_for(of):
-                    found[one].append(row)
+                for kind_or_form in stands_for(of):
+                    found[kind_or_form].append(row)
         return dict(found)
 
     def beside(self) -> list[tuple[str, str]]:
         """The phrases around an ambiguous name that decide what it means, and the entity."""
         clues = self._clues["beside"]
-        return list(zip(clues["clue"], clues["entity"], strict=True))
+        pairs = zip(clues["clue"], clues["entity"], strict=True)
+        return list(pairs)
 
     def capitals(self) -> dict[str, list[str]]:
         """Of forms that are words in capitals too, the phrases around them that make them names."""
         clues = self._clues["capitals"]
-        return clues.groupby("form")["clue"].agg(list).to_dict()
+        phrases = clues.groupby("form")["clue"].agg(list)
+        return phrases.to_dict()
 
 
 def rows(table: pd.DataFrame) -> list[Row]:
     """The rows of a table."""
     # `itertuples` is slow with text.
     table = table.reindex(columns=list(Row._fields), fill_value="")
-    columns = [table[name].tolist() for name in table]
+    columns = (table[name].tolist() for name in table)
     return list(map(Row, *columns))
 
 
 def namesakes() -> dict[str, frozenset[str]]:
     """Of every form, the states and countries that have another place of that name."""
-    found: dict[str, frozenset[str]] = defaultdict(frozenset)
     table = read(FOLDER / "namesakes.csv")
-    for form, elsewhere in zip(table["form"], table["elsewhere"], strict=True):
-        found[form] |= frozenset(elsewhere.split("; "))
-    return dict(found)
+    found = defaultdict(set)
+    for form, places in zip(table["form"], table["elsewhere"], strict=True):
+        found[form].update(places.split("; "))
+    return {form: frozenset(places) for form, places in found.items()}
