@@ -66,11 +66,12 @@ class Batch:
     def _judge(self) -> None:
         """Read the names that need it with their context."""
         first, last = self._names.overlaps(self._guards)
-        is_guarded = first < last
         may_be_guarded = self._glance()
-        need = self._need_context() | may_be_guarded | is_guarded
-
+        need = self._need_context()
+        need |= may_be_guarded
+        need |= first < last
         need &= self._kept
+
         for at in np.flatnonzero(need).tolist():
             name = self._name(at)
             overlapping = range(first[at], last[at])
@@ -119,13 +120,13 @@ class Batch:
         names = self._names.take(asked)
         before, after = openings_around(names.texts, names.places())
 
-        may_be_guarded = np.zeros(len(self._names), dtype=bool)
-        columns = (asked.tolist(), number, before, after)
-        for at, row, left, right in zip(*columns, strict=True):
+        may_be_guarded = np.zeros_like(self._kept)
+        columns = zip(asked.tolist(), number, before, after, strict=True)
+        for at, row, left, right in columns:
             needs, guards = glances[row]
-            if needs is not None and not needs.may_fit(left, right):
+            if needs and not needs.may_fit(left, right):
                 self._kept[at] = False
-            elif guards is not None and guards.may_fit(left, right):
+            elif guards and guards.may_fit(left, right):
                 may_be_guarded[at] = True
         return may_be_guarded
 
@@ -139,9 +140,10 @@ class Batch:
                 firsts[key] = aside
                 words.add(key[1])
 
-        for at, surface in enumerate(self._names.surfaces):
+        for at, surface in enumerate(self._names.surface.tolist()):
             # Most names are like none of these in any document.
-            if surface.casefold() not in words or not self._kept[at]:
+            is_like = surface.casefold() in words
+            if not is_like or not self._kept[at]:
                 continue
             first = firsts.get(self._key(at))
             if first is None:
@@ -155,7 +157,7 @@ class Batch:
     def _key(self, at: int) -> tuple[int, str]:
         """What two mentions by one name in one document have in common."""
         document = int(self._names.document[at])
-        surface = self._names.surfaces[at]
+        surface = self._names.surface[at]
         return document, surface.casefold()
 
     def _meaning(self, at: int) -> Meaning:
@@ -171,14 +173,13 @@ class Batch:
         is_read[list(self._aside)] = True
         names = self._names.take(is_read)
         first, last = self._guards.overlaps(names)
-        is_alone = first == last
-        entities = self._known.entities[self._guards.row]
-        would_count = is_alone & (entities != "")
 
         found = []
-        for at in np.flatnonzero(would_count).tolist():
+        for at in np.flatnonzero(first == last).tolist():
             span = self._guards.span(at)
             row = span.row
+            if not row.entity:
+                continue
             label = labels()[row.entity]
             meaning = Meaning(row.entity, label, row.kind, "")
             aside = Aside(meaning, span.surface, row.reason)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis import schema, sentences
+from analysis import sentences
 from analysis.countries.hits import Hits, Span
 from analysis.countries.knowledge import Knowledge, types
 from analysis.countries.phrases import Phrases, Words, words_around
@@ -36,7 +36,8 @@ class Document:
 
     def words_around(self, span: Span) -> tuple[Words, Words]:
         """The words before a span, the nearest first, and those after it."""
-        return words_around(self._text(span), span.start, span.end)
+        text = self._text(span)
+        return words_around(text, span.start, span.end)
 
     def names(self, entity: str, *, besides: str = "") -> bool:
         """Whether the document names the entity clearly, in another way than `besides`."""
@@ -45,8 +46,7 @@ class Document:
 
     def shown_of(self, places: frozenset[str]) -> set[str]:
         """Those of these states and provinces that the document names."""
-        shown = places & self._at.keys()
-        return {place for place in shown if "-" in place}
+        return {place for place in places if "-" in place and place in self._at}
 
     def evidence_of(self, entities: set[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
@@ -62,7 +62,8 @@ class Document:
 
     def how_local(self) -> int:
         """How many things the document names that a town has: a school district, a city council."""
-        return len(self._at.get("local", ()))
+        local = self._at.get("local", ())
+        return len(local)
 
     def following(self, span: Span) -> Span | None:
         """The name or clue that follows a span after a comma."""
@@ -70,25 +71,24 @@ class Document:
         if not text.startswith(", ", span.end):
             return None
         place = span.end + len(", ")
-        following = self._hits.within(span.text, place, place + 1)
-        for at in following:
+        here = range(place, place + 1)
+        for at in self._hits.within(span.text, here):
             if self._evidence[at]:
                 return self._hits.span(at)
         return None
 
     def is_in_capitals(self, span: Span) -> bool:
         """Whether the sentence of a span is in ALL CAPS, and more than the span."""
-        before, after = self._rest_of_sentence(span)
-        rest = before + after
+        rest = self._rest_of_sentence(span)
         # A dateline ("US —") is no sentence in capitals.
         is_dateline = len(rest.strip()) <= 5
         return rest.isupper() and not is_dateline
 
     def is_in_title_case(self, span: Span) -> bool:
         """Whether the sentence of a span Has A Capital In Every Word but the short ones."""
-        before, after = self._rest_of_sentence(span)
+        rest = self._rest_of_sentence(span)
         # Words of up to three letters (of, and, the) may be small in a title.
-        long = re.findall(r"[^\W\d_]{4,}", before + after)
+        long = re.findall(r"[^\W\d_]{4,}", rest)
         if len(long) < 2:
             return False
         return all(word[0].isupper() for word in long)
@@ -130,9 +130,8 @@ class Document:
         if len(shown) == 1:
             return shown[0]
 
-        passages = (self._sentence(span), self._paragraph(span))
-        for low, high in passages:
-            near = self._hits.within(span.text, low, high)
+        for passage in (self._sentence(span), self._paragraph(span)):
+            near = self._hits.within(span.text, passage)
             leader = self._leader(candidates, near)
             if leader:
                 return leader
@@ -155,14 +154,10 @@ class Document:
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
         if entity not in self._named:
-            self._named[entity] = False
             hits = self._at.get(entity, [])
             rows = self._hits.row[hits]
-            names = rows[self._known.is_clear[rows]]
-            for name in set(names.tolist()):
-                row = self._known.rows[name]
-                if row.kind in schema.STRICT:
-                    self._named[entity] = True
+            is_named = self._known.is_strict[rows]
+            self._named[entity] = bool(is_named.any())
         return self._named[entity]
 
     def _forms(self, entity: str) -> set[str]:
@@ -174,44 +169,41 @@ class Document:
 
     def _surfaces(self, entity: str) -> list[str]:
         """How the hits read that show an entity to be meant."""
-        surfaces = self._hits.surfaces
-        hits = self._at.get(entity, ())
-        return [surfaces[at] for at in hits]
+        hits = self._at.get(entity, [])
+        return self._hits.surface[hits].tolist()
 
     def _text(self, span: Span) -> str:
         return self._hits.texts[span.text]
 
-    def _rest_of_sentence(self, span: Span) -> tuple[str, str]:
+    def _rest_of_sentence(self, span: Span) -> str:
         text = self._text(span)
-        low, high = self._sentence(span)
-        before = text[low : span.start]
-        after = text[span.end : high]
-        return before, after
+        sentence = self._sentence(span)
+        before = text[sentence.start : span.start]
+        after = text[span.end : sentence.stop]
+        return before + after
 
-    def _sentence(self, span: Span) -> tuple[int, int]:
-        """Where the sentence of a span begins and ends; what follows a semicolon may be about something else."""
+    def _sentence(self, span: Span) -> range:
+        """Where the sentence of a span is; what follows a semicolon may be about something else."""
         # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
         text = self._text(span)
         first = max(0, span.start - _REACH)
         near = text[first : span.end + _REACH]
-        edges = {len(near)}
-        edges.update(sentences.starts(near))
+        edges = {first, first + len(near)}
+        for start in sentences.starts(near):
+            edges.add(first + start)
         for mark in re.finditer("; ", near):
-            edges.add(mark.end())
+            edges.add(first + mark.end())
+        return _around(span.start, sorted(edges))
 
-        low, high = _between(sorted(edges), span.start - first)
-        return first + low, first + high
-
-    def _paragraph(self, span: Span) -> tuple[int, int]:
-        """Where the paragraph of a span begins and ends."""
+    def _paragraph(self, span: Span) -> range:
+        """Where the paragraph of a span is."""
         if span.text not in self._breaks:
             text = self._text(span)
             breaks = {0, len(text)}
             for gap in _BLANK_LINE.finditer(text):
                 breaks.add(gap.end())
             self._breaks[span.text] = sorted(breaks)
-
-        return _between(self._breaks[span.text], span.start)
+        return _around(span.start, self._breaks[span.text])
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
@@ -225,10 +217,11 @@ class Document:
         return found
 
 
-def _between(edges: list[int], place: int) -> tuple[int, int]:
-    """The edges before and after a place."""
-    at = bisect_right(edges, place)
-    return edges[at - 1], edges[at]
+def _around(place: int, edges: list[int]) -> range:
+    """From the edge before a place to the one after it."""
+    following = bisect_right(edges, place)
+    first, last = edges[following - 1 : following + 1]
+    return range(first, last)
 
 
 @dataclass
@@ -251,7 +244,8 @@ class Name:
 
     def fitting(self, phrases: Phrases) -> list[tuple[str, Hashable]]:
         """The phrases that fit the words around it, and what they mean."""
-        return list(phrases.around(*self.around))
+        before, after = self.around
+        return list(phrases.around(before, after))
 
 
 class Documents:

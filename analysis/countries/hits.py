@@ -38,6 +38,7 @@ class Hits:
     text: np.ndarray
     start: np.ndarray
     end: np.ndarray
+    surface: np.ndarray  # how it reads
     row: np.ndarray  # the number of the row that it was found by
     part: np.ndarray  # name, guard or clue
 
@@ -58,17 +59,10 @@ class Hits:
             text=self.text[which],
             start=self.start[which],
             end=self.end[which],
+            surface=self.surface[which],
             row=self.row[which],
             part=self.part[which],
         )
-
-    @cached_property
-    def surfaces(self) -> list[str]:
-        """The words of each hit."""
-        found = []
-        for text, start, end in self.places():
-            found.append(self.texts[text][start:end])
-        return found
 
     def places(self) -> zip[tuple[int, int, int]]:
         """The number of the text, start and end of each hit."""
@@ -84,7 +78,7 @@ class Hits:
             "text": self.text,
             "start": self.start,
             "end": self.end,
-            "surface": pd.array(self.surfaces, dtype="str"),
+            "surface": pd.array(self.surface, dtype="str"),
         }
 
     def span(self, at: int) -> Span:
@@ -93,17 +87,16 @@ class Hits:
             text=int(self.text[at]),
             start=int(self.start[at]),
             end=int(self.end[at]),
-            surface=self.surfaces[at],
+            surface=self.surface[at],
             row=self.rows[self.row[at]],
         )
 
-    def within(self, text: int, low: int, high: int) -> range:
-        """The hits that begin between two places of a text."""
+    def within(self, text: int, passage: range) -> range:
+        """The hits that begin in a passage of a text."""
         begin = text * _APART
-        return range(
-            bisect_left(self.begins, begin + low),
-            bisect_left(self.begins, begin + high),
-        )
+        first = bisect_left(self.begins, begin + passage.start)
+        last = bisect_left(self.begins, begin + passage.stop)
+        return range(first, last)
 
     def overlaps(self, others: Hits) -> tuple[np.ndarray, np.ndarray]:
         """From which to which of the others each hit overlaps; the others do not overlap each other."""
@@ -137,6 +130,7 @@ def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
         # Forms without a capital are found by both; of two equal hits the first stays.
         columns = np.unique(columns, axis=1)
     text, start, end, row = columns
+    surfaces = lexicon.Places(*columns).surfaces(texts)
     return Hits(
         texts,
         known.rows,
@@ -144,6 +138,7 @@ def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
         text=text,
         start=start,
         end=end,
+        surface=np.array(surfaces, dtype=object),
         row=row,
         part=known.part[row],
     )

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from analysis import lexicon, text_files
+from analysis import lexicon, schema, text_files
 from analysis.countries.gazetteer import FOLDER, entities
 from analysis.countries.own_rows import Rows
 from analysis.countries.phrasebook import Glance, Phrasebook
@@ -54,6 +54,8 @@ class Knowledge:
         is_name = self.part == NAME
         is_sure = (entity != "") & (candidates == "")
         self.is_clear = is_name & is_sure & (needs == "")
+        # … such a name of a country or its people, and not of its capital or a part of it
+        self.is_strict = self.is_clear & table["kind"].isin(schema.STRICT).to_numpy()
         # … such a name that another place has too
         self.is_namesake = self.is_clear & _are_in(form, self.namesakes)
         # … such a name that means this unless a guard says otherwise

@@ -15,6 +15,7 @@ from analysis.lexicon.characters import joined_up as joined_up  # isort: skip
 from analysis.lexicon.columns import keys as keys  # isort: skip
 from analysis.lexicon.columns import texts as texts  # isort: skip
 from analysis.lexicon.forms import unusable as unusable  # isort: skip
+from analysis.lexicon.places import Places as Places  # isort: skip
 from analysis.lexicon.places import places as places  # isort: skip
 
 __all__ = ["Lexicon", "build", "find"]
