@@ -26,7 +26,8 @@ class Batch:
         self._guards = hits.of(GUARD)
 
         # Of each name whether it is a mention; what a mention means other than its row says; what is none.
-        self._kept = np.ones(len(self._names), dtype=bool)
+        count = len(self._names)
+        self._kept = np.ones(count, dtype=bool)
         self._changed: dict[int, Meaning] = {}
         self._aside: dict[int, Aside] = {}
 
@@ -71,16 +72,17 @@ class Batch:
         need |= may_be_guarded
         need |= first < last
         need &= self._kept
+        needy = np.flatnonzero(need)
 
-        for at in np.flatnonzero(need).tolist():
+        for at in needy.tolist():
             name = self._name(at)
             overlapping = range(first[at], last[at])
-            guards = list(map(self._guards.span, overlapping))
+            guards = [self._guards.span(guard) for guard in overlapping]
             outcome = judged(name, guards, bool(may_be_guarded[at]))
             if isinstance(outcome, Meaning):
                 self._changed[at] = outcome
-            else:
-                self._kept[at] = False
+                continue
+            self._kept[at] = False
             if isinstance(outcome, Aside):
                 self._aside[at] = outcome
 
@@ -114,7 +116,8 @@ class Batch:
         rows, number = np.unique(self._names.row, return_inverse=True)
         glances = list(map(self._known.glance, rows.tolist()))
         # Bodies, which need nothing and which nothing guards, are a fifth of all names.
-        is_asked = np.array(list(map(any, glances)), dtype=bool)
+        has_any = [any(glance) for glance in glances]
+        is_asked = np.array(has_any, dtype=bool)
         asked = np.flatnonzero(is_asked[number])
         number = number[asked].tolist()
         names = self._names.take(asked)
@@ -135,17 +138,21 @@ class Batch:
         firsts = {}
         words = set()
         for at, aside in self._aside.items():
-            if aside.again:
-                key = self._key(at)
-                firsts[key] = aside
-                words.add(key[1])
+            if not aside.again:
+                continue
+            key = self._key(at)
+            firsts[key] = aside
+            _, surface = key
+            words.add(surface)
 
-        for at, surface in enumerate(self._names.surface.tolist()):
+        surfaces = self._names.surface.tolist()
+        for at, surface in enumerate(surfaces):
             # Most names are like none of these in any document.
             is_like = surface.casefold() in words
             if not is_like or not self._kept[at]:
                 continue
-            first = firsts.get(self._key(at))
+            key = self._key(at)
+            first = firsts.get(key)
             if first is None:
                 continue
             name = self._name(at)
@@ -173,9 +180,10 @@ class Batch:
         is_read[list(self._aside)] = True
         names = self._names.take(is_read)
         first, last = self._guards.overlaps(names)
+        alone = np.flatnonzero(first == last)
 
         found = []
-        for at in np.flatnonzero(first == last).tolist():
+        for at in alone.tolist():
             span = self._guards.span(at)
             row = span.row
             if not row.entity:

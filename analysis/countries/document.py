@@ -46,7 +46,11 @@ class Document:
 
     def shown_of(self, places: frozenset[str]) -> set[str]:
         """Those of these states and provinces that the document names."""
-        return {place for place in places if "-" in place and place in self._at}
+        found = set()
+        for place in places:
+            if place in self._at and "-" in place:
+                found.add(place)
+        return found
 
     def evidence_of(self, entities: set[str]) -> str:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
@@ -57,7 +61,8 @@ class Document:
                 found.update(self._surfaces(entity))
             # Of equally frequent ones the first in the alphabet, so that the order of sets does not matter.
             in_order = sorted(found)
-            self._evidence_of[key] = max(in_order, key=found.__getitem__, default="")
+            most_frequent = max(in_order, key=found.__getitem__, default="")
+            self._evidence_of[key] = most_frequent
         return self._evidence_of[key]
 
     def how_local(self) -> int:
@@ -107,8 +112,10 @@ class Document:
                 near.add(entity)
         if len(near) == 1:
             return near.pop()
+        if default in near:
+            return default
         if near:
-            return default if default in near else ""
+            return ""
 
         if not default and self._are_named_states(candidates):
             return ""
@@ -156,8 +163,8 @@ class Document:
         if entity not in self._named:
             hits = self._at.get(entity, [])
             rows = self._hits.row[hits]
-            is_named = self._known.is_strict[rows]
-            self._named[entity] = bool(is_named.any())
+            are_names = self._known.is_strict[rows]
+            self._named[entity] = bool(are_names.any())
         return self._named[entity]
 
     def _forms(self, entity: str) -> set[str]:
@@ -187,7 +194,8 @@ class Document:
         # A list without a full stop may go on for pages, and nothing is gained by reading all of it.
         text = self._text(span)
         first = max(0, span.start - _REACH)
-        near = text[first : span.end + _REACH]
+        last = span.end + _REACH
+        near = text[first:last]
         edges = {first, first + len(near)}
         for start in sentences.starts(near):
             edges.add(first + start)
@@ -203,7 +211,8 @@ class Document:
             for gap in _BLANK_LINE.finditer(text):
                 breaks.add(gap.end())
             self._breaks[span.text] = sorted(breaks)
-        return _around(span.start, self._breaks[span.text])
+        breaks = self._breaks[span.text]
+        return _around(span.start, breaks)
 
     @cached_property
     def _at(self) -> dict[str, list[int]]:
@@ -211,8 +220,9 @@ class Document:
         found = defaultdict(list)
         evidence = np.flatnonzero(self._evidence)
         rows = self._hits.row[evidence]
-        entities = self._known.entities[rows].tolist()
-        for entity, at in zip(entities, evidence.tolist(), strict=True):
+        entities = self._known.entities[rows]
+        pairs = zip(entities.tolist(), evidence.tolist(), strict=True)
+        for entity, at in pairs:
             found[entity].append(at)
         return found
 
@@ -220,7 +230,8 @@ class Document:
 def _around(place: int, edges: list[int]) -> range:
     """From the edge before a place to the one after it."""
     following = bisect_right(edges, place)
-    first, last = edges[following - 1 : following + 1]
+    first = edges[following - 1]
+    last = edges[following]
     return range(first, last)
 
 
@@ -278,12 +289,12 @@ class Documents:
 
 def _evidence(hits: Hits, known: Knowledge) -> np.ndarray:
     """Of each hit, whether it shows an entity to be meant: a clear name, or a clue outside of ambiguous names."""
-    is_name = hits.part == NAME
-    is_unclear = is_name & known.has_candidates[hits.row]
-    unclear = hits.take(is_unclear)
+    names = hits.of(NAME)
+    unclear = names.take(known.has_candidates[names.row])
     clues = hits.of(CLUE)
     first, last = clues.overlaps(unclear)
 
-    evidence = is_name & known.is_clear[hits.row]
-    evidence[hits.part == CLUE] = first == last
+    is_clue = hits.part == CLUE
+    evidence = known.is_clear[hits.row]
+    evidence[is_clue] = first == last
     return evidence

@@ -100,7 +100,8 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
     # Its own label, the entity's, the entity itself; of an ambiguous form the form.
     entity = table["entity"]
     label = table["label"]
-    label = label.mask(label == "", entity.map(labels()))
+    of_entity = entity.map(labels())
+    label = label.mask(label == "", of_entity)
     label = label.fillna(entity)
     label = label.mask(entity == "", table["form"])
     columns = ["form", "entity", "label", *COLUMNS[2:]]
@@ -112,7 +113,8 @@ def _exploded(table: pd.DataFrame) -> pd.DataFrame:
     forms = []
     rows = []
     # Faster than `explode`, which most of the time goes into.
-    for row, together in enumerate(table["forms"].tolist()):
+    cells = table["forms"].tolist()
+    for row, together in enumerate(cells):
         for form in together.split(";"):
             form = form.strip()
             if form:

@@ -83,8 +83,10 @@ def _follows_one_of(words: frozenset[str], name: Name) -> bool:
 def _has_what_it_needs(name: Name) -> bool:
     """Whether one of the words that a name needs is around it, or its country is named elsewhere."""
     row = name.row
-    if NAMED in row.needs and name.document.names(row.entity):
-        return True
+    if NAMED in row.needs:
+        is_named = name.document.names(row.entity)
+        if is_named:
+            return True
     phrases = name.known.phrasebook.needed(row.needs)
     return phrases.fit(*name.around)
 
@@ -98,7 +100,8 @@ def _under_a_guard(name: Name, guards: list[Span]) -> Aside | None:
     size = len(name.span.surface)
     for guard in guards:
         row = guard.row
-        if len(guard.surface) > size and row.of != NOTHING:
+        is_longer = len(guard.surface) > size
+        if is_longer and row.of != NOTHING:
             return _aside(name, guard.surface, row.reason, row.again)
     return None
 
@@ -139,17 +142,18 @@ def _is_too_wide(phrase: str, guard: Row, name: Name) -> bool:
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
     _, after = name.around
     following = after[len(right.split()) :]
-    if not following or not following[0][0].isupper():
+    if not following:
         return False
-    return name.document.is_in_title_case(name.span)
+    first = following[0]
+    return first[0].isupper() and name.document.is_in_title_case(name.span)
 
 
 def _a_word_in_capitals(name: Name) -> Aside | None:
     """US where it is the pronoun, or WHO: in a sentence in ALL CAPS, without a phrase that makes it a name."""
     phrases = name.known.capitals.get(name.row.form)
-    if phrases is None or phrases.fit(*name.around):
+    if phrases is None or not name.document.is_in_capitals(name.span):
         return None
-    if not name.document.is_in_capitals(name.span):
+    if phrases.fit(*name.around):
         return None
     reason = "a pronoun, as far as one can see in ALL CAPS"
     return _aside(name, name.span.surface, reason)
@@ -164,7 +168,8 @@ def _elsewhere(name: Name) -> Aside | None:
         following = name.document.following(name.span)
         if following and _names_its_country(name, following, elsewhere):
             words = f"{name.span.surface}, {following.surface}"
-            return _aside(name, words, "a place of that name in another country", "place")
+            reason = "a place of that name in another country"
+            return _aside(name, words, reason, "place")
 
     if not elsewhere:
         return None
@@ -198,7 +203,9 @@ def _elsewhere_by_the_document(name: Name, elsewhere: frozenset[str]) -> Aside |
 def _names_its_country(name: Name, following: Span, elsewhere: frozenset[str]) -> bool:
     """Whether a city and another country is meant, and not a list as "Moscow, China and Iran"."""
     row = following.row
-    if row.kind not in ("name", "territory") or row.entity == name.row.entity:
+    if row.kind not in ("name", "territory"):
+        return False
+    if row.entity == name.row.entity:
         return False
     if row.entity in elsewhere:
         return True
@@ -206,9 +213,10 @@ def _names_its_country(name: Name, following: Span, elsewhere: frozenset[str]) -
     # "in Moscow, Idaho." and "in Moscow, Idaho, he said", but not "in Moscow, China, and Iran".
     _, after = name.document.words_around(following)
     if after:
-        is_closed = after[0] in ".,;:)"
-        is_list = after[1:2] in (["and"], ["or"])
-        if is_list or not is_closed:
+        sign, *others = after
+        if sign not in ".,;:)":
+            return False
+        if others and others[0] in ("and", "or"):
             return False
     return _follows_one_of(_PLACED, name)
 
@@ -223,7 +231,8 @@ def _decided(name: Name) -> Meaning | Aside:
 
     if entity not in types():
         first, _, _ = name.row.candidates.partition("|")
-        would_be = Meaning(first, labels()[first], kind, "")
+        label = labels()[first]
+        would_be = Meaning(first, label, kind, "")
         shown = labels().get(entity, entity)
         return Aside(would_be, name.span.surface, f"here {shown}")
 
@@ -232,4 +241,5 @@ def _decided(name: Name) -> Meaning | Aside:
         kind = of_entity
     elif kind == "capital" and meaning.entity:
         kind = "city"  # of another country than the one whose capital has the name
-    return Meaning(entity, labels()[entity], kind, "")
+    label = labels()[entity]
+    return Meaning(entity, label, kind, "")

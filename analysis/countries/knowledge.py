@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache, cached_property
-from itertools import repeat
+from itertools import chain, repeat
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,7 @@ class Knowledge:
         # Of each row what it means, and whether it is …
         form = table["form"].to_numpy(dtype=object)
         entity = table["entity"].to_numpy(dtype=object)
+        kind = table["kind"].to_numpy(dtype=object)
         needs = table["needs"].to_numpy(dtype=object)
         candidates = table["candidates"].to_numpy(dtype=object)
         self.part = table["part"].to_numpy()
@@ -52,22 +53,23 @@ class Knowledge:
         self.has_candidates = candidates != ""
         # … a name that means one thing wherever it is
         is_name = self.part == NAME
-        is_sure = (entity != "") & (candidates == "")
-        self.is_clear = is_name & is_sure & (needs == "")
+        means_one_thing = (entity != "") & (candidates == "")
+        is_sure = means_one_thing & (needs == "")
+        self.is_clear = is_name & is_sure
         # … such a name of a country or its people, and not of its capital or a part of it
-        self.is_strict = self.is_clear & table["kind"].isin(schema.STRICT).to_numpy()
+        self.is_strict = self.is_clear & _are_in(kind, schema.STRICT)
         # … such a name that another place has too
         self.is_namesake = self.is_clear & _are_in(form, self.namesakes)
         # … such a name that means this unless a guard says otherwise
         may_be_a_word = _are_in(form, self.capitals)
         self.is_plain = self.is_clear & ~self.is_namesake & ~may_be_a_word
         # … a city and no capital
-        self.is_city = (table["kind"] == "city").to_numpy()
+        self.is_city = kind == "city"
         # … a clue to a town, as a city council is
         self.shows_a_town = entity == "local"
         # … a clue to a state or province where a namesake is; a state is coded as US-GA, a country as GEO
-        places = frozenset().union(*self.namesakes.values())
-        states = [place for place in places if "-" in place]
+        places = chain.from_iterable(self.namesakes.values())
+        states = {place for place in places if "-" in place}
         self.shows_a_state = _are_in(entity, states)
 
         self.meanings = _meanings(table)
@@ -125,13 +127,15 @@ def _bundled() -> Knowledge:
 
 def _are_in(values: np.ndarray, these: Collection[str]) -> np.ndarray:
     """Of each value, whether it is one of these."""
-    return pd.Index(values).isin(list(these))
+    index = pd.Index(values)
+    return index.isin(list(these))
 
 
 def _meanings(table: pd.DataFrame) -> dict[str, ExtensionArray]:
     """What each row means as a mention, column by column."""
     # Candidates matter only while it is open.
-    candidates = table["candidates"].where(table["entity"] == "", "")
+    is_open = table["entity"] == ""
+    candidates = table["candidates"].where(is_open, "")
     return {
         "entity": table["entity"].array,
         "label": table["label"].array,
@@ -157,7 +161,8 @@ def _in_other_case(form: str) -> list[str]:
     if form.islower():
         return []
     title = _SMALL_INITIAL.sub(lambda initial: initial[0].upper(), form)
-    found = dict.fromkeys([title, form.upper()])
+    capitals = form.upper()
+    found = dict.fromkeys([title, capitals])
     found.pop(form, None)
     return list(found)
 

@@ -77,9 +77,10 @@ def _ways(opening: str) -> Side:
     opening = fold(opening).lower().strip()
     parts = opening.split()
     ways = {"".join(parts), _ANY}
-    sign = _SIGN_AFTER.match(opening) or _SIGN_BEFORE.match(opening)
-    if sign:
-        ways.add(sign.group() + _ANY)
+    for sign in (_SIGN_AFTER, _SIGN_BEFORE):
+        found = sign.match(opening)
+        if found:
+            ways.add(found[0] + _ANY)
     return frozenset(ways)
 
 

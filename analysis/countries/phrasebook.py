@@ -82,6 +82,6 @@ class Phrasebook:
     def _of(self, kind: str) -> Phrases:
         """The phrases that guard names of a kind or form."""
         if kind not in self._guarding:
-            guards = self._guards[kind]
-            self._guarding[kind] = Phrases((guard.form, guard) for guard in guards)
+            pairs = [(guard.form, guard) for guard in self._guards[kind]]
+            self._guarding[kind] = Phrases(pairs)
         return self._guarding[kind]

@@ -35,10 +35,12 @@ def places(counts: pd.DataFrame) -> pd.DataFrame:
     0  RUS      3  37.62  55.75
     """
     if not isinstance(counts, pd.DataFrame):
-        raise TypeError(f"counts must be a pandas DataFrame, not {type(counts).__name__}")
+        given = type(counts).__name__
+        raise TypeError(f"counts must be a pandas DataFrame, not {given}")
     key = "id" if "id" in counts.columns else "entity"
     if key not in counts.columns:
-        have = ", ".join(map(str, counts.columns)) or "none"
+        names = map(str, counts.columns)
+        have = ", ".join(names) or "none"
         raise ValueError(f"places needs a column 'id' or 'entity'; there are {have}")
 
     where = entities().set_index("entity")

@@ -22,7 +22,7 @@ _BATCH = 1 << 22
 def read(highlights: pd.DataFrame, own: Rows | None, name: str) -> pd.DataFrame:
     """The table of that name, "mentions" or "suppressed", read batch by batch of whole documents."""
     texts = lexicon.texts(highlights)
-    document = pd.factorize(highlights["document"])[0]
+    document, _ = pd.factorize(highlights["document"])
     _warn_of_a_cut_document(highlights, document)
     known = knowledge(own)
     # Two texts of each highlight: headline and quote.
@@ -62,8 +62,8 @@ def _warn_of_a_cut_document(highlights: pd.DataFrame, document: np.ndarray) -> N
 def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
     """The numbers of the texts of some documents at a time."""
     order = np.argsort(document, kind="stable")
-    sizes = np.array(list(map(len, texts)), dtype=np.int64)
-    batch = np.cumsum(sizes[order]) // _BATCH
+    sizes = [len(texts[number]) for number in order]
+    batch = np.cumsum(sizes) // _BATCH
     # All texts of a document are in the batch that its first text falls into.
     in_order = document[order]
     first = np.searchsorted(in_order, in_order)
@@ -81,7 +81,8 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
     table = pd.concat(tables, ignore_index=True)
     text = table["text"].to_numpy(dtype=np.int64)
     # Documents that are not in one piece were read as if they were.
-    if (np.diff(text) < 0).any():
+    is_mixed = (np.diff(text) < 0).any()
+    if is_mixed:
         order = np.argsort(text, kind="stable")
         table = table.iloc[order].reset_index(drop=True)
         text = table["text"].to_numpy(dtype=np.int64)
@@ -95,10 +96,11 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
 def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
     """The mentions, with one row for each of the countries that a name means together: the Koreas."""
     candidates = mentions["candidates"].to_numpy()
+    is_open = candidates != ""
     times = np.ones(len(mentions), dtype=np.int64)
     entities: list[str] = []
     # Few mentions are open at all.
-    for at in np.flatnonzero(candidates != ""):
+    for at in np.flatnonzero(is_open):
         together = candidates[at].split("&")
         if len(together) > 1:
             times[at] = len(together)
@@ -107,9 +109,11 @@ def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
         return mentions
 
     every = np.arange(len(mentions))
-    table = mentions.take(np.repeat(every, times))
-    is_apart = np.repeat(times > 1, times)
+    places = np.repeat(every, times)
+    table = mentions.take(places)
+    is_apart = times[places] > 1
+    known = labels()
     table.loc[is_apart, "entity"] = entities
-    table.loc[is_apart, "label"] = list(map(labels().get, entities))
+    table.loc[is_apart, "label"] = [known[entity] for entity in entities]
     table.loc[is_apart, "candidates"] = ""
     return table

@@ -39,7 +39,8 @@ class Tables:
         self._guards = guards[~is_around]
         self._around = guards[is_around]
         clues = read(FOLDER / "clues.csv")
-        self._clues = dict(list(clues.groupby("scope")))
+        by_scope = clues.groupby("scope")
+        self._clues = dict(list(by_scope))
 
     def in_text(self) -> pd.DataFrame:
         """What the lexicon holds: the columns of a row, and its part."""
@@ -66,13 +67,15 @@ class Tables:
     def beside(self) -> list[tuple[str, str]]:
         """The phrases around an ambiguous name that decide what it means, and the entity."""
         clues = self._clues["beside"]
-        pairs = zip(clues["clue"], clues["entity"], strict=True)
-        return list(pairs)
+        phrases = clues["clue"].tolist()
+        entities = clues["entity"].tolist()
+        return list(zip(phrases, entities, strict=True))
 
     def capitals(self) -> dict[str, list[str]]:
         """Of forms that are words in capitals too, the phrases around them that make them names."""
         clues = self._clues["capitals"]
-        phrases = clues.groupby("form")["clue"].agg(list)
+        by_form = clues.groupby("form")
+        phrases = by_form["clue"].agg(list)
         return phrases.to_dict()
 
 
@@ -87,7 +90,8 @@ def rows(table: pd.DataFrame) -> list[Row]:
 def namesakes() -> dict[str, frozenset[str]]:
     """Of every form, the states and countries that have another place of that name."""
     table = read(FOLDER / "namesakes.csv")
-    found = defaultdict(set)
-    for form, places in zip(table["form"], table["elsewhere"], strict=True):
-        found[form].update(places.split("; "))
-    return {form: frozenset(places) for form, places in found.items()}
+    found: dict[str, frozenset[str]] = {}
+    for form, elsewhere in zip(table["form"], table["elsewhere"], strict=True):
+        places = frozenset(elsewhere.split("; "))
+        found[form] = places | found.get(form, frozenset())
+    return found
