@@ -3,176 +3,193 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from analysis.countries.document import Documents
-from analysis.countries.hits import Hits
+from analysis.countries.document import Documents, Name
+from analysis.countries.gazetteer import labels
+from analysis.countries.hits import Hits, Span
 from analysis.countries.judgement import Aside, Meaning, judged, meaning_of, stays
-from analysis.countries.knowledge import GUARD, NAME, Knowledge, labels
-from analysis.countries.phrases import openings_around
+from analysis.countries.knowledge import Knowledge
+from analysis.countries.openings import openings_around
+from analysis.countries.tables import GUARD, NAME
+
+_SUPPRESSED = ["text", "start", "end", "surface", "entity", "label", "kind", "guard", "reason"]
 
 
 class Batch:
     """The hits in the texts of some documents, and what becomes of them."""
 
     def __init__(self, hits: Hits, known: Knowledge) -> None:
-        self._hits = hits
         self._known = known
         self._documents = Documents(hits, known)
-        self._names = np.flatnonzero(hits.part == NAME)
-        self._guards = np.flatnonzero(hits.part == GUARD)
+        self._names = hits.of(NAME)
+        self._guards = hits.of(GUARD)
 
-        # Of each hit whether it is a mention; what a mention means other than its row says; what is none.
-        self._kept = hits.part == NAME
+        # Of each name whether it is a mention; what a mention means other than its row says; what is none.
+        count = len(self._names)
+        self._kept = np.ones(count, dtype=bool)
         self._changed: dict[int, Meaning] = {}
         self._aside: dict[int, Aside] = {}
 
         self._judge()
         self._set_followers_aside()
 
-    def mentions(self) -> dict[str, object]:
-        """The columns of the mentions."""
-        places = np.flatnonzero(self._kept)
-        rows = self._hits.row[places]
-        meaning: dict[str, np.ndarray] = {}
-        for name, values in self._known.meanings.items():
-            meaning[name] = values[rows]
+    def mentions(self) -> pd.DataFrame:
+        """The mentions, each with the number of its text."""
+        columns = self._names.columns()
+        changed = list(self._changed)
+        meanings = list(self._changed.values())
+        for number, name in enumerate(Meaning._fields):
+            of_rows = self._known.meanings[name]
+            column = of_rows.take(self._names.row)
+            # What the context has decided differs from what the row says.
+            column[changed] = [meaning[number] for meaning in meanings]
+            columns[name] = column
+        table = pd.DataFrame(columns)
+        return table[self._kept]
 
-        # What the context has decided differs from what the row says.
-        changed = sorted(filter(self._kept.__getitem__, self._changed))
-        at = np.searchsorted(places, changed)
-        for place, row in zip(changed, at.tolist(), strict=True):
-            for name, value in zip(Meaning._fields, self._changed[place], strict=True):
-                meaning[name][row] = value
-        return self._hits.columns(places) | meaning
+    def suppressed(self) -> pd.DataFrame:
+        """What is set aside, each with the number of its text."""
+        found = self._guards_without_a_name()
+        for at, aside in self._aside.items():
+            span = self._names.span(at)
+            found.append((span, aside))
 
-    def suppressed(self) -> dict[str, object]:
-        """The columns of what is set aside."""
-        aside = self._aside | self._guards_without_a_name()
-        places = np.array(sorted(aside), dtype=np.int64)
-        columns = self._hits.columns(places)
-        described: dict[str, list[str]] = {
-            "entity": [],
-            "label": [],
-            "kind": [],
-            "guard": [],
-            "reason": [],
-        }
-        for place in places.tolist():
-            one = aside[place]
-            described["entity"].append(one.meaning.entity)
-            described["label"].append(one.meaning.label)
-            described["kind"].append(one.meaning.kind)
-            described["guard"].append(one.guard)
-            described["reason"].append(one.reason)
-        return columns | described
+        rows = []
+        for span, aside in found:
+            row = span._asdict() | aside.meaning._asdict()
+            row["guard"] = aside.guard
+            row["reason"] = aside.reason
+            rows.append(row)
+        table = pd.DataFrame(rows, columns=_SUPPRESSED)
+        return table.sort_values(["text", "start"], ignore_index=True)
 
     def _judge(self) -> None:
         """Read the names that need it with their context."""
-        first, last = self._hits.overlaps(self._names, self._guards)
-        is_guarded = first < last
+        first, last = self._names.overlaps(self._guards)
         may_be_guarded = self._glance()
-        need = self._need_context() | may_be_guarded | is_guarded
-        need &= self._kept[self._names]
+        need = self._need_context()
+        need |= may_be_guarded
+        need |= first < last
+        need &= self._kept
+        needy = np.flatnonzero(need)
 
-        for at in np.flatnonzero(need).tolist():
-            name = int(self._names[at])
-            span = self._hits.span(name)
-            guards = self._guards[first[at] : last[at]].tolist()
-            outcome = judged(
-                span,
-                list(map(self._hits.span, guards)),
-                bool(may_be_guarded[at]),
-                self._documents.of(name),
-                self._known,
-            )
+        for at in needy.tolist():
+            name = self._name(at)
+            overlapping = range(first[at], last[at])
+            guards = [self._guards.span(guard) for guard in overlapping]
+            outcome = judged(name, guards, bool(may_be_guarded[at]))
             if isinstance(outcome, Meaning):
-                self._changed[name] = outcome
-            else:
-                self._kept[name] = False
+                self._changed[at] = outcome
+                continue
+            self._kept[at] = False
             if isinstance(outcome, Aside):
-                self._aside[name] = outcome
+                self._aside[at] = outcome
+
+    def _name(self, at: int) -> Name:
+        """A name with its context."""
+        span = self._names.span(at)
+        number = int(self._names.document[at])
+        document = self._documents.of(number)
+        return Name(span, document, self._known)
 
     def _need_context(self) -> np.ndarray:
         """Of each name, whether the name itself asks for more than a glance."""
-        rows = self._hits.row[self._names]
-        is_namesake = self._known.is_namesake[rows]
-        is_open = ~self._known.is_plain[rows] & ~is_namesake
+        known = self._known
+        rows = self._names.row
+        is_plain = known.is_plain[rows]
+        is_namesake = known.is_namesake[rows]
 
         # A state alone shows a namesake of a city; of a capital or a country only what a town has does.
-        is_in_a_state = self._known.is_city[rows] & self._are_with(self._known.shows_a_state)
-        may_be_another = is_in_a_state | self._are_with(self._known.shows_a_town)
-        return is_open | (is_namesake & may_be_another)
+        with_a_state = self._are_with(known.shows_a_state)
+        is_in_a_state = known.is_city[rows] & with_a_state
+        may_be_another = is_in_a_state | self._are_with(known.shows_a_town)
+        return np.where(is_namesake, may_be_another, ~is_plain)
 
     def _are_with(self, clues: np.ndarray) -> np.ndarray:
-        """Of each name, whether its document has one of these clues."""
-        documents = self._hits.document[self._hits.text]
-        with_clues = documents[clues[self._hits.row]]
-        return np.isin(documents[self._names], with_clues)
+        """Of each name, whether its document has a hit of one of these rows."""
+        with_clues = self._documents.with_rows(clues)
+        return np.isin(self._names.document, with_clues)
 
     def _glance(self) -> np.ndarray:
         """Of each name, whether what is next to it may guard it; names without the words they need go."""
-        rows, number = np.unique(self._hits.row[self._names], return_inverse=True)
+        rows, number = np.unique(self._names.row, return_inverse=True)
         glances = list(map(self._known.glance, rows.tolist()))
         # Bodies, which need nothing and which nothing guards, are a fifth of all names.
-        is_asked = np.array([glance != (None, None) for glance in glances], dtype=bool)
+        has_any = [any(glance) for glance in glances]
+        is_asked = np.array(has_any, dtype=bool)
         asked = np.flatnonzero(is_asked[number])
+        number = number[asked].tolist()
+        names = self._names.take(asked)
+        before, after = openings_around(names.texts, names.places())
 
-        may_be_guarded = np.zeros(len(self._names), dtype=bool)
-        spans = self._hits.spans(self._names[asked])
-        around = openings_around(self._hits.texts, spans)
-        columns = (asked.tolist(), number[asked].tolist(), around)
-        for at, row, (before, after) in zip(*columns, strict=True):
+        may_be_guarded = np.zeros_like(self._kept)
+        columns = zip(asked.tolist(), number, before, after, strict=True)
+        for at, row, left, right in columns:
             needs, guards = glances[row]
-            if needs is not None and not needs.may_fit(before, after):
-                self._kept[self._names[at]] = False
-            elif guards is not None and guards.may_fit(before, after):
+            if needs and not needs.may_fit(left, right):
+                self._kept[at] = False
+            elif guards and guards.may_fit(left, right):
                 may_be_guarded[at] = True
         return may_be_guarded
 
     def _set_followers_aside(self) -> None:
         """Set the mentions aside that are by the name of a person or another place of the same document."""
-        again = {}
-        for name, one in self._aside.items():
-            if one.again:
-                again[self._key(name)] = one
+        firsts = {}
+        words = set()
+        for at, aside in self._aside.items():
+            if not aside.again:
+                continue
+            key = self._key(at)
+            firsts[key] = aside
+            _, surface = key
+            words.add(surface)
 
-        documents = [document for document, _ in again]
-        is_concerned = np.isin(self._hits.document[self._hits.text], documents)
-        for name in np.flatnonzero(self._kept & is_concerned).tolist():
-            first = again.get(self._key(name))
-            if first and not self._stays(name, first):
-                meaning = self._meaning(name)
-                self._aside[name] = Aside(meaning, self._hits.surface(name), first.reason)
-                self._kept[name] = False
+        surfaces = self._names.surface.tolist()
+        for at, surface in enumerate(surfaces):
+            # Most names are like none of these in any document.
+            is_like = surface.casefold() in words
+            if not is_like or not self._kept[at]:
+                continue
+            key = self._key(at)
+            first = firsts.get(key)
+            if first is None:
+                continue
+            name = self._name(at)
+            meaning = self._meaning(at)
+            if not stays(name, meaning.entity, first):
+                self._aside[at] = Aside(meaning, surface, first.reason)
+                self._kept[at] = False
 
-    def _key(self, name: int) -> tuple[int, str]:
+    def _key(self, at: int) -> tuple[int, str]:
         """What two mentions by one name in one document have in common."""
-        return self._documents.number(name), self._hits.surface(name).casefold()
+        document = int(self._names.document[at])
+        surface = self._names.surface[at]
+        return document, surface.casefold()
 
-    def _stays(self, name: int, first: Aside) -> bool:
-        """Whether the text shows the country where another mention by that name is none."""
-        span = self._hits.span(name)
-        document = self._documents.of(name)
-        before, _ = document.words_around(span)
-        return stays(span.surface, self._meaning(name).entity, first, before, document)
-
-    def _meaning(self, name: int) -> Meaning:
+    def _meaning(self, at: int) -> Meaning:
         """What a mention means."""
-        if name in self._changed:
-            return self._changed[name]
-        return meaning_of(self._known.rows[self._hits.row[name]])
+        if at in self._changed:
+            return self._changed[at]
+        span = self._names.span(at)
+        return meaning_of(span.row)
 
-    def _guards_without_a_name(self) -> dict[int, Aside]:
+    def _guards_without_a_name(self) -> list[tuple[Span, Aside]]:
         """The guards that are themselves what would have been counted, as `us`."""
-        aside = np.array(list(self._aside), dtype=np.int64)
-        names = np.union1d(np.flatnonzero(self._kept), aside)
-        first, last = self._hits.overlaps(self._guards, names)
-        rows = self._hits.row[self._guards]
-        would_count = (first == last) & (self._known.entities[rows] != "")
+        is_read = self._kept.copy()
+        is_read[list(self._aside)] = True
+        names = self._names.take(is_read)
+        first, last = self._guards.overlaps(names)
+        alone = np.flatnonzero(first == last)
 
-        found = {}
-        for guard in self._guards[would_count].tolist():
-            row = self._known.rows[self._hits.row[guard]]
-            meaning = Meaning(row.entity, labels()[row.entity], row.kind, "")
-            found[guard] = Aside(meaning, self._hits.surface(guard), row.reason)
+        found = []
+        for at in alone.tolist():
+            span = self._guards.span(at)
+            row = span.row
+            if not row.entity:
+                continue
+            label = labels()[row.entity]
+            meaning = Meaning(row.entity, label, row.kind, "")
+            aside = Aside(meaning, span.surface, row.reason)
+            found.append((span, aside))
         return found

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import csv_files, lexicon, schema
+from analysis import csv_files, schema
+from analysis.countries import own_rows
+from analysis.countries.own_rows import OFF
+from analysis.countries.own_rows import SPAN as SPAN
 
 FOLDER = schema.DATA / "countries"
-OFF = "none"  # the kind of a form that is no mention at all
-SPAN = "…"  # in a phrase: the name itself
-NAMED = "{named}"  # among the needs of a form: its entity is named elsewhere in the document
 COLUMNS = ("form", "entity", "kind", "needs", "candidates", "source")
 
 
@@ -46,17 +46,11 @@ def gazetteer(rows: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     >>> table.loc[0, ["form", "entity", "label", "kind", "source"]].tolist()
     ['Ruritania', 'ruritania', 'ruritania', 'name', 'user']
     """
-    custom = [] if rows is None else [_own(rows)]
-    table = pd.concat([*custom, _bundled()], ignore_index=True)
-    table = table.drop_duplicates("form", ignore_index=True)
-    table = table[table["kind"] != OFF].reset_index(drop=True)
-
-    # Its own label, the entity's, the entity itself; of an ambiguous form the form.
-    label = table["label"].mask(table["label"] == "", table["entity"].map(_labels()))
-    label = label.fillna(table["entity"])
-    label = label.mask(table["entity"] == "", table["form"])
-    columns = ["form", "entity", "label", *COLUMNS[2:]]
-    return table.assign(label=label)[columns]
+    if rows is None:
+        return _bundled_names().copy()
+    own = own_rows.checked(rows, labels())
+    both = [_exploded(own), _bundled()]
+    return _named(pd.concat(both, ignore_index=True))
 
 
 @cache
@@ -70,8 +64,9 @@ def entities() -> pd.DataFrame:
     # A hand-made row may give only the label, and leave the place to the made one.
     made = made.set_index("entity")
     for column in ("lon", "lat"):
-        is_missing = table[column] == ""
-        value = table[column].mask(is_missing, table["entity"].map(made[column]))
+        value = table[column]
+        instead = table["entity"].map(made[column])
+        value = value.mask(value == "", instead)
         table[column] = pd.to_numeric(value)
     return table.reset_index(drop=True)
 
@@ -83,139 +78,59 @@ def read(path: Path) -> pd.DataFrame:
 
 @cache
 def _bundled() -> pd.DataFrame:
-    tables = [_exploded(read(FOLDER / name)) for name in ("hand.csv", "names.csv")]
+    """Every row of the bundled files, one for each form."""
+    tables = []
+    for name in ("hand.csv", "names.csv"):
+        table = read(FOLDER / name)
+        tables.append(_exploded(table))
     return pd.concat(tables, ignore_index=True)
+
+
+@cache
+def _bundled_names() -> pd.DataFrame:
+    return _named(_bundled())
+
+
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    """The first row of each form that is a mention, with its label."""
+    table = table.drop_duplicates("form", ignore_index=True)
+    is_mention = table["kind"] != OFF
+    table = table[is_mention].reset_index(drop=True)
+
+    # Its own label, the entity's, the entity itself; of an ambiguous form the form.
+    entity = table["entity"]
+    label = table["label"]
+    of_entity = entity.map(labels())
+    label = label.mask(label == "", of_entity)
+    label = label.fillna(entity)
+    label = label.mask(entity == "", table["form"])
+    columns = ["form", "entity", "label", *COLUMNS[2:]]
+    return table.assign(label=label)[columns]
 
 
 def _exploded(table: pd.DataFrame) -> pd.DataFrame:
     """One row for each form."""
-    forms = table["forms"].str.split(";")
-    table = table.assign(form=forms).explode("form", ignore_index=True)
-    table["form"] = table["form"].str.strip()
-    table = table[table["form"] != ""]
+    forms = []
+    rows = []
+    # Faster than `explode`, which most of the time goes into.
+    cells = table["forms"].tolist()
+    for row, together in enumerate(cells):
+        for form in together.split(";"):
+            form = form.strip()
+            if form:
+                forms.append(form)
+                rows.append(row)
+
+    table = table.take(rows).assign(form=forms)
     for column in (*COLUMNS, "label"):
         if column not in table:
             table[column] = ""
-    return table[[*COLUMNS, "label"]].drop_duplicates("form", ignore_index=True)
+    table = table[[*COLUMNS, "label"]]
+    return table.drop_duplicates("form", ignore_index=True)
 
 
-def _own(rows: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """Custom rows, checked, one row for each form."""
-    name, place, table = _read_own(rows)
-    if "form" in table.columns and "forms" not in table.columns:
-        table = table.rename(columns={"form": "forms"})
-    _check_columns(table, name)
-
-    table = table.fillna("").astype("str").apply(lambda column: column.str.strip())
-    known = _labels()
-    before: dict[str, tuple] = {}
-    for at, row in zip(table.index, table.to_dict("records"), strict=True):
-        wrong = _unusable(row, known) or _contradicted(row, before)
-        if wrong:
-            raise ValueError(f"{place.format(at)}: {wrong}")
-
-    table = table.assign(source=table.get("source", "user"))
-    return _exploded(table.reset_index(drop=True))
-
-
-def _read_own(rows: str | Path | pd.DataFrame) -> tuple[str, str, pd.DataFrame]:
-    """How messages name the rows and one of them, and the rows."""
-    if isinstance(rows, pd.DataFrame):
-        return "the gazetteer", "row {}", rows.reset_index(drop=True)
-    columns = "form, entity and kind"
-    if not isinstance(rows, (str, Path)):
-        kind = type(rows).__name__
-        raise TypeError(
-            f"a gazetteer is a table or the path of a CSV with {columns}; this is {kind}"
-        )
-    instead = f"give the path of a CSV with {columns}"
-    return str(rows), f"{rows}, line {{}}", csv_files.read(rows, what="gazetteer", instead=instead)
-
-
-def _check_columns(table: pd.DataFrame, name: str) -> None:
-    for column in ("forms", "entity", "kind"):
-        if column not in table.columns:
-            have = ", ".join(map(str, table.columns))
-            hint = schema.near(column, table.columns, ask="did you mean to rename")
-            raise ValueError(
-                f"{name}: a gazetteer needs a column {column.removesuffix('s')!r}; "
-                f"it begins with a line form,entity,kind; there are {have}{hint}"
-            )
-
-
-def _unusable(row: dict[str, str], known: dict[str, str]) -> str:
-    """Why a custom row cannot be used, or ''."""
-    kinds = (*schema.KINDS, OFF)
-    if row["kind"] not in kinds:
-        named = ", ".join(schema.KINDS)
-        return (
-            f"kind is one of {named} or none, not {row['kind']!r}{schema.near(row['kind'], kinds)}"
-        )
-
-    wrong_forms = filter(None, map(lexicon.unusable, row["forms"].split(";")))
-    wrong = next(wrong_forms, "") or _unusable_needs(row.get("needs", ""))
-    if wrong or row["kind"] == OFF:
-        return wrong
-    return _unusable_candidates(row, known) or _unusable_entity(row, known)
-
-
-def _unusable_needs(needs: str) -> str:
-    """Why words that a form needs cannot be used, or ''."""
-    if not needs:
-        return ""
-    phrases = needs.split(";")
-    for phrase in phrases:
-        has_words = phrase.count(SPAN) == 1 and phrase.strip(f" {SPAN}")
-        if not has_words and phrase.strip() != NAMED:
-            return f"needs are words with … for the form, as 'the …' or '…, Ohio', not {phrases}"
-    return ""
-
-
-def _unusable_candidates(row: dict[str, str], known: dict[str, str]) -> str:
-    """Why what a form may mean cannot be used, or ''."""
-    candidates = row.get("candidates", "")
-    if not candidates:
-        if row["entity"]:
-            return ""
-        return f"{row['forms']!r} has no entity; give a code as ITA, or candidates as COD|COG"
-    if "|" not in candidates:
-        return (
-            f"candidates are two or more, as COD|COG, not {candidates!r} alone; "
-            "give more, or write it as the entity"
-        )
-    for code in candidates.split("|"):
-        if code not in known:
-            near = schema.near(code, known)
-            return f"no entity is called {code!r}, as one of the candidates is{near}"
-    return ""
-
-
-def _unusable_entity(row: dict[str, str], known: dict[str, str]) -> str:
-    """Why an entity cannot be used, or ''."""
-    entity = row["entity"]
-    if entity in ("", *known) or row.get("label"):
-        return ""
-    # A custom entity may go without a label, but not where it looks like a code, or is a name that has one.
-    meant = {label.lower(): code for code, label in known.items()}
-    meant |= {code.lower(): code for code in known}
-    one = meant.get(entity.lower(), "")
-    if not one and not entity.isupper():
-        return ""
-    hint = f"; did you mean {one!r}?" if one else schema.near(entity, known)
-    return f"no entity is called {entity!r}; a custom entity needs a name in a column 'label'{hint}"
-
-
-def _contradicted(row: dict[str, str], before: dict[str, tuple]) -> str:
-    """Why a row contradicts those before it, or ''; a form means one thing."""
-    meaning = (row["entity"], row["kind"], row.get("candidates", ""), row.get("needs", ""))
-    for form in map(str.strip, row["forms"].split(";")):
-        if before.setdefault(form, meaning) != meaning:
-            return (
-                f"{form!r} is defined twice with different meanings; "
-                "keep one row, or list the alternatives under candidates"
-            )
-    return ""
-
-
-def _labels() -> dict[str, str]:
-    return dict(zip(entities()["entity"], entities()["label"], strict=True))
+@cache
+def labels() -> dict[str, str]:
+    """The label of everything that can be meant."""
+    table = entities().set_index("entity")
+    return table["label"].to_dict()

@@ -3,275 +3,173 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, namedtuple
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from functools import cache, cached_property
-from itertools import repeat
-from pathlib import Path
+from itertools import chain, repeat
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from analysis import lexicon, text_files
-from analysis.countries.gazetteer import FOLDER, NAMED, entities, gazetteer, read
-from analysis.countries.phrases import SPAN, Openings, Phrases, stands_for
+from analysis import lexicon, schema, text_files
+from analysis.countries.gazetteer import FOLDER, entities
+from analysis.countries.own_rows import Rows
+from analysis.countries.phrasebook import Glance, Phrasebook
+from analysis.countries.phrases import Phrases
+from analysis.countries.tables import CLUE, NAME, Tables, namesakes, rows
 
-NAME, GUARD, CLUE = range(3)  # the parts of the lexicon
-TOWNS = ("capital", "city")
-NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
+# Where a word begins in lowercase; `str.title` would make Côte D'Ivoire and U.s. of such names.
+_SMALL_INITIAL = re.compile(r"(?<![\w'.])[^\W\d_A-Z]")
 
 
-@dataclass(frozen=True)
 class Knowledge:
     """What the tables say, ready to be asked."""
 
-    entries: pd.DataFrame  # what the lexicon holds: form, part, and the number of its row
-    rows: list[tuple]  # the rows of all tables
-    guards: dict[str, list[tuple]]  # of a kind or form: the phrases that guard it
-    clues: Phrases  # the phrases that decide what an ambiguous name means
-    capitals: dict[str, Phrases]  # of a form: what makes it a name in a sentence in ALL CAPS
-    namesakes: dict[str, frozenset[str]]  # of a form: where else there is a place of that name
-    # Filled as they are asked for: most texts need few of them.
-    _needs: dict[str, Phrases] = field(default_factory=dict)
-    _phrases: dict[str, Phrases] = field(default_factory=dict)
-    _openings: dict[str | tuple, Openings] = field(default_factory=dict)
+    def __init__(self, tables: Tables) -> None:
+        table = tables.in_text()
+        self.rows = rows(table)
+        self.phrasebook = Phrasebook(tables.around())
+        # The phrases that decide what an ambiguous name means.
+        self.clues = Phrases(tables.beside())
+        # Of a form that is a word too: what makes it a name in a sentence in ALL CAPS.
+        self.capitals = {}
+        for name, phrases in tables.capitals().items():
+            pairs = zip(phrases, repeat(True))
+            self.capitals[name] = Phrases(pairs)
+        # Of a form: where else there is a place of that name.
+        self.namesakes = namesakes()
+        # Filled as they are asked for: most texts need few of them.
+        self._glances: dict[int, Glance] = {}
+
+        # Of each row what it means, and whether it is …
+        form = table["form"].to_numpy(dtype=object)
+        entity = table["entity"].to_numpy(dtype=object)
+        kind = table["kind"].to_numpy(dtype=object)
+        needs = table["needs"].to_numpy(dtype=object)
+        candidates = table["candidates"].to_numpy(dtype=object)
+        self.part = table["part"].to_numpy()
+        self.entities = entity
+        # … a name that may mean several things
+        self.has_candidates = candidates != ""
+        # … a name that means one thing wherever it is
+        is_name = self.part == NAME
+        means_one_thing = (entity != "") & (candidates == "")
+        is_sure = means_one_thing & (needs == "")
+        self.is_clear = is_name & is_sure
+        # … such a name of a country or its people, and not of its capital or a part of it
+        self.is_strict = self.is_clear & _are_in(kind, schema.STRICT)
+        # … such a name that another place has too
+        self.is_namesake = self.is_clear & _are_in(form, self.namesakes)
+        # … such a name that means this unless a guard says otherwise
+        may_be_a_word = _are_in(form, self.capitals)
+        self.is_plain = self.is_clear & ~self.is_namesake & ~may_be_a_word
+        # … a city and no capital
+        self.is_city = kind == "city"
+        # … a clue to a town, as a city council is
+        self.shows_a_town = entity == "local"
+        # … a clue to a state or province where a namesake is; a state is coded as US-GA, a country as GEO
+        places = chain.from_iterable(self.namesakes.values())
+        states = {place for place in places if "-" in place}
+        self.shows_a_state = _are_in(entity, states)
+
+        self.meanings = _meanings(table)
+        self.entries = _entries(form)
 
     @cached_property
     def lexicon(self) -> lexicon.Lexicon:
         """Every form as it is written: in running text, in Title Case and in ALL CAPS."""
-        return _built(self.entries, self.rows)
+        return self._built(self.entries)
 
     @cached_property
     def lowercase(self) -> lexicon.Lexicon:
         """The same for texts without a capital, but for words that mean something else there."""
-        return _built(self.lowercase_entries, self.rows)
+        return self._built(self.lowercase_entries)
 
     @cached_property
     def lowercase_entries(self) -> pd.DataFrame:
         """The entries as they are written without capitals."""
-        words = set(text_files.read(FOLDER / "common-words.txt").split())
-        lower = self.entries.assign(form=self.entries["form"].str.lower())
-        lower = lower[~lower["form"].isin(words)]
+        text = text_files.read(FOLDER / "common-words.txt")
+        words = text.split()
+        form = self.entries["form"].str.lower()
+        lower = self.entries.assign(form=form)
+        lower = lower[~form.isin(words)]
         return lower.drop_duplicates(["form", "row"], ignore_index=True)
 
-    @cached_property
-    def is_plain(self) -> np.ndarray:
-        """Of each row, whether it is a name that means one thing unless a guard says otherwise."""
-        form = pd.Index(self._column("form"))
-        may_be_a_word = form.isin(list(self.capitals))
-        return self.is_clear & ~self.is_namesake & ~may_be_a_word
+    def _built(self, entries: pd.DataFrame) -> lexicon.Lexicon:
+        """The lexicon of these entries."""
+        row = entries["row"].to_numpy()
+        part = self.part[row]
+        # One word may be a clue to several entities, each a set of its own.
+        entity = self.entities[row]
+        sets = np.where(part == CLUE, entity, part)
+        forms = entries[["form"]]
+        return lexicon.build(forms.assign(case="exact", set=sets))
 
-    @cached_property
-    def is_namesake(self) -> np.ndarray:
-        """Of each row, whether it is a clear name that another place has too."""
-        form = pd.Index(self._column("form"))
-        return self.is_clear & form.isin(list(self.namesakes))
-
-    @cached_property
-    def is_city(self) -> np.ndarray:
-        """Of each row, whether it is a city and no capital."""
-        return self._column("kind") == "city"
-
-    @cached_property
-    def shows_a_state(self) -> np.ndarray:
-        """Of each row, whether it is a clue to a state or province where a namesake is."""
-        places = frozenset().union(*self.namesakes.values())
-        # A state is coded as US-GA, a country as GEO.
-        states = [place for place in places if "-" in place]
-        return pd.Index(self.entities).isin(states)
-
-    @cached_property
-    def shows_a_town(self) -> np.ndarray:
-        """Of each row, whether it is a clue to a town, as a city council is."""
-        return self.entities == "local"
-
-    @cached_property
-    def meanings(self) -> dict[str, np.ndarray]:
-        """Of each row, what it means as a mention, column by column."""
-        columns = {}
-        for name in ("entity", "label", "kind", "candidates"):
-            columns[name] = self._column(name)
-        # Candidates matter only while it is open.
-        columns["candidates"][columns["entity"] != ""] = ""
-        return columns
-
-    @cached_property
-    def is_clear(self) -> np.ndarray:
-        """Of each row, whether it is a name that means one thing wherever it is."""
-        return np.fromiter(map(_is_clear, self.rows), dtype=bool, count=len(self.rows))
-
-    @cached_property
-    def has_candidates(self) -> np.ndarray:
-        """Of each row, whether it is a name that may mean several things."""
-        return self._column("candidates") != ""
-
-    @cached_property
-    def entities(self) -> np.ndarray:
-        """Of each row, the entity that it is a name, a guard or a clue of."""
-        return self._column("entity")
-
-    def _column(self, name: str) -> np.ndarray:
-        """Of each row, what it has in a column; '' where its table lacks that."""
-        values = [getattr(row, name, "") for row in self.rows]
-        return np.array(values, dtype=object)
-
-    def guarding(self, row: tuple) -> list[Phrases]:
-        """The phrases that guard a name of this kind and form."""
-        return list(map(self._guarding, self._guarded_as(row)))
-
-    @property
-    def unguarding(self) -> Phrases:
-        """The phrases that hide nothing, and keep shorter ones from hiding."""
-        return self._guarding(NOTHING)
-
-    def glance(self, number: int) -> tuple[Openings | None, Openings | None]:
-        """How what a name needs begins, and how what guards it does; None where there is nothing."""
-        row = self.rows[number]
-        return self._needs_openings(row), self._guard_openings(row)
-
-    def _needs_openings(self, row: tuple) -> Openings | None:
-        if not row.needs or NAMED in row.needs:
-            return None
-        if row.needs not in self._openings:
-            self._openings[row.needs] = Openings([self.needed(row.needs)])
-        return self._openings[row.needs]
-
-    def _guard_openings(self, row: tuple) -> Openings | None:
-        of = self._guarded_as(row)
-        is_town = row.kind in TOWNS
-        if not of and not is_town:
-            return None
-        if (of, is_town) not in self._openings:
-            phrases = self.guarding(row)
-            # "Lagos, Portugal": after a city, any word after a comma may be another country.
-            if is_town:
-                phrases.append(Phrases([("… , {capital}", None)]))
-            self._openings[of, is_town] = Openings(phrases)
-        return self._openings[of, is_town]
-
-    def _guarded_as(self, row: tuple) -> tuple[str, ...]:
-        """What guards of a name may be for: any name, its kind, its form."""
-        return tuple(of for of in ("", row.kind, row.form) if of in self.guards)
-
-    def _guarding(self, of: str) -> Phrases:
-        if of not in self._phrases:
-            self._phrases[of] = Phrases((row.phrase, row) for row in self.guards[of])
-        return self._phrases[of]
-
-    def needed(self, needs: str) -> Phrases:
-        """The phrases one of which must be around a name for it to count."""
-        if needs not in self._needs:
-            # What has no place for the name is `{named}`, which the document answers.
-            phrases = [phrase.strip() for phrase in needs.split(";") if SPAN in phrase]
-            self._needs[needs] = Phrases(zip(phrases, repeat(True)))
-        return self._needs[needs]
+    def glance(self, number: int) -> Glance:
+        """How the phrases begin that the name of a row needs, and those that guard it."""
+        if number not in self._glances:
+            row = self.rows[number]
+            self._glances[number] = self.phrasebook.glance(row)
+        return self._glances[number]
 
 
-def knowledge(own: str | Path | pd.DataFrame | None = None) -> Knowledge:
+def knowledge(own: Rows | None = None) -> Knowledge:
     """The bundled tables, and before them custom names; the bundled ones alone are made ready once."""
-    return _bundled() if own is None else _ready(own)
+    if own is None:
+        return _bundled()
+    return Knowledge(Tables(own))
 
 
 @cache
 def _bundled() -> Knowledge:
-    return _ready(None)
+    return Knowledge(Tables(None))
 
 
-def _ready(own: str | Path | pd.DataFrame | None) -> Knowledge:
-    names = gazetteer(own)
-    guards = read(FOLDER / "guards.csv")
-    around = guards["phrase"].str.contains(SPAN)
-    clues = read(FOLDER / "clues.csv")
-    scope = dict(list(clues.groupby("scope")))
-    parts = (
-        (NAME, names, "form"),
-        (GUARD, guards[~around], "phrase"),
-        (CLUE, scope["text"], "clue"),
-    )
-
-    rows = []
-    written = []
-    derived = []
-    for part, table, column in parts:
-        for row, form in zip(_rows(table), table[column].tolist(), strict=True):
-            written.append((form, part, len(rows)))
-            for other in _in_other_case(form):
-                derived.append((other, part, len(rows)))
-            rows.append(row)
-
-    capitals = {}
-    for form, of_form in scope["capitals"].groupby("form"):
-        capitals[form] = Phrases(zip(of_form["clue"].tolist(), repeat(True)))
-    beside = scope["beside"]
-    return Knowledge(
-        # Of two equal forms the first wins: GUAM, the organization, and not Guam in capitals.
-        entries=pd.DataFrame([*written, *derived], columns=["form", "part", "row"]),
-        rows=rows,
-        guards=_guards(guards[around]),
-        clues=Phrases(zip(beside["clue"].tolist(), beside["entity"].tolist(), strict=True)),
-        capitals=capitals,
-        namesakes=_namesakes(),
-    )
+def _are_in(values: np.ndarray, these: Collection[str]) -> np.ndarray:
+    """Of each value, whether it is one of these."""
+    index = pd.Index(values)
+    return index.isin(list(these))
 
 
-def _is_clear(row: tuple) -> bool:
-    """Whether a row is a name, needs no words around it and means one thing."""
-    is_name = hasattr(row, "candidates")
-    return is_name and bool(row.entity) and not row.candidates and not row.needs
+def _meanings(table: pd.DataFrame) -> dict[str, ExtensionArray]:
+    """What each row means as a mention, column by column."""
+    # Candidates matter only while it is open.
+    is_open = table["entity"] == ""
+    candidates = table["candidates"].where(is_open, "")
+    return {
+        "entity": table["entity"].array,
+        "label": table["label"].array,
+        "kind": table["kind"].array,
+        "candidates": candidates.array,
+    }
 
 
-def _namesakes() -> dict[str, frozenset[str]]:
-    """Of every form, the states and countries that have another place of that name."""
-    found = defaultdict(frozenset)
-    for row in _rows(read(FOLDER / "namesakes.csv")):
-        found[row.form] |= frozenset(row.elsewhere.split("; "))
-    return dict(found)
+def _entries(forms: np.ndarray) -> pd.DataFrame:
+    """What the lexicon holds: the form of each row, with its number, and then its other cases."""
+    written = list(forms)
+    row = list(range(len(forms)))
+    # Of two equal forms the first wins: GUAM, the organization, and not Guam in capitals.
+    for number, form in enumerate(forms):
+        for other in _in_other_case(form):
+            written.append(other)
+            row.append(number)
+    return pd.DataFrame({"form": written, "row": row})
 
 
-def _guards(table: pd.DataFrame) -> dict[str, list[tuple]]:
-    """Of every kind or form, the guards that are for it."""
-    found = defaultdict(list)
-    for row in _rows(table):
-        for of in row.of.split("; "):
-            for one in stands_for(of):
-                found[one].append(row)
-    return dict(found)
-
-
-def _rows(table: pd.DataFrame) -> list[tuple]:
-    # `itertuples` is slow with text.
-    row = namedtuple("Row", table.columns)
-    columns = (table[column].tolist() for column in table.columns)
-    return list(map(row._make, zip(*columns, strict=True)))
-
-
-def _in_other_case(form: str) -> set[str]:
+def _in_other_case(form: str) -> list[str]:
     """A form in Title Case and in ALL CAPS, if it has a capital."""
     if form.islower():
-        return set()
-    # `str.title` would make Côte D'Ivoire and U.s. of it.
-    title = re.sub(r"(?<![\w'.])[^\W\d_]", lambda letter: letter[0].upper(), form)
-    return {title, form.upper()} - {form}
-
-
-def _built(entries: pd.DataFrame, rows: list[tuple]) -> lexicon.Lexicon:
-    """The lexicon of these entries."""
-    # One word may be a clue to several entities, each a set of its own.
-    sets = []
-    for row, part in zip(entries["row"].tolist(), entries["part"].tolist(), strict=True):
-        sets.append(rows[row].entity if part == CLUE else str(part))
-    forms = entries[["form"]]
-    return lexicon.build(forms.assign(case="exact", set=sets))
-
-
-@cache
-def labels() -> dict[str, str]:
-    """The label of everything that can be meant."""
-    return dict(zip(entities()["entity"], entities()["label"], strict=True))
+        return []
+    title = _SMALL_INITIAL.sub(lambda initial: initial[0].upper(), form)
+    capitals = form.upper()
+    found = dict.fromkeys([title, capitals])
+    found.pop(form, None)
+    return list(found)
 
 
 @cache
 def types() -> dict[str, str]:
     """The type of everything that can be counted; what has none is known only to be told apart from it."""
-    table = entities()[entities()["type"] != ""]
-    return dict(zip(table["entity"], table["type"], strict=True))
+    table = entities().set_index("entity")
+    kind = table["type"]
+    return kind[kind != ""].to_dict()

@@ -35,12 +35,16 @@ def places(counts: pd.DataFrame) -> pd.DataFrame:
     0  RUS      3  37.62  55.75
     """
     if not isinstance(counts, pd.DataFrame):
-        raise TypeError(f"counts must be a pandas DataFrame, not {type(counts).__name__}")
+        given = type(counts).__name__
+        raise TypeError(f"counts must be a pandas DataFrame, not {given}")
     key = "id" if "id" in counts.columns else "entity"
     if key not in counts.columns:
-        have = ", ".join(map(str, counts.columns)) or "none"
+        names = map(str, counts.columns)
+        have = ", ".join(names) or "none"
         raise ValueError(f"places needs a column 'id' or 'entity'; there are {have}")
 
-    where = entities().set_index("entity")[["lon", "lat"]].dropna()
-    placed = counts[counts[key].isin(where.index)]
-    return placed.join(where, on=key).reset_index(drop=True)
+    where = entities().set_index("entity")
+    where = where[["lon", "lat"]].dropna()
+    has_a_place = counts[key].isin(where.index)
+    placed = counts[has_a_place].join(where, on=key)
+    return placed.reset_index(drop=True)

@@ -4,48 +4,55 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
 from analysis.countries.batch import Batch
+from analysis.countries.gazetteer import labels
 from analysis.countries.hits import find
-from analysis.countries.knowledge import knowledge, labels
+from analysis.countries.knowledge import knowledge
+from analysis.countries.own_rows import Rows
 
 # Characters read at a time, but whole documents: memory does not grow with the text.
 _BATCH = 1 << 22
 
 
-def read(
-    highlights: pd.DataFrame, own: str | Path | pd.DataFrame | None, name: str
-) -> pd.DataFrame:
+def read(highlights: pd.DataFrame, own: Rows | None, name: str) -> pd.DataFrame:
     """The table of that name, "mentions" or "suppressed", read batch by batch of whole documents."""
     texts = lexicon.texts(highlights)
-    _warn_of_cut_documents(highlights)
+    document, _ = pd.factorize(highlights["document"])
+    _warn_of_a_cut_document(highlights, document)
     known = knowledge(own)
     # Two texts of each highlight: headline and quote.
-    document = pd.factorize(highlights["document"])[0].repeat(2)
+    document = document.repeat(2)
 
     tables = []
     for numbers in _batches(texts, document):
-        some = list(map(texts.__getitem__, numbers.tolist()))
-        batch = Batch(find(some, document[numbers], known), known)
-        columns = batch.mentions() if name == "mentions" else batch.suppressed()
+        some = [texts[number] for number in numbers]
+        hits = find(some, document[numbers], known)
+        batch = Batch(hits, known)
+        table = batch.mentions() if name == "mentions" else batch.suppressed()
         # A batch counts its own texts; the table counts all of them.
-        columns["text"] = numbers[columns["text"]]
-        tables.append(pd.DataFrame(columns))
+        text = table["text"].to_numpy(dtype=np.int64)
+        table["text"] = numbers[text]
+        tables.append(table)
     return _table(tables, name, highlights)
 
 
-def _warn_of_cut_documents(highlights: pd.DataFrame) -> None:
+def _warn_of_a_cut_document(highlights: pd.DataFrame, document: np.ndarray) -> None:
     """Report a document whose beginning is missing: a partition, or rows that were selected."""
-    first = highlights.groupby("document", sort=False)["number"].min()
-    cut = first[first > 1]
-    if len(cut):
+    number = highlights["number"].to_numpy()
+    whole = document[number <= 1]
+    is_cut = ~np.isin(document, whole)
+    if is_cut.any():
+        first = int(is_cut.argmax())
+        name = highlights["document"].iloc[first]
+        is_same = document == document[first]
+        begins = number[is_same].min()
         warnings.warn(
-            f"document {cut.index[0]!r} begins at highlight {cut.iloc[0]}; the document is the context "
+            f"document {name!r} begins at highlight {begins}; the document is the context "
             "of a name: read whole documents and select rows afterwards",
             # The line that called `mentions` or `suppressed`.
             stacklevel=4,
@@ -55,13 +62,16 @@ def _warn_of_cut_documents(highlights: pd.DataFrame) -> None:
 def _batches(texts: list[str], document: np.ndarray) -> Iterator[np.ndarray]:
     """The numbers of the texts of some documents at a time."""
     order = np.argsort(document, kind="stable")
-    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))[order]
+    sizes = [len(texts[number]) for number in order]
     batch = np.cumsum(sizes) // _BATCH
     # All texts of a document are in the batch that its first text falls into.
-    first = np.searchsorted(document[order], document[order])
-    edges = np.flatnonzero(np.diff(batch[first])) + 1
+    in_order = document[order]
+    first = np.searchsorted(in_order, in_order)
+    changes = np.diff(batch[first])
+    edges = np.flatnonzero(changes) + 1
     # Of no texts, `np.split` makes one empty part.
-    return filter(len, np.split(order, edges))
+    parts = np.split(order, edges)
+    return filter(len, parts)
 
 
 def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> pd.DataFrame:
@@ -71,8 +81,10 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
     table = pd.concat(tables, ignore_index=True)
     text = table["text"].to_numpy(dtype=np.int64)
     # Documents that are not in one piece were read as if they were.
-    if (np.diff(text) < 0).any():
-        table = table.iloc[np.argsort(text, kind="stable")]
+    is_mixed = (np.diff(text) < 0).any()
+    if is_mixed:
+        order = np.argsort(text, kind="stable")
+        table = table.iloc[order].reset_index(drop=True)
         text = table["text"].to_numpy(dtype=np.int64)
     places = lexicon.keys(highlights, text)
     table = table.assign(**places)
@@ -83,11 +95,25 @@ def _table(tables: list[pd.DataFrame], name: str, highlights: pd.DataFrame) -> p
 
 def _each_its_row(mentions: pd.DataFrame) -> pd.DataFrame:
     """The mentions, with one row for each of the countries that a name means together: the Koreas."""
-    means_all = mentions["candidates"].str.contains("&", regex=False)
-    if not means_all.any():
+    candidates = mentions["candidates"].to_numpy()
+    is_open = candidates != ""
+    times = np.ones(len(mentions), dtype=np.int64)
+    entities: list[str] = []
+    # Few mentions are open at all.
+    for at in np.flatnonzero(is_open):
+        together = candidates[at].split("&")
+        if len(together) > 1:
+            times[at] = len(together)
+            entities += together
+    if not entities:
         return mentions
-    meant = mentions["candidates"].where(means_all, mentions["entity"]).str.split("&")
-    apart = mentions.assign(entity=meant).explode("entity")
-    apart["label"] = apart["label"].mask(means_all, apart["entity"].map(labels()))
-    apart["candidates"] = apart["candidates"].mask(means_all, "")
-    return apart
+
+    every = np.arange(len(mentions))
+    places = np.repeat(every, times)
+    table = mentions.take(places)
+    is_apart = times[places] > 1
+    known = labels()
+    table.loc[is_apart, "entity"] = entities
+    table.loc[is_apart, "label"] = [known[entity] for entity in entities]
+    table.loc[is_apart, "candidates"] = ""
+    return table

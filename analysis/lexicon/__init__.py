@@ -13,9 +13,9 @@ from analysis.lexicon.build import joined as joined  # isort: skip
 from analysis.lexicon.characters import fold as fold  # isort: skip
 from analysis.lexicon.characters import joined_up as joined_up  # isort: skip
 from analysis.lexicon.columns import keys as keys  # isort: skip
-from analysis.lexicon.columns import located as located  # isort: skip
 from analysis.lexicon.columns import texts as texts  # isort: skip
 from analysis.lexicon.forms import unusable as unusable  # isort: skip
+from analysis.lexicon.places import Places as Places  # isort: skip
 from analysis.lexicon.places import places as places  # isort: skip
 
 __all__ = ["Lexicon", "build", "find"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.lexicon.automaton import Automaton, ready
+from analysis.lexicon.automaton import Automaton, Pattern, ready
 from analysis.lexicon.characters import lower, variants
 from analysis.lexicon.forms import checked
 
@@ -17,7 +17,7 @@ from analysis.lexicon.forms import checked
 class Lexicon:
     """Entries made ready by `build`, for `find`."""
 
-    automata: tuple[Automaton, ...]
+    automata: list[Automaton]
     open_ended: np.ndarray  # of each entry: whether any ending may follow
     sets: np.ndarray  # of each entry: the number of its set
 
@@ -54,39 +54,45 @@ def build(entries: pd.DataFrame) -> Lexicon:
     if "form" not in entries:
         have = ", ".join(map(str, entries.columns)) or "none"
         raise ValueError(f"entries need a column 'form'; there are {have}")
-    forms = [checked(form, row) for row, form in enumerate(entries["form"].tolist())]
+    forms = []
+    for row, form in enumerate(entries["form"].tolist()):
+        forms.append(checked(form, row))
     cases = _cases(entries)
     sets = _sets(entries)
 
     # One automaton for each case, since text whose case does not matter is scanned in lowercase.
     automata = []
-    exact, entry = _patterns(forms, sets, np.flatnonzero(cases == "exact"))
+    exact = _patterns(forms, sets, cases == "exact")
     if exact:
-        automata.append(ready(exact, entry, None))
-    folded, entry = _patterns(forms, sets, np.flatnonzero(cases == "fold"))
+        automata.append(ready(exact, None))
+    folded = []
+    for form, entry in _patterns(forms, sets, cases == "fold"):
+        folded.append((lower(form), entry))
     if folded:
-        small = list(map(lower, folded))
-        automata.append(ready(small, entry, _capitals(small)))
+        automata.append(ready(folded, _capitals(folded)))
 
-    open_ended = np.fromiter((form.endswith("*") for form in forms), dtype=bool, count=len(forms))
-    return Lexicon(tuple(automata), open_ended, sets)
+    is_open_ended = [form.endswith("*") for form in forms]
+    open_ended = np.array(is_open_ended, dtype=bool)
+    return Lexicon(automata, open_ended, sets)
 
 
 def joined(first: Lexicon, second: Lexicon) -> Lexicon:
     """The entries of two lexicons without sets of their own, those of the second after the first's."""
     automata = list(first.automata)
+    by = len(first.sets)
     for machine in second.automata:
-        automata.append(replace(machine, entry=machine.entry + len(first.sets)))
+        automata.append(machine.shifted(by))
     open_ended = np.append(first.open_ended, second.open_ended)
     sets = np.append(first.sets, second.sets)
-    return Lexicon(tuple(automata), open_ended, sets)
+    return Lexicon(automata, open_ended, sets)
 
 
 def _cases(entries: pd.DataFrame) -> np.ndarray:
     """Of each entry its case, checked."""
     if "case" not in entries:
         return np.full(len(entries), "fold", dtype=object)
-    for row, case in enumerate(entries["case"].tolist()):
+    cases = entries["case"].tolist()
+    for row, case in enumerate(cases):
         if case not in ("exact", "fold"):
             hint = schema.near(case, ("exact", "fold"))
             raise ValueError(f"row {row}: case is 'exact' or 'fold', not {case!r}{hint}")
@@ -97,27 +103,33 @@ def _sets(entries: pd.DataFrame) -> np.ndarray:
     """Of each entry the number of its set."""
     if "set" not in entries:
         return np.zeros(len(entries), dtype=np.int64)
-    return pd.factorize(entries["set"])[0].astype(np.int64)
+    number, _ = pd.factorize(entries["set"])
+    return number.astype(np.int64)
 
 
-def _patterns(forms: list[str], sets: np.ndarray, rows: np.ndarray) -> tuple[list[str], list[int]]:
-    """What the forms of some rows look like in a text, and the row of each."""
+def _patterns(forms: list[str], sets: np.ndarray, which: np.ndarray) -> list[Pattern]:
+    """What some of the forms look like in a text."""
     patterns = []
-    entry = []
-    written = set(zip(sets.tolist(), forms, strict=True))
-    for row in rows.tolist():
-        for at, form in enumerate(variants(forms[row])):
+    in_sets = zip(sets.tolist(), forms, strict=True)
+    written = set(in_sets)
+    for row in np.flatnonzero(which).tolist():
+        first, *others = variants(forms[row])
+        patterns.append((first, row))
+        for form in others:
             # Malé without its accent is Male, but not where that is an entry of the same set, with rules of its own.
-            if at == 0 or (sets[row], form) not in written:
-                patterns.append(form)
-                entry.append(row)
-    return patterns, entry
+            if (sets[row], form) not in written:
+                patterns.append((form, row))
+    return patterns
 
 
-def _capitals(forms: list[str]) -> tuple[str, ...]:
-    """The uppercase letters beyond ASCII that a text must be searched for to find these forms."""
+def _capitals(patterns: list[Pattern]) -> tuple[str, ...]:
+    """The uppercase letters beyond ASCII that a text must be searched for to find these patterns."""
+    letters: set[str] = set()
+    for form, _ in patterns:
+        letters.update(form)
+
     found = set()
-    for letter in set().union(*forms):
+    for letter in letters:
         capital = letter.upper()
         # ß would become two letters, and no place after it in the text would be right.
         if not letter.isascii() and len(capital) == 1:

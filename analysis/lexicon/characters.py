@@ -48,8 +48,6 @@ _BARE = str.maketrans(
 )
 # One run at a time, since a word may be as long as the text.
 _LETTERS = re.compile(r"[^\W_]*")
-# Half of a character of UTF-16, which broken files hold alone.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def fold(text: str) -> str:
@@ -73,9 +71,10 @@ def joined_up(text: str) -> tuple[str, np.ndarray | None]:
     places = []
     at = 0
     for found in _TYPESETTING.finditer(text):
-        pieces.append(text[at : found.start()])
-        places.append(np.arange(at, found.start()))
-        at = found.end()
+        first, last = found.span()
+        pieces.append(text[at:first])
+        places.append(np.arange(at, first))
+        at = last
     pieces.append(text[at:])
     # The end of the text is a place too, at which a span may end.
     places.append(np.arange(at, len(text) + 1))
@@ -89,17 +88,10 @@ def _may_be_typeset(text: str) -> bool:
     return not text.isascii() and ("\u00ad" in text or "\u200b" in text)
 
 
-def lower(text: str, capitals: tuple[str, ...] | None = None) -> str:
-    """The text in lowercase, of the same length; beyond ASCII only `capitals`, since all of them are slow."""
-    if capitals is None:
-        # The one letter that becomes two.
-        return text.replace("İ", "i").lower()
-    if text.isascii():
-        return text.lower()
-    for capital in capitals:
-        text = text.replace(capital, capital.lower())
-    # Of bytes, `lower` changes ASCII alone.
-    return text.encode().lower().decode()
+def lower(form: str) -> str:
+    """The form in lowercase, of the same length."""
+    # The one letter that becomes two.
+    return form.replace("İ", "i").lower()
 
 
 def variants(form: str) -> list[str]:
@@ -110,30 +102,26 @@ def variants(form: str) -> list[str]:
     apart = unicodedata.normalize("NFD", form)
     letters = [letter for letter in apart if not unicodedata.combining(letter)]
     bare = "".join(letters).translate(_BARE)
-    return list(dict.fromkeys([form, bare, apart]))
-
-
-def encodable(text: str) -> str:
-    """The text with lone surrogates, which no encoding takes, replaced one for one."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text
+    found = dict.fromkeys([form, bare, apart])
+    return list(found)
 
 
 def in_words(codes: np.ndarray) -> np.ndarray:
     """Of each character, given by its code, whether it belongs to a word."""
-    return _table(int(codes.max(initial=0)).bit_length())[codes]
+    highest = int(codes.max(initial=0))
+    table = _table(highest.bit_length())
+    return table[codes]
 
 
 @cache
 def _table(bits: int) -> np.ndarray:
     """Of every character of so many bits, whether it belongs to a word."""
-    table = np.zeros(1 << bits, dtype=bool)
+    size = 1 << bits
+    table = np.zeros(size, dtype=bool)
     # There are no letters beyond plane 3.
-    letters = range(min(1 << bits, 4 << 16))
-    table[: len(letters)] = np.fromiter(map(in_word, map(chr, letters)), dtype=bool)
+    codes = range(min(size, 4 << 16))
+    letters = [in_word(chr(code)) for code in codes]
+    table[: len(letters)] = letters
     return table
 
 
@@ -142,7 +130,9 @@ def in_word(character: str) -> bool:
     if character.isascii():
         return character.isalnum()
     category = unicodedata.category(character)
-    return category != "No" and (character.isalnum() or category[0] == "M")
+    if category == "No":
+        return False
+    return character.isalnum() or category.startswith("M")
 
 
 def word_end(text: str, at: int) -> int:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.lexicon.build import Lexicon
-from analysis.lexicon.columns import located, texts
+from analysis.lexicon.columns import keys, texts
 from analysis.lexicon.places import places
 
 
@@ -51,6 +51,10 @@ def find(highlights: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     [[0, 5, 'Paris', 1], [7, 11, 'Rome', 0]]
     """
     read = texts(highlights)
-    text, start, end, entry = places(read, lexicon)
-    columns = located(highlights, read, text, start, end)
-    return schema.table(pd.DataFrame(columns | {"entry": entry}), "hits")
+    found = places(read, lexicon)
+    columns = keys(highlights, found.text)
+    columns["start"] = found.start
+    columns["end"] = found.end
+    columns["surface"] = found.surfaces(read)
+    columns["entry"] = found.entry
+    return schema.table(pd.DataFrame(columns), "hits")

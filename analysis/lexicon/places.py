@@ -2,68 +2,93 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from analysis.lexicon.automaton import matches
 from analysis.lexicon.build import Lexicon
 from analysis.lexicon.characters import joined_up, word_end
+from analysis.lexicon.laid import Laid
 from analysis.lexicon.overlaps import longest
 
 
-def places(
-    texts: list[str], lexicon: Lexicon
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """The number of the text, start, end and entry of every hit, in order."""
-    read = list(map(joined_up, texts))
-    plain = [text for text, _ in read]
-    lengths = np.fromiter(map(len, plain), dtype=np.int64, count=len(plain))
-    # Texts are laid end to end with a gap of one, so that one array of places serves all of them.
-    begins = np.append(0, np.cumsum(lengths + 1))
+class Places(NamedTuple):
+    """The number of the text, start, end and entry of hits."""
 
-    start, end, entry = _hits(plain, begins, lexicon)
+    text: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    entry: np.ndarray
+
+    def surfaces(self, texts: list[str]) -> list[str]:
+        """How the hits read."""
+        # Python numbers, since each one taken from an array is slower than all of them at once.
+        columns = (self.text.tolist(), self.start.tolist(), self.end.tolist())
+        found = []
+        for number, low, high in zip(*columns, strict=True):
+            text = texts[number]
+            found.append(text[low:high])
+        return found
+
+
+def places(texts: list[str], lexicon: Lexicon) -> Places:
+    """Every hit in the texts, in order."""
+    joined = list(map(joined_up, texts))
+    laid = Laid([text for text, _ in joined])
+
+    entry, start, end = _hits(laid, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
-    text = np.searchsorted(begins, start[keep], side="right") - 1
-    start = start[keep] - begins[text]
-    end = end[keep] - begins[text]
+    text = laid.number(start[keep])
+    begin = laid.begins[text]
+    found = Places(
+        text=text,
+        start=start[keep] - begin,
+        end=end[keep] - begin,
+        entry=entry[keep],
+    )
 
-    for number, (_, before) in enumerate(read):
-        if before is None:
-            continue
-        first, last = np.searchsorted(text, [number, number + 1])
-        here = slice(first, last)
-        start[here] = before[start[here]]
-        # A span ends after its last character, and not before what was left out after it.
-        end[here] = before[end[here] - 1] + 1
-    return text, start, end, entry[keep]
+    for number, (_, before) in enumerate(joined):
+        if before is not None:
+            _put_back(found, number, before)
+    return found
 
 
-def _hits(
-    texts: list[str], begins: np.ndarray, lexicon: Lexicon
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Start, end and entry of every hit; places are counted over all texts, with a gap between two."""
+def _put_back(found: Places, number: int, before: np.ndarray) -> None:
+    """Move the hits in one text to where its characters were before it was joined up."""
+    first = np.searchsorted(found.text, number)
+    last = np.searchsorted(found.text, number, side="right")
+    start = found.start[first:last]
+    end = found.end[first:last]
+    start[:] = before[start]
+    # A span ends after its last character, and not before what was left out after it.
+    end[:] = before[end - 1] + 1
+
+
+def _hits(laid: Laid, lexicon: Lexicon) -> np.ndarray:
+    """Entry, start and end of every hit; places are counted over all texts."""
     # An empty array first, since there may be no match, and nothing cannot be concatenated.
     found = [np.empty((3, 0), dtype=np.int64)]
     for machine in lexicon.automata:
-        found += matches(texts, begins, machine, lexicon.open_ended)
+        found += matches(laid, machine, lexicon.open_ended)
 
-    entry, start, end = map(np.concatenate, zip(*found, strict=True))
-    return start, _endings(texts, begins, end, lexicon.open_ended[entry]), entry
+    hits = np.concatenate(found, axis=1)
+    _extend(hits, laid, lexicon)
+    return hits
 
 
-def _endings(
-    texts: list[str], begins: np.ndarray, end: np.ndarray, open_ended: np.ndarray
-) -> np.ndarray:
-    """The ends, those of open-ended hits moved to the end of the word."""
-    end = end.copy()
-    which = np.flatnonzero(open_ended)
+def _extend(hits: np.ndarray, laid: Laid, lexicon: Lexicon) -> None:
+    """Move the ends of open-ended hits to the end of the word."""
+    entry, _, end = hits
+    which = np.flatnonzero(lexicon.open_ended[entry])
     # From left to right, so that each word is walked once, however many hits end in it.
-    in_order = which[np.argsort(end[which], kind="stable")]
+    order = np.argsort(end[which], kind="stable")
     low, high = -1, -1
-    for hit in in_order:
+    for hit in which[order]:
         if not low <= end[hit] <= high:
             low = int(end[hit])
-            text = int(np.searchsorted(begins, low, side="right")) - 1
-            begin = int(begins[text])
-            high = begin + word_end(texts[text], low - begin)
+            number = laid.number(low)
+            text = laid.texts[number]
+            begin = int(laid.begins[number])
+            high = begin + word_end(text, low - begin)
         end[hit] = high
-    return end
