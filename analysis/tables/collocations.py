@@ -73,7 +73,8 @@ def collocations(
         return schema.empty("collocations")
     if window < 1 or least < 1:
         raise ValueError(f"window and least must be at least 1, not {window!r} and {least!r}")
-    spoken = units.in_voice(tokens, voice).reset_index(drop=True)
+    units.check_voice(voice)
+    spoken = tokens[tokens["voice"].isin(units.VOICES[voice])].reset_index(drop=True)
     if spoken.empty:
         return schema.empty("collocations")
 

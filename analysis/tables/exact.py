@@ -64,7 +64,8 @@ def _gamma_cdf(x: np.ndarray, shape: np.ndarray) -> np.ndarray:
     term = np.exp(shape * np.log(x) - x - _log_gamma(shape + 1))
     total = term.copy()
     n = 0
-    while (term > _EPSILON * total).any():
+    # Of short arrays, counting is several times as fast as any().
+    while np.count_nonzero(term > _EPSILON * total):
         n += 1
         term = term * x / (shape + n)
         total += term

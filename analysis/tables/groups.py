@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
@@ -77,10 +78,13 @@ def groups(
 
 
 class Groups(NamedTuple):
-    """The counted rows with their group, and the words of each highlight of each group."""
+    """The counted rows with their group, and the words of each highlight of each group.
+
+    Both have `place`, the number of the highlight.
+    """
 
     rows: pd.DataFrame
-    sizes: pd.DataFrame | None  # group, document, number, size; None without highlights
+    sizes: pd.DataFrame  # group, document, number, place, size; empty without highlights
 
 
 def grouped(
@@ -99,14 +103,9 @@ def grouped(
     if isinstance(by, str) and by == "voice":
         return _by_voice(table, of)
 
-    rows = units.in_voice(table, voice)
-    sizes = None
-    if of is not None:
-        sizes = of[PLACE].assign(size=units.lengths_in(of, voice))
-        _check_places(rows, sizes)
-
+    rows, sizes = _placed(table, _sizes(of, voice))
     if by is None:
-        return _whole(rows.assign(group=""), sizes)
+        return Groups(rows.assign(group=""), sizes.assign(group=""))
 
     if isinstance(by, pd.DataFrame):
         found = units.presence(by, "both", argument="by")
@@ -116,15 +115,15 @@ def grouped(
             "by must be the name of a column or a table of mentions, tokens or codes, "
             f"not {type(by).__name__}"
         )
-    elif by in table.columns and (sizes is None or by in _OF_SPANS):
-        return _whole(rows.assign(group=_text(rows[by])), sizes)
+    elif by in table.columns and (of is None or by in _OF_SPANS):
+        return _whole(rows.assign(group=_text(table[by])), sizes)
     else:
         split = labels(by, source, of, documents)
 
+    # Two names that are labelled alike are one group.
+    split = split.dropna(subset="group").drop_duplicates()
     rows = rows.drop(columns="group", errors="ignore").merge(split, on=PLACE)
-    if sizes is not None:
-        sizes = sizes.merge(split, on=PLACE).dropna(subset="group")
-    return Groups(rows, sizes)
+    return Groups(rows, sizes.merge(split, on=PLACE))
 
 
 def _by_voice(table: pd.DataFrame, of: pd.DataFrame | None) -> Groups:
@@ -134,23 +133,40 @@ def _by_voice(table: pd.DataFrame, of: pd.DataFrame | None) -> Groups:
             "by='voice' needs a column 'voice'; codes are made on the whole highlight, "
             "count mentions, tokens or cues instead"
         )
-    rows = table.assign(group=table["voice"])
-    if of is None:
-        return Groups(rows, None)
-    parts = [
-        of[PLACE].assign(group=voice, size=units.lengths_in(of, voice)) for voice in schema.VOICES
-    ]
-    sizes = pd.concat(parts)
-    _check_places(rows, sizes)
-    return Groups(rows, sizes)
+    parts = [_sizes(of, voice).assign(group=voice) for voice in schema.VOICES]
+    rows, sizes = _placed(table.dropna(subset="voice"), pd.concat(parts))
+    return Groups(rows.assign(group=rows["voice"]), sizes)
 
 
-def _whole(rows: pd.DataFrame, sizes: pd.DataFrame | None) -> Groups:
+def _whole(rows: pd.DataFrame, sizes: pd.DataFrame) -> Groups:
     """Every group with the words of all highlights."""
-    if sizes is None:
-        return Groups(rows, None)
-    names = rows[["group"]].dropna().drop_duplicates()
+    rows = rows.dropna(subset="group")
+    names = rows[["group"]].drop_duplicates()
     return Groups(rows, sizes.merge(names, how="cross"))
+
+
+def _sizes(of: pd.DataFrame | None, voice: str) -> pd.DataFrame:
+    """The words of each highlight in a voice: document, number, size."""
+    if of is None:
+        return schema.empty("highlights")[PLACE].assign(size=0)
+    return of[PLACE].assign(size=units.lengths_in(of, voice))
+
+
+def _placed(rows: pd.DataFrame, sizes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables with the number of each row's highlight."""
+    both = [np.append(sizes[column], rows[column]) for column in PLACE]
+    place = units.numbered(*both)
+    given, counted = np.split(place, [len(sizes)])
+
+    # The given highlights have the first numbers. Where they hold no word they claim nothing.
+    lost = counted > given.max(initial=-1)
+    if lost.any() and sizes["size"].sum():
+        first = rows[PLACE][lost].sort_values(PLACE).iloc[0]
+        raise ValueError(
+            f"highlight {first['number']} of {first['document']!r} holds counted rows but is not in of=; "
+            "pass the highlights they were counted in"
+        )
+    return rows.assign(place=counted), sizes.assign(place=given)
 
 
 def labels(
@@ -220,20 +236,6 @@ def check_documents(documents: pd.DataFrame, places: pd.DataFrame) -> None:
         named = ", ".join(map(repr, unknown[:5]))
         raise ValueError(
             f"the documents table has no row for {named}, which the highlights come from"
-        )
-
-
-def _check_places(rows: pd.DataFrame, sizes: pd.DataFrame) -> None:
-    """Refuse highlights that lack one in which something was counted; no words at all is no claim."""
-    if not sizes["size"].sum():
-        return
-    known = pd.MultiIndex.from_frame(sizes[PLACE])
-    lost = ~pd.MultiIndex.from_frame(rows[PLACE]).isin(known)
-    if lost.any():
-        first = rows[PLACE][lost].sort_values(PLACE).iloc[0]
-        raise ValueError(
-            f"highlight {first['number']} of {first['document']!r} holds counted rows but is not in of=; "
-            "pass the highlights they were counted in"
         )
 
 

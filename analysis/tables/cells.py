@@ -1,0 +1,97 @@
+"""The counted rows as numbers, from which each column of a table of counts is made in one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables.groups import Groups
+from analysis.tables.units import numbered
+
+
+@dataclass
+class Cells:
+    """How often each id occurs in each part of a group where it does; everything else is a number.
+
+    A row is an id of a group, as in the table of counts; a part is a highlight or document of a group.
+    """
+
+    # A value for each cell
+    row: np.ndarray
+    part: np.ndarray
+    count: np.ndarray
+    strict: np.ndarray
+
+    # A value for each row
+    row_group: np.ndarray
+    row_id: np.ndarray
+
+    # A value for each part and each group
+    part_group: np.ndarray
+    part_size: np.ndarray  # in words; 0 where nobody gave the highlights
+    group_highlights: np.ndarray  # how many were given
+    groups: pd.Index
+    ids: pd.Index
+
+    def by_row(self, values: np.ndarray | None = None) -> np.ndarray:
+        """The sum of the values of each row's cells, or how many they are."""
+        return _sums(self.row, values, len(self.row_id))
+
+    def by_group(self, values: np.ndarray) -> np.ndarray:
+        """The sum of the values of each group's parts."""
+        return _sums(self.part_group, values, len(self.groups))
+
+
+def cells(found: Groups, part: str, *, zeros: bool = False) -> Cells:
+    """Number what was counted.
+
+    Parameters
+    ----------
+    found : Groups
+        The counted rows and the sizes of highlights, by group.
+    part : {"place", "document"}
+        The column that tells the parts of a group apart.
+    zeros : bool
+        Whether each group has a row for each id.
+
+    Returns
+    -------
+    Cells
+        Rows are in the order in which they first occur, whatever the parts.
+    """
+    rows, sizes = found
+    given = len(sizes)
+    group, groups = pd.factorize(np.append(sizes["group"], rows["group"]))
+    part_of = numbered(group, np.append(sizes[part], rows[part]))
+    part_group = np.zeros(part_of.max() + 1, dtype=np.int64)
+    part_group[part_of] = group
+    part_size = _sums(part_of[:given], sizes["size"], len(part_group))
+
+    id_of, ids = pd.factorize(rows["id"])
+    cell_of, cell = pd.factorize(part_of[given:] * len(ids) + id_of)
+    cell_part, cell_id = np.divmod(cell, len(ids))
+    row_of = part_group[cell_part] * len(ids) + cell_id
+    row = np.arange(len(groups) * len(ids))
+    if not zeros:
+        row_of, row = pd.factorize(row_of)
+
+    return Cells(
+        row=row_of,
+        part=cell_part,
+        count=_sums(cell_of, None, len(cell)),
+        strict=_sums(cell_of, rows["strict"], len(cell)),
+        row_group=row // len(ids),
+        row_id=row % len(ids),
+        part_group=part_group,
+        part_size=part_size,
+        group_highlights=_sums(group[:given], None, len(groups)),
+        groups=pd.Index(groups, dtype="str"),
+        ids=ids,
+    )
+
+
+def _sums(number: np.ndarray, values: np.ndarray | None, many: int) -> np.ndarray:
+    """The sum of the whole numbers that belong to each number below `many`, or how many they are."""
+    return np.bincount(number, values, minlength=many).astype(np.int64)
