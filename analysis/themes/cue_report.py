@@ -115,8 +115,7 @@ def _needed(
     found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame
 ) -> dict[tuple[str, str], set]:
     """The highlights that would lose a theme without one cue, by theme and cue."""
-    coded = earned(found, book, highlights)
-    kept = set(tuples(coded[coded["earned"].astype(bool)], *_KEYS))
+    by_rule = earned(found, book, highlights)
     sums: dict[tuple, float] = {}
     each: dict[tuple, float] = {}
     weighed = found.assign(weight=weights_of(found, book, highlights))
@@ -126,7 +125,7 @@ def _needed(
     needed: dict[tuple[str, str], set] = {}
     quotes = asked_of_quotes(highlights, book)
     for *key, cue in dict.fromkeys(tuples(found, *_KEYS, "cue")):
-        if tuple(key) not in kept:
+        if not by_rule[tuple(key)].enough:
             continue
         # Both voices are tried, since either can earn the theme.
         enough = False

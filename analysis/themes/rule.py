@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -18,7 +19,17 @@ _FURTHER = 0.25  # each further item of one list: with three of a theme the list
 _SHORT = 100  # words: in a paragraph of so many one cue is seldom an aside
 
 
-def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.DataFrame:
+Key: TypeAlias = tuple[str, int, str]  # document, number, theme
+
+
+class Earned(NamedTuple):
+    """The cues of a theme in a highlight: their words, each once, and whether they are enough."""
+
+    cues: str
+    enough: bool
+
+
+def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> dict[Key, Earned]:
     """Return whether the cues of each highlight and theme are enough for the codebook's rule.
 
     Parameters
@@ -32,28 +43,24 @@ def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.
 
     Returns
     -------
-    DataFrame
-        One row for each highlight and theme with a cue: document, number, theme, cues (their words,
-        each once) and earned.
+    dict
+        By document, number and theme, for each highlight and theme with a cue.
     """
-    columns = [*_KEYS, "cues", "earned"]
-    if found.empty:
-        return pd.DataFrame(columns=columns)
-    words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
+    words: dict[Key, dict[str, None]] = defaultdict(dict)  # in their order, each once
     sums: dict[tuple, float] = defaultdict(float)
-    asked = asked_of_quotes(highlights, book)
     weights = weights_of(found, book, highlights)
-    for *key, voice, surface, weight in zip(
-        *(found[column].tolist() for column in (*_KEYS, "voice", "surface")), weights, strict=True
-    ):
-        words[tuple(key)][surface] = None
-        sums[*key, voice] += weight
-    rows = []
-    for place_and_theme, surfaces in words.items():
-        by_headline = sums[*place_and_theme, "headline"] >= book.headline
-        by_quote = sums[*place_and_theme, "quote"] >= asked[place_and_theme[:-1]]
-        rows.append((*place_and_theme, "; ".join(surfaces), by_headline or by_quote))
-    return pd.DataFrame(rows, columns=columns)
+    cues = tuples(found, *_KEYS, "voice", "surface")
+    for (*place, theme, voice, surface), weight in zip(cues, weights, strict=True):
+        words[*place, theme][surface] = None
+        sums[*place, theme, voice] += weight
+
+    asked = asked_of_quotes(highlights, book)
+    rows = {}
+    for key, surfaces in words.items():
+        by_headline = sums[*key, "headline"] >= book.headline
+        by_quote = sums[*key, "quote"] >= asked[key[:-1]]
+        rows[key] = Earned("; ".join(surfaces), by_headline or by_quote)
+    return rows
 
 
 def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, float]:
