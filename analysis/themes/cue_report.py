@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 
 import pandas as pd
 
@@ -56,17 +57,21 @@ def cue_report(
     found = cues(highlights, codebook=book)
     needed = _needed(found, book, highlights)
     gold = verdicts(codings, highlights, book, coder)
+    hits: dict[tuple[str, str], list[tuple]] = defaultdict(list)
+    for *place, theme, cue in tuples(found, *_KEYS, "cue"):
+        hits[theme, cue].append((*place, theme))
+
+    label_of = dict(tuples(book.themes, "theme", "label"))
     rows = []
-    groups = dict(list(found.groupby(["theme", "cue"], sort=False)))
     for row in book.cues.to_dict("records"):
-        hits = groups.get((row["theme"], row["cue"]), found.head(0))
-        places = set(tuples(hits, *_KEYS))
-        alone = needed.get((row["theme"], row["cue"]), set())
-        rows.append(row | {"hits": len(hits), "highlights": len(places), "alone": len(alone)})
-        rows[-1] |= _compared(places, alone, gold)
-    table = pd.DataFrame(rows)
-    table["label"] = table["theme"].map(book.themes.set_index("theme")["label"])
-    return schema.table(table, "cue_report")
+        key = row["theme"], row["cue"]
+        places = set(hits[key])
+        alone = needed.get(key, set())
+        row |= {"hits": len(hits[key]), "highlights": len(places), "alone": len(alone)}
+        row |= _compared(places, alone, gold)
+        row["label"] = label_of.get(row["theme"])
+        rows.append(row)
+    return schema.table(pd.DataFrame(rows), "cue_report")
 
 
 def verdicts(

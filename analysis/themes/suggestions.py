@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 import pandas as pd
 
 from analysis import association, schema, words
 from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.codes import codes
 from analysis.themes.cue_report import verdicts
-from analysis.themes.cues import NEEDS, PLACE, tuples
-from analysis.themes.main import main
+from analysis.themes.cues import NEEDS, PLACE, cues, tuples
+from analysis.themes.main import leading
+from analysis.themes.rule import Key, earned
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 3  # letters: shorter words are hardly ever a subject
@@ -76,8 +77,7 @@ def suggestions(
         return schema.empty("suggestions")
     forms = _words(highlights)
     gold = verdicts(codings, highlights, book, coder) or {}
-    said = codes(highlights, codebook=book, corrections=None)
-    ruled = set(tuples(said, *PLACE, "theme"))
+    ruled = _ruled(cues(highlights, codebook=book), book, highlights)
     # Without codings there is nothing that a bundled theme could agree with.
     bundled = _bundled(highlights, book) if gold else []
     rows = []
@@ -90,6 +90,12 @@ def suggestions(
     labels = book.themes.set_index("theme")["label"]
     table["label"] = table["theme"].map(labels).fillna("")
     return schema.table(table, "suggestions")
+
+
+def _ruled(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> dict[Key, None]:
+    """The highlights and themes that the rule codes, in their order."""
+    by_rule = earned(found, book, highlights)
+    return dict.fromkeys(key for key, rule in by_rule.items() if rule.enough)
 
 
 def _words(highlights: pd.DataFrame) -> dict[tuple, set[str]]:
@@ -131,14 +137,16 @@ def _bundled(highlights: pd.DataFrame, book: Codebook) -> list[tuple[str, set[tu
         other = book_of(name)
         if other.path == book.path:
             continue
-        coded = codes(highlights, codebook=other, corrections=None)
+        found = cues(highlights, codebook=other)
         # A coder may give every theme that applies, or only the one that a highlight is about most.
-        leading = main(highlights, codebook=other)
-        for table in (coded, leading[leading["theme"].ne("")]):
-            found: dict[str, set[tuple]] = defaultdict(set)
-            for *place, theme in tuples(table, *PLACE, "theme"):
-                found[f"{name}: {theme}"].add(tuple(place))
-            listed += found.items()
+        first = leading(found, other, highlights)
+        every = _ruled(found, other, highlights)
+        only = tuples(first[first["theme"].ne("")], *PLACE, "theme")
+        for keys in (every, only):
+            places: dict[str, set[tuple]] = defaultdict(set)
+            for *place, theme in keys:
+                places[f"{name}: {theme}"].add(tuple(place))
+            listed += places.items()
     return listed
 
 
@@ -165,7 +173,7 @@ def _apart(
     theme: str,
     forms: dict[tuple, set[str]],
     gold: dict[tuple, bool],
-    ruled: set[tuple],
+    ruled: Collection[Key],
     known: tuple[set[str], tuple[str, ...]],
 ) -> list[tuple]:
     """The words that set the highlights of a theme apart, the strongest first."""
@@ -211,7 +219,7 @@ def _kind(coded: bool | None, by_rule: bool) -> str:
 
 
 def _frequent(
-    forms: dict[tuple, set[str]], gold: dict[tuple, bool], ruled: set[tuple]
+    forms: dict[tuple, set[str]], gold: dict[tuple, bool], ruled: Collection[Key]
 ) -> list[tuple]:
     """The words that are frequent in highlights without a theme, the most frequent first."""
     carrying = {key[:-1] for key in ruled}
