@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -81,8 +82,7 @@ def suggestions(
     # Without codings there is nothing that a bundled theme could agree with.
     bundled = _bundled(highlights, book) if gold else []
     rows = []
-    for theme in book.themes["theme"].tolist():
-        known = _known(theme, book)
+    for theme, known in _known(book).items():
         rows += _apart(theme, forms, gold, ruled, known)[:top]
         rows += _borrowed(theme, gold, bundled)
     rows += _frequent(forms, gold, ruled)[:top]
@@ -118,16 +118,32 @@ def _singular(form: str) -> str:
     return form[:-1] if plural and len(form) >= _STARRED else form
 
 
-def _known(theme: str, book: Codebook) -> tuple[set[str], tuple[str, ...]]:
-    """The words that are cues of a theme already, and the beginnings of words."""
-    listed = book.cues.loc[book.cues["theme"].eq(theme), "cue"].str.lower()
-    starred = listed.str.endswith("*")
-    beginnings = tuple(listed[starred].str.removesuffix("*"))
-    return set(map(_singular, listed[~starred])), beginnings
+class _Known(NamedTuple):
+    """The cues of a theme."""
+
+    words: set[str]
+    beginnings: tuple[str, ...]  # of words: hive for hive*
+
+    def __contains__(self, cue: object) -> bool:
+        """Whether a word is found already."""
+        return cue in self.words or str(cue).startswith(self.beginnings)
 
 
-def _is_known(cue: str, known: tuple[set[str], tuple[str, ...]]) -> bool:
-    return cue in known[0] or cue.startswith(known[1])
+def _known(book: Codebook) -> dict[str, _Known]:
+    """The cues of each theme."""
+    words = defaultdict(set)
+    beginnings = defaultdict(list)
+    for theme, written in tuples(book.cues, "theme", "cue"):
+        cue = written.lower()
+        if cue.endswith("*"):
+            beginnings[theme].append(cue.removesuffix("*"))
+        else:
+            words[theme].add(_singular(cue))
+
+    known = {}
+    for theme in book.themes["theme"].tolist():
+        known[theme] = _Known(words[theme], tuple(beginnings[theme]))
+    return known
 
 
 def _bundled(highlights: pd.DataFrame, book: Codebook) -> list[tuple[str, set[tuple]]]:
@@ -154,18 +170,25 @@ def _borrowed(
     theme: str, gold: dict[tuple, bool], bundled: list[tuple[str, set[tuple]]]
 ) -> list[tuple]:
     """The bundled theme that codes the same highlights as the coder, if there is one."""
-    mine = {key[:-1]: coded for key, coded in gold.items() if key[-1] == theme}
-    carrying = {place for place, coded in mine.items() if coded}
+    coded = set()
+    carrying = set()
+    for (*place, about), given in gold.items():
+        if about == theme:
+            coded.add(tuple(place))
+            if given:
+                carrying.add(tuple(place))
+
     best: list[tuple] = []
     least = _SAME
     for name, places in bundled:
-        here = places & set(mine)
-        both = len(here & carrying)
-        strength = float(association.g2(both, len(here), len(carrying), len(mine)))
-        if strength > least and both >= _SURE * len(here):
+        here = len(places & coded)
+        both = len(places & carrying)
+        if both < _SURE * here:
+            continue
+        strength = float(association.g2(both, here, len(carrying), len(coded)))
+        if strength > least:
             least = strength
-            others = len(here) - both
-            best = [(theme, "", "", name, both, others, both / len(here), strength)]
+            best = [(theme, "", "", name, both, here - both, both / here, strength)]
     return best
 
 
@@ -174,7 +197,7 @@ def _apart(
     forms: dict[tuple, set[str]],
     gold: dict[tuple, bool],
     ruled: Collection[Key],
-    known: tuple[set[str], tuple[str, ...]],
+    known: _Known,
 ) -> list[tuple]:
     """The words that set the highlights of a theme apart, the strongest first."""
     with_any = {key[:-1] for key in ruled}
@@ -195,9 +218,8 @@ def _apart(
         with_theme = count[_CODED] + count[_RULE]
         others = count[_OTHER]
         seen = count[_CODED] >= 2 or with_theme >= _SEVERAL
-        if not seen or with_theme < _SURE * (with_theme + others):
-            continue
-        if _is_known(word, known):
+        sure = with_theme >= _SURE * (with_theme + others)
+        if not seen or not sure or word in known:
             continue
         # How far the word and the theme go together beyond chance
         strength = float(association.g2(with_theme, with_theme + others, carrying, total))
