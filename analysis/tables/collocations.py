@@ -86,12 +86,15 @@ def collocations(
     others = spoken[~node]
     total = max(len(others), 1)
     inside = int(others["near"].sum())
-    content = others[~others["stop"].astype(bool)]
+    is_stop = others["stop"].astype(bool)
+    content = others[~is_stop]
     by_token = content.groupby("token")["near"]
     rows = by_token.agg(token_count="size", together="sum").reset_index()
 
-    within = content[content["near"]].drop_duplicates(["token", *units.PLACE])
-    rows["highlights"] = rows["token"].map(within["token"].value_counts()).fillna(0)
+    within = content[content["near"]]
+    once = within.drop_duplicates(["token", *units.PLACE])
+    highlights = once["token"].value_counts()
+    rows["highlights"] = rows["token"].map(highlights).fillna(0)
     rows = rows[rows["together"] >= least]
 
     # A word between two others is near both, and may be near more often than the word occurs.
