@@ -62,31 +62,35 @@ def cells(found: Groups, part: str, *, zeros: bool = False) -> Cells:
         Rows are in the order in which they first occur, whatever the parts.
     """
     rows, sizes = found
-    given = len(sizes)
-    group, groups = pd.factorize(np.append(sizes["group"], rows["group"]))
-    part_of = numbered(group, np.append(sizes[part], rows[part]))
-    part_group = np.zeros(part_of.max() + 1, dtype=np.int64)
-    part_group[part_of] = group
-    part_size = _sums(part_of[:given], sizes["size"], len(part_group))
-
     id_of, ids = pd.factorize(rows["id"])
-    cell_of, cell = pd.factorize(part_of[given:] * len(ids) + id_of)
-    cell_part, cell_id = np.divmod(cell, len(ids))
+
+    # The given highlights come first, the counted rows after them.
+    given = len(sizes)
+    group_of, groups = pd.factorize(np.append(sizes["group"], rows["group"]))
+    part_of = numbered(group_of, np.append(sizes[part], rows[part]))
+    parts = part_of.max() + 1
+    part_group = np.zeros(parts, dtype=np.int64)
+    part_group[part_of] = group_of
+
+    # Two numbers are one: that of the part, and within it that of the id; then so for the rows.
+    cell_of, different = pd.factorize(part_of[given:] * len(ids) + id_of)
+    cell_part, cell_id = np.divmod(different, len(ids))
     row_of = part_group[cell_part] * len(ids) + cell_id
-    row = np.arange(len(groups) * len(ids))
+    rows_found = np.arange(len(groups) * len(ids))
     if not zeros:
-        row_of, row = pd.factorize(row_of)
+        row_of, rows_found = pd.factorize(row_of)
+    row_group, row_id = np.divmod(rows_found, len(ids))
 
     return Cells(
         row=row_of,
         part=cell_part,
-        count=_sums(cell_of, None, len(cell)),
-        strict=_sums(cell_of, rows["strict"], len(cell)),
-        row_group=row // len(ids),
-        row_id=row % len(ids),
+        count=_sums(cell_of, None, len(different)),
+        strict=_sums(cell_of, rows["strict"], len(different)),
+        row_group=row_group,
+        row_id=row_id,
         part_group=part_group,
-        part_size=part_size,
-        group_highlights=_sums(group[:given], None, len(groups)),
+        part_size=_sums(part_of[:given], sizes["size"], parts),
+        group_highlights=_sums(group_of[:given], None, len(groups)),
         groups=pd.Index(groups, dtype="str"),
         ids=ids,
     )

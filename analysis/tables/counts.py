@@ -73,9 +73,8 @@ def counts(
     [['India', 2, 2, 1], ['Italy', 1, 0, 1]]
     """
     if over not in PARTS:
-        raise ValueError(
-            f"over must be {' or '.join(PARTS)}, not {over!r}{schema.near(over, PARTS)}"
-        )
+        hint = schema.near(over, PARTS)
+        raise ValueError(f"over must be {' or '.join(PARTS)}, not {over!r}{hint}")
     if of is not None:
         units.checked(of, *schema.VOICES)
     if documents is not None:
@@ -88,18 +87,27 @@ def counts(
         return schema.empty("counts")
 
     uses = cells(found, PARTS["highlight"], zeros=zeros)
-    compared = uses if over == "highlight" else cells(found, PARTS[over], zeros=zeros)
+    compared = uses
+    if over != "highlight":
+        compared = cells(found, PARTS[over], zeros=zeros)
     columns = _named(uses, found.rows) | _counted(uses) | _rates(uses)
     columns["dispersion"] = dispersion(compared)
     columns["overdispersion"] = overdispersion(uses)
-    columns["voice"] = voice if "voice" in counted.columns else "highlight"
+    columns["voice"] = "highlight"
     if by_voice:
         columns["voice"] = columns["group"]
+    elif "voice" in counted.columns:
+        columns["voice"] = voice
 
-    order = {name: at for at, name in enumerate(sorted(uses.groups, key=natural))}
-    place = np.array([order[name] for name in uses.groups])[uses.row_group]
-    keys = (columns["id"], columns["label"], -columns["count"], place)
-    return schema.table(pd.DataFrame(columns).iloc[np.lexsort(keys)], "counts")
+    group = _natural_rank(list(uses.groups))[uses.row_group]
+    order = np.lexsort((columns["id"], columns["label"], -columns["count"], group))
+    return schema.table(pd.DataFrame(columns).iloc[order], "counts")
+
+
+def _natural_rank(names: list[str]) -> np.ndarray:
+    """The place of each name among all of them."""
+    rank = {name: place for place, name in enumerate(sorted(names, key=natural))}
+    return np.array([rank[name] for name in names])
 
 
 def _named(uses: Cells, counted: pd.DataFrame) -> dict[str, Any]:

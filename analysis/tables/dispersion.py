@@ -29,17 +29,22 @@ def dispersion(cells: Cells) -> np.ndarray:
     # A part without words cannot hold anything, and would make every ceiling 1.
     has_words = cells.part_size > 0
     size = np.where(has_words, cells.part_size, np.nan)
-    share = size / cells.by_group(cells.part_size)[cells.part_group]
-    least = np.full(len(cells.groups), np.inf)
-    np.fmin.at(least, cells.part_group, share)
-    ceiling = np.where(cells.by_group(has_words) > 1, 1 - least, np.nan)
+    words = cells.by_group(cells.part_size)
+    share = size / words[cells.part_group]
 
-    own = cells.count / cells.by_row(cells.count)[cells.row]
+    shortest = np.full(len(words), np.inf)
+    np.fmin.at(shortest, cells.part_group, share)
+    parts = cells.by_group(has_words)
+    ceiling = np.where(parts > 1, 1 - shortest, np.nan)
+
+    uses = cells.by_row(cells.count)
+    own = cells.count / uses[cells.row]
     theirs = share[cells.part]
 
     # Parts without a use add their whole share, which is 1 minus the shares of the parts with one.
-    apart = pd.Series(np.abs(own - theirs) - theirs).groupby(cells.row).sum()
-    total = (1 + apart.reindex(range(len(cells.row_id))).to_numpy()) / 2
+    apart = pd.Series(np.abs(own - theirs) - theirs)
+    more = apart.groupby(cells.row).sum().reindex(range(len(uses)))
+    total = (1 + more.to_numpy()) / 2
     return np.clip(total / ceiling[cells.row_group], 0, 1)
 
 
@@ -61,11 +66,17 @@ def overdispersion(cells: Cells) -> np.ndarray:
         Missing for rows without a use and in groups without words.
     """
     # The chance that two uses fall into the same highlight, if every word is as likely.
-    total = cells.by_group(cells.part_size)
+    words = cells.by_group(cells.part_size)
     squares = cells.by_group(cells.part_size**2)
-    meet = squares / np.where(total > 0, total, np.nan) ** 2
+    meet = squares / _known(words) ** 2
 
-    pairs = cells.by_row(cells.count * (cells.count - 1))
     uses = cells.by_row(cells.count)
+    pairs = cells.by_row(cells.count * (cells.count - 1))
     expected = uses * (uses - 1) * meet[cells.row_group]
-    return np.maximum(1 + (pairs - expected) / np.where(uses > 0, uses, np.nan), 1)
+    excess = (pairs - expected) / _known(uses)
+    return np.maximum(1 + excess, 1)
+
+
+def _known(totals: np.ndarray) -> np.ndarray:
+    """The totals, missing instead of 0, by which nothing can be divided."""
+    return np.where(totals > 0, totals, np.nan)

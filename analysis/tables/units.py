@@ -24,22 +24,26 @@ def labelled(
     With a voice only its rows; codes are made on the whole highlight, and have none.
     """
     column = _id_column(table, argument)
+    found = table[column]
     # Open mentions have no entity, and stop words are in no count.
-    counted = table[column].notna() & table[column].ne("")
+    counted = found.notna() & found.ne("")
     if "stop" in table.columns:
         counted &= ~table["stop"].astype(bool)
     if voice is not None:
         check_voice(voice)
         if "voice" in table.columns:
             counted &= table["voice"].isin(VOICES[voice])
-    table = table[counted]
+    rows = table[counted]
 
-    label = table["label"] if "label" in table.columns else table[column]
-    strict = table["kind"].isin(schema.STRICT) if "kind" in table.columns else True
-    light = table["light"].astype(bool) if "light" in table.columns else False
-    return table.assign(
-        id=table[column], label=label, unit=UNITS[column], strict=strict, light=light
-    )
+    added = {"id": rows[column], "label": rows[column], "unit": UNITS[column]}
+    added |= {"strict": True, "light": False}
+    if "label" in table.columns:
+        added["label"] = rows["label"]
+    if "kind" in table.columns:
+        added["strict"] = rows["kind"].isin(schema.STRICT)
+    if "light" in table.columns:
+        added["light"] = rows["light"].astype(bool)
+    return rows.assign(**added)
 
 
 def _id_column(table: pd.DataFrame, argument: str) -> str:
@@ -92,8 +96,8 @@ def lengths_in(highlights: pd.DataFrame, voice: str) -> np.ndarray:
     check_voice(voice)
     total = np.zeros(len(highlights), dtype="int64")
     for name in VOICES[voice]:
-        words = [len(text.split()) for text in highlights[name]]
-        total += np.array(words, dtype="int64")
+        texts = highlights[name].tolist()
+        total += np.array([len(text.split()) for text in texts], dtype="int64")
     return total
 
 
