@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.natural import natural
 from analysis.tables import units
 from analysis.tables.cells import Cells, cells
 from analysis.tables.dispersion import dispersion, overdispersion
 from analysis.tables.exact import poisson_interval
-from analysis.tables.groups import FEW, grouped
+from analysis.tables.groups import FEW, grouped, natural_rank
 
 # The column of the counted rows that tells the parts apart.
 PARTS = {"highlight": "place", "document": "document"}
@@ -99,15 +98,9 @@ def counts(
     elif "voice" in counted.columns:
         columns["voice"] = voice
 
-    group = _natural_rank(list(uses.groups))[uses.row_group]
+    group = natural_rank(list(uses.groups))[uses.row_group]
     order = np.lexsort((columns["id"], columns["label"], -columns["count"], group))
     return schema.table(pd.DataFrame(columns).iloc[order], "counts")
-
-
-def _natural_rank(names: list[str]) -> np.ndarray:
-    """The place of each name among all of them."""
-    rank = {name: place for place, name in enumerate(sorted(names, key=natural))}
-    return np.array([rank[name] for name in names])
 
 
 def _named(uses: Cells, counted: pd.DataFrame) -> dict[str, Any]:

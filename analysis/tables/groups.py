@@ -64,17 +64,27 @@ def groups(
     [['Ana Lima', 1, 2], ['(not given)', 1, 1]]
     """
     schema.check(highlights, "highlights", needs=(*PLACE, *schema.VOICES), argument="highlights")
-    sizes = highlights[PLACE].assign(size=units.lengths_in(highlights, voice))
-    sizes = sizes.merge(labels(by, highlights, highlights, documents), on=PLACE)
-    found = sizes.groupby("group", sort=False).agg(
-        documents=("document", "nunique"), highlights=("document", "size"), words=("size", "sum")
+    split = labels(by, highlights, highlights, documents)
+    sizes = _sizes(highlights, voice).merge(split, on=PLACE)
+    by_group = sizes.groupby("group", sort=False)
+    found = by_group.agg(
+        documents=("document", "nunique"),
+        highlights=("document", "size"),
+        words=("size", "sum"),
     )
-    found = found.reset_index().assign(few=lambda rows: rows["highlights"] < FEW)
-    order = {name: at for at, name in enumerate(sorted(found["group"], key=natural))}
-    ordered = found.assign(place=found["group"].map(order)).sort_values(
+    found = found.reset_index()
+    found["few"] = found["highlights"] < FEW
+    found["place"] = natural_rank(found["group"].tolist())
+    ordered = found.sort_values(
         ["highlights", "words", "place"], ascending=[False, False, True], kind="stable"
     )
     return schema.table(ordered, "groups")
+
+
+def natural_rank(names: list[str]) -> np.ndarray:
+    """The place of each name among all of them, in which "talk 2" is before "talk 10"."""
+    rank = {name: place for place, name in enumerate(sorted(names, key=natural))}
+    return np.array([rank[name] for name in names], dtype=np.int64)
 
 
 class Groups(NamedTuple):
@@ -111,10 +121,8 @@ def grouped(
         found = units.presence(by, "both", argument="by")
         split = found[[*PLACE, "label"]].rename(columns={"label": "group"})
     elif not isinstance(by, str):
-        raise TypeError(
-            "by must be the name of a column or a table of mentions, tokens or codes, "
-            f"not {type(by).__name__}"
-        )
+        expected = "the name of a column or a table of mentions, tokens or codes"
+        raise TypeError(f"by must be {expected}, not {type(by).__name__}")
     elif by in table.columns and (of is None or by in _OF_SPANS):
         return _whole(rows.assign(group=_text(table[by])), sizes)
     else:
@@ -186,15 +194,16 @@ def labels(
 
     if documents is not None and by in documents.columns:
         check_documents(documents, places)
-        values = documents.drop_duplicates("document").set_index("document")[by]
-        return places.assign(group=places["document"].map(_text(values)))
+        return _by_document(by, documents, places)
 
     if by in table.columns:
         return _from_rows(by, table, places)
 
-    given = [other for other in (table, of, documents) if other is not None]
-    known = pd.concat([other.head(0) for other in given]).columns
-    hint = schema.near(by, known)
+    known: list[str] = []
+    for given in (table, of, documents):
+        if given is not None:
+            known.extend(given.columns)
+    hint = schema.near(by, dict.fromkeys(known))
     if not hint and documents is None:
         hint = "; columns of the documents need documents="
     raise ValueError(
@@ -202,16 +211,24 @@ def labels(
     )
 
 
+def _by_document(by: str, table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The group of each highlight as the first row of its document has it."""
+    first = table.drop_duplicates("document").set_index("document")
+    values = _text(first[by])
+    return places.assign(group=places["document"].map(values))
+
+
 def _from_rows(by: str, table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The group of each highlight as the counted rows say it, where they say it without doubt."""
     # A column that describes documents (publisher) also covers highlights in which nothing was counted.
-    if not table.groupby("document")[by].nunique(dropna=False).gt(1).any():
-        values = table.drop_duplicates("document").set_index("document")[by]
-        return places.assign(group=places["document"].map(_text(values)))
+    in_document = table.groupby("document")[by].nunique(dropna=False)
+    if not (in_document > 1).any():
+        return _by_document(by, table, places)
 
-    different = table.groupby(PLACE)[by].nunique(dropna=False).gt(1)
-    if different.any():
-        document, number = different.index[different][0]
+    in_highlight = table.groupby(PLACE)[by].nunique(dropna=False)
+    different = in_highlight.index[in_highlight > 1]
+    if len(different):
+        document, number = different[0]
         raise ValueError(
             f"by={by!r} has several values in highlight {number} of {document!r}; "
             "add the column to the highlights (of=), so that each highlight has one group"
