@@ -78,11 +78,9 @@ def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, flo
     dict
         `alone` where a quote is short and has no headline, which would say what it is about; else `quote`.
     """
-    asked = {}
-    for *place, headline, quote in tuples(highlights, *NEEDS):
-        asked[tuple(place)] = book.quote
-        if _stands_alone(headline, quote):
-            asked[tuple(place)] = min(book.alone, book.quote)
+    asked = dict.fromkeys(tuples(highlights, *PLACE), book.quote)
+    for place in _alone(highlights):
+        asked[place] = min(book.alone, book.quote)
     return asked
 
 
@@ -106,32 +104,44 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
         (only once).
     """
     weight = weight_of(book)
-    regions = set(book.themes.loc[book.themes["facet"].eq("region"), "theme"])
+    is_region = book.themes["facet"].eq("region")
+    regions = set(book.themes.loc[is_region, "theme"])
     alone = {}
-    for *place, headline, quote in tuples(highlights, *NEEDS):
-        # Where one cue is as good as another everywhere, asides make no difference.
-        if book.alone < book.quote and _stands_alone(headline, quote):
-            alone[tuple(place)] = quote
+    # Where one cue is as good as another everywhere, asides make no difference.
+    if book.alone < book.quote:
+        alone = _alone(highlights)
+
     seen: set[tuple] = set()
     weights = []
-    for *place, theme, voice, cue, start, end in tuples(
-        found, *_KEYS, "voice", "cue", "start", "end"
-    ):
+    columns = (*_KEYS, "voice", "cue", "start", "end")
+    for *place, theme, voice, cue, start, end in tuples(found, *columns):
         counted = weight[theme, cue]
-        if voice == "quote" and tuple(place) in alone:
-            sentence, first = _sentence(alone[tuple(place)], start)
+        quote = alone.get(tuple(place))
+        if voice == "quote" and quote is not None:
+            sentence, first = _sentence(quote, start)
             span = (start - first, end - first)
             listed = asides.in_list(sentence, *span)
             if theme in regions and (listed or asides.in_passing(sentence, *span)):
                 # A region is not the subject, however many of its countries are named in passing.
-                counted *= 0 if (*place, theme) in seen else _ASIDE
-                seen.add((*place, theme))
+                key = (*place, theme)
+                counted *= 0 if key in seen else _ASIDE
+                seen.add(key)
             elif listed:
                 # A list with two wars in it is hardly more about war than a list with one.
-                counted *= _FURTHER if (*place, theme, first) in seen else _ASIDE
-                seen.add((*place, theme, first))
+                key = (*place, theme, first)
+                counted *= _FURTHER if key in seen else _ASIDE
+                seen.add(key)
         weights.append(counted)
     return weights
+
+
+def _alone(highlights: pd.DataFrame) -> dict[tuple, str]:
+    """The short quotes without a headline."""
+    found = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        if _stands_alone(headline, quote):
+            found[tuple(place)] = quote
+    return found
 
 
 def _stands_alone(headline: str, quote: str) -> bool:
@@ -141,8 +151,9 @@ def _stands_alone(headline: str, quote: str) -> bool:
 def _sentence(quote: str, start: int) -> tuple[str, int]:
     """The sentence around a place in a quote, and where it begins."""
     begin = [*sentences.starts(quote), len(quote)]
-    at = bisect_right(begin, start)
-    return quote[begin[at - 1] : begin[at]], begin[at - 1]
+    following = bisect_right(begin, start)
+    first = begin[following - 1]
+    return quote[first : begin[following]], first
 
 
 def weight_of(book: Codebook) -> dict[tuple[str, str], float]:
