@@ -107,44 +107,55 @@ def agreement(
 
     rows = []
     for (name, part), interval in zip(parts.items(), drawn, strict=True):
-        found = _compared(part, interval, level, sets=name == SETS)
-        rows.append({"theme": name, "coders": coders.get(name, everyone), **found})
+        row = {"theme": name, "coders": coders.get(name, everyone), "confidence": level}
+        row |= _compared(part, interval, level, sets=name == SETS)
+        rows.append(row)
     names = [column.name for column in schema.columns("agreement")]
-    return schema.table(pd.DataFrame(rows, columns=names).assign(confidence=level), "agreement")
+    return schema.table(pd.DataFrame(rows, columns=names), "agreement")
 
 
 def _parts(codings: pd.DataFrame) -> dict[str, _Part]:
     """The units of each row of the table."""
     known = codings.dropna(subset="value")
-    known = known.assign(one=known["value"].eq(1).astype("int64"))
-    units = known.groupby([*PLACE, "theme"], sort=False)["one"].agg(["size", "sum"]).reset_index()
+    is_coded = known["value"].eq(1).astype("int64")
+    by_unit = known.assign(one=is_coded).groupby([*PLACE, "theme"], sort=False)["one"]
+    units = by_unit.agg(["size", "sum"]).reset_index()
     units = units[units["size"] >= 2]
     units["no"] = units["size"] - units["sum"]
 
     parts = {}
-    for name in [*codings["theme"].drop_duplicates(), ALL]:
-        mine = units[(units["theme"] == name) | (name == ALL)]
-        highlight = mine.groupby(PLACE, sort=False).ngroup().to_numpy()
-        parts[name] = _Part(mine[["no", "sum"]].to_numpy("float64"), highlight, NOMINAL)
+    for name in codings["theme"].drop_duplicates():
+        parts[name] = _nominal(units[units["theme"] == name])
+    parts[ALL] = _nominal(units)
     parts[SETS] = _sets(codings)
     return parts
+
+
+def _nominal(units: pd.DataFrame) -> _Part:
+    """Units that are coded or not."""
+    counts = units[["no", "sum"]].to_numpy("float64")
+    highlight = units.groupby(PLACE, sort=False).ngroup().to_numpy()
+    return _Part(counts, highlight, NOMINAL)
 
 
 def _sets(codings: pd.DataFrame) -> _Part:
     """Each highlight as a unit, whose values are the sets of themes that its coders gave it."""
     wide = codings.pivot(index=[*PLACE, "coder"], columns="theme", values="value").dropna()
-    themes = wide.columns.to_numpy()
-    sets = [frozenset(themes[row]) for row in wide.eq(1).to_numpy(dtype=bool)]
-    if not sets:
+    if wide.empty:
         return _Part(np.zeros((0, 1)), np.zeros(0, dtype="int64"), np.zeros((1, 1)))
 
-    distinct = list(dict.fromkeys(sets))
-    number = {one: i for i, one in enumerate(distinct)}
+    themes = wide.columns.to_numpy()
+    number_of: dict[frozenset, int] = {}
+    numbers = []
+    for row in wide.eq(1).to_numpy(dtype=bool):
+        given = frozenset(themes[row])
+        numbers.append(number_of.setdefault(given, len(number_of)))
+
     highlight = wide.groupby(PLACE, sort=False).ngroup().to_numpy()
-    counts = np.zeros((highlight.max() + 1, len(distinct)))
-    np.add.at(counts, (highlight, [number[one] for one in sets]), 1)
+    counts = np.zeros((highlight.max() + 1, len(number_of)))
+    np.add.at(counts, (highlight, numbers), 1)
     counts = counts[counts.sum(axis=1) >= 2]
-    return _Part(counts, np.arange(len(counts)), masi(distinct))
+    return _Part(counts, np.arange(len(counts)), masi(list(number_of)))
 
 
 def _compared(part: _Part, drawn: tuple[float, float], level: float, *, sets: bool) -> dict:
@@ -157,16 +168,21 @@ def _compared(part: _Part, drawn: tuple[float, float], level: float, *, sets: bo
         }
 
     sizes = counts.sum(axis=1)
-    percent = float((counts * (counts - 1)).sum() / (sizes * (sizes - 1)).sum())
+    agreeing = (counts * (counts - 1)).sum()
+    pairs = (sizes * (sizes - 1)).sum()
+    percent = float(agreeing / pairs)
     value = alpha(counts, part.distance)
-    found: dict = {"n": len(counts), "percent": percent, "alpha": value}
-    found["low"], found["high"] = drawn
-    if value == value and (percent == 1 or (not sets and _rarer(part) < FEW)):
-        found["low"], found["high"] = _exact(part, drawn, level)
+    is_rare = not sets and _rarer(part) < FEW
+    interval = drawn
+    if not np.isnan(value) and (percent == 1 or is_rare):
+        interval = _exact(part, drawn, level)
 
+    found: dict = {"n": len(counts), "percent": percent, "alpha": value}
+    found["low"], found["high"] = interval
     if not sets:
-        found["prevalence"] = float(counts[:, 1].sum() / sizes.sum())
-        found["needed"] = _needed(found["prevalence"])
+        prevalence = float(counts[:, 1].sum() / sizes.sum())
+        found["prevalence"] = prevalence
+        found["needed"] = _needed(prevalence)
     found["means"] = _means(part, found, level, sets=sets)
     return found
 
@@ -184,10 +200,13 @@ def _exact(part: _Part, drawn: tuple[float, float], level: float) -> tuple[float
     differs = (part.counts > 0).sum(axis=1) > 1
     differing = len(np.unique(part.highlight[differs]))
     if not differing:
-        return max(1 - _open_rate(n, level) / expected, -1.0), 1.0
+        low = 1 - _open_rate(n, level) / expected
+        return max(low, -1.0), 1.0
+
     least, most = clopper_pearson(differing, n - differing, 1 - level)
-    low = min(1 - float(most) / expected, drawn[0])
-    high = max(1 - float(least) / expected, drawn[1])
+    drawn_low, drawn_high = drawn
+    low = min(1 - float(most) / expected, drawn_low)
+    high = max(1 - float(least) / expected, drawn_high)
     return max(low, -1.0), high
 
 
@@ -204,7 +223,9 @@ def _needed(prevalence: float) -> float:
 
     z = 1.645  # the 5 % point of the normal distribution, one-sided
     low = RELIABLE
-    return round(z**2 * ((1 + low) * (3 - low) / (4 * (1 - low) * spread) - low))
+    above = (1 + low) * (3 - low)
+    below = 4 * (1 - low) * spread
+    return round(z**2 * (above / below - low))
 
 
 def _intervals(
@@ -219,19 +240,23 @@ def _intervals(
         random = np.random.default_rng(seed)
         batch = max(1, _CELLS // n)
         for done in range(0, draws, batch):
-            drawn = random.multinomial(n, np.full(n, 1 / n), min(batch, draws - done))
+            size = min(batch, draws - done)
+            drawn = random.multinomial(n, np.full(n, 1 / n), size)
             for part, found in zip(parts, sampled, strict=True):
-                if part.highlights == n:
-                    found.append(alphas(drawn[:, part.highlight], part.counts, part.distance))
+                if part.highlights != n:
+                    continue
+                times = drawn[:, part.highlight]
+                found.append(alphas(times, part.counts, part.distance))
     return [_percentiles(found, level) for found in sampled]
 
 
 def _percentiles(sampled: list[np.ndarray], level: float) -> tuple[float, float]:
-    known = np.concatenate([np.zeros(0), *sampled])
-    known = known[~np.isnan(known)]
+    every = np.concatenate([np.zeros(0), *sampled])
+    known = every[~np.isnan(every)]
     if not len(known):
         return np.nan, np.nan
-    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+    ends = [(1 - level) / 2, (1 + level) / 2]
+    low, high = np.quantile(known, ends)
     return float(low), float(high)
 
 
@@ -242,7 +267,7 @@ def _means(part: _Part, found: dict, level: float, *, sets: bool) -> str:
     low, high = found["low"], found["high"]
     span = f"alpha lies between {low:.2f} and {high:.2f}"
 
-    if found["alpha"] != found["alpha"]:
+    if np.isnan(found["alpha"]):
         open_rate = _open_rate(n, level)
         return (
             f"too few to tell: all codes of {seen} are the same, so that alpha has no value; that is "
@@ -268,13 +293,19 @@ def _means(part: _Part, found: dict, level: float, *, sets: bool) -> str:
 
 def _rarer(part: _Part) -> int:
     """How many highlights anyone coded, or anyone did not code, whichever are fewer."""
-    return min(len(np.unique(part.highlight[part.counts[:, value] > 0])) for value in (0, 1))
+    return min(_holding(part, 0), _holding(part, 1))
+
+
+def _holding(part: _Part, value: int) -> int:
+    """How many highlights anyone gave the value."""
+    is_given = part.counts[:, value] > 0
+    return len(np.unique(part.highlight[is_given]))
 
 
 def _coded(part: _Part, seen: str) -> str:
     """How many highlights hold the rarer code."""
-    ones = len(np.unique(part.highlight[part.counts[:, 1] > 0]))
-    zeros = len(np.unique(part.highlight[part.counts[:, 0] > 0]))
+    ones = _holding(part, 1)
+    zeros = _holding(part, 0)
     if ones <= zeros:
         return f"anyone coded it in {ones} of {seen}"
     return f"anyone left it out in {zeros} of {seen}"

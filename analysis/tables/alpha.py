@@ -36,16 +36,24 @@ def alphas(weights: np.ndarray, counts: np.ndarray, distance: np.ndarray) -> np.
     """Alpha of each sample: `weights` is samples by units, how often each unit was drawn."""
     # A unit with one code has nothing to be compared with.
     size = counts.sum(axis=1)
-    counts, weights = counts[size >= 2], weights[:, size >= 2]
-    size = size[size >= 2]
+    is_compared = size >= 2
+    counts = counts[is_compared]
+    weights = weights[:, is_compared]
+    size = size[is_compared]
 
-    within = ((counts @ distance) * counts).sum(axis=1) / (size - 1)
+    within = _apart(counts, distance) / (size - 1)
     observed = weights @ within
     totals = weights @ counts
-    expected = ((totals @ distance) * totals).sum(axis=1)
+    expected = _apart(totals, distance)
     n = totals.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - (n - 1) * observed / expected, np.nan)
+
+
+def _apart(counts: np.ndarray, distance: np.ndarray) -> np.ndarray:
+    """The sum of the distances between all pairs of the codes in each row."""
+    to_each = counts @ distance
+    return (to_each * counts).sum(axis=1)
 
 
 def masi(sets: list[frozenset]) -> np.ndarray:
@@ -68,4 +76,6 @@ def _alike(one: frozenset, other: frozenset) -> float:
     """Jaccard's coefficient of two different sets, weighted."""
     nested = one <= other or other <= one
     weight = 2 / 3 if nested else 1 / 3
-    return weight * len(one & other) / len(one | other)
+    shared = len(one & other)
+    every = len(one | other)
+    return weight * shared / every

@@ -73,7 +73,8 @@ def collocations(
         return schema.empty("collocations")
     if window < 1 or least < 1:
         raise ValueError(f"window and least must be at least 1, not {window!r} and {least!r}")
-    spoken = units.in_voice(tokens, voice).reset_index(drop=True)
+    units.check_voice(voice)
+    spoken = tokens[tokens["voice"].isin(units.VOICES[voice])].reset_index(drop=True)
     if spoken.empty:
         return schema.empty("collocations")
 
@@ -85,12 +86,15 @@ def collocations(
     others = spoken[~node]
     total = max(len(others), 1)
     inside = int(others["near"].sum())
-    content = others[~others["stop"].astype(bool)]
+    is_stop = others["stop"].astype(bool)
+    content = others[~is_stop]
     by_token = content.groupby("token")["near"]
     rows = by_token.agg(token_count="size", together="sum").reset_index()
 
-    within = content[content["near"]].drop_duplicates(["token", *units.PLACE])
-    rows["highlights"] = rows["token"].map(within["token"].value_counts()).fillna(0)
+    within = content[content["near"]]
+    once = within.drop_duplicates(["token", *units.PLACE])
+    highlights = once["token"].value_counts()
+    rows["highlights"] = rows["token"].map(highlights).fillna(0)
     rows = rows[rows["together"] >= least]
 
     # A word between two others is near both, and may be near more often than the word occurs.

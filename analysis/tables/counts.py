@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.natural import natural
-from analysis.tables import dispersion, units
+from analysis.tables import units
+from analysis.tables.cells import Cells, cells
+from analysis.tables.dispersion import dispersion, overdispersion
 from analysis.tables.exact import poisson_interval
-from analysis.tables.groups import FEW, Groups, grouped
-from analysis.tables.units import PLACE
+from analysis.tables.groups import FEW, grouped, natural_rank
 
-PARTS = {"highlight": PLACE, "document": ["document"]}
-
-_ROW = ["group", "id"]
+# The column of the counted rows that tells the parts apart.
+PARTS = {"highlight": "place", "document": "document"}
 
 
 def counts(
@@ -71,84 +72,71 @@ def counts(
     [['India', 2, 2, 1], ['Italy', 1, 0, 1]]
     """
     if over not in PARTS:
-        raise ValueError(
-            f"over must be {' or '.join(PARTS)}, not {over!r}{schema.near(over, PARTS)}"
-        )
+        hint = schema.near(over, PARTS)
+        raise ValueError(f"over must be {' or '.join(PARTS)}, not {over!r}{hint}")
     if of is not None:
         units.checked(of, *schema.VOICES)
     if documents is not None:
         schema.check(documents, "documents", needs=("document",), argument="documents")
 
-    counted = units.labelled(table)
-    spoken = voice if "voice" in counted.columns else "highlight"
+    by_voice = isinstance(by, str) and by == "voice"
+    counted = units.labelled(table, voice=None if by_voice else voice)
     found = grouped(counted, by, source=table, voice=voice, of=of, documents=documents)
-    counted = found.rows.dropna(subset=["group", "id"])
-    if counted.empty:
+    if found.rows.empty:
         return schema.empty("counts")
 
-    # One row per group, id and highlight is all that every column is made from.
-    cells = (
-        counted.groupby([*_ROW, *PLACE], sort=False)["strict"].agg(["size", "sum"]).reset_index()
-    )
-    cells = cells.rename(columns={"size": "count", "sum": "strict"})
-    cells["strict_highlights"] = cells["strict"] > 0
+    uses = cells(found, PARTS["highlight"], zeros=zeros)
+    compared = uses
+    if over != "highlight":
+        compared = cells(found, PARTS[over], zeros=zeros)
+    columns = _named(uses, found.rows) | _counted(uses) | _rates(uses)
+    columns["dispersion"] = dispersion(compared)
+    columns["overdispersion"] = overdispersion(uses)
+    columns["voice"] = "highlight"
+    if by_voice:
+        columns["voice"] = columns["group"]
+    elif "voice" in counted.columns:
+        columns["voice"] = voice
 
-    rows = cells.groupby(_ROW).agg(
-        count=("count", "sum"),
-        strict=("strict", "sum"),
-        highlights=("count", "size"),
-        strict_highlights=("strict_highlights", "sum"),
-    )
-    if zeros:
-        rows = _with_zeros(rows, found)
-    first = counted.drop_duplicates("id").set_index("id")
-    rows = rows.join(first[["unit", "label", "light"]], on="id")
-    rows = rows.join(_denominators(rows, cells, found.sizes, PARTS[over]))
-
-    rows = rows.reset_index()
-    order = {name: at for at, name in enumerate(sorted(set(rows["group"]), key=natural))}
-    rows["place"] = rows["group"].map(order)
-    by_voice = isinstance(by, str) and by == "voice"
-    rows["voice"] = rows["group"] if by_voice else spoken
-    ordered = rows.sort_values(
-        ["place", "count", "label", "id"], ascending=[True, False, True, True], kind="stable"
-    )
-    return schema.table(ordered, "counts")
+    group = natural_rank(list(uses.groups))[uses.row_group]
+    order = np.lexsort((columns["id"], columns["label"], -columns["count"], group))
+    return schema.table(pd.DataFrame(columns).iloc[order], "counts")
 
 
-def _with_zeros(rows: pd.DataFrame, found: Groups) -> pd.DataFrame:
-    """The rows, and one of zeros wherever a group has nothing of an id."""
-    wholes = found.rows if found.sizes is None else found.sizes
-    ids = rows.index.unique("id")
-    every = pd.MultiIndex.from_product([wholes["group"].dropna().unique(), ids], names=_ROW)
-    return rows.reindex(every, fill_value=0)
+def _named(uses: Cells, counted: pd.DataFrame) -> dict[str, Any]:
+    """What each row counts."""
+    first = ~counted["id"].duplicated()
+    return {
+        "group": uses.groups.take(uses.row_group),
+        "unit": counted["unit"].iloc[0],
+        "id": uses.ids.take(uses.row_id),
+        "label": counted["label"][first].array.take(uses.row_id),
+        "light": counted["light"][first].array.take(uses.row_id),
+    }
 
 
-def _denominators(
-    rows: pd.DataFrame, cells: pd.DataFrame, sizes: pd.DataFrame | None, parts: list[str]
-) -> pd.DataFrame:
-    """n, words, rate with its interval, and spread of each row; missing where nobody said of what."""
-    made = pd.DataFrame(index=rows.index)
-    if sizes is None:
-        made[["n", "words"]] = pd.NA
-        made[["rate", "low", "high", "dispersion", "overdispersion"]] = np.nan
-        return made.assign(few=False)
+def _counted(uses: Cells) -> dict[str, Any]:
+    """How often each row occurs, and in how many highlights."""
+    return {
+        "count": uses.by_row(uses.count),
+        "strict": uses.by_row(uses.strict),
+        "highlights": uses.by_row(),
+        "strict_highlights": uses.by_row(uses.strict > 0),
+    }
 
-    group = rows.index.get_level_values("group")
-    by_group = sizes.groupby("group")["size"]
-    made["n"] = group.map(by_group.size()).astype("Int64")
-    made["words"] = group.map(by_group.sum()).astype("Int64")
-    made["few"] = made["n"].lt(FEW).fillna(False)
 
-    words = made["words"].astype("float64")
-    words = words.where(words > 0)
-    low, high = poisson_interval(rows["count"].to_numpy(), 0.05)
-    made["rate"] = 1000 * rows["count"] / words
-    made["low"] = 1000 * low / words
-    made["high"] = 1000 * high / words
-
-    if words.isna().all():
-        return made.assign(dispersion=np.nan, overdispersion=np.nan)
-    made["dispersion"] = dispersion.dispersion(cells, sizes, parts)
-    made["overdispersion"] = dispersion.overdispersion(cells, sizes)
-    return made
+def _rates(uses: Cells) -> dict[str, Any]:
+    """n, words and the rate of each row with its interval; missing where nobody said of what."""
+    n = uses.group_highlights[uses.row_group]
+    words = uses.by_group(uses.part_size)[uses.row_group]
+    spoken = np.where(words > 0, words, np.nan)
+    count = uses.by_row(uses.count)
+    low, high = poisson_interval(count, 0.05)
+    return {
+        "n": pd.arrays.IntegerArray(n, mask=n == 0),
+        "words": pd.arrays.IntegerArray(words, mask=n == 0),
+        "few": (n > 0) & (n < FEW),
+        "rate": 1000 * count / spoken,
+        "low": 1000 * low / spoken,
+        "high": 1000 * high / spoken,
+    }

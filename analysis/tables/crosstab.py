@@ -58,9 +58,12 @@ def crosstab(
     grid["highlights"] = both.reindex(pairs, fill_value=0).to_numpy()
     grid["n"] = len(of)
 
-    either = grid["row_total"] + grid["column_total"] - grid["highlights"]
-    grid["jaccard"] = grid["highlights"] / either
-    grid["lift"] = grid["highlights"] * grid["n"] / (grid["row_total"] * grid["column_total"])
+    met = grid["highlights"]
+    row_total = grid["row_total"]
+    column_total = grid["column_total"]
+    either = row_total + column_total - met
+    grid["jaccard"] = met / either
+    grid["lift"] = met * grid["n"] / (row_total * column_total)
     grid["p"], grid["together"] = _tested(grid, same=left.equals(right))
 
     voices = any("voice" in side.columns for side in (rows, columns))
@@ -70,15 +73,19 @@ def crosstab(
 
 def _tested(grid: pd.DataFrame, *, same: bool) -> tuple[np.ndarray, np.ndarray]:
     """The p-value of each pair, and whether it is small enough for so many pairs."""
-    totals = grid["row_total"], grid["column_total"], grid["n"]
-    p = meeting_p(grid["highlights"], *totals)
-    least = meeting_p(np.minimum(*totals[:2]), *totals)
+    row_total = grid["row_total"]
+    column_total = grid["column_total"]
+    p = meeting_p(grid["highlights"], row_total, column_total, grid["n"])
+    most = np.minimum(row_total, column_total)
+    least = meeting_p(most, row_total, column_total, grid["n"])
 
     # Of one table with itself, each pair occurs twice, and nothing is tested against itself.
     tests = np.ones(len(grid), dtype=bool)
     if same:
-        tests = grid["row"].to_numpy() < grid["column"].to_numpy()
-        p = np.where(grid["row"] == grid["column"], np.nan, p)
+        row = grid["row"].to_numpy()
+        column = grid["column"].to_numpy()
+        tests = row < column
+        p = np.where(row == column, np.nan, p)
 
     _, many = tarone(least[tests], ERROR)
     return p, p <= ERROR / many

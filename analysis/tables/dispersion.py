@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from analysis.tables.cells import Cells
 
-def dispersion(counts: pd.DataFrame, sizes: pd.DataFrame, parts: list[str]) -> pd.Series:
-    """The normalised deviation of proportions of every id of every group.
+
+def dispersion(cells: Cells) -> np.ndarray:
+    """The normalised deviation of proportions of every row.
 
     Half the sum, over all parts, of |share of the id's uses - share of the words| (Gries 2008), divided
     by the largest value it can take, 1 minus the share of the shortest part (Lijffijt & Gries 2012):
@@ -14,36 +17,38 @@ def dispersion(counts: pd.DataFrame, sizes: pd.DataFrame, parts: list[str]) -> p
 
     Parameters
     ----------
-    counts : DataFrame
-        group, id, the columns of `parts`, and `count`: the uses in each part that has any.
-    sizes : DataFrame
-        group, the columns of `parts`, and `size`: the words of every part.
-    parts : list of str
-        The columns that name a part.
+    cells : Cells
+        The uses in each part, and the words of each.
 
     Returns
     -------
-    Series
-        By group and id: 0 spread as the words are, near 1 all in one short part. Groups with fewer
-        than two parts have none.
+    ndarray
+        0 spread as the words are, near 1 all in one short part. Missing for rows without a use and in
+        groups with fewer than two parts.
     """
     # A part without words cannot hold anything, and would make every ceiling 1.
-    sizes = sizes[sizes["size"] > 0].groupby(["group", *parts])["size"].sum()
-    share = sizes / sizes.groupby("group").transform("sum")
-    by_group = share.groupby("group")
-    ceiling = 1 - by_group.min()[by_group.size() > 1]
+    has_words = cells.part_size > 0
+    size = np.where(has_words, cells.part_size, np.nan)
+    words = cells.by_group(cells.part_size)
+    share = size / words[cells.part_group]
 
-    rows = counts.groupby(["group", "id", *parts], sort=False)["count"].sum().reset_index()
-    own = rows["count"] / rows.groupby(["group", "id"])["count"].transform("sum")
-    theirs = rows.merge(share.rename("share").reset_index(), how="left", on=["group", *parts])
+    shortest = np.full(len(words), np.inf)
+    np.fmin.at(shortest, cells.part_group, share)
+    parts = cells.by_group(has_words)
+    ceiling = np.where(parts > 1, 1 - shortest, np.nan)
+
+    uses = cells.by_row(cells.count)
+    own = cells.count / uses[cells.row]
+    theirs = share[cells.part]
 
     # Parts without a use add their whole share, which is 1 minus the shares of the parts with one.
-    apart = (own - theirs["share"]).abs() - theirs["share"]
-    total = (1 + apart.groupby([rows["group"], rows["id"]]).sum()) / 2
-    return (total / total.index.get_level_values("group").map(ceiling)).clip(0, 1)
+    apart = pd.Series(np.abs(own - theirs) - theirs)
+    more = apart.groupby(cells.row).sum().reindex(range(len(uses)))
+    total = (1 + more.to_numpy()) / 2
+    return np.clip(total / ceiling[cells.row_group], 0, 1)
 
 
-def overdispersion(counts: pd.DataFrame, sizes: pd.DataFrame) -> pd.Series:
+def overdispersion(cells: Cells) -> np.ndarray:
     """How many times more the uses vary between highlights than if each fell on a word by chance.
 
     The index of dispersion (variance / mean) of the uses per highlight, corrected for the different
@@ -52,24 +57,26 @@ def overdispersion(counts: pd.DataFrame, sizes: pd.DataFrame) -> pd.Series:
 
     Parameters
     ----------
-    counts : DataFrame
-        group, id, document, number, `count`: the uses in each highlight that has any.
-    sizes : DataFrame
-        group, document, number, size: the words of every highlight.
+    cells : Cells
+        The uses in each highlight, and the words of each.
 
     Returns
     -------
-    Series
-        By group and id.
+    ndarray
+        Missing for rows without a use and in groups without words.
     """
     # The chance that two uses fall into the same highlight, if every word is as likely.
-    total = sizes.groupby("group")["size"].sum()
-    squares = (sizes["size"] ** 2).groupby(sizes["group"]).sum()
-    meet = squares / total.where(total > 0) ** 2
+    words = cells.by_group(cells.part_size)
+    squares = cells.by_group(cells.part_size**2)
+    meet = squares / _known(words) ** 2
 
-    pairs = counts["count"] * (counts["count"] - 1)
-    by_id = [counts["group"], counts["id"]]
-    found = pairs.groupby(by_id).sum()
-    uses = counts["count"].groupby(by_id).sum()
-    expected = uses * (uses - 1) * uses.index.get_level_values("group").map(meet)
-    return (1 + (found - expected) / uses).clip(lower=1)
+    uses = cells.by_row(cells.count)
+    pairs = cells.by_row(cells.count * (cells.count - 1))
+    expected = uses * (uses - 1) * meet[cells.row_group]
+    excess = (pairs - expected) / _known(uses)
+    return np.maximum(1 + excess, 1)
+
+
+def _known(totals: np.ndarray) -> np.ndarray:
+    """The totals, missing instead of 0, by which nothing can be divided."""
+    return np.where(totals > 0, totals, np.nan)

@@ -40,8 +40,11 @@ def poisson_interval(counts: ArrayLike, error: float) -> tuple[np.ndarray, np.nd
     >>> [end.round(3).tolist() for end in poisson_interval([0, 1, 10], 0.05)]
     [[0.0, 0.025, 4.795], [3.689, 5.572, 18.39]]
     """
-    distinct, each = np.unique(np.asarray(counts, dtype=float), return_inverse=True)
-    low = np.where(distinct > 0, _gamma_quantile(error / 2, np.maximum(distinct, 1)), 0.0)
+    counts = np.asarray(counts, dtype=float)
+    distinct, each = np.unique(counts, return_inverse=True)
+    positive = np.maximum(distinct, 1)
+    low = _gamma_quantile(error / 2, positive)
+    low[distinct == 0] = 0.0
     high = _gamma_quantile(1 - error / 2, distinct + 1)
     return low[each], high[each]
 
@@ -51,20 +54,24 @@ def _gamma_quantile(share: float, shape: np.ndarray) -> np.ndarray:
     # The cube-root approximation (Wilson & Hilferty 1931) is close enough for Newton's method to
     # double its digits in every step: eight are plenty from shape 1 to a million.
     z = NormalDist().inv_cdf(share)
-    x = shape * np.maximum(1 - 1 / (9 * shape) + z / (3 * np.sqrt(shape)), 0.1) ** 3
+    root = 1 - 1 / (9 * shape) + z / (3 * np.sqrt(shape))
+    x = shape * np.maximum(root, 0.1) ** 3
     for _ in range(8):
         log_density = (shape - 1) * np.log(x) - x - _log_gamma(shape)
-        step = (_gamma_cdf(x, shape) - share) / np.exp(log_density)
+        missed = _gamma_cdf(x, shape) - share
+        step = missed / np.exp(log_density)
         x = np.maximum(x - step, x / 2)
     return x
 
 
 def _gamma_cdf(x: np.ndarray, shape: np.ndarray) -> np.ndarray:
     """The regularised incomplete gamma function, by its series (Abramowitz & Stegun 1964, 6.5.29)."""
-    term = np.exp(shape * np.log(x) - x - _log_gamma(shape + 1))
+    log_term = shape * np.log(x) - x - _log_gamma(shape + 1)
+    term = np.exp(log_term)
     total = term.copy()
     n = 0
-    while (term > _EPSILON * total).any():
+    # Of short arrays, counting is several times as fast as any().
+    while np.count_nonzero(term > _EPSILON * total):
         n += 1
         term = term * x / (shape + n)
         total += term
@@ -93,14 +100,29 @@ def clopper_pearson(
     >>> [end.round(4).tolist() for end in clopper_pearson([0, 3, 10], [10, 7, 0], 0.05)]
     [[0.0, 0.0667, 0.6915], [0.3085, 0.6525, 1.0]]
     """
-    yes, no = np.broadcast_arrays(np.asarray(successes, float), np.asarray(failures, float))
-    # Most words of a text are as frequent as many others: a few hundred pairs stand for thousands.
-    pairs, each = np.unique(np.stack([yes.ravel(), no.ravel()]), axis=1, return_inverse=True)
-    yes_one, no_one = pairs
-    some, other = np.where(yes_one > 0, yes_one, 1), np.where(no_one > 0, no_one, 1)
-    low = np.where(yes_one > 0, _beta_quantile(error / 2, some, no_one + 1), 0.0)
-    high = np.where(no_one > 0, 1 - _beta_quantile(error / 2, other, yes_one + 1), 1.0)
-    return low[each.ravel()].reshape(yes.shape), high[each.ravel()].reshape(yes.shape)
+    pairs, each = _distinct(successes, failures)
+    yes, no = pairs.astype(float)
+    low = _beta_quantile(error / 2, _or_one(yes), no + 1)
+    low[yes == 0] = 0.0
+    high = 1 - _beta_quantile(error / 2, _or_one(no), yes + 1)
+    high[no == 0] = 1.0
+    return low[each], high[each]
+
+
+def _distinct(*values: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """The different cases, and the number of that of each place; the values belong together.
+
+    Most words of a text are as frequent as many others: a few hundred cases stand for thousands.
+    """
+    rows = np.stack(np.broadcast_arrays(*map(np.asarray, values)))
+    flat = rows.reshape(len(rows), -1)
+    distinct, each = np.unique(flat, axis=1, return_inverse=True)
+    return distinct, each.reshape(rows.shape[1:])
+
+
+def _or_one(counts: np.ndarray) -> np.ndarray:
+    """The counts with 1 for those of 0, which have no quantile and are set afterwards."""
+    return np.where(counts > 0, counts, 1)
 
 
 def binomial_p(successes: ArrayLike, failures: ArrayLike, share: float) -> np.ndarray:
@@ -109,12 +131,22 @@ def binomial_p(successes: ArrayLike, failures: ArrayLike, share: float) -> np.nd
     >>> binomial_p([8, 5], [0, 3], 0.5).round(4).tolist()
     [0.0078, 0.7266]
     """
-    yes, no = np.broadcast_arrays(np.asarray(successes, float), np.asarray(failures, float))
-    positive, other = np.where(yes > 0, yes, 1), np.where(no > 0, no, 1)
-    log_share = np.full(yes.shape, math.log(share)), np.full(yes.shape, math.log1p(-share))
-    at_least = np.where(yes > 0, np.exp(_log_beta_cdf(log_share[0], positive, no + 1)), 1.0)
-    at_most = np.where(no > 0, np.exp(_log_beta_cdf(log_share[1], other, yes + 1)), 1.0)
-    return np.minimum(2 * np.minimum(at_least, at_most), 1)
+    yes = np.asarray(successes, float)
+    no = np.asarray(failures, float)
+    yes, no = np.broadcast_arrays(yes, no)
+    log_share = np.full(yes.shape, math.log(share))
+    log_rest = np.full(yes.shape, math.log1p(-share))
+    log_at_least = _log_beta_cdf(log_share, _or_one(yes), no + 1)
+    log_at_most = _log_beta_cdf(log_rest, _or_one(no), yes + 1)
+    at_least = np.where(yes > 0, np.exp(log_at_least), 1.0)
+    at_most = np.where(no > 0, np.exp(log_at_most), 1.0)
+    return _two_sided(at_least, at_most)
+
+
+def _two_sided(at_least: np.ndarray, at_most: np.ndarray) -> np.ndarray:
+    """Twice the smaller tail, at most 1."""
+    smaller = np.minimum(at_least, at_most)
+    return np.minimum(2 * smaller, 1)
 
 
 def _beta_quantile(share: float, a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -122,13 +154,16 @@ def _beta_quantile(share: float, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     log_beta = _log_beta(a, b)
     # With b >= 1 the function is below x**a / (a * beta), which gives a start to the left of the end.
     # Its logarithm is concave in log(x), so that Newton's method goes up from there and never too far.
-    log_x = np.minimum((math.log(share) + np.log(a) + log_beta) / a, -1e-16)
+    log_share = math.log(share)
+    log_x = np.minimum((log_share + np.log(a) + log_beta) / a, -1e-16)
     for _ in range(100):
         log_reached = _log_beta_cdf(log_x, a, b)
-        log_slope = a * log_x + (b - 1) * np.log1p(-np.exp(log_x)) - log_beta - log_reached
-        step = (math.log(share) - log_reached) / np.exp(log_slope)
+        log_rest = np.log1p(-np.exp(log_x))
+        log_slope = a * log_x + (b - 1) * log_rest - log_beta - log_reached
+        step = (log_share - log_reached) / np.exp(log_slope)
         log_x = np.minimum(log_x + step, -1e-16)
-        if (np.abs(step) < 1e-12 * (1 - log_x)).all():
+        is_small = np.abs(step) < 1e-12 * (1 - log_x)
+        if is_small.all():
             break
     return np.exp(log_x)
 
@@ -141,9 +176,12 @@ def _log_beta_cdf(log_x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray
 
     # The fraction converges fast below the mean; beyond it the other tail is taken.
     far = x > (a + 1) / (a + b + 2)
-    near, first, second = np.where(far, other, x), np.where(far, b, a), np.where(far, a, b)
+    near = np.where(far, other, x)
+    first = np.where(far, b, a)
+    second = np.where(far, a, b)
     log_tail = log_front - np.log(first) - np.log(_fraction(near, first, second))
-    return np.where(far, np.log1p(-np.exp(np.where(far, log_tail, -1.0))), log_tail)
+    log_other = np.where(far, log_tail, -1.0)
+    return np.where(far, np.log1p(-np.exp(log_other)), log_tail)
 
 
 def _log_beta(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -157,19 +195,21 @@ def _fraction(x: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """
     value = top = np.ones(x.shape)
     bottom = np.zeros(x.shape)
-    term, change = 0, np.full(x.shape, np.inf)
+    change = np.full(x.shape, np.inf)
     # A few dozen terms do for any counts of words.
-    while (np.abs(change - 1) > 1e-15).any() and term < 100_000:
-        term += 1
+    for term in range(1, 100_001):
         m = term // 2
+        place = a + 2 * m
         if term % 2:
-            d = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+            d = -(a + m) * (a + b + m) * x / (place * (place + 1))
         else:
-            d = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+            d = m * (b - m) * x / ((place - 1) * place)
         bottom = 1 / _nonzero(1 + d * bottom)
         top = _nonzero(1 + d / top)
         change = top * bottom
         value = value * change
+        if (np.abs(change - 1) <= 1e-15).all():
+            break
     return value
 
 
@@ -195,30 +235,31 @@ def meeting_p(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: Array
     >>> meeting_p([2, 0], 2, 2, 4).round(4).tolist()
     [0.1667, 1.0]
     """
-    counts = [np.asarray(x, dtype="int64") for x in (both, first, second, total)]
-    cells = np.stack(np.broadcast_arrays(*counts))
-    # Large tables hold few different cases: all pairs of a thousand words have a few hundred.
-    distinct, each = np.unique(cells.reshape(4, -1), axis=1, return_inverse=True)
-    met, one, two, whole = distinct
+    distinct, each = _distinct(both, first, second, total)
+    met, one, two, whole = distinct.astype(np.int64)
 
     # The smaller tail is summed, whose terms fall from the start.
     above = _falling(met, one, two, whole)
     below = _falling(one - met + 1, one, whole - two, whole)
-    tail = np.where(met * whole > one * two, above, 1 - below)
-    return np.clip(tail, 0, 1)[each.ravel()].reshape(cells.shape[1:])
+    is_more = met * whole > one * two
+    tail = np.where(is_more, above, 1 - below)
+    return np.clip(tail, 0, 1)[each]
 
 
 def _falling(
     both: np.ndarray, first: np.ndarray, second: np.ndarray, total: np.ndarray
 ) -> np.ndarray:
     """The sum of the hypergeometric probabilities from `both` upwards."""
+    neither = total - first - second
     most = np.minimum(first, second)
-    possible = (both <= most) & (both >= np.maximum(0, first + second - total))
+    least = np.maximum(0, -neither)
+    possible = (both <= most) & (both >= least)
     x = np.where(possible, both, most)
-    term = np.where(possible, np.exp(_log_meeting(x, first, second, total)), 0.0)
+    chance = np.exp(_log_meeting(x, first, second, total))
+    term = np.where(possible, chance, 0.0)
     whole = term.copy()
-    while (term > _EPSILON * whole).any():
-        up = (first - x) * (second - x) / ((x + 1) * (total - first - second + x + 1))
+    while np.count_nonzero(term > _EPSILON * whole):
+        up = (first - x) * (second - x) / ((x + 1) * (neither + x + 1))
         term = np.where(x < most, term * up, 0.0)
         whole += term
         x = np.minimum(x + 1, most)
@@ -229,11 +270,9 @@ def _log_meeting(
     both: np.ndarray, first: np.ndarray, second: np.ndarray, total: np.ndarray
 ) -> np.ndarray:
     """The logarithm of the hypergeometric probability of `both`."""
-    return (
-        _log_choose(first, both)
-        + _log_choose(total - first, second - both)
-        - _log_choose(total, second)
-    )
+    inside = _log_choose(first, both)
+    outside = _log_choose(total - first, second - both)
+    return inside + outside - _log_choose(total, second)
 
 
 def _log_choose(n: np.ndarray, k: np.ndarray) -> np.ndarray:
@@ -249,7 +288,7 @@ def fisher_p(y1: np.ndarray, y2: np.ndarray, n1: int, n2: int) -> np.ndarray:
     total = n1 + n2
     at_least = meeting_p(y1, y1 + y2, n1, total)
     at_most = meeting_p(y2, y1 + y2, n2, total)
-    return np.minimum(2 * np.minimum(at_least, at_most), 1)
+    return _two_sided(at_least, at_most)
 
 
 def odds_interval(y1: int, y2: int, n1: int, n2: int, error: float) -> tuple[float, float]:
@@ -262,11 +301,13 @@ def odds_interval(y1: int, y2: int, n1: int, n2: int, error: float) -> tuple[flo
     """
     margin = y1 + y2
     x = np.arange(max(0, margin - n2), min(margin, n1) + 1)
-    log_p = _log_choose(np.full(x.shape, n1), x) + _log_choose(np.full(x.shape, n2), margin - x)
+    log_first = _log_choose(np.full(x.shape, n1), x)
+    log_second = _log_choose(np.full(x.shape, n2), margin - x)
+    log_p = log_first + log_second
 
     def tail(log_odds: float, mask: np.ndarray) -> float:
-        weight = log_p + log_odds * x
-        weight = np.exp(weight - weight.max())
+        log_weight = log_p + log_odds * x
+        weight = np.exp(log_weight - log_weight.max())
         return float(weight[mask].sum() / weight.sum())
 
     low, high = -math.inf, math.inf

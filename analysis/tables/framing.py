@@ -51,33 +51,34 @@ def framing(spans: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
             "whole highlight"
         )
 
-    pairs = of[of["headline"].str.strip().ne("") & of["quote"].str.strip().ne("")]
+    has_headline = of["headline"].str.strip().ne("")
+    has_quote = of["quote"].str.strip().ne("")
+    pairs = of[has_headline & has_quote]
     spans = spans.merge(pairs[PLACE], on=PLACE)
     if spans.empty:
         return schema.empty("framing")
 
-    voices = {
-        voice: spans["voice"].eq(voice).groupby([spans["id"], *(spans[c] for c in PLACE)]).any()
-        for voice in schema.VOICES
-    }
-    in_headline, in_quote = voices["headline"], voices["quote"]
-    found = pd.DataFrame(
-        {
-            "headline_only": in_headline & ~in_quote,
-            "both": in_headline & in_quote,
-            "quote_only": in_quote & ~in_headline,
-        }
-    )
-    rows = found.groupby("id").sum()
-    rows = rows.join(spans.drop_duplicates("id").set_index("id")[["unit", "label"]]).reset_index()
+    in_headline = spans["voice"].eq("headline")
+    in_quote = spans["voice"].eq("quote")
+    voices = spans.assign(headline=in_headline, quote=in_quote)
+    found = voices.groupby(["id", *PLACE])[["headline", "quote"]].any()
+    found["headline_only"] = found["headline"] & ~found["quote"]
+    found["both"] = found["headline"] & found["quote"]
+    found["quote_only"] = found["quote"] & ~found["headline"]
+    names = spans.drop_duplicates("id").set_index("id")[["unit", "label"]]
+    rows = found.groupby("id").sum().join(names).reset_index()
     rows["n"] = len(pairs)
 
-    one, other = rows["headline_only"], rows["quote_only"]
+    one = rows["headline_only"]
+    other = rows["quote_only"]
     rows["p"] = binomial_p(one, other, 0.5)
-    _, many = tarone(binomial_p(one + other, 0 * other, 0.5), ERROR)
+    extreme = binomial_p(one + other, 0 * other, 0.5)
+    _, many = tarone(extreme, ERROR)
     rows["stands_out"] = rows["p"] <= ERROR / many
 
-    ordered = rows.assign(gap=(one - other).abs(), sum=one + other).sort_values(
+    rows["gap"] = (one - other).abs()
+    rows["sum"] = one + other
+    ordered = rows.sort_values(
         ["gap", "sum", "label", "id"], ascending=[False, False, True, True], kind="stable"
     )
     return schema.table(ordered, "framing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
@@ -63,24 +64,37 @@ def groups(
     [['Ana Lima', 1, 2], ['(not given)', 1, 1]]
     """
     schema.check(highlights, "highlights", needs=(*PLACE, *schema.VOICES), argument="highlights")
-    sizes = highlights[PLACE].assign(size=units.lengths_in(highlights, voice))
-    sizes = sizes.merge(labels(by, highlights, highlights, documents), on=PLACE)
-    found = sizes.groupby("group", sort=False).agg(
-        documents=("document", "nunique"), highlights=("document", "size"), words=("size", "sum")
+    split = labels(by, highlights, highlights, documents)
+    sizes = _sizes(highlights, voice).merge(split, on=PLACE)
+    by_group = sizes.groupby("group", sort=False)
+    found = by_group.agg(
+        documents=("document", "nunique"),
+        highlights=("document", "size"),
+        words=("size", "sum"),
     )
-    found = found.reset_index().assign(few=lambda rows: rows["highlights"] < FEW)
-    order = {name: at for at, name in enumerate(sorted(found["group"], key=natural))}
-    ordered = found.assign(place=found["group"].map(order)).sort_values(
+    found = found.reset_index()
+    found["few"] = found["highlights"] < FEW
+    found["place"] = natural_rank(found["group"].tolist())
+    ordered = found.sort_values(
         ["highlights", "words", "place"], ascending=[False, False, True], kind="stable"
     )
     return schema.table(ordered, "groups")
 
 
+def natural_rank(names: list[str]) -> np.ndarray:
+    """The place of each name among all of them, in which "talk 2" is before "talk 10"."""
+    rank = {name: place for place, name in enumerate(sorted(names, key=natural))}
+    return np.array([rank[name] for name in names], dtype=np.int64)
+
+
 class Groups(NamedTuple):
-    """The counted rows with their group, and the words of each highlight of each group."""
+    """The counted rows with their group, and the words of each highlight of each group.
+
+    Both have `place`, the number of the highlight.
+    """
 
     rows: pd.DataFrame
-    sizes: pd.DataFrame | None  # group, document, number, size; None without highlights
+    sizes: pd.DataFrame  # group, document, number, place, size; empty without highlights
 
 
 def grouped(
@@ -99,32 +113,25 @@ def grouped(
     if isinstance(by, str) and by == "voice":
         return _by_voice(table, of)
 
-    rows = units.in_voice(table, voice)
-    sizes = None
-    if of is not None:
-        sizes = of[PLACE].assign(size=units.lengths_in(of, voice))
-        _check_places(rows, sizes)
-
+    rows, sizes = _placed(table, _sizes(of, voice))
     if by is None:
-        return _whole(rows.assign(group=""), sizes)
+        return Groups(rows.assign(group=""), sizes.assign(group=""))
 
     if isinstance(by, pd.DataFrame):
         found = units.presence(by, "both", argument="by")
         split = found[[*PLACE, "label"]].rename(columns={"label": "group"})
     elif not isinstance(by, str):
-        raise TypeError(
-            "by must be the name of a column or a table of mentions, tokens or codes, "
-            f"not {type(by).__name__}"
-        )
-    elif by in table.columns and (sizes is None or by in _OF_SPANS):
-        return _whole(rows.assign(group=_text(rows[by])), sizes)
+        expected = "the name of a column or a table of mentions, tokens or codes"
+        raise TypeError(f"by must be {expected}, not {type(by).__name__}")
+    elif by in table.columns and (of is None or by in _OF_SPANS):
+        return _whole(rows.assign(group=_text(table[by])), sizes)
     else:
         split = labels(by, source, of, documents)
 
+    # Two names that are labelled alike are one group.
+    split = split.dropna(subset="group").drop_duplicates()
     rows = rows.drop(columns="group", errors="ignore").merge(split, on=PLACE)
-    if sizes is not None:
-        sizes = sizes.merge(split, on=PLACE).dropna(subset="group")
-    return Groups(rows, sizes)
+    return Groups(rows, sizes.merge(split, on=PLACE))
 
 
 def _by_voice(table: pd.DataFrame, of: pd.DataFrame | None) -> Groups:
@@ -134,23 +141,40 @@ def _by_voice(table: pd.DataFrame, of: pd.DataFrame | None) -> Groups:
             "by='voice' needs a column 'voice'; codes are made on the whole highlight, "
             "count mentions, tokens or cues instead"
         )
-    rows = table.assign(group=table["voice"])
-    if of is None:
-        return Groups(rows, None)
-    parts = [
-        of[PLACE].assign(group=voice, size=units.lengths_in(of, voice)) for voice in schema.VOICES
-    ]
-    sizes = pd.concat(parts)
-    _check_places(rows, sizes)
-    return Groups(rows, sizes)
+    parts = [_sizes(of, voice).assign(group=voice) for voice in schema.VOICES]
+    rows, sizes = _placed(table.dropna(subset="voice"), pd.concat(parts))
+    return Groups(rows.assign(group=rows["voice"]), sizes)
 
 
-def _whole(rows: pd.DataFrame, sizes: pd.DataFrame | None) -> Groups:
+def _whole(rows: pd.DataFrame, sizes: pd.DataFrame) -> Groups:
     """Every group with the words of all highlights."""
-    if sizes is None:
-        return Groups(rows, None)
-    names = rows[["group"]].dropna().drop_duplicates()
+    rows = rows.dropna(subset="group")
+    names = rows[["group"]].drop_duplicates()
     return Groups(rows, sizes.merge(names, how="cross"))
+
+
+def _sizes(of: pd.DataFrame | None, voice: str) -> pd.DataFrame:
+    """The words of each highlight in a voice: document, number, size."""
+    if of is None:
+        return schema.empty("highlights")[PLACE].assign(size=0)
+    return of[PLACE].assign(size=units.lengths_in(of, voice))
+
+
+def _placed(rows: pd.DataFrame, sizes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables with the number of each row's highlight."""
+    both = [np.append(sizes[column], rows[column]) for column in PLACE]
+    place = units.numbered(*both)
+    given, counted = np.split(place, [len(sizes)])
+
+    # The given highlights have the first numbers. Where they hold no word they claim nothing.
+    lost = counted > given.max(initial=-1)
+    if lost.any() and sizes["size"].sum():
+        first = rows[PLACE][lost].sort_values(PLACE).iloc[0]
+        raise ValueError(
+            f"highlight {first['number']} of {first['document']!r} holds counted rows but is not in of=; "
+            "pass the highlights they were counted in"
+        )
+    return rows.assign(place=counted), sizes.assign(place=given)
 
 
 def labels(
@@ -170,15 +194,16 @@ def labels(
 
     if documents is not None and by in documents.columns:
         check_documents(documents, places)
-        values = documents.drop_duplicates("document").set_index("document")[by]
-        return places.assign(group=places["document"].map(_text(values)))
+        return _by_document(by, documents, places)
 
     if by in table.columns:
         return _from_rows(by, table, places)
 
-    given = [other for other in (table, of, documents) if other is not None]
-    known = pd.concat([other.head(0) for other in given]).columns
-    hint = schema.near(by, known)
+    known: list[str] = []
+    for given in (table, of, documents):
+        if given is not None:
+            known.extend(given.columns)
+    hint = schema.near(by, dict.fromkeys(known))
     if not hint and documents is None:
         hint = "; columns of the documents need documents="
     raise ValueError(
@@ -186,16 +211,24 @@ def labels(
     )
 
 
+def _by_document(by: str, table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The group of each highlight as the first row of its document has it."""
+    first = table.drop_duplicates("document").set_index("document")
+    values = _text(first[by])
+    return places.assign(group=places["document"].map(values))
+
+
 def _from_rows(by: str, table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The group of each highlight as the counted rows say it, where they say it without doubt."""
     # A column that describes documents (publisher) also covers highlights in which nothing was counted.
-    if not table.groupby("document")[by].nunique(dropna=False).gt(1).any():
-        values = table.drop_duplicates("document").set_index("document")[by]
-        return places.assign(group=places["document"].map(_text(values)))
+    in_document = table.groupby("document")[by].nunique(dropna=False)
+    if not (in_document > 1).any():
+        return _by_document(by, table, places)
 
-    different = table.groupby(PLACE)[by].nunique(dropna=False).gt(1)
-    if different.any():
-        document, number = different.index[different][0]
+    in_highlight = table.groupby(PLACE)[by].nunique(dropna=False)
+    different = in_highlight.index[in_highlight > 1]
+    if len(different):
+        document, number = different[0]
         raise ValueError(
             f"by={by!r} has several values in highlight {number} of {document!r}; "
             "add the column to the highlights (of=), so that each highlight has one group"
@@ -220,20 +253,6 @@ def check_documents(documents: pd.DataFrame, places: pd.DataFrame) -> None:
         named = ", ".join(map(repr, unknown[:5]))
         raise ValueError(
             f"the documents table has no row for {named}, which the highlights come from"
-        )
-
-
-def _check_places(rows: pd.DataFrame, sizes: pd.DataFrame) -> None:
-    """Refuse highlights that lack one in which something was counted; no words at all is no claim."""
-    if not sizes["size"].sum():
-        return
-    known = pd.MultiIndex.from_frame(sizes[PLACE])
-    lost = ~pd.MultiIndex.from_frame(rows[PLACE]).isin(known)
-    if lost.any():
-        first = rows[PLACE][lost].sort_values(PLACE).iloc[0]
-        raise ValueError(
-            f"highlight {first['number']} of {first['document']!r} holds counted rows but is not in of=; "
-            "pass the highlights they were counted in"
         )
 
 

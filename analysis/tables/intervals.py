@@ -11,7 +11,9 @@ def wilson(count: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
     >>> [round(end, 3) for end in wilson(5, 27)]
     [0.082, 0.367]
     """
-    if not 0 < level < 1 or not 0 <= count <= n:
+    is_level = 0 < level < 1
+    is_part = 0 <= count <= n
+    if not is_level or not is_part:
         raise ValueError(
             f"count must be between 0 and n, and level between 0 and 1, not {count!r} of {n!r} at {level!r}"
         )
@@ -20,10 +22,16 @@ def wilson(count: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
 
     z = NormalDist().inv_cdf((1 + level) / 2)
     share = count / n
-    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * (share * (1 - share) / n + z**2 / (4 * n**2)) ** 0.5
+    whole = 1 + z**2 / n
+    middle = (share + z**2 / (2 * n)) / whole
+    variance = share * (1 - share) / n + z**2 / (4 * n**2)
+    half = z / whole * variance**0.5
 
     # The ends are exact where nothing or everything is counted; rounding must not carry them past 0 and 1.
-    low = 0.0 if count == 0 else middle - half
-    high = 1.0 if count == n else middle + half
+    low = middle - half
+    high = middle + half
+    if count == 0:
+        low = 0.0
+    if count == n:
+        high = 1.0
     return low, high

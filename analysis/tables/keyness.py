@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.tables.correction import tarone
-from analysis.tables.exact import binomial_p, clopper_pearson, fisher_p, odds_interval
+from analysis.tables import ratios
 
 # What the prior is worth in words: that of the example of Monroe, Colaresi & Quinn, few enough to
 # leave clear differences. In highlights, two, as many as Agresti & Coull (1998) add on either side.
@@ -23,7 +20,6 @@ LEAST = 3
 
 _SIDES = ("first", "second")
 _NEEDS = ("group", "unit", "id", "label", "count", "highlights", "n", "words")
-_LN2 = math.log(2)
 
 
 def keyness(
@@ -101,19 +97,22 @@ def keyness(
         return schema.empty("keyness")
 
     rows = _paired(counts, sides)
-    measure, usual = _words, WORDS
     if rows["unit"].eq("codes").all():
-        measure, usual = _highlights, HIGHLIGHTS
+        weight = weight or HIGHLIGHTS
+        measured = ratios.of_odds(rows, 1 - confidence, least)
+    else:
+        weight = weight or WORDS
+        measured = ratios.of_rates(rows, 1 - confidence, least)
 
-    rows = rows.assign(**measure(rows, 1 - confidence, least))
-    rows["prior"] = weight or usual
-    rows["log_odds"], rows["z"] = _log_odds(rows, weight or usual)
+    rows = rows.assign(**measured, prior=weight)
+    rows["log_odds"], rows["z"] = ratios.log_odds(rows, weight)
     rows["stands_out"] = rows["tested"] & (rows["p"] <= rows["level"])
 
-    more = rows["count_first"] * rows["size_second"] >= rows["count_second"] * rows["size_first"]
-    rows["group"] = np.where(more, *sides)
-    ordered = rows.assign(far=-rows["lrc"].abs(), strong=-rows["z"].abs().round(9))
-    ordered = ordered.sort_values(["far", "strong", "label", "id"], kind="stable")
+    y1, y2, n1, n2 = ratios.uses_of(rows)
+    rows["group"] = np.where(y1 * n2 >= y2 * n1, *sides)
+    rows["far"] = -rows["lrc"].abs()
+    rows["strong"] = -rows["z"].abs().round(9)
+    ordered = rows.sort_values(["far", "strong", "label", "id"], kind="stable")
     return schema.table(ordered, "keyness")
 
 
@@ -126,124 +125,13 @@ def _weight(prior: float | str) -> float | None:
     return float(prior)
 
 
-def _words(rows: pd.DataFrame, error: float, least: int) -> dict[str, object]:
-    """Tests and intervals of the ratio of the rates."""
-    y1, y2 = (rows[f"count_{side}"].to_numpy(float) for side in _SIDES)
-    n1, n2 = (float(rows[f"size_{side}"].iloc[0]) for side in _SIDES)
-    share = n1 / (n1 + n2)
-
-    clumps = rows["clumps"].to_numpy(float)
-    one, two = y1 / clumps, y2 / clumps
-    # However the uses fall, none is more surprising than all of them in the shorter group.
-    extreme = binomial_p(one + two, np.zeros(len(rows)), min(share, 1 - share))
-    tested, level, tests = _family(rows, extreme, error, least)
-
-    more_one, more_two = _shared_use((y1 == 0) | (y2 == 0), share)
-    return {
-        "log_ratio": np.log2((y1 + more_one) / n1) - np.log2((y2 + more_two) / n2),
-        "p": binomial_p(one, two, share),
-        **_ends(_rate_interval(one, two, n2 / n1, error)),
-        "lrc": _nearest(_rate_interval(one, two, n2 / n1, level), tested),
-        "level": level,
-        "tested": tested,
-        "tests": tests,
-    }
-
-
-def _highlights(rows: pd.DataFrame, error: float, least: int) -> dict[str, object]:
-    """Tests and intervals of the ratio of the odds."""
-    y1, y2 = (rows[f"count_{side}"].to_numpy("int64") for side in _SIDES)
-    n1, n2 = (int(rows[f"size_{side}"].iloc[0]) for side in _SIDES)
-
-    most, few = np.minimum(y1 + y2, n1), np.maximum(y1 + y2 - n2, 0)
-    extreme = np.minimum(
-        fisher_p(most, y1 + y2 - most, n1, n2), fisher_p(few, y1 + y2 - few, n1, n2)
-    )
-    tested, level, tests = _family(rows, extreme, error, least)
-
-    no_ratio = (y1 == 0) | (y2 == 0) | (y1 == n1) | (y2 == n2)
-    more_one, more_two = _shared_use(no_ratio, n1 / (n1 + n2))
-    odds = [(y1 + more_one) / (n1 - y1 + more_one), (y2 + more_two) / (n2 - y2 + more_two)]
-    return {
-        "log_ratio": np.log2(odds[0]) - np.log2(odds[1]),
-        "p": fisher_p(y1, y2, n1, n2),
-        **_ends(_odds_intervals(y1, y2, n1, n2, error)),
-        "lrc": _nearest(_odds_intervals(y1, y2, n1, n2, level), tested),
-        "level": level,
-        "tested": tested,
-        "tests": tests,
-    }
-
-
-def _shared_use(no_ratio: np.ndarray, share: float) -> tuple[np.ndarray, np.ndarray]:
-    """What is added to the counts of both groups where a count of 0 would leave no ratio.
-
-    One use, by the sizes of the groups (Sweeting, Sutton & Lambert 2004): half a use in each would be a
-    high rate in a tiny group, and put a word that it never has on its side.
-    """
-    return no_ratio * share, no_ratio * (1 - share)
-
-
-def _family(
-    rows: pd.DataFrame, extreme: np.ndarray, error: float, least: int
-) -> tuple[np.ndarray, float, int]:
-    """Which rows could stand out, at which error each, and for how many the correction counts."""
-    known = (rows["highlights_first"] + rows["highlights_second"]).to_numpy() >= least
-    reachable, tests = tarone(extreme[known], error)
-    tested = known.copy()
-    tested[known] = reachable
-    return tested, error / tests, tests * int(tested.any())
-
-
-def _rate_interval(
-    y1: np.ndarray, y2: np.ndarray, sizes: float, error: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of log2 of the ratio of two rates; `sizes` is that of the second group to the first."""
-    low, high = clopper_pearson(y1, y2, error)
-    with np.errstate(divide="ignore"):
-        ends = [np.log2(sizes) + np.log2(share) - np.log2(1 - share) for share in (low, high)]
-    return ends[0], ends[1]
-
-
-def _odds_intervals(
-    y1: np.ndarray, y2: np.ndarray, n1: int, n2: int, error: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """The interval of log2 of each odds ratio."""
-    ends = [odds_interval(a, b, n1, n2, error) for a, b in zip(y1, y2, strict=True)]
-    low, high = np.array(ends, dtype=float).T / _LN2
-    return low, high
-
-
-def _ends(interval: tuple[np.ndarray, np.ndarray]) -> dict[str, np.ndarray]:
-    return {"low": interval[0], "high": interval[1]}
-
-
-def _nearest(interval: tuple[np.ndarray, np.ndarray], tested: np.ndarray) -> np.ndarray:
-    """The end nearer to 0; 0 where the interval contains it, or where the row was not tested."""
-    low, high = interval
-    nearest = np.maximum(low, 0) + np.minimum(high, 0)
-    return np.where(tested, nearest, 0.0)
-
-
-def _log_odds(rows: pd.DataFrame, prior: float) -> tuple[np.ndarray, np.ndarray]:
-    """The log-odds ratio of every word between the groups, and its z-score."""
-    y1, y2 = (rows[f"count_{side}"].to_numpy(float) for side in _SIDES)
-    n1, n2 = (float(rows[f"size_{side}"].iloc[0]) for side in _SIDES)
-    alpha = prior * (y1 + y2) / (n1 + n2)
-
-    # A theme that every highlight carries leaves nothing on the other side of the odds; half a
-    # highlight keeps them finite.
-    rest = [np.maximum(n + prior - y - alpha, 0.5) for y, n in ((y1, n1), (y2, n2))]
-    delta = np.log((y1 + alpha) / rest[0]) - np.log((y2 + alpha) / rest[1])
-    return delta, delta / np.sqrt(1 / (y1 + alpha) + 1 / (y2 + alpha))
-
-
 def _sides(counts: pd.DataFrame, first: str | None, second: str | None) -> tuple[str, str] | None:
     """The two groups, in order; nothing where one of them has no word at all."""
     groups = list(dict.fromkeys(counts["group"]))
     for name in (first, second):
         hint = schema.near(name, groups)
-        if name is not None and name not in groups and hint:
+        is_unknown = name is not None and name not in groups
+        if is_unknown and hint:
             raise ValueError(f"no group is called {name!r}{hint}")
 
     rest = [group for group in groups if group not in (first, second)]
@@ -277,18 +165,20 @@ def _paired(counts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
     extra = pd.Series(0.0, index=rows.index)
     for side, name in zip(_SIDES, sides, strict=True):
         part = counts[counts["group"] == name]
-        found = part.set_index("id")[["count", "highlights", "overdispersion"]]
-        found = found.reindex(rows["id"]).reset_index(drop=True)
+        found = part.set_index("id").reindex(rows["id"]).reset_index(drop=True)
+        count = found["count"].fillna(0)
+        highlights = found["highlights"].fillna(0)
         rows[side] = name
         rows[f"n_{side}"] = part["n"].iloc[0]
         rows[f"size_{side}"] = _size(part, name)
-        rows[f"count_{side}"] = found["count"].fillna(0).astype("int64")
-        rows[f"highlights_{side}"] = found["highlights"].fillna(0).astype("int64")
-        extra += found["count"].fillna(0) * (found["overdispersion"].fillna(1) - 1)
+        rows[f"count_{side}"] = count.astype("int64")
+        rows[f"highlights_{side}"] = highlights.astype("int64")
+        extra += count * (found["overdispersion"].fillna(1) - 1)
 
     # Both groups together say how much a word comes in clumps: each alone has too few uses.
-    rows["clumps"] = 1 + extra / (rows["count_first"] + rows["count_second"])
-    return rows[rows["count_first"] + rows["count_second"] > 0].reset_index(drop=True)
+    uses = rows["count_first"] + rows["count_second"]
+    rows["clumps"] = 1 + extra / uses
+    return rows[uses > 0].reset_index(drop=True)
 
 
 def _size(part: pd.DataFrame, name: str) -> int:

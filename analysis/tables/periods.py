@@ -61,8 +61,9 @@ def periods(documents: pd.DataFrame, *, period: str = "auto") -> pd.DataFrame:
     dates = documents["date"].astype("str")
     if period == "auto":
         period = _fitting(dates[dates != ""])
-    length = PERIODS[period][0]
-    cut = dates.str.slice(0, length).where(dates.str.len() >= length, "")
+    length, _ = PERIODS[period]
+    is_long_enough = dates.str.len() >= length
+    cut = dates.str.slice(0, length).where(is_long_enough, "")
     if period == "quarter":
         cut = cut.map(_quarter)
     return pd.DataFrame({"document": documents["document"].array, "period": cut.array})
@@ -72,7 +73,9 @@ def _quarter(month: str) -> str:
     """The quarter of a month, "2021-Q1" of "2021-02"; "" of ""."""
     if not month:
         return ""
-    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+    year, _, number = month.partition("-")
+    quarter = (int(number) + 2) // 3
+    return f"{year}-Q{quarter}"
 
 
 def _is_date(date: str) -> bool:
@@ -92,14 +95,18 @@ def _fitting(dates: pd.Series) -> str:
     """The finest period that every date has and that does not make too many."""
     if dates.empty:
         return "day"
-    first, last = min(dates), max(dates)
+    shortest = dates.str.len().min()
+    first = min(dates)
+    last = max(dates)
     for period, (length, frequency) in PERIODS.items():
-        is_known = (dates.str.len() >= length).all()
-        if is_known and _span(first[:length], last[:length], frequency) <= MOST:
+        # A date that lacks the day or month is in no such period.
+        if shortest >= length and _span(first[:length], last[:length], frequency) <= MOST:
             return period
     return "year"
 
 
 def _span(first: str, last: str, frequency: str) -> int:
     """How many periods there are from the first date to the last."""
-    return pd.Period(last, frequency).ordinal - pd.Period(first, frequency).ordinal + 1
+    begin = pd.Period(first, frequency)
+    end = pd.Period(last, frequency)
+    return end.ordinal - begin.ordinal + 1

@@ -55,19 +55,21 @@ def scores(codings: pd.DataFrame, *, coder: str, reference: str) -> pd.DataFrame
     theirs = pairs[reference].eq(1).to_numpy()
 
     rows = []
-    for name in [*codings["theme"].drop_duplicates(), ALL]:
-        mine = (theme == name) | (name == ALL)
-        rows.append((name, coder, reference, int(mine.sum()), *_score(ours[mine], theirs[mine])))
+    for name in codings["theme"].drop_duplicates():
+        mine = theme == name
+        rows.append((name, coder, reference, *_score(ours[mine], theirs[mine])))
+    rows.append((ALL, coder, reference, *_score(ours, theirs)))
     return schema.table(rows, "scores")
 
 
 def _score(ours: np.ndarray, theirs: np.ndarray) -> tuple:
-    """both, coder_only, reference_only, precision, recall, f1, alpha."""
+    """n, both, coder_only, reference_only, precision, recall, f1, alpha."""
     both = int((ours & theirs).sum())
     only = int((ours & ~theirs).sum())
     missed = int((~ours & theirs).sum())
     ones = np.add(ours, theirs, dtype="float64")
     return (
+        len(ours),
         both,
         only,
         missed,

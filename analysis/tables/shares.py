@@ -50,24 +50,29 @@ def shares(
     if carried.empty:
         return schema.empty("shares")
 
+    n = len(of)
     has = carried.to_numpy(dtype="int64")
+    highlights = has.sum(axis=0)
     words = units.lengths_in(of, "quote")
+    spoken = words @ has
     rows = carried.columns.to_frame(index=False)
-    rows["highlights"] = has.sum(axis=0)
-    rows["n"] = len(of)
-    rows["share"] = rows["highlights"] / len(of)
-    rows["words"] = words @ has
-    rows["words_share"] = rows["words"] / max(int(words.sum()), 1)
+    rows["highlights"] = highlights
+    rows["n"] = n
+    rows["share"] = highlights / n
+    rows["words"] = spoken
+    rows["words_share"] = spoken / max(int(words.sum()), 1)
 
     rows[["low", "high", "confidence"]] = np.nan
     if interval:
-        ends = [wilson(count, len(of), level=level) for count in rows["highlights"]]
-        rows[["low", "high"]] = ends
+        rows[["low", "high"]] = [wilson(count, n, level=level) for count in highlights]
         rows["confidence"] = level
 
     first = has[:, [0]]
-    rows["p_first"] = binomial_p((first > has).sum(axis=0), (first < has).sum(axis=0), 0.5)
-    rows["uncoded"] = int((has.sum(axis=1) == 0).sum())
+    first_alone = (first > has).sum(axis=0)
+    other_alone = (first < has).sum(axis=0)
+    is_uncoded = has.sum(axis=1) == 0
+    rows["p_first"] = binomial_p(first_alone, other_alone, 0.5)
+    rows["uncoded"] = int(is_uncoded.sum())
     return schema.table(rows, "shares")
 
 
@@ -76,9 +81,11 @@ def carries(codes: pd.DataFrame, of: pd.DataFrame) -> pd.DataFrame:
     schema.check(codes, "codes", needs=(*PLACE, "theme", "label"), argument="codes")
     units.checked(of, "quote")
     places = pd.MultiIndex.from_frame(of[PLACE])
-    rows = codes.merge(of[PLACE], on=PLACE).drop_duplicates([*PLACE, "theme"])
+    rows = codes.merge(of[PLACE], on=PLACE)
+    rows = rows.drop_duplicates([*PLACE, "theme"])
     named = rows.drop_duplicates("theme")[["theme", "label"]]
-    named["highlights"] = named["theme"].map(rows["theme"].value_counts())
+    total = rows["theme"].value_counts()
+    named["highlights"] = named["theme"].map(total)
     named = named.sort_values(
         ["highlights", "label", "theme"], ascending=[False, True, True], kind="stable"
     )

@@ -63,16 +63,16 @@ def stability(
     if carried.empty:
         return schema.empty("stability")
 
-    theme = carried.columns.get_level_values("theme")
-    facet = pd.Series("", index=theme)
+    themes = carried.columns.get_level_values("theme")
+    facet = np.full(len(themes), "", dtype=object)
     if facets is not None:
         schema.check(facets, "themes", needs=("theme", "facet"), argument="facets")
         known = dict(zip(facets["theme"], facets["facet"], strict=True))
-        facet = pd.Series(theme.map(known), index=theme).fillna("")
+        facet[:] = [known.get(theme, "") for theme in themes]
 
     parts = []
-    for name in facet.unique():
-        part = _ranked(carried.loc[:, facet.eq(name).to_numpy()], level, draws, seed)
+    for name in dict.fromkeys(facet):
+        part = _ranked(carried.loc[:, facet == name], level, draws, seed)
         parts.append(part.assign(facet=name))
     return schema.table(pd.concat(parts), "stability")
 
@@ -84,16 +84,18 @@ def _ranked(carried: pd.DataFrame, level: float, draws: int, seed: int) -> pd.Da
     rank = _ranks(total[None, :])[0]
     without = _ranks(total - has)
     drawn = _drawn(has, draws, seed)
-    ends = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0, method="inverted_cdf")
+    ends = [(1 - level) / 2, (1 + level) / 2]
+    low, high = np.quantile(drawn, ends, axis=0, method="inverted_cdf")
+    moves = without != rank
 
     return carried.columns.to_frame(index=False).assign(
         highlights=total,
         rank=rank,
         best=without.min(axis=0),
         worst=without.max(axis=0),
-        moves=(without != rank).sum(axis=0),
-        low=ends[0],
-        high=ends[1],
+        moves=moves.sum(axis=0),
+        low=low,
+        high=high,
     )
 
 
@@ -102,13 +104,15 @@ def _drawn(has: np.ndarray, draws: int, seed: int) -> np.ndarray:
     n, themes = has.shape
     random = np.random.default_rng(seed)
     batch = max(1, _CELLS // max(themes**2, n))
+    chances = np.full(n, 1 / n)
     ranks = []
     for done in range(0, draws, batch):
-        times = random.multinomial(n, np.full(n, 1 / n), min(batch, draws - done))
+        times = random.multinomial(n, chances, min(batch, draws - done))
         ranks.append(_ranks(times @ has))
     return np.concatenate(ranks)
 
 
 def _ranks(totals: np.ndarray) -> np.ndarray:
     """1 + the number of larger totals in the row."""
-    return 1 + (totals[:, None, :] > totals[:, :, None]).sum(axis=2)
+    is_larger = totals[:, None, :] > totals[:, :, None]
+    return 1 + is_larger.sum(axis=2)

@@ -16,8 +16,38 @@ UNITS = {"token": "tokens", "entity": "mentions", "theme": "codes"}
 VOICES = {"quote": ["quote"], "headline": ["headline"], "both": list(schema.VOICES)}
 
 
-def labelled(table: pd.DataFrame, argument: str = "table") -> pd.DataFrame:
-    """Mentions, tokens, cues or codes with id, label, unit, strict and light; without what is not counted."""
+def labelled(
+    table: pd.DataFrame, argument: str = "table", voice: str | None = None
+) -> pd.DataFrame:
+    """Mentions, tokens, cues or codes with id, label, unit, strict and light; without what is not counted.
+
+    With a voice only its rows; codes are made on the whole highlight, and have none.
+    """
+    column = _id_column(table, argument)
+    found = table[column]
+    # Open mentions have no entity, and stop words are in no count.
+    counted = found.notna() & found.ne("")
+    if "stop" in table.columns:
+        counted &= ~table["stop"].astype(bool)
+    if voice is not None:
+        check_voice(voice)
+        if "voice" in table.columns:
+            counted &= table["voice"].isin(VOICES[voice])
+    rows = table[counted]
+
+    added = {"id": rows[column], "label": rows[column], "unit": UNITS[column]}
+    added |= {"strict": True, "light": False}
+    if "label" in table.columns:
+        added["label"] = rows["label"]
+    if "kind" in table.columns:
+        added["strict"] = rows["kind"].isin(schema.STRICT)
+    if "light" in table.columns:
+        added["light"] = rows["light"].astype(bool)
+    return rows.assign(**added)
+
+
+def _id_column(table: pd.DataFrame, argument: str) -> str:
+    """The column that says what is counted."""
     if not isinstance(table, pd.DataFrame):
         raise TypeError(
             f"{argument} must be a pandas DataFrame of mentions, tokens, cues or codes, "
@@ -35,28 +65,7 @@ def labelled(table: pd.DataFrame, argument: str = "table") -> pd.DataFrame:
     lost = [column for column in PLACE if column not in table.columns]
     if lost:
         raise ValueError(f"{argument} has lost its column {lost[0]!r}; every row needs one")
-
-    # Open mentions have no entity, and stop words are in no count.
-    column = known[0]
-    counted = table[column].notna() & table[column].ne("")
-    if "stop" in table.columns:
-        counted &= ~table["stop"].astype(bool)
-    table = table[counted]
-
-    label = table["label"] if "label" in table.columns else table[column]
-    strict = table["kind"].isin(schema.STRICT) if "kind" in table.columns else True
-    light = table["light"].astype(bool) if "light" in table.columns else False
-    return table.assign(
-        id=table[column], label=label, unit=UNITS[column], strict=strict, light=light
-    )
-
-
-def in_voice(table: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """The rows in a voice; all rows of a table that has no voices, as codes have none."""
-    check_voice(voice)
-    if "voice" not in table.columns:
-        return table
-    return table[table["voice"].isin(VOICES[voice])]
+    return known[0]
 
 
 def check_voice(voice: str) -> None:
@@ -68,8 +77,18 @@ def check_voice(voice: str) -> None:
 
 def presence(table: pd.DataFrame, voice: str, argument: str = "table") -> pd.DataFrame:
     """Which id is in which highlight: document, number, id, label, unit, each once."""
-    found = in_voice(labelled(table, argument), voice)
+    found = labelled(table, argument, voice)
     return found[[*PLACE, "id", "label", "unit"]].drop_duplicates([*PLACE, "id"])
+
+
+def numbered(*columns: np.ndarray) -> np.ndarray:
+    """The number of each row's combination of values, in the order in which they first occur."""
+    number = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        code, values = pd.factorize(column)
+        # Numbered again, so that many columns do not make numbers too large.
+        number, _ = pd.factorize(number * len(values) + code)
+    return number
 
 
 def lengths_in(highlights: pd.DataFrame, voice: str) -> np.ndarray:
@@ -77,8 +96,8 @@ def lengths_in(highlights: pd.DataFrame, voice: str) -> np.ndarray:
     check_voice(voice)
     total = np.zeros(len(highlights), dtype="int64")
     for name in VOICES[voice]:
-        words = [len(text.split()) for text in highlights[name]]
-        total += np.array(words, dtype="int64")
+        texts = highlights[name].tolist()
+        total += np.array([len(text.split()) for text in texts], dtype="int64")
     return total
 
 

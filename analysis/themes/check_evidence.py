@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 import pandas as pd
@@ -81,16 +82,20 @@ def check_evidence(codings: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
         hint = schema.near("evidence", codings.columns, ask="did you mean to rename")
         raise ValueError(f"codings need a column 'evidence' to be checked{hint}")
     texts = _texts(of)
-    here: dict[tuple, list[_Text]] = {}
+    here: dict[tuple, list[_Text]] = defaultdict(list)
     for text in texts:
-        here.setdefault((text.document, text.number), []).append(text)
+        here[text.document, text.number].append(text)
+
     rows = []
     for row in coded.to_dict("records"):
-        own = here.get((row["document"], row["number"]), [])
-        given = "" if pd.isna(row["evidence"]) else str(row["evidence"])
+        own = here[row["document"], row["number"]]
+        voice = str(row.get("voice", "") or "")
+        given = ""
+        if not pd.isna(row["evidence"]):
+            given = str(row["evidence"])
         # A coder may give several passages for one code.
         for piece in given.split(BETWEEN):
-            found = _judged(piece, own, texts, str(row.get("voice", "") or ""))
+            found = _judged(piece, own, texts, voice)
             rows.append(_row(row, piece, found))
     return schema.table(pd.DataFrame(rows), "evidence")
 
@@ -100,10 +105,16 @@ def _texts(of: pd.DataFrame) -> list[_Text]:
     for row in of.to_dict("records"):
         for voice in _TEXTS:
             written = row.get(voice, "")
-            if written:
-                words = frozenset(written.casefold().split())
-                key = passages.key(written)
-                texts.append(_Text(row["document"], row["number"], voice, key, words))
+            if not written:
+                continue
+            text = _Text(
+                document=row["document"],
+                number=row["number"],
+                voice=voice,
+                key=passages.key(written),
+                words=_words(written),
+            )
+            texts.append(text)
     return texts
 
 
@@ -114,18 +125,25 @@ def _judged(piece: str, own: list[_Text], texts: list[_Text], voice: str) -> _Ve
         return _Verdict("none given")
     # The words must be the speaker's or the editor's: what the article tells is no evidence.
     spoken = [text for text in own if text.voice in (voice or schema.VOICES)]
-    others = [text for text in own if text not in spoken]
-    elsewhere = [text for text in texts if text not in own]
-    found = _exactly(piece.strip(), spoken) or _normalised(asked, spoken)
+    found = _exactly(piece.strip(), spoken)
+    found = found or _normalised(asked, spoken)
     found = found or _parted(piece, spoken)
     if found:
         return _with_negation(found)
-    for verdict, places in (("voice", others), ("highlight", elsewhere)):
-        found = _normalised(asked, places)
-        if found:
-            return found._replace(verdict=f"found in another {verdict}")
+
+    others = [text for text in own if text not in spoken]
+    found = _normalised(asked, others)
+    if found:
+        return found._replace(verdict="found in another voice")
+    elsewhere = [text for text in texts if text not in own]
+    found = _normalised(asked, elsewhere)
+    if found:
+        return found._replace(verdict="found in another highlight")
+
     # What was altered is looked for where the coder says it is before anywhere else.
-    return _nearest(piece, own) or _nearest(piece, _alike(piece, elsewhere)) or _NOWHERE
+    found = _nearest(piece, own)
+    found = found or _nearest(piece, _alike(piece, elsewhere))
+    return found or _NOWHERE
 
 
 _NOWHERE = _Verdict("not there")
@@ -141,10 +159,11 @@ def _with_negation(found: _Verdict) -> _Verdict:
 
 def _exactly(piece: str, texts: list[_Text]) -> _Verdict | None:
     for text in texts:
-        start = text.key.text.find(piece)
+        written = text.key.text
+        start = written.find(piece)
         end = start + len(piece)
         # "art" is in "party", but it is not there as a word
-        if start >= 0 and not passages.cuts_word(text.key.text, start, end):
+        if start >= 0 and not passages.cuts_word(written, start, end):
             return _Verdict(FOUND[0], text, start, end)
     return None
 
@@ -178,26 +197,40 @@ def _nearest(piece: str, texts: list[_Text]) -> _Verdict | None:
 
 
 def _alike(piece: str, texts: list[_Text]) -> list[_Text]:
-    words = set(piece.casefold().split())
-    return sorted(texts, key=lambda text: -len(words & text.words))[:_NEAREST]
+    words = _words(piece)
+    ranked = sorted(texts, key=lambda text: -len(words & text.words))
+    return ranked[:_NEAREST]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
 
 
 def _row(row: dict, piece: str, found: _Verdict) -> dict:
-    made = {column: row[column] for column in (*PLACE, "coder", "theme")}
-    made |= dict.fromkeys(("at_document", "voice", "surface", "difference"), "")
-    made |= {
+    made = {
+        "document": row["document"],
+        "number": row["number"],
+        "coder": row["coder"],
+        "theme": row["theme"],
         "evidence": piece.strip(),
         "verdict": found.verdict,
         "found": found.verdict in FOUND,
+        "at_document": "",
         "at_number": pd.NA,
+        "voice": "",
         "start": found.start,
         "end": found.end,
+        "surface": "",
+        "difference": "",
     }
     text = found.text
     if text is None:
         return made
-    surface = text.key.text[found.start : found.end]
-    made |= {"at_document": text.document, "at_number": text.number, "voice": text.voice}
+
+    made["at_document"] = text.document
+    made["at_number"] = text.number
+    made["voice"] = text.voice
+    made["surface"] = text.key.text[found.start : found.end]
     if found.verdict == "altered":
-        made["difference"] = passages.difference(piece, surface)
-    return made | {"surface": surface}
+        made["difference"] = passages.difference(piece, made["surface"])
+    return made

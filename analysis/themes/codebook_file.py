@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.themes import codebook_lines
+from analysis.themes.codebook_lines import Entry, Lines
 
 RULE: dict[str, float] = {"headline": 1, "quote": 2, "alone": 2}
 
@@ -88,9 +88,10 @@ def parsed(text: str, name: str) -> Parsed:
     >>> parsed('[[theme]]\nid = "a"\nlabel = "A"\ndefinition = "a"\ncues = ["cod"]\n', "b.toml").cues[0]["cue"]
     'cod'
     """
-    source = codebook_lines.Lines(name, text.split("\n"))
+    source = Lines(name, text.split("\n"))
+    whole = Entry(source, 1)
     content = _toml(text, name)
-    _known(content, ("read", "rule", "theme"), source, line=1)
+    _known(content, ("read", "rule", "theme"), whole)
     listed = _listed(content, source)
     # An inline list of themes has no line to point to, so each needs its head.
     heads = source.heads()
@@ -99,10 +100,11 @@ def parsed(text: str, name: str) -> Parsed:
     themes = []
     cues = []
     for theme, line in zip(listed, heads, strict=True):
-        themes.append(_theme(theme, line, source))
-        cues += _cues(theme, line, source)
+        entry = Entry(source, line, str(theme.get("id", "")))
+        themes.append(_theme(theme, entry))
+        cues += _cues(theme, entry)
     _distinct(themes, source)
-    read = _words(content.get("read", []), "read", 1, source, "")
+    read = _words(content.get("read", []), "read", whole)
     return Parsed(themes, cues, _rule(content, source), read)
 
 
@@ -118,132 +120,129 @@ def _toml(text: str, name: str) -> dict:
         raise ValueError(f"{name}: this is not TOML: {error}") from None
 
 
-def _listed(content: dict, source: codebook_lines.Lines) -> list[dict]:
+def _listed(content: dict, source: Lines) -> list[dict]:
     listed = content.get("theme", [])
-    usable = isinstance(listed, list) and all(isinstance(theme, dict) for theme in listed)
-    if not listed or not usable:
+    if not listed or not _all_of(listed, dict):
         needed = "at least one [[theme]] with id, label and definition"
         raise source.error(f"a codebook needs {needed}; there is none")
     return listed
 
 
-def _known(
-    table: dict,
-    known: tuple[str, ...],
-    source: codebook_lines.Lines,
-    *,
-    line: int,
-    theme: str = "",
-) -> None:
+def _all_of(value: object, kind: type) -> bool:
+    """Whether it is a list of nothing but values of a kind."""
+    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
+
+
+def _known(table: dict, known: tuple[str, ...], entry: Entry) -> None:
     """Refuse a setting that does not exist."""
     for key in table:
         if key not in known:
             hint = schema.near(key, known) or f"; the settings are {', '.join(known)}"
-            at = source.find(key, line)
-            raise source.error(f"unknown setting {key!r}{hint}", line=at, theme=theme)
+            raise entry.error(f"unknown setting {key!r}{hint}", at=entry.find(key))
 
 
-def _rule(content: dict, source: codebook_lines.Lines) -> dict[str, float]:
+def _rule(content: dict, source: Lines) -> dict[str, float]:
     rule = content.get("rule", {})
-    line = source.first("[rule]")
+    entry = Entry(source, source.first("[rule]"))
     if not isinstance(rule, dict):
-        raise source.error("rule is a table: [rule] with headline = 1 and quote = 2", line=line)
-    _known(rule, tuple(RULE), source, line=line)
+        raise entry.error("rule is a table: [rule] with headline = 1 and quote = 2")
+    _known(rule, tuple(RULE), entry)
     for key, value in rule.items():
         if not _is_number(value) or not 0 < value <= _HEAVIEST:
-            at = source.find(key, line)
             what = f"{key} is a number above 0 and at most {_HEAVIEST}, not {value!r}"
-            raise source.error(what, line=at)
+            raise entry.error(what, at=entry.find(key))
     return RULE | rule
 
 
-def _theme(theme: dict, line: int, source: codebook_lines.Lines) -> dict:
+def _theme(theme: dict, entry: Entry) -> dict:
     """One row of the table of themes."""
-    name = str(theme.get("id", ""))
-    _known(theme, _THEME, source, line=line, theme=name)
+    _known(theme, _THEME, entry)
     for key in _REQUIRED:
         if not str(theme.get(key, "")).strip():
-            raise source.error(f"a theme needs {key}", line=line, theme=name)
+            raise entry.error(f"a theme needs {key}")
+    texts = {}
     for key in _TEXTS:
         value = theme.get(key, "")
         if not isinstance(value, str) or CONTROL.search(value):
-            at = source.find(key, line)
             what = f"{key} is text without control characters, not {value!r}"
-            raise source.error(what, line=at, theme=name)
+            raise entry.error(what, at=entry.find(key))
+        texts[key] = value
+
     # Topics are the rule; only a list of places says so.
-    facet = theme.get("facet", "topic")
-    for key, value in (("id", name), ("facet", facet)):
-        if not _is_id(value):
-            what = f"{key} consists of lowercase letters, digits and hyphens; not {value!r}"
-            raise source.error(what, line=source.find(key, line), theme=name)
+    texts["facet"] = theme.get("facet", "topic")
+    for key in ("id", "facet"):
+        if not _is_id(texts[key]):
+            what = f"{key} consists of lowercase letters, digits and hyphens; not {texts[key]!r}"
+            raise entry.error(what, at=entry.find(key))
+    name = texts.pop("id")
     if name in RESERVED:
         what = f"an id is not one of {', '.join(RESERVED)}, which are columns of codings"
-        raise source.error(what, line=source.find("id", line), theme=name)
-    notes = _words(theme.get("notes", []), "notes", line, source, name)
-    texts = {key: theme.get(key, "") for key in _TEXTS[1:]}
-    made = {"facet": facet, "notes": "\n".join(notes), "line": line}
-    return {"theme": name} | texts | made
+        raise entry.error(what, at=entry.find("id"))
+
+    notes = _words(theme.get("notes", []), "notes", entry)
+    return {"theme": name, **texts, "notes": "\n".join(notes), "line": entry.line}
 
 
 def _is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and text == text.lower()
 
 
-def _cues(theme: dict, line: int, source: codebook_lines.Lines) -> list[dict]:
+def _cues(theme: dict, entry: Entry) -> list[dict]:
     """One row of the table of cues for every cue of a theme."""
-    name = theme["id"]
+    rows = []
     # A cue without a guard or weight is the usual case, and needs no more than its word.
-    plain = _words(theme.get("cues", []), "cues", line, source, name)
-    rows = [{"cue": cue, "only_with": "", "not_near": "", "weight": 1.0} for cue in plain]
+    for cue in _words(theme.get("cues", []), "cues", entry):
+        rows.append({"cue": cue, "only_with": "", "not_near": "", "weight": 1.0})
     # Both kinds have the same settings; two names say what a group is for.
     for kind in _GROUPS:
         groups = theme.get(kind, [])
-        if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
-            what = f"{kind} cues are written under [[theme.{kind}]]"
-            raise source.error(what, line=line, theme=name)
+        if not _all_of(groups, dict):
+            raise entry.error(f"{kind} cues are written under [[theme.{kind}]]")
         for group in groups:
-            rows += _group(group, kind, line, source, name)
+            rows += _group(group, kind, entry)
+
+    places = entry.source.quoted(entry.line)
     seen: set[str] = set()
     for row in rows:
         cue = row["cue"]
         if cue in seen:
-            at = source.find(f'"{cue}"', line, nth=2)
-            raise source.error(f"cue {cue!r} is listed twice", line=at, theme=name)
+            at = entry.find(f'"{cue}"', nth=2)
+            raise entry.error(f"cue {cue!r} is listed twice", at=at)
         seen.add(cue)
-    places = source.quoted(line)
-    return [{"theme": name, **row, "line": places.get(row["cue"], line)} for row in rows]
+        row |= {"theme": entry.theme, "line": places.get(cue, entry.line)}
+    return rows
 
 
-def _group(
-    group: dict, kind: str, line: int, source: codebook_lines.Lines, name: str
-) -> list[dict]:
+def _group(group: dict, kind: str, entry: Entry) -> list[dict]:
     """The cues of one [[theme.guarded]] or [[theme.weighted]]."""
-    _known(group, _GROUP, source, line=line, theme=name)
+    _known(group, _GROUP, entry)
     # Groups are kept as text, so that the table of cues can be written to a CSV file.
     alternatives = []
     for words in _lists(group.get("only_with", [])):
-        checked = _words(words, "only_with", line, source, name)
+        checked = _words(words, "only_with", entry)
         if checked:
             alternatives.append("|".join(checked))
-    forbidden = _words(group.get("not_near", []), "not_near", line, source, name)
-    cues = _words(group.get("cues", []), "cues", line, source, name)
+    forbidden = _words(group.get("not_near", []), "not_near", entry)
+    cues = _words(group.get("cues", []), "cues", entry)
     guarded = bool(alternatives or forbidden)
     if not cues or not (guarded or "weight" in group):
-        what = f"a [[theme.{kind}]] needs cues, and only_with or not_near or weight"
-        at = source.find(f"[[theme.{kind}]]", line)
-        raise source.error(what, line=at, theme=name)
+        head = f"[[theme.{kind}]]"
+        what = f"a {head} needs cues, and only_with or not_near or weight"
+        raise entry.error(what, at=entry.find(head))
+
     shared = {
         "only_with": ";".join(alternatives),
         "not_near": "|".join(forbidden),
-        "weight": _weight(group.get("weight", 1), line, source, name),
+        "weight": _weight(group.get("weight", 1), entry),
     }
     return [{"cue": cue, **shared} for cue in cues]
 
 
 def _lists(value: object) -> list:
     """`only_with` as a list of lists: it may be one list, of which the sentence must hold a word."""
-    nested = isinstance(value, list) and bool(value) and all(isinstance(v, list) for v in value)
-    return value if nested else [value]
+    if isinstance(value, list) and value and _all_of(value, list):
+        return value
+    return [value]
 
 
 def _is_number(value: object) -> bool:
@@ -251,29 +250,27 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _weight(value: object, line: int, source: codebook_lines.Lines, name: str) -> float:
+def _weight(value: object, entry: Entry) -> float:
     if not _is_number(value) or not 0 <= value <= _HEAVIEST:
         what = f"weight is a number from 0 to {_HEAVIEST}, not {value!r}"
-        raise source.error(what, line=source.find(f"weight = {value}", line), theme=name)
+        raise entry.error(what, at=entry.find(f"weight = {value}"))
     return float(value)
 
 
-def _words(
-    value: object, key: str, line: int, source: codebook_lines.Lines, theme: str
-) -> list[str]:
+def _words(value: object, key: str, entry: Entry) -> list[str]:
     """A list of words or phrases, checked; notes are a list of any text."""
-    at = source.find(key, line)
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+    if not _all_of(value, str):
         what = f'{key} is a list of texts: ["one", "two"], not {value!r}'
-        raise source.error(what, line=at, theme=theme)
+        raise entry.error(what, at=entry.find(key))
     problem = _unusable_note if key == "notes" else _unusable_cue
     for word in value:
         wrong = problem(word)
         if wrong:
-            found = source.find(f'"{word}"', line)
+            at = entry.find(f'"{word}"')
             # A word that is not found as it is written is in the list whose line is known.
-            where = at if found == line else found
-            raise source.error(f"{word!r} in {key} {wrong}", line=where, theme=theme)
+            if at == entry.line:
+                at = entry.find(key)
+            raise entry.error(f"{word!r} in {key} {wrong}", at=at)
     return value
 
 
@@ -298,7 +295,7 @@ def _unusable_cue(word: str) -> str:
     return ""
 
 
-def _distinct(themes: list[dict], source: codebook_lines.Lines) -> None:
+def _distinct(themes: list[dict], source: Lines) -> None:
     """Refuse two themes with one id or label."""
     # Charts name a theme by its label, so two alike could not be told apart.
     for column, key in (("theme", "id"), ("label", "label")):

@@ -57,5 +57,21 @@ class Lines(NamedTuple):
                 yield number, line
 
 
+class Entry(NamedTuple):
+    """A part of the file: the line where it begins, and the theme that it is about, if it is one."""
+
+    source: Lines
+    line: int
+    theme: str = ""
+
+    def find(self, text: str, *, nth: int = 1) -> int:
+        """The line of the nth occurrence of a text in this part, else the line where it begins."""
+        return self.source.find(text, self.line, nth=nth)
+
+    def error(self, what: str, *, at: int = 0) -> ValueError:
+        """An error that says where it is: in a line, or where this part begins."""
+        return self.source.error(what, line=at or self.line, theme=self.theme)
+
+
 def _begins(line: str, head: str) -> bool:
     return line.replace(" ", "").startswith(head)

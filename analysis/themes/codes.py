@@ -42,8 +42,10 @@ def codes(
     >>> codes(pd.DataFrame(texts))[["number", "theme", "coder", "cues"]].values.tolist()
     [[1, 'sanctions', 'rule', 'sanctions']]
     """
-    every = reviewed(highlights, codebook, corrections)
-    kept = every[every["coded"].eq(1)]
-    # What the rule and a correction agree on is the rule's.
-    coder = kept["rule"].map({1: "rule", 0: "corrected"}).astype("str")
-    return schema.table(kept.assign(coder=coder), "codes")
+    rows = []
+    for row in reviewed(highlights, codebook, corrections):
+        if row.coded:
+            # What the rule and a correction agree on is the rule's.
+            coder = "rule" if row.rule else "corrected"
+            rows.append((row.document, row.number, row.theme, row.label, coder, row.cues))
+    return schema.table(rows, "codes")

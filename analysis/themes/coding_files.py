@@ -107,11 +107,13 @@ def from_wide(wide: pd.DataFrame, name: str) -> pd.DataFrame:
     rows = []
     for line, row in zip(wide.index, wide.to_dict("records"), strict=True):
         where = f"{name}, line {line}"
+        document = str(row["document"])
+        number = _number(row["number"], where)
         coder = _coder(row, name)
         date = _text(row.get("date", ""))
-        key = (str(row["document"]), _number(row["number"], where), coder, date)
         for theme in themes:
-            rows.append((*key, str(theme), _value(row[theme], theme, where)))
+            value = _value(row[theme], theme, where)
+            rows.append((document, number, coder, date, str(theme), value))
     columns = [column.name for column in schema.columns("codings")]
     return schema.table(pd.DataFrame(rows, columns=columns), "codings")
 
@@ -131,19 +133,25 @@ def _json_lines(path: Path) -> pd.DataFrame:
     text = text_files.read(path, what="codings", wanted="JSON Lines (UTF-8)")
     rows = {}
     # Not splitlines(): a JSON text may contain U+2028, which would end a line there.
-    for line, written in enumerate(text.replace("\r", "\n").split("\n"), 1):
-        if not written.strip() or written.startswith(_FENCE):
-            continue
-        try:
-            row = json.loads(written)
-        except (ValueError, RecursionError) as error:
-            raise ValueError(f"{path.name}, line {line}: not a line of JSON: {error}") from None
-        if not isinstance(row, dict):
-            expected = 'an object such as {"document": "a", "number": 1, "theme": "asia", …}'
-            raise ValueError(f"{path.name}, line {line}: expected {expected}")
-        rows[line] = {key: _cell(value) for key, value in row.items()}
+    lines = text.replace("\r", "\n").split("\n")
+    for line, written in enumerate(lines, 1):
+        if written.strip() and not written.startswith(_FENCE):
+            rows[line] = _cells(written, f"{path.name}, line {line}")
     index = pd.Index(list(rows), dtype="int64")
-    return pd.DataFrame(list(rows.values()), index=index, dtype="str").fillna("")
+    table = pd.DataFrame(list(rows.values()), index=index, dtype="str")
+    return table.fillna("")
+
+
+def _cells(written: str, where: str) -> dict[str, str]:
+    """The cells of one line of JSON."""
+    try:
+        row = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{where}: not a line of JSON: {error}") from None
+    if not isinstance(row, dict):
+        expected = 'an object such as {"document": "a", "number": 1, "theme": "asia", …}'
+        raise ValueError(f"{where}: expected {expected}")
+    return {key: _cell(value) for key, value in row.items()}
 
 
 def _cell(value: object) -> str:
@@ -189,38 +197,48 @@ def _placed(
 def _meant(row: dict, matcher: Matcher, where: str) -> tuple[object, str]:
     """The number of the highlight that a row means, or a missing one and the reason."""
     written = _text(row.get("number", "")).strip()
-    number = _number(written, where) if written else pd.NA
+    number: object = pd.NA
+    if written:
+        number = _number(written, where)
     headline = _text(row.get("headline", ""))
     document = str(row["document"])
     found = matcher.numbers(document, headline, number)
     if len(found) == 1:
         return found[0], ""
+
     named = repr(headline)
     if not headline.strip():
         named = f"number {written or '(empty)'}"
     if found:
         return pd.NA, f"{named} is the headline of {len(found)} highlights; give the number"
-    return pd.NA, f"{document}: {named}{matcher.nearest(document, headline)}"
+    nearest = matcher.nearest(document, headline)
+    return pd.NA, f"{document}: {named}{nearest}"
 
 
 def _from_long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """The codings of a table of text with one row a code, or a row for each piece of evidence."""
-    values = table.get("value", ["1"] * len(table))
+    extra = [column for column in EXTRA if column in table.columns]
     rows = []
-    for line, row, value in zip(table.index, table.to_dict("records"), values, strict=True):
+    for line, row in zip(table.index, table.to_dict("records"), strict=True):
         where = f"{name}, line {line}"
-        made = {column: row.get(column, "") for column in ("document", "date", "theme")}
-        made["coder"] = _coder(row, name)
-        made |= {column: row[column] for column in EXTRA if column in table.columns}
-        made["number"] = _number(row["number"], where)
-        made["value"] = _value(value, row["theme"], where)
+        made = {
+            "document": row.get("document", ""),
+            "number": _number(row["number"], where),
+            "coder": _coder(row, name),
+            "date": row.get("date", ""),
+            "theme": row.get("theme", ""),
+            "value": _value(row.get("value", "1"), row["theme"], where),
+        }
+        for column in extra:
+            made[column] = row[column]
         rows.append(made)
-    made = pd.DataFrame(rows)
-    if made.empty:
+
+    if not rows:
         return schema.empty("codings")
+    found = pd.DataFrame(rows)
     # Missing values keep their column a column of whole numbers.
-    made["value"] = made["value"].astype("Int64")
-    return schema.table(_joined(made), "codings")
+    found["value"] = found["value"].astype("Int64")
+    return schema.table(_joined(found), "codings")
 
 
 def _joined(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from os import PathLike
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -23,7 +23,20 @@ _NONE = ("", "nan", "<NA>", "None")  # an empty cell of a file, or a missing one
 GivenCorrections: TypeAlias = str | Path | pd.DataFrame | None
 
 
-def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK) -> pd.DataFrame:
+class Correction(NamedTuple):
+    """A row of the table "corrections" of `schema`."""
+
+    document: str
+    number: int | None  # None where the headline is enough
+    headline: str
+    theme: str
+    change: str
+    reason: str
+
+
+def corrections_of(
+    corrections: GivenCorrections, *, codebook: Given = CODEBOOK
+) -> list[Correction]:
     """Return the corrections of a table or CSV file, checked.
 
     Parameters
@@ -35,8 +48,8 @@ def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK)
 
     Returns
     -------
-    DataFrame
-        The table "corrections" of `schema`. Rows without a change are left out.
+    list of Correction
+        Rows without a change are left out.
 
     Raises
     ------
@@ -47,11 +60,11 @@ def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK)
 
     Examples
     --------
-    >>> corrections_of(CORRECTIONS)["theme"].tolist()
+    >>> [row.theme for row in corrections_of(CORRECTIONS)]
     ['sanctions', 'russia-us', 'security']
     """
     if corrections is None:
-        return schema.empty("corrections")
+        return []
     name, frame = _table(corrections)
     for column in _COLUMNS:
         if column not in frame.columns:
@@ -59,18 +72,20 @@ def corrections_of(corrections: GivenCorrections, *, codebook: Given = CODEBOOK)
             have = ", ".join(map(str, frame.columns))
             needed = f"a table of corrections needs a column {column!r}"
             raise ValueError(f"{name}: {needed}; it has {have}{hint}")
+
     known = book_of(codebook).themes["theme"].tolist()
-    if are_bundled(corrections):
-        # They were made for one bundled codebook; another one may have other themes.
-        frame = frame[frame["theme"].isin(known)]
+    bundled = are_bundled(corrections)
     rows = {}
     for line, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        # The bundled ones were made for one codebook; another one may have other themes.
+        if bundled and row["theme"] not in known:
+            continue
         where = f"{name}, line {line}"
-        checked = _row(row, where, known)
-        if checked:
+        checked = _checked(row, where, known)
+        if checked is not None:
             rows[where] = checked
     _refuse_repeated(rows)
-    return schema.table(list(rows.values()), "corrections")
+    return list(rows.values())
 
 
 def are_bundled(corrections: GivenCorrections) -> bool:
@@ -79,14 +94,14 @@ def are_bundled(corrections: GivenCorrections) -> bool:
 
 
 def placed(
-    changes: pd.DataFrame, highlights: pd.DataFrame, *, only_here: bool = False
-) -> pd.DataFrame:
+    changes: list[Correction], highlights: pd.DataFrame, *, only_here: bool = False
+) -> dict[tuple[str, int, str], Correction]:
     """Return the highlights that corrections mean, and warn of those that mean none.
 
     Parameters
     ----------
-    changes : DataFrame
-        The table of corrections.
+    changes : list of Correction
+        The corrections.
     highlights : DataFrame
         The highlights.
     only_here : bool
@@ -94,19 +109,25 @@ def placed(
 
     Returns
     -------
-    DataFrame
-        document, number, theme, change and reason, one row for each highlight and theme.
+    dict
+        The correction of each document, number and theme.
     """
+    here = changes
+    if only_here:
+        documents = set(highlights["document"])
+        here = [change for change in changes if change.document in documents]
+    if not here:
+        return {}
+
     matcher = Matcher(highlights)
-    documents = set(highlights["document"])
-    rows = []
+    found: dict[tuple[str, int, str], Correction] = {}
     lost = []
-    for change in changes.itertuples():
+    for change in here:
         numbers = matcher.numbers(change.document, change.headline, change.number)
         for number in numbers:
-            rows.append((change.document, number, change.theme, change.change, change.reason))
-        elsewhere = only_here and change.document not in documents
-        if not numbers and not elsewhere:
+            # A headline and a number may both name one highlight.
+            found.setdefault((change.document, number, change.theme), change)
+        if not numbers:
             named = _named(change.headline, change.number)
             nearest = matcher.nearest(change.document, change.headline)
             lost.append(f"{change.document}: {named} ({change.change}{change.theme}){nearest}")
@@ -116,10 +137,7 @@ def placed(
             f"{shortened(lost)}",
             stacklevel=4,  # warn → reviewed → codes, uncoded or review → the caller
         )
-    columns = ["document", "number", "theme", "change", "reason"]
-    found = pd.DataFrame(rows, columns=columns).astype({"number": "int64"})
-    # A headline and a number may both name one highlight.
-    return found.drop_duplicates(["document", "number", "theme"])
+    return found
 
 
 def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
@@ -133,13 +151,13 @@ def _table(corrections: str | Path | pd.DataFrame) -> tuple[str, pd.DataFrame]:
     return Path(corrections).name, csv_files.read(corrections, what="corrections")
 
 
-def _row(row: dict, where: str, known: list[str]) -> dict:
-    """One correction, checked; an empty one where nothing is changed."""
+def _checked(row: dict, where: str, known: list[str]) -> Correction | None:
+    """One correction, checked; None where nothing is changed."""
     # A word processor turns a hyphen into a dash or a minus sign.
     written = str(row["change"]).strip()
     change = _MINUS.get(written, written)
     if change in _NONE:
-        return {}
+        return None
     if change not in ("+", "-"):
         raise ValueError(f"{where}: change is + or -, not {change!r}")
     theme = str(row["theme"]).strip()
@@ -148,37 +166,31 @@ def _row(row: dict, where: str, known: list[str]) -> dict:
         raise ValueError(f"{where}: the codebook has no theme {theme!r}{hint}")
     headline = str(row["headline"])
     number = _number(row.get("number", ""), where)
-    if not headline.strip() and number is pd.NA:
+    if not headline.strip() and number is None:
         needed = "the headline, or the number of the highlight"
         raise ValueError(f"{where}: a correction needs {needed}")
-    return {
-        "document": str(row["document"]).strip(),
-        "number": number,
-        "headline": headline,
-        "theme": theme,
-        "change": change,
-        "reason": str(row["reason"]),
-    }
+    document = str(row["document"]).strip()
+    return Correction(document, number, headline, theme, change, str(row["reason"]))
 
 
-def _number(value: object, where: str) -> object:
+def _number(value: object, where: str) -> int | None:
     if str(value).strip() in _NONE:
-        return pd.NA
+        return None
     number = number_of(value)
     if number is None:
         raise ValueError(f"{where}: number is a whole number or empty, not {str(value)!r}")
     return number
 
 
-def _refuse_repeated(rows: dict[str, dict]) -> None:
+def _refuse_repeated(rows: dict[str, Correction]) -> None:
     """An error where two rows, each with its place in the file, correct the same theme."""
     seen: dict[tuple, str] = {}
     for where, row in rows.items():
-        key = (row["document"], str(row["number"]), plain(row["headline"]), row["theme"])
+        key = (row.document, row.number, plain(row.headline), row.theme)
         if key in seen:
-            named = _named(row["headline"], row["number"])
+            named = _named(row.headline, row.number)
             first = seen[key].rsplit(", ", 1)[-1]
-            what = f"theme {row['theme']!r} of {named} is corrected twice, first in {first}"
+            what = f"theme {row.theme!r} of {named} is corrected twice, first in {first}"
             raise ValueError(f"{where}: {what}; keep one row")
         seen[key] = where
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 
 import pandas as pd
 
@@ -56,17 +57,21 @@ def cue_report(
     found = cues(highlights, codebook=book)
     needed = _needed(found, book, highlights)
     gold = verdicts(codings, highlights, book, coder)
+    hits: dict[tuple[str, str], list[tuple]] = defaultdict(list)
+    for *place, theme, cue in tuples(found, *_KEYS, "cue"):
+        hits[theme, cue].append((*place, theme))
+
+    label_of = dict(tuples(book.themes, "theme", "label"))
     rows = []
-    groups = dict(list(found.groupby(["theme", "cue"], sort=False)))
     for row in book.cues.to_dict("records"):
-        hits = groups.get((row["theme"], row["cue"]), found.head(0))
-        places = set(tuples(hits, *_KEYS))
-        alone = needed.get((row["theme"], row["cue"]), set())
-        rows.append(row | {"hits": len(hits), "highlights": len(places), "alone": len(alone)})
-        rows[-1] |= _compared(places, alone, gold)
-    table = pd.DataFrame(rows)
-    table["label"] = table["theme"].map(book.themes.set_index("theme")["label"])
-    return schema.table(table, "cue_report")
+        key = row["theme"], row["cue"]
+        places = set(hits[key])
+        alone = needed.get(key, set())
+        row |= {"hits": len(hits[key]), "highlights": len(places), "alone": len(alone)}
+        row |= _compared(places, alone, gold)
+        row["label"] = label_of.get(row["theme"])
+        rows.append(row)
+    return schema.table(pd.DataFrame(rows), "cue_report")
 
 
 def verdicts(
@@ -100,42 +105,45 @@ def verdicts(
     if coder is not None and coder not in set(codings["coder"]):
         hint = schema.near(coder, codings["coder"].unique())
         raise ValueError(f"there is no coder {coder!r}{hint}")
-    mine = codings if coder is None else codings[codings["coder"].eq(coder)]
-    here = mine.dropna(subset="value").merge(highlights[PLACE], on=PLACE)
-    # The mean of 0 and 1 is the share of coders who gave the theme.
+    here = codings.dropna(subset="value").merge(highlights[PLACE], on=PLACE)
+    if coder is not None:
+        here = here[here["coder"].eq(coder)]
+
+    found = {}
+    for place in dict.fromkeys(tuples(here, *PLACE)):
+        for theme in book.themes["theme"].tolist():
+            found[*place, theme] = False
+    # The mean of 0 and 1 is the share of coders who gave the theme. A tie is no majority, so that
+    # the theme does not count as coded.
     share = here.groupby(_KEYS, sort=False)["value"].mean()
-    places = here[PLACE].drop_duplicates()
-    every = places.merge(book.themes[["theme"]], how="cross")
-    found = dict.fromkeys(tuples(every, *_KEYS), False)
-    # A tie is no majority, so the theme does not count as coded
-    return found | {key: bool(value > 0.5) for key, value in share.items()}
+    for key, value in share.items():
+        found[key] = bool(value > 0.5)
+    return found
 
 
 def _needed(
     found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame
 ) -> dict[tuple[str, str], set]:
     """The highlights that would lose a theme without one cue, by theme and cue."""
-    coded = earned(found, book, highlights)
-    kept = set(tuples(coded[coded["earned"].astype(bool)], *_KEYS))
-    sums: dict[tuple, float] = {}
-    each: dict[tuple, float] = {}
+    by_rule = earned(found, book, highlights)
+    sums: dict[tuple, float] = defaultdict(float)
+    each: dict[tuple, float] = defaultdict(float)
     weighed = found.assign(weight=weights_of(found, book, highlights))
     for *key, voice, cue, weight in tuples(weighed, *_KEYS, "voice", "cue", "weight"):
-        sums[*key, voice] = sums.get((*key, voice), 0) + weight
-        each[*key, cue, voice] = each.get((*key, cue, voice), 0) + weight
-    needed: dict[tuple[str, str], set] = {}
+        sums[*key, voice] += weight
+        each[*key, voice, cue] += weight
+
+    needed: dict[tuple[str, str], set] = defaultdict(set)
     quotes = asked_of_quotes(highlights, book)
-    for *key, cue in dict.fromkeys(tuples(found, *_KEYS, "cue")):
-        if tuple(key) not in kept:
+    for *place, theme, cue in dict.fromkeys(tuples(found, *_KEYS, "cue")):
+        key = (*place, theme)
+        if not by_rule[key].enough:
             continue
         # Both voices are tried, since either can earn the theme.
-        enough = False
-        least = {"headline": book.headline, "quote": quotes[tuple(key[:-1])]}
-        for voice, asked in least.items():
-            left = sums.get((*key, voice), 0) - each.get((*key, cue, voice), 0)
-            enough = enough or left >= asked
-        if not enough:
-            needed.setdefault((key[-1], cue), set()).add(tuple(key))
+        in_headline = sums[*key, "headline"] - each[*key, "headline", cue]
+        in_quote = sums[*key, "quote"] - each[*key, "quote", cue]
+        if in_headline < book.headline and in_quote < quotes[tuple(place)]:
+            needed[theme, cue].add(key)
     return needed
 
 
@@ -144,12 +152,17 @@ def _compared(places: set, alone: set, gold: dict[tuple, bool] | None) -> dict:
     if gold is None:
         numbers = ("right", "wrong", "lost", "spared")
         return dict.fromkeys(numbers, pd.NA) | {"precision": math.nan}
-    right = sum(gold.get(place) is True for place in places)
-    wrong = sum(gold.get(place) is False for place in places)
+    coded = Counter(map(gold.get, places))
+    coded_alone = Counter(map(gold.get, alone))
+    right = coded[True]
+    wrong = coded[False]
+    precision = math.nan
+    if right + wrong:
+        precision = right / (right + wrong)
     return {
         "right": right,
         "wrong": wrong,
-        "precision": right / (right + wrong) if right + wrong else math.nan,
-        "lost": sum(gold.get(place) is True for place in alone),
-        "spared": sum(gold.get(place) is False for place in alone),
+        "precision": precision,
+        "lost": coded_alone[True],
+        "spared": coded_alone[False],
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -41,30 +43,45 @@ def cues(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFram
     >>> cues(pd.DataFrame(texts))[["surface", "theme", "cue"]].values.tolist()
     [['sanctions', 'sanctions', 'sanction*']]
     """
-    schema.check(highlights, "highlights", needs=NEEDS)
+    texts = lexicon.texts(highlights)
     book = book_of(codebook)
-    listed = book.cues
-    # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched
-    # by itself.
-    groups = listed["theme"] + ":" + listed["only_with"] + listed["not_near"]
-    forms, found = _find(highlights, listed["cue"], groups)
-    row = forms["row"].to_numpy(dtype=np.int64)[found["entry"]]
-    allowed = _allowed(found, row, highlights, listed)
-    found = found[allowed]
-    row = row[allowed]
-    theme = listed["theme"].array.take(row)
-    label = book.themes.set_index("theme")["label"].reindex(theme).array
-    found = found.assign(theme=theme, label=label, cue=listed["cue"].array.take(row))
+    if not texts or book.cues.empty:
+        return schema.empty("cues")
+    hits = _hits(texts, book.cues)
+    hits = hits.taken(_allowed(hits, texts, book.cues))
+
+    # A theme that the codebook does not list comes last.
+    names = pd.Index(book.themes["theme"])
+    number = names.get_indexer(book.cues["theme"])[hits.cue]
+    theme = np.where(number < 0, len(names), number)
+    highlight, voice = np.divmod(hits.text, len(schema.VOICES))
     # The longer of two cues that begin at one place comes first, so that it covers the shorter.
-    then = (found["voice"].ne(schema.VOICES[0]), found["start"], found["start"] - found["end"])
-    ordered = in_order(found, highlights, book, *then)
-    return schema.table(ordered[~_covered(ordered)], "cues")
+    order = np.lexsort((-hits.end, hits.start, voice, theme, highlight))
+    kept = order[~_covered(hits.taken(order), theme[order])]
+
+    hits = hits.taken(kept)
+    found = lexicon.located(highlights, texts, hits.text, hits.start, hits.end)
+    found["theme"] = book.cues["theme"].array.take(hits.cue)
+    found["label"] = book.themes["label"].array.take(number[kept], allow_fill=True)
+    found["cue"] = book.cues["cue"].array.take(hits.cue)
+    return schema.table(pd.DataFrame(found), "cues")
 
 
-def in_order(
-    rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook, *then: pd.Series
-) -> pd.DataFrame:
-    """Return the rows in the order of the highlights, of the codebook's themes, then of more columns.
+class _Hits(NamedTuple):
+    """Where cues are in texts: arrays with a value for each place."""
+
+    text: np.ndarray  # the number of the text
+    start: np.ndarray
+    end: np.ndarray
+    cue: np.ndarray  # its row in the table of cues
+
+    def taken(self, which: np.ndarray) -> _Hits:
+        """Some of them."""
+        return _Hits(*(values[which] for values in self))
+
+
+def in_order(rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    """Return the rows in the order of the highlights, then of the codebook's themes.
 
     Parameters
     ----------
@@ -74,8 +91,6 @@ def in_order(
         The highlights.
     book : Codebook
         The codebook.
-    *then : Series
-        What to sort by after that.
 
     Returns
     -------
@@ -86,7 +101,7 @@ def in_order(
     theme = {name: i for i, name in enumerate(book.themes["theme"].tolist())}
     themes = [theme.get(name, len(theme)) for name in rows["theme"].tolist()]
     places = [place[key] for key in tuples(rows, *PLACE)]
-    order = np.lexsort((*then[::-1], themes, places))
+    order = np.lexsort((themes, places))
     return rows.iloc[order].reset_index(drop=True)
 
 
@@ -95,97 +110,104 @@ def tuples(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
     return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
-def _covered(found: pd.DataFrame) -> np.ndarray:
-    """Mask of cues nested inside an earlier, longer cue of the same theme and voice."""
-    group = found.groupby([*PLACE, "theme", "voice"], sort=False).ngroup().to_numpy()
+def _hits(texts: list[str], listed: pd.DataFrame) -> _Hits:
+    """Where the cues are, guards aside."""
+    # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched
+    # by itself.
+    sets = listed["theme"] + ":" + listed["only_with"] + listed["not_near"]
+    rows, built = _lexicon(tuple(listed["cue"].tolist()), tuple(sets.tolist()))
+    text, start, end, entry = lexicon.places(texts, built)
+    return _Hits(text, start, end, rows[entry])
+
+
+def _covered(hits: _Hits, theme: np.ndarray) -> np.ndarray:
+    """Mask of cues nested inside an earlier, longer cue of the same theme and text."""
+    begins = (np.diff(hits.text, prepend=-1) != 0) | (np.diff(theme, prepend=-1) != 0)
+    group = np.cumsum(begins)
     # Groups are laid end to end, so that one running maximum sees how far what came before reaches.
-    end = found["end"].to_numpy() + group * (found["end"].max() + 1)
+    end = hits.end + group * (hits.end.max(initial=0) + 1)
     reached = np.maximum.accumulate(end)
     return np.append(False, end[1:] <= reached[:-1])[: len(end)]
 
 
-def _find(
-    highlights: pd.DataFrame, words: pd.Series, groups: pd.Series
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The forms searched for (form, row: the word's place among the words), and the hits."""
-    forms, built = _lexicon(tuple(words.tolist()), tuple(groups.tolist()))
-    if built is None or highlights.empty:
-        return forms, schema.empty("hits")
-    return forms, lexicon.find(highlights, built)
+@lru_cache(maxsize=16)
+def _lexicon(words: tuple[str, ...], sets: tuple[str, ...]) -> tuple[np.ndarray, lexicon.Lexicon]:
+    """The number of the word that each form is of, and the forms to search for.
+
+    They are in any case for a lowercase word, else as it is written or in uppercase.
+    """
+    rows = []
+    for number, (word, name) in enumerate(zip(words, sets, strict=True)):
+        if word == word.lower():
+            rows.append((word, "fold", name, number))
+            continue
+        for form in dict.fromkeys([word, word.upper()]):
+            rows.append((form, "exact", name, number))
+    forms = pd.DataFrame(rows, columns=["form", "case", "set", "number"])
+    return forms["number"].to_numpy(dtype=np.int64), lexicon.build(forms)
+
+
+class _Guards(NamedTuple):
+    """What the sentence of each cue must hold, one of each group, and what it must not."""
+
+    only: list[list[frozenset[str]]]
+    never: list[list[frozenset[str]]]
+    given: np.ndarray  # whether a cue has any
+    words: tuple[str, ...]  # all of them
 
 
 @lru_cache(maxsize=16)
-def _lexicon(
-    words: tuple[str, ...], groups: tuple[str, ...]
-) -> tuple[pd.DataFrame, lexicon.Lexicon | None]:
-    """The forms of each word: any case for a lowercase word, else as it is written or in uppercase."""
-    rows = []
-    for row, (word, group) in enumerate(zip(words, groups, strict=True)):
-        if word == word.lower():
-            rows.append((word, "fold", group, row))
-            continue
-        rows += [(form, "exact", group, row) for form in dict.fromkeys([word, word.upper()])]
-    forms = pd.DataFrame(rows, columns=["form", "case", "set", "row"])
-    return forms, lexicon.build(forms) if rows else None
-
-
-def _allowed(
-    found: pd.DataFrame, row: np.ndarray, highlights: pd.DataFrame, listed: pd.DataFrame
-) -> np.ndarray:
-    """Whether the sentence of each hit holds what its cue asks for and nothing that forbids it."""
-    only = [_groups(text) for text in listed["only_with"].tolist()]
-    never = [_groups(text) for text in listed["not_near"].tolist()]
-    has_guard = (listed["only_with"] + listed["not_near"]).ne("").to_numpy(dtype=bool)
-    guarded = has_guard[row]
-    allowed = ~guarded
-    asked = found[guarded]
-    if asked.empty:
-        return allowed
-    # Only highlights with a guarded cue are split into sentences, which is the slow part.
-    wanted = set(tuples(asked, *PLACE))
-    places = highlights[[key in wanted for key in tuples(highlights, *PLACE)]]
-    begin = _sentences(places)
-    company = _company(places, begin, _words((*only, *never)))
-    fits = []
-    for hit, cue in zip(tuples(asked, *PLACE, "voice", "start"), row[guarded], strict=True):
-        key = hit[:-1]
-        sentence = bisect_right(begin[key], hit[-1])
-        here = company.get((*key, sentence), frozenset())
-        complete = all(here & group for group in only[cue])
-        fits.append(complete and not any(here & group for group in never[cue]))
-    allowed[guarded] = fits
-    return allowed
+def _guards(only_with: tuple[str, ...], not_near: tuple[str, ...]) -> _Guards:
+    only = list(map(_groups, only_with))
+    never = list(map(_groups, not_near))
+    words: set[str] = set()
+    for groups in (*only, *never):
+        words.update(*groups)
+    given = [bool(some or none) for some, none in zip(only, never, strict=True)]
+    return _Guards(only, never, np.array(given, dtype=bool), tuple(sorted(words)))
 
 
 def _groups(text: str) -> list[frozenset[str]]:
     return [frozenset(group.split("|")) for group in text.split(";")] if text else []
 
 
-def _words(guards: tuple[list[frozenset[str]], ...]) -> list[str]:
-    words: set[str] = set()
-    for groups in guards:
-        words.update(*groups)
-    return sorted(words)
+def _allowed(hits: _Hits, texts: list[str], listed: pd.DataFrame) -> np.ndarray:
+    """Whether the sentence of each hit holds what its cue asks for and nothing that forbids it."""
+    only_with = tuple(listed["only_with"].tolist())
+    not_near = tuple(listed["not_near"].tolist())
+    guards = _guards(only_with, not_near)
+    guarded = guards.given[hits.cue]
+    allowed = ~guarded
+    if allowed.all():
+        return allowed
 
-
-def _sentences(highlights: pd.DataFrame) -> dict[tuple, list[int]]:
-    """Where the sentences of each highlight and voice begin."""
-    begin = {}
-    for *key, headline, quote in tuples(highlights, *PLACE, *schema.VOICES):
-        begin[*key, "headline"] = sentences.starts(headline)
-        begin[*key, "quote"] = sentences.starts(quote)
-    return begin
+    # Only texts with a guarded cue are split into sentences, which is the slow part.
+    asked = hits.taken(guarded)
+    numbers = np.unique(asked.text).tolist()
+    begins = {number: sentences.starts(texts[number]) for number in numbers}
+    company = _company(texts, begins, guards.words)
+    fits = []
+    for text, start, cue in zip(
+        asked.text.tolist(), asked.start.tolist(), asked.cue.tolist(), strict=True
+    ):
+        sentence = bisect_right(begins[text], start)
+        here = company.get((text, sentence), frozenset())
+        complete = all(here & group for group in guards.only[cue])
+        fits.append(complete and not any(here & group for group in guards.never[cue]))
+    allowed[guarded] = fits
+    return allowed
 
 
 def _company(
-    highlights: pd.DataFrame, begin: dict[tuple, list[int]], words: list[str]
-) -> dict[tuple, set[str]]:
-    """Which of the words each sentence holds, by document, number, voice and its place from 1."""
-    series = pd.Series(words, dtype="str")
-    forms, found = _find(highlights, series, series)
-    word = [words[row] for row in forms["row"].tolist()]
-    held: dict[tuple, set[str]] = {}
-    for *key, start, entry in tuples(found, *PLACE, "voice", "start", "entry"):
-        sentence = bisect_right(begin[tuple(key)], start)
-        held.setdefault((*key, sentence), set()).add(word[entry])
+    texts: list[str], begins: dict[int, list[int]], words: tuple[str, ...]
+) -> dict[tuple[int, int], set[str]]:
+    """Which of the words each sentence holds, by the number of its text and its place from 1."""
+    rows, built = _lexicon(words, words)
+    numbers = list(begins)
+    places = lexicon.places([texts[number] for number in numbers], built)
+    held: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for place, start, _, entry in zip(*map(np.ndarray.tolist, places), strict=True):
+        text = numbers[place]
+        sentence = bisect_right(begins[text], start)
+        held[text, sentence].add(words[rows[entry]])
     return held

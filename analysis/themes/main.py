@@ -44,7 +44,27 @@ def main(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFram
     """
     schema.check(highlights, "highlights", needs=NEEDS)
     book = book_of(codebook)
-    ranked = _ranked(cues(highlights, codebook=book), book)
+    return leading(cues(highlights, codebook=book), book, highlights)
+
+
+def leading(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.DataFrame:
+    """Return the table "main" of `schema` for cues that were found already.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The table of cues.
+    book : Codebook
+        Their codebook.
+    highlights : DataFrame
+        The highlights in which they were found.
+
+    Returns
+    -------
+    DataFrame
+        The table.
+    """
+    ranked = _ranked(found, book)
     first = ranked.drop_duplicates(PLACE)
     second = ranked[ranked.duplicated(PLACE)].drop_duplicates(PLACE)
     rows = highlights[PLACE].merge(first, on=PLACE, how="left")

@@ -26,10 +26,11 @@ class Matcher:
     def __init__(self, highlights: pd.DataFrame) -> None:
         self._headlines: dict[str, dict[int, str]] = {}
         self._numbers: dict[tuple[str, str], list[int]] = {}
-        columns = (highlights[name].tolist() for name in ("document", "number", "headline"))
+        columns = [highlights[name].tolist() for name in ("document", "number", "headline")]
         for document, number, headline in zip(*columns, strict=True):
             self._headlines.setdefault(document, {})[number] = headline
-            self._numbers.setdefault((document, plain(headline)), []).append(number)
+            alike = self._numbers.setdefault((document, plain(headline)), [])
+            alike.append(number)
 
     def numbers(self, document: str, headline: str, number: object) -> list[int]:
         """Return the numbers of the highlights that a row means.
@@ -47,12 +48,13 @@ class Matcher:
         list of int
             The numbers; none where no highlight matches.
         """
+        is_given = not pd.isna(number)
         if not headline.strip():
             known = self._headlines.get(document, {})
-            return [number] if not pd.isna(number) and number in known else []
+            return [number] if is_given and number in known else []
         found = self._numbers.get((document, plain(headline)), [])
         # Several highlights may have the same headline.
-        if len(found) > 1 and not pd.isna(number):
+        if len(found) > 1 and is_given:
             return [one for one in found if one == number]
         return found
 
@@ -75,11 +77,16 @@ class Matcher:
             first = next(iter(self._headlines))
             hint = schema.near(document, self._headlines) or f"; one is {first!r}"
             return f" — no document has this name{hint}"
+        if not headline.strip():
+            return ""
         # The headline is shown as it is written, and compared without its marks.
-        written = {plain(text): text for text in self._headlines[document].values() if text}
+        written = {}
+        for text in self._headlines[document].values():
+            if text:
+                written[plain(text)] = text
         # 0: whatever is nearest is shown, since the reader can judge it
         alike = difflib.get_close_matches(plain(headline), written, n=1, cutoff=0)
-        if not alike or not headline.strip():
+        if not alike:
             return ""
         return f" — the nearest headline is {written[alike[0]]!r}"
 

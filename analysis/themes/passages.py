@@ -69,7 +69,11 @@ def key(text: str) -> Key:
     >>> key("The “co-operation”\u00a0ended. We’re out").letters
     "thecooperationended.we'reout"
     """
-    ends = {match.end() for match in _END.finditer(text) if not _abbreviated(text, match.start())}
+    ends = set()
+    for match in _END.finditer(text):
+        if not _abbreviated(text, match.start()):
+            ends.add(match.end())
+
     letters = []
     places = []
     for at, character in enumerate(text):
@@ -103,11 +107,15 @@ def in_parts(wanted: str, within: Key) -> list[Passage]:
         One for each part. None of them if there is no ellipsis, if a part is missing or in another order,
         or if a negation was left out within a sentence.
     """
-    parts = [key(part).letters.strip(".") for part in _GAP.split(wanted)]
-    # An ellipsis at the beginning or end separates nothing.
-    parts = [part for part in parts if part]
+    parts = []
+    for written in _GAP.split(wanted):
+        part = key(written).letters.strip(".")
+        # An ellipsis at the beginning or end separates nothing.
+        if part:
+            parts.append(part)
     if len(parts) < 2:
         return []
+
     found: list[Passage] = []
     begin = 0
     for part in parts:
@@ -142,9 +150,11 @@ def reversed_sense(text: str, start: int) -> Passage | None:
     Passage(start=10, end=13)
     """
     # 20 characters are longer than any negation with the marks and spaces around it
-    before = text[max(0, start - 20) : start]
-    match = _NEGATED.search(before)
-    return Passage(start - len(before) + match.start("first"), start) if match else None
+    first = max(0, start - 20)
+    match = _NEGATED.search(text[first:start])
+    if not match:
+        return None
+    return Passage(first + match.start("first"), start)
 
 
 def nearest(wanted: str, within: str) -> tuple[float, Passage]:
@@ -171,17 +181,19 @@ def nearest(wanted: str, within: str) -> tuple[float, Passage]:
     words = [match[0].casefold() for match in there]
     begin = _densest(asked, words)
     # Half a quotation more on either side, for words that were left out or moved
-    first = max(0, begin - len(asked) // 2)
-    last = begin + len(asked) + len(asked) // 2
+    size = len(asked)
+    first = max(0, begin - size // 2)
+    last = begin + size + size // 2
     matcher = difflib.SequenceMatcher(None, asked, words[first:last], autojunk=False)
     # The last block that difflib gives is always empty.
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return 0.0, Passage(0, 0)
-    share = sum(block.size for block in blocks) / len(asked)
-    start = there[first + blocks[0].b].start()
-    end = there[first + blocks[-1].b + blocks[-1].size - 1].end()
-    return share, Passage(start, end)
+    matched = sum(block.size for block in blocks)
+    last_block = blocks[-1]
+    first_word = there[first + blocks[0].b]
+    last_word = there[first + last_block.b + last_block.size - 1]
+    return matched / size, Passage(first_word.start(), last_word.end())
 
 
 def is_near(share: float) -> bool:
@@ -232,19 +244,23 @@ def cuts_word(text: str, start: int, end: int) -> bool:
 
 
 def _abbreviated(text: str, period: int) -> bool:
+    if text[period] != ".":
+        return False
     # 8 characters are longer than any abbreviation with the mark before it
-    return text[period] == "." and bool(_ABBREVIATION.search(text[max(0, period - 8) : period]))
+    before = text[max(0, period - 8) : period]
+    return bool(_ABBREVIATION.search(before))
 
 
 def _folded(text: str, at: int, character: str) -> str:
     """The letters and digits of one character: ﬁ is two, a quotation mark is none."""
     if character in _APOSTROPHES:
-        within = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
-        return "'" if within else ""
+        before = text[at - 1 : at]
+        after = text[at + 1 : at + 2]
+        return "'" if before.isalnum() and after.isalnum() else ""
     if character.isascii():
         return character.lower() if character.isalnum() else ""
     apart = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(one for one in apart if one.isalnum())
+    return "".join(filter(str.isalnum, apart))
 
 
 def _found(letters: str, within: Key, *, begin: int) -> Passage | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,16 +13,18 @@ from analysis.themes.codebook import CODEBOOK, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.corrections import (
     CORRECTIONS,
+    Correction,
     GivenCorrections,
     are_bundled,
     corrections_of,
     placed,
 )
-from analysis.themes.cues import NEEDS, PLACE, cues, in_order
+from analysis.themes.cues import PLACE, cues, tuples
 from analysis.themes.matching import shortened
-from analysis.themes.rule import earned
+from analysis.themes.rule import Earned, Key, earned
 
-_KEYS = [*PLACE, "theme"]
+_NO_CUE = Earned(cues="", enough=False)
+_NO_CHANGE = Correction("", None, "", "", change="", reason="")
 
 
 def review(
@@ -54,7 +58,22 @@ def review(
     >>> review(pd.DataFrame(texts))[["theme", "rule", "coded", "cues"]].values.tolist()
     [['sanctions', 0, 0, 'sanction']]
     """
-    return reviewed(highlights, codebook, corrections, every=every)
+    return schema.table(reviewed(highlights, codebook, corrections, every=every), "review")
+
+
+class Reviewed(NamedTuple):
+    """A row of the table "review" of `schema`."""
+
+    document: str
+    number: int
+    headline: str
+    theme: str
+    label: str
+    rule: int
+    change: str
+    coded: int
+    cues: str
+    reason: str
 
 
 def reviewed(
@@ -63,7 +82,7 @@ def reviewed(
     corrections: GivenCorrections,
     *,
     every: bool = False,
-) -> pd.DataFrame:
+) -> list[Reviewed]:
     """Return the table "review" for the functions that users call, as far from them as warnings expect.
 
     Parameters
@@ -73,46 +92,70 @@ def reviewed(
 
     Returns
     -------
-    DataFrame
-        The table "review" of `schema`.
+    list of Reviewed
+        The rows of the table, in the order of the highlights and of the themes.
     """
-    schema.check(highlights, "highlights", needs=NEEDS)
     book = book_of(codebook)
     found = earned(cues(highlights, codebook=book), book, highlights)
     changes = corrections_of(corrections, codebook=book)
     bundled = are_bundled(corrections)
     here = placed(changes, highlights, only_here=bundled)
-    # A correction may add a theme of which no cue was found.
-    rows = found.merge(here, on=_KEYS, how="outer")
-    # Without a cue or a correction a theme has no row yet.
+
+    headline_of = dict(
+        zip(tuples(highlights, *PLACE), highlights["headline"].tolist(), strict=True)
+    )
+    label_of = dict(tuples(book.themes, "theme", "label"))
     if every:
-        grid = highlights[PLACE].merge(book.themes[["theme"]], how="cross")
-        rows = grid.merge(rows, on=_KEYS, how="left")
-    texts = {name: rows[name].fillna("").astype("str") for name in ("cues", "change", "reason")}
-    rows = rows.assign(rule=rows["earned"].eq(True).astype("int64"), **texts)
+        keys = [(*place, theme) for place in headline_of for theme in label_of]
+    else:
+        # A correction may add a theme of which no cue was found.
+        keys = _in_order({**found, **here}, headline_of, label_of)
+
+    rows = []
+    for key in keys:
+        document, number, theme = key
+        rule = found.get(key, _NO_CUE)
+        change = here.get(key, _NO_CHANGE)
+        kept = rule.enough and change.change != "-"
+        row = Reviewed(
+            document,
+            number,
+            headline=headline_of[document, number],
+            theme=theme,
+            label=label_of.get(theme, ""),
+            rule=int(rule.enough),
+            change=change.change,
+            coded=int(kept or change.change == "+"),
+            cues=rule.cues,
+            reason=change.reason,
+        )
+        rows.append(row)
+
     # The bundled corrections are given by default, also to articles that nobody corrected.
     if not bundled:
         _warn_of_idle(rows)
-    kept = rows["rule"].eq(1) & rows["change"].ne("-")
-    added = rows["change"].eq("+")
-    rows["coded"] = (kept | added).astype("int64")
-    rows = rows.merge(highlights[[*PLACE, "headline"]], on=PLACE, how="left")
-    rows["label"] = rows["theme"].map(book.themes.set_index("theme")["label"])
-    return schema.table(in_order(rows, highlights, book), "review")
+    return rows
 
 
-def _warn_of_idle(rows: pd.DataFrame) -> None:
+def _in_order(
+    keys: Iterable[Key], headline_of: dict[tuple, str], label_of: dict[str, str]
+) -> list[Key]:
+    """The keys in the order of the highlights and of the themes."""
+    place = {key: at for at, key in enumerate(headline_of)}
+    rank = {theme: at for at, theme in enumerate(label_of)}
+    return sorted(keys, key=lambda key: (place[key[:2]], rank.get(key[2], len(rank))))
+
+
+def _warn_of_idle(rows: list[Reviewed]) -> None:
     """Warn of corrections that have no effect."""
-    added_again = rows["change"].eq("+") & rows["rule"].eq(1)
-    removed_again = rows["change"].eq("-") & rows["rule"].eq(0)
-    idle = rows[added_again | removed_again]
-    if idle.empty:
-        return
     said = []
-    for row in idle.itertuples():
-        said.append(f"{row.document}, number {row.number} ({row.change}{row.theme})")
+    for row in rows:
+        if row.change == ("+" if row.rule else "-"):
+            said.append(f"{row.document}, number {row.number} ({row.change}{row.theme})")
+    if not said:
+        return
     warnings.warn(
-        f"{len(idle)} corrections have no effect, since the rule already agrees: "
+        f"{len(said)} corrections have no effect, since the rule already agrees: "
         f"{shortened(said)}; leave these rows out",
         stacklevel=4,  # warn → reviewed → codes, uncoded or review → the caller
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -18,7 +19,17 @@ _FURTHER = 0.25  # each further item of one list: with three of a theme the list
 _SHORT = 100  # words: in a paragraph of so many one cue is seldom an aside
 
 
-def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.DataFrame:
+Key: TypeAlias = tuple[str, int, str]  # document, number, theme
+
+
+class Earned(NamedTuple):
+    """The cues of a theme in a highlight: their words, each once, and whether they are enough."""
+
+    cues: str
+    enough: bool
+
+
+def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> dict[Key, Earned]:
     """Return whether the cues of each highlight and theme are enough for the codebook's rule.
 
     Parameters
@@ -32,28 +43,24 @@ def earned(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd.
 
     Returns
     -------
-    DataFrame
-        One row for each highlight and theme with a cue: document, number, theme, cues (their words,
-        each once) and earned.
+    dict
+        By document, number and theme, for each highlight and theme with a cue.
     """
-    columns = [*_KEYS, "cues", "earned"]
-    if found.empty:
-        return pd.DataFrame(columns=columns)
-    words: dict[tuple, dict[str, None]] = defaultdict(dict)  # in their order, each once
+    words: dict[Key, dict[str, None]] = defaultdict(dict)  # in their order, each once
     sums: dict[tuple, float] = defaultdict(float)
-    asked = asked_of_quotes(highlights, book)
     weights = weights_of(found, book, highlights)
-    for *key, voice, surface, weight in zip(
-        *(found[column].tolist() for column in (*_KEYS, "voice", "surface")), weights, strict=True
-    ):
-        words[tuple(key)][surface] = None
-        sums[*key, voice] += weight
-    rows = []
-    for place_and_theme, surfaces in words.items():
-        by_headline = sums[*place_and_theme, "headline"] >= book.headline
-        by_quote = sums[*place_and_theme, "quote"] >= asked[place_and_theme[:-1]]
-        rows.append((*place_and_theme, "; ".join(surfaces), by_headline or by_quote))
-    return pd.DataFrame(rows, columns=columns)
+    cues = tuples(found, *_KEYS, "voice", "surface")
+    for (*place, theme, voice, surface), weight in zip(cues, weights, strict=True):
+        words[*place, theme][surface] = None
+        sums[*place, theme, voice] += weight
+
+    asked = asked_of_quotes(highlights, book)
+    rows = {}
+    for key, surfaces in words.items():
+        by_headline = sums[*key, "headline"] >= book.headline
+        by_quote = sums[*key, "quote"] >= asked[key[:-1]]
+        rows[key] = Earned("; ".join(surfaces), by_headline or by_quote)
+    return rows
 
 
 def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, float]:
@@ -71,11 +78,9 @@ def asked_of_quotes(highlights: pd.DataFrame, book: Codebook) -> dict[tuple, flo
     dict
         `alone` where a quote is short and has no headline, which would say what it is about; else `quote`.
     """
-    asked = {}
-    for *place, headline, quote in tuples(highlights, *NEEDS):
-        asked[tuple(place)] = book.quote
-        if _stands_alone(headline, quote):
-            asked[tuple(place)] = min(book.alone, book.quote)
+    asked = dict.fromkeys(tuples(highlights, *PLACE), book.quote)
+    for place in _alone(highlights):
+        asked[place] = min(book.alone, book.quote)
     return asked
 
 
@@ -99,32 +104,44 @@ def weights_of(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) ->
         (only once).
     """
     weight = weight_of(book)
-    regions = set(book.themes.loc[book.themes["facet"].eq("region"), "theme"])
+    is_region = book.themes["facet"].eq("region")
+    regions = set(book.themes.loc[is_region, "theme"])
     alone = {}
-    for *place, headline, quote in tuples(highlights, *NEEDS):
-        # Where one cue is as good as another everywhere, asides make no difference.
-        if book.alone < book.quote and _stands_alone(headline, quote):
-            alone[tuple(place)] = quote
+    # Where one cue is as good as another everywhere, asides make no difference.
+    if book.alone < book.quote:
+        alone = _alone(highlights)
+
     seen: set[tuple] = set()
     weights = []
-    for *place, theme, voice, cue, start, end in tuples(
-        found, *_KEYS, "voice", "cue", "start", "end"
-    ):
+    columns = (*_KEYS, "voice", "cue", "start", "end")
+    for *place, theme, voice, cue, start, end in tuples(found, *columns):
         counted = weight[theme, cue]
-        if voice == "quote" and tuple(place) in alone:
-            sentence, first = _sentence(alone[tuple(place)], start)
+        quote = alone.get(tuple(place))
+        if voice == "quote" and quote is not None:
+            sentence, first = _sentence(quote, start)
             span = (start - first, end - first)
             listed = asides.in_list(sentence, *span)
             if theme in regions and (listed or asides.in_passing(sentence, *span)):
                 # A region is not the subject, however many of its countries are named in passing.
-                counted *= 0 if (*place, theme) in seen else _ASIDE
-                seen.add((*place, theme))
+                key = (*place, theme)
+                counted *= 0 if key in seen else _ASIDE
+                seen.add(key)
             elif listed:
                 # A list with two wars in it is hardly more about war than a list with one.
-                counted *= _FURTHER if (*place, theme, first) in seen else _ASIDE
-                seen.add((*place, theme, first))
+                key = (*place, theme, first)
+                counted *= _FURTHER if key in seen else _ASIDE
+                seen.add(key)
         weights.append(counted)
     return weights
+
+
+def _alone(highlights: pd.DataFrame) -> dict[tuple, str]:
+    """The short quotes without a headline."""
+    found = {}
+    for *place, headline, quote in tuples(highlights, *NEEDS):
+        if _stands_alone(headline, quote):
+            found[tuple(place)] = quote
+    return found
 
 
 def _stands_alone(headline: str, quote: str) -> bool:
@@ -134,8 +151,9 @@ def _stands_alone(headline: str, quote: str) -> bool:
 def _sentence(quote: str, start: int) -> tuple[str, int]:
     """The sentence around a place in a quote, and where it begins."""
     begin = [*sentences.starts(quote), len(quote)]
-    at = bisect_right(begin, start)
-    return quote[begin[at - 1] : begin[at]], begin[at - 1]
+    following = bisect_right(begin, start)
+    first = begin[following - 1]
+    return quote[first : begin[following]], first
 
 
 def weight_of(book: Codebook) -> dict[tuple[str, str], float]:

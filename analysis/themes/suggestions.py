@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import association, schema, words
 from analysis.themes.codebook import CODEBOOK, CODEBOOKS, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
-from analysis.themes.codes import codes
 from analysis.themes.cue_report import verdicts
-from analysis.themes.cues import NEEDS, PLACE, tuples
-from analysis.themes.main import main
+from analysis.themes.cues import NEEDS, PLACE, cues, tuples
+from analysis.themes.main import leading
+from analysis.themes.rule import Key, earned
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 3  # letters: shorter words are hardly ever a subject
@@ -76,13 +78,11 @@ def suggestions(
         return schema.empty("suggestions")
     forms = _words(highlights)
     gold = verdicts(codings, highlights, book, coder) or {}
-    said = codes(highlights, codebook=book, corrections=None)
-    ruled = set(tuples(said, *PLACE, "theme"))
+    ruled = _ruled(cues(highlights, codebook=book), book, highlights)
     # Without codings there is nothing that a bundled theme could agree with.
     bundled = _bundled(highlights, book) if gold else []
     rows = []
-    for theme in book.themes["theme"].tolist():
-        known = _known(theme, book)
+    for theme, known in _known(book).items():
         rows += _apart(theme, forms, gold, ruled, known)[:top]
         rows += _borrowed(theme, gold, bundled)
     rows += _frequent(forms, gold, ruled)[:top]
@@ -90,6 +90,12 @@ def suggestions(
     labels = book.themes.set_index("theme")["label"]
     table["label"] = table["theme"].map(labels).fillna("")
     return schema.table(table, "suggestions")
+
+
+def _ruled(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> dict[Key, None]:
+    """The highlights and themes that the rule codes, in their order."""
+    by_rule = earned(found, book, highlights)
+    return dict.fromkeys(key for key, rule in by_rule.items() if rule.enough)
 
 
 def _words(highlights: pd.DataFrame) -> dict[tuple, set[str]]:
@@ -112,16 +118,32 @@ def _singular(form: str) -> str:
     return form[:-1] if plural and len(form) >= _STARRED else form
 
 
-def _known(theme: str, book: Codebook) -> tuple[set[str], tuple[str, ...]]:
-    """The words that are cues of a theme already, and the beginnings of words."""
-    listed = book.cues.loc[book.cues["theme"].eq(theme), "cue"].str.lower()
-    starred = listed.str.endswith("*")
-    beginnings = tuple(listed[starred].str.removesuffix("*"))
-    return set(map(_singular, listed[~starred])), beginnings
+class _Known(NamedTuple):
+    """The cues of a theme."""
+
+    words: set[str]
+    beginnings: tuple[str, ...]  # of words: hive for hive*
+
+    def __contains__(self, cue: object) -> bool:
+        """Whether a word is found already."""
+        return cue in self.words or str(cue).startswith(self.beginnings)
 
 
-def _is_known(cue: str, known: tuple[set[str], tuple[str, ...]]) -> bool:
-    return cue in known[0] or cue.startswith(known[1])
+def _known(book: Codebook) -> dict[str, _Known]:
+    """The cues of each theme."""
+    words = defaultdict(set)
+    beginnings = defaultdict(list)
+    for theme, written in tuples(book.cues, "theme", "cue"):
+        cue = written.lower()
+        if cue.endswith("*"):
+            beginnings[theme].append(cue.removesuffix("*"))
+        else:
+            words[theme].add(_singular(cue))
+
+    known = {}
+    for theme in book.themes["theme"].tolist():
+        known[theme] = _Known(words[theme], tuple(beginnings[theme]))
+    return known
 
 
 def _bundled(highlights: pd.DataFrame, book: Codebook) -> list[tuple[str, set[tuple]]]:
@@ -131,14 +153,16 @@ def _bundled(highlights: pd.DataFrame, book: Codebook) -> list[tuple[str, set[tu
         other = book_of(name)
         if other.path == book.path:
             continue
-        coded = codes(highlights, codebook=other, corrections=None)
+        found = cues(highlights, codebook=other)
         # A coder may give every theme that applies, or only the one that a highlight is about most.
-        leading = main(highlights, codebook=other)
-        for table in (coded, leading[leading["theme"].ne("")]):
-            found: dict[str, set[tuple]] = defaultdict(set)
-            for *place, theme in tuples(table, *PLACE, "theme"):
-                found[f"{name}: {theme}"].add(tuple(place))
-            listed += found.items()
+        first = leading(found, other, highlights)
+        every = _ruled(found, other, highlights)
+        only = tuples(first[first["theme"].ne("")], *PLACE, "theme")
+        for keys in (every, only):
+            places: dict[str, set[tuple]] = defaultdict(set)
+            for *place, theme in keys:
+                places[f"{name}: {theme}"].add(tuple(place))
+            listed += places.items()
     return listed
 
 
@@ -146,18 +170,25 @@ def _borrowed(
     theme: str, gold: dict[tuple, bool], bundled: list[tuple[str, set[tuple]]]
 ) -> list[tuple]:
     """The bundled theme that codes the same highlights as the coder, if there is one."""
-    mine = {key[:-1]: coded for key, coded in gold.items() if key[-1] == theme}
-    carrying = {place for place, coded in mine.items() if coded}
+    coded = set()
+    carrying = set()
+    for (*place, about), given in gold.items():
+        if about == theme:
+            coded.add(tuple(place))
+            if given:
+                carrying.add(tuple(place))
+
     best: list[tuple] = []
     least = _SAME
     for name, places in bundled:
-        here = places & set(mine)
-        both = len(here & carrying)
-        strength = float(association.g2(both, len(here), len(carrying), len(mine)))
-        if strength > least and both >= _SURE * len(here):
+        here = len(places & coded)
+        both = len(places & carrying)
+        if both < _SURE * here:
+            continue
+        strength = float(association.g2(both, here, len(carrying), len(coded)))
+        if strength > least:
             least = strength
-            others = len(here) - both
-            best = [(theme, "", "", name, both, others, both / len(here), strength)]
+            best = [(theme, "", "", name, both, here - both, both / here, strength)]
     return best
 
 
@@ -165,8 +196,8 @@ def _apart(
     theme: str,
     forms: dict[tuple, set[str]],
     gold: dict[tuple, bool],
-    ruled: set[tuple],
-    known: tuple[set[str], tuple[str, ...]],
+    ruled: Collection[Key],
+    known: _Known,
 ) -> list[tuple]:
     """The words that set the highlights of a theme apart, the strongest first."""
     with_any = {key[:-1] for key in ruled}
@@ -187,9 +218,8 @@ def _apart(
         with_theme = count[_CODED] + count[_RULE]
         others = count[_OTHER]
         seen = count[_CODED] >= 2 or with_theme >= _SEVERAL
-        if not seen or with_theme < _SURE * (with_theme + others):
-            continue
-        if _is_known(word, known):
+        sure = with_theme >= _SURE * (with_theme + others)
+        if not seen or not sure or word in known:
             continue
         # How far the word and the theme go together beyond chance
         strength = float(association.g2(with_theme, with_theme + others, carrying, total))
@@ -211,7 +241,7 @@ def _kind(coded: bool | None, by_rule: bool) -> str:
 
 
 def _frequent(
-    forms: dict[tuple, set[str]], gold: dict[tuple, bool], ruled: set[tuple]
+    forms: dict[tuple, set[str]], gold: dict[tuple, bool], ruled: Collection[Key]
 ) -> list[tuple]:
     """The words that are frequent in highlights without a theme, the most frequent first."""
     carrying = {key[:-1] for key in ruled}

@@ -35,7 +35,7 @@ def uncoded(
     >>> uncoded(pd.DataFrame(texts))["headline"].tolist()
     ['Rain']
     """
-    every = reviewed(highlights, codebook, corrections)
-    coded = set(tuples(every[every["coded"].eq(1)], *PLACE))
+    rows = reviewed(highlights, codebook, corrections)
+    coded = {(row.document, row.number) for row in rows if row.coded}
     without = [place not in coded for place in tuples(highlights, *PLACE)]
     return highlights[np.array(without, dtype=bool)].reset_index(drop=True)

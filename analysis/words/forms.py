@@ -18,10 +18,9 @@ class Form:
     telling: int = 0
     shouted: int = 0
 
-    @property
-    def low(self) -> str:
-        """The form in lowercase."""
-        return self.form.lower()
+    def __post_init__(self) -> None:
+        """Keep the form in lowercase, which is asked for again and again."""
+        self.low = self.form.lower()
 
 
 def merged(

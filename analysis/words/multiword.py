@@ -18,7 +18,7 @@ def repeated(
     stop: set[str],
     least: int,
     threshold: float,
-) -> pd.DataFrame:
+) -> dict[str, float]:
     """Return phrases of two to four words that are repeated and hold together.
 
     A phrase occurs at least `least` times and begins and ends with a word that is not a stop word.
@@ -42,32 +42,30 @@ def repeated(
 
     Returns
     -------
-    DataFrame
-        Columns form, count and g2 (the smallest of all cuts), by g2, then by form.
+    dict
+        The log-likelihood ratio of each phrase, the smallest of all cuts; by this, then by phrase.
 
     Examples
     --------
     >>> forms = ["human", "rights", *"abcdefghijklmnopqrstuvwxyz"]
     >>> word = np.array([0, 1, -1, 0, 1, -1, 0, 1, -1, 1, -1, *range(2, 28)])
     >>> found = repeated(word, word >= 0, forms, stop={"a"}, least=3, threshold=15.13)
-    >>> found.round(1).values.tolist()
-    [['human rights', 3, 15.6]]
+    >>> {form: round(g2, 1) for form, g2 in found.items()}
+    {'human rights': 15.6}
     """
     seen = _frequent(word, joined, least)
     grams = []
-    rows = []
-    for gram, count in seen.items():
+    phrases = []
+    for gram in seen:
         words = [forms[number] for number in gram]
         if len(words) > 1 and words[0] not in stop and words[-1] not in stop:
             grams.append(gram)
-            rows.append((" ".join(words), count))
+            phrases.append(" ".join(words))
 
-    table = pd.DataFrame(rows, columns=["form", "count"])
-    table["g2"] = _weakest(grams, seen, np.count_nonzero(word >= 0))
-    table = table[table["g2"] >= threshold]
-    return table.sort_values(
-        ["g2", "form"], ascending=[False, True], kind="stable", ignore_index=True
-    )
+    strength = _weakest(grams, seen, np.count_nonzero(word >= 0)).tolist()
+    found = dict(zip(phrases, strength, strict=True))
+    ordered = sorted(found, key=lambda phrase: (-found[phrase], phrase))
+    return {phrase: found[phrase] for phrase in ordered if found[phrase] >= threshold}
 
 
 def _frequent(word: np.ndarray, joined: np.ndarray, least: int) -> dict[tuple[int, ...], int]:

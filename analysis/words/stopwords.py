@@ -50,7 +50,8 @@ class StopWords:
 
     def __contains__(self, token: str) -> bool:
         """Whether a token is left out of tables of words."""
-        if not any(map(str.isalpha, token)) or _ADDRESS.match(token):
+        # Most tokens are letters and nothing else.
+        if not token.isalpha() and _is_number_or_address(token):
             return True
         low = token.lower()
         if low not in self.every:
@@ -58,6 +59,10 @@ class StopWords:
         if low in self.given:
             return token == low
         return low not in self.guarded or token != token.upper()
+
+
+def _is_number_or_address(token: str) -> bool:
+    return not any(map(str.isalpha, token)) or bool(_ADDRESS.match(token))
 
 
 def stopwords(source: List = STOPWORDS) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,9 @@ from analysis.words.lists import List
 from analysis.words.stopwords import STOPWORDS, StopWords
 from analysis.words.tokenizer import Words, plain, tokenize
 from analysis.words.vocabulary import vocabulary as learnt
+
+# The columns of a vocabulary that are read.
+_NEEDS = ("form", "token", "kind", "entity", "label")
 
 
 def tokens(
@@ -69,40 +73,65 @@ def tokens(
     light = set(listed_lightwords(lightwords))
     if vocabulary is None:
         vocabulary = learnt(highlights, gazetteer=gazetteer, stopwords=stopwords)
-    needs = ("form", "token", "kind", "entity", "label")
-    schema.check(vocabulary, "vocabulary", needs=needs)
+    known = _read(vocabulary, merge_names=merge_names)
 
-    is_word = vocabulary["kind"] == "word"
-    word_forms = vocabulary[is_word]
-    token_of = dict(zip(word_forms["form"], word_forms["token"], strict=True))
-    entries = vocabulary[~is_word]
-    if merge_names:
-        is_actor = entries["label"] != ""
-        entries = entries.assign(token=entries["token"].mask(is_actor, entries["label"]))
-
+    parts = []
     texts = lexicon.texts(highlights)
-    known = lexicon.build(entries[["form"]].assign(case="exact"))
-    parts = [schema.empty("tokens")]
-    for words in tokenize(texts, known, stop.guarded):
-        counted, row = _counted(words, entries, token_of, stop)
-        counted["stop"] = list(map(stop.__contains__, counted["token"].tolist()))
-        counted["light"] = counted["token"].str.lower().isin(light)
+    for words in tokenize(texts, known.lexicon, stop.guarded):
+        counted, row = _counted(words, known, stop)
+        is_stop = [token in stop for token in counted.tokens]
+        is_light = [token.lower() in light for token in counted.tokens]
 
         columns = lexicon.keys(highlights, words.text)
         columns["start"] = words.start
         columns["end"] = words.end
         columns["surface"] = pd.array(words.surfaces, dtype="str").take(words.surface)
-        for name in counted:
-            columns[name] = counted[name].array.take(row)
+        columns["token"] = pd.array(counted.tokens, dtype="str").take(row)
+        columns["entity"] = pd.array(counted.entities, dtype="str").take(row)
+        columns["stop"] = np.array(is_stop)[row]
+        columns["light"] = np.array(is_light)[row]
         parts.append(pd.DataFrame(columns))
 
+    if not parts:
+        return schema.empty("tokens")
     return schema.table(pd.concat(parts, ignore_index=True), "tokens")
 
 
-def _counted(
-    words: Words, entries: pd.DataFrame, token_of: dict[str, str], stop: StopWords
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The different tokens with their entities, and the row of these for each word."""
+class _Tokens(NamedTuple):
+    """Different tokens, with the entity of each or ""."""
+
+    tokens: list[str]
+    entities: list[str]
+
+
+class _Known(NamedTuple):
+    """What a vocabulary holds, ready to read with."""
+
+    token_of: dict[str, str]  # of words
+    lexicon: lexicon.Lexicon  # of names and phrases
+    entries: _Tokens  # of its entries
+
+
+def _read(vocabulary: pd.DataFrame, *, merge_names: bool) -> _Known:
+    """The vocabulary; names are counted under their label if they are merged."""
+    schema.check(vocabulary, "vocabulary", needs=_NEEDS)
+    token_of = {}
+    forms = []
+    entries = _Tokens([], [])
+    columns = [vocabulary[name].tolist() for name in _NEEDS]
+    for form, token, kind, entity, label in zip(*columns, strict=True):
+        if kind == "word":
+            token_of[form] = token
+            continue
+        forms.append(form)
+        entries.tokens.append(label if merge_names and label else token)
+        entries.entities.append(entity)
+    built = lexicon.build(pd.DataFrame({"form": forms, "case": "exact"}))
+    return _Known(token_of, built, entries)
+
+
+def _counted(words: Words, known: _Known, stop: StopWords) -> tuple[_Tokens, np.ndarray]:
+    """The different tokens with their entities, and the number of that of each word."""
     # In a sentence that is all in uppercase, US may be "us": guarded words have rows of their own.
     guarded = sorted(stop.guarded)
     first = len(words.surfaces)
@@ -113,12 +142,13 @@ def _counted(
     for form in map(plain, words.surfaces):
         low = form.lower()
         # As the vocabulary has it, or else as it has the lowercase form, or as it is.
-        usual.append(token_of.get(form) or token_of.get(low) or form)
+        usual.append(known.token_of.get(form) or known.token_of.get(low) or form)
         lowered.append(row_of.get(low, -1))
 
     row = words.surface
     lower_row = np.array(lowered, dtype=np.int64)[row]
     row = np.where(words.shouted & (lower_row >= 0), lower_row, row)
-    row = np.where(words.entry >= 0, first + len(guarded) + words.entry, row)
-    counted = pd.DataFrame({"token": [*usual, *guarded], "entity": ""})
-    return pd.concat([counted, entries[["token", "entity"]]], ignore_index=True), row
+    entities = [""] * (len(usual) + len(guarded))
+    row = np.where(words.entry >= 0, len(entities) + words.entry, row)
+    tokens = [*usual, *guarded, *known.entries.tokens]
+    return _Tokens(tokens, entities + known.entries.entities), row

@@ -82,7 +82,8 @@ def vocabulary(
     listed = lists.phrases(phrases)
     found = _found(texts, named, stop, least=least, threshold=threshold)
 
-    all_phrases = pd.concat([listed, found.assign(case="fold")], ignore_index=True)
+    cases = [*listed["case"], *["fold"] * len(found)]
+    all_phrases = pd.DataFrame({"form": [*listed["form"], *found], "case": cases})
     known = lexicon.joined(named, lexicon.build(all_phrases))
     described = [*names]
     described += [_LISTED] * len(listed)
@@ -90,15 +91,14 @@ def vocabulary(
     described.append(_WORD)
     forms = _forms(texts, known, described, stop)
 
-    strength = dict(zip(found["form"], found["g2"], strict=True))
     rows = []
-    for (description, form), use in forms.items():
-        g2 = strength.get(form.lower()) if description is _FOUND else None
-        rows.append((form, use.count, g2, *description))
-    table = pd.DataFrame(rows, columns=["form", "count", "g2", *Description._fields])
-    table["token"] = _tokens(forms, stop)
-    table = table.sort_values(["kind", "count", "form"], ascending=[True, False, True])
-    return schema.table(table, "vocabulary")
+    tokens = _tokens(forms, stop)
+    for ((description, form), use), token in zip(forms.items(), tokens, strict=True):
+        kind, source, entity, label = description
+        g2 = found.get(form.lower()) if description is _FOUND else None
+        rows.append((form, token, kind, source, use.count, g2, entity, label))
+    rows.sort(key=lambda row: (row[2], -row[4], row[0]))
+    return schema.table(rows, "vocabulary")
 
 
 def _names(
@@ -130,8 +130,8 @@ def _plurals() -> dict[str, str]:
 
 def _found(
     texts: list[str], named: lexicon.Lexicon, stop: StopWords, *, least: int, threshold: float
-) -> pd.DataFrame:
-    """The phrases that the texts repeat."""
+) -> dict[str, float]:
+    """The phrases that the texts repeat, with their log-likelihood ratios."""
     numbers: dict[str, int] = {}
     word = [np.empty(0, dtype=np.int64)]
     joined = [np.empty(0, dtype=bool)]
