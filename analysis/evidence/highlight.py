@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import schema
+from analysis.evidence.counts import SPAN
 from analysis.evidence.show import NO_FORMULAS, safe
-from analysis.evidence.spans import SPAN
 
 _MENTION = "background-color:#ffe08a;color:#1f2328"
 _CUE = "background-color:transparent;color:inherit;border-bottom:2px solid #0969da"
@@ -71,18 +73,27 @@ def highlight(
         raise ValueError(f"several documents have a highlight {number}: give document= ({names} …)")
 
     row = rows.iloc[0]
-    # The look of a mention comes last, since that of a cue has no background.
-    marks = [
-        *_marks(cues, row, _CUE, "cues"),
-        *_marks(mentions, row, _MENTION, "mentions"),
-    ]
-    return Card(row, marks)
+    marks = marks_of(
+        _of_highlight(mentions, row, "mentions"),
+        _of_highlight(cues, row, "cues"),
+    )
+    return Card(row, marks[row["document"], row["number"]])
+
+
+class Mark(NamedTuple):
+    """A marked span: where it is in which voice, how it looks and what is said of it."""
+
+    voice: str
+    start: int
+    end: int
+    look: str
+    label: str
 
 
 class Card:
     """One highlight with marked spans, shown as HTML where that is possible."""
 
-    def __init__(self, row: pd.Series, marks: list[tuple[str, int, int, str, str]]) -> None:
+    def __init__(self, row: pd.Series, marks: list[Mark]) -> None:
         self.row = row
         self.marks = marks
 
@@ -115,15 +126,15 @@ class Card:
     def _pieces(self, voice: str, *, html: bool) -> Iterator[str]:
         """The text of a voice, cut where a mark begins or ends."""
         text = self.row[voice]
-        marks = [mark for mark in self.marks if mark[0] == voice]
+        marks = [mark for mark in self.marks if mark.voice == voice]
         edges = {0, len(text)}
-        for _, start, end, _, _ in marks:
-            edges |= {start, end}
+        for mark in marks:
+            edges |= {mark.start, mark.end}
         ordered = sorted(edges)
         for start, end in itertools.pairwise(ordered):
             piece = text[start:end]
             # Where a cue and a mention overlap, the piece has both looks.
-            here = [mark for mark in marks if mark[1] <= start and end <= mark[2]]
+            here = [mark for mark in marks if mark.start <= start and end <= mark.end]
             if html:
                 yield _marked(piece, here)
             elif here:
@@ -132,32 +143,56 @@ class Card:
                 yield piece
 
 
-def _marks(
-    spans: pd.DataFrame | None, row: pd.Series, look: str, name: str
-) -> list[tuple[str, int, int, str, str]]:
-    """Voice, start, end, look and label of the spans of a table in one highlight."""
+def marks_of(
+    mentions: pd.DataFrame | None, cues: pd.DataFrame | None
+) -> Mapping[tuple[str, int], list[Mark]]:
+    """Return the marks of every highlight, which document and number name.
+
+    Parameters
+    ----------
+    mentions, cues : DataFrame or None
+        As for `highlight`.
+
+    Returns
+    -------
+    mapping of tuple to list of Mark
+    """
+    marks = defaultdict(list)
+    # The look of a mention comes last, since that of a cue has no background.
+    for spans, look in ((cues, _CUE), (mentions, _MENTION)):
+        if spans is None:
+            continue
+        labels = [""] * len(spans)
+        if "label" in spans.columns:
+            labels = spans["label"].tolist()
+        columns = [spans[name].tolist() for name in SPAN]
+        for *place, voice, start, end, label in zip(*columns, labels, strict=True):
+            mark = Mark(voice, int(start), int(end), look, str(label))
+            marks[tuple(place)].append(mark)
+    return marks
+
+
+def _of_highlight(spans: pd.DataFrame | None, row: pd.Series, name: str) -> pd.DataFrame | None:
+    """The spans of a table in one highlight."""
     if spans is None:
-        return []
+        return None
     if not isinstance(spans, pd.DataFrame):
         raise TypeError(f"{name}= must be a DataFrame of spans, not {type(spans).__name__}")
     missing = [column for column in SPAN if column not in spans.columns]
     if missing:
         raise ValueError(f"{name}= needs a column {missing[0]!r}")
-    mine = spans[(spans["document"] == row["document"]) & (spans["number"] == row["number"])]
-    labels = mine["label"] if "label" in mine.columns else [""] * len(mine)
-    columns = (mine["voice"], mine["start"], mine["end"], labels)
-    return [(v, int(s), int(e), look, str(n)) for v, s, e, n in zip(*columns, strict=True)]
+    return spans[(spans["document"] == row["document"]) & (spans["number"] == row["number"])]
 
 
-def _marked(piece: str, marks: list[tuple[str, int, int, str, str]]) -> str:
+def _marked(piece: str, marks: list[Mark]) -> str:
     """A piece of text as HTML, in the looks of the marks on it."""
     # The line breaks between paragraphs are kept for the caller; `safe` would make spaces of them.
     shown = "\n\n".join(safe(part) for part in piece.split("\n\n"))
     if not marks:
         return shown
     # A look or a label that several marks share is written once.
-    style = ";".join(dict.fromkeys(mark[3] for mark in marks))
-    title = "; ".join(dict.fromkeys(mark[4] for mark in marks if mark[4]))
+    style = ";".join(dict.fromkeys(mark.look for mark in marks))
+    title = "; ".join(dict.fromkeys(mark.label for mark in marks if mark.label))
     return f'<mark style="{style}" title="{_attribute(title)}">{shown}</mark>'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -92,25 +93,26 @@ class Receipts:
         return self.lines.head(self.rows)
 
     def _caption(self) -> str:
-        said = summary(self.lines)
+        places = zip(self.lines["document"], self.lines["number"], strict=True)
+        said = summary(list(places))
         if len(self.lines) > self.rows:
             said += f"; the first {self.rows:,} are shown"
         return said
 
 
-def summary(lines: pd.DataFrame) -> str:
-    """Return how many lines of a concordance there are, in how many highlights.
+def summary(places: Sequence[tuple[str, int]]) -> str:
+    """Return how many lines there are in how many highlights, given the highlight of each line.
 
     Examples
     --------
-    >>> summary(schema.empty("concordance"))
-    'No line: it does not occur.'
+    >>> summary([("a", 1), ("a", 1)])
+    '2 lines in 1 highlight'
     """
-    count = len(lines)
+    count = len(places)
     if not count:
         return "No line: it does not occur."
-    places = len(lines[["document", "number"]].drop_duplicates())
-    return f"{count:,} line{'s' * (count > 1)} in {places:,} highlight{'s' * (places > 1)}"
+    highlights = len(set(places))
+    return f"{count:,} line{'s' * (count > 1)} in {highlights:,} highlight{'s' * (highlights > 1)}"
 
 
 def _row(row: tuple, several: bool) -> str:

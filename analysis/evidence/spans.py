@@ -6,16 +6,11 @@ import numpy as np
 import pandas as pd
 
 from analysis import lexicon, schema
+from analysis.evidence.counts import CODE, SPAN, CountedTable
 from analysis.lexicon.overlaps import longest
 
-SPAN = ["document", "number", "voice", "start", "end"]
-CODE = ["document", "number", "theme"]
-
 _HIGHLIGHT = ["document", "number"]
-_IDS = ("token", "entity", "theme")
-
-# Columns that never hold the group of a row of counts
-_NOT_GROUPS = ("number", "start", "end", "surface", "token", "entity", "label", "cue", "line")
+_SPAN_OF_CODE = [*SPAN, "theme"]
 
 
 def spans_of(
@@ -93,92 +88,19 @@ def _of_counts(
             "rows of counts need spans=, the table of mentions, tokens, cues or codes "
             "that was counted"
         )
-    parts = []
+    if counts.empty:
+        return schema.empty("hits")
+    counted = CountedTable(spans, highlights, documents)
+    places = []
     for row in counts.itertuples():
-        counted = counted_rows(highlights, row, spans, documents)
-        parts.append(spans_of(highlights, counted)[SPAN])
-    if parts:
-        return pd.concat(parts)
-    return schema.empty("hits")
-
-
-def counted_rows(
-    highlights: pd.DataFrame,
-    row: tuple,
-    spans: pd.DataFrame,
-    documents: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Return the rows of a table that one row of counts counts.
-
-    Parameters
-    ----------
-    highlights : DataFrame
-        The highlights, for groups by one of their columns.
-    row : namedtuple
-        A row of counts.
-    spans : DataFrame
-        The table that was counted.
-    documents : DataFrame, optional
-        The documents, for groups by one of their columns.
-
-    Returns
-    -------
-    DataFrame
-        A part of `spans`.
-    """
-    spans = spans.reset_index(drop=True)
-    ids = [column for column in _IDS if column in spans.columns]
-    if not ids:
-        have = ", ".join(map(str, spans.columns))
-        raise ValueError(f"spans= needs a column {' or '.join(map(repr, _IDS))}; it has {have}")
-    if row.voice == "highlight" and set(SPAN) <= set(spans.columns):
-        raise ValueError(
-            "these rows count codes and spans= has cues, some of them in highlights without the "
-            "code; give the codes in spans=, or show codes[codes['theme'] == …] with spans=cues"
-        )
-
-    rows = spans[spans[ids[0]] == row.id]
-    if "stop" in rows.columns:
-        rows = rows[~rows["stop"].astype(bool)]
-    if "voice" in rows.columns and row.voice in schema.VOICES:
-        rows = rows[rows["voice"] == row.voice]
-    if not row.group or row.group == row.voice:
-        return rows
-    return _of_group(highlights, rows, row, documents)
-
-
-def _of_group(
-    highlights: pd.DataFrame, rows: pd.DataFrame, row: tuple, documents: pd.DataFrame | None
-) -> pd.DataFrame:
-    """The rows of one group: one value in a column of the rows, the highlights or the documents."""
-    known = _with_columns_of(rows, highlights, _HIGHLIGHT)
-    if documents is not None:
-        known = _with_columns_of(known, documents, ["document"])
-    columns = [column for column in known.columns if column not in _NOT_GROUPS]
-    masks = [(known[column].astype("str") == row.group).to_numpy() for column in columns]
-    parts = [rows[mask] for mask in masks if mask.any()]
-    if not parts:
-        raise ValueError(
-            f"no column of spans= or of the highlights has {row.group!r}, the group of this row; "
-            "give documents= as well, or the part of the table that was counted"
-        )
-    # A table of counts does not say by which column it was grouped. Where several columns have the
-    # value, it was one that gives the number.
-    fitting = [part for part in parts if len(part) == row.count]
-    return (fitting or parts)[0]
-
-
-def _with_columns_of(rows: pd.DataFrame, other: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The rows with the columns of another table that they lack, in the same order."""
-    new = [column for column in other.columns if column not in rows.columns]
-    texts = [column for column in new if column not in schema.VOICES]
-    return rows.merge(other[[*keys, *texts]], on=keys, how="left")
+        places.append(counted.of_counts(row.id, row.voice, row.group, row.count))
+    return spans_of(highlights, spans.iloc[np.concatenate(places)])
 
 
 def _of_codes(
     highlights: pd.DataFrame, codes: pd.DataFrame, cues: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """The cues that earned codes, or the headline where there are none."""
+    """The cues that earned codes, or the headline where there are none, with their themes."""
     codes = codes.reset_index(drop=True)
     codes = codes.astype({"document": "str", "number": "int64", "theme": "str"})
     if cues is not None and {*SPAN, "theme"} <= set(cues.columns):
@@ -188,10 +110,11 @@ def _of_codes(
 
     with_cues = earned[CODE].drop_duplicates()
     bare = codes[CODE].merge(with_cues, on=CODE, how="left", indicator=True)
-    bare = bare.loc[bare["_merge"] == "left_only", _HIGHLIGHT].drop_duplicates()
-    heads = highlights.merge(bare, on=_HIGHLIGHT).assign(voice="headline", start=0)
-    heads["end"] = heads["headline"].str.len()
-    return pd.concat([earned[SPAN], heads.loc[heads["end"] > 0, SPAN]])
+    bare = bare.loc[bare["_merge"] == "left_only", CODE].drop_duplicates()
+    heads = highlights[[*_HIGHLIGHT, "headline"]].merge(bare, on=_HIGHLIGHT)
+    heads = heads.assign(voice="headline", start=0, end=heads["headline"].str.len())
+    heads = heads[heads["end"] > 0]
+    return pd.concat([earned[_SPAN_OF_CODE], heads[_SPAN_OF_CODE]])
 
 
 def _named_cues(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:

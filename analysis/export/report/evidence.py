@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,13 +13,12 @@ import pandas as pd
 from analysis import schema
 from analysis.charts.wording import many, short
 from analysis.evidence.concordance import concordance
-from analysis.evidence.highlight import highlight
+from analysis.evidence.counts import SPAN
+from analysis.evidence.highlight import Card, Mark, marks_of
 from analysis.evidence.show import safe, summary
-from analysis.evidence.spans import CODE, SPAN
 from analysis.export.report import page
-from analysis.export.report.counted import Counted, row_of
-
-_CODERS = [*CODE, "coded", "not_coded"]
+from analysis.export.report.counted import Counted, Key, keys
+from analysis.export.report.marks import Marks
 
 # "Russia, quote: 9 highlights": what a mark is called, and what it says of itself
 _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
@@ -39,24 +40,29 @@ class Evidence:
     ) -> None:
         self.highlights = highlights
         self.prefix = prefix
-        self.counted = Counted(highlights, documents, counted)
-        pairs = zip(highlights["document"], highlights["number"], strict=True)
-        self._cards = {pair: place for place, pair in enumerate(pairs)}
-        codes = self.counted.tables.get("codes", schema.empty("codes"))
+        self._counted = Counted(highlights, documents, counted)
+        self._several = highlights["document"].nunique() > 1
+        highlight_keys = keys(highlights, ["document", "number"])
+        self._cards = {key: place for place, key in enumerate(highlight_keys)}
+        codes = self._counted.tables.get("codes", schema.empty("codes"))
         self._labels = dict(zip(codes["theme"], codes["label"], strict=True))
         self._linked_cards: set[int] = set()
-        self._targets: dict[tuple, str] = {}
+        self._targets: dict[tuple[Key, ...], str] = {}
         self._names: list[str] = []
 
-    def link(self, label: str, table: pd.DataFrame) -> str:
+    def marks(self, table: pd.DataFrame) -> Marks:
+        """Return the marks of a figure that draws a table, for `link`."""
+        return Marks(table, self._counted)
+
+    def link(self, label: str, marks: Marks) -> str:
         """Return the id of the lines behind a mark, or "" if they do not give its number.
 
         Parameters
         ----------
         label : str
             The label of the mark, as its tooltip: "Russia: 19 mentions".
-        table : DataFrame
-            The table that the figure draws.
+        marks : Marks
+            The marks of the figure.
 
         Returns
         -------
@@ -66,15 +72,15 @@ class Evidence:
         found = _LABEL.match(label)
         if not found or _NOTHING.match(found["said"]):
             return ""
-        if "unit" in table.columns and (table["unit"] == "words").any():
-            return self._card(found["name"], table)
+        if marks.show_lengths:
+            return self._card(marks.row(found["name"]))
         try:
-            rows = self.counted.of_mark(found["name"], found["said"], table)
-        except (ValueError, KeyError, TypeError, IndexError):
+            rows = marks.counted(found["name"], found["said"])
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
             return ""  # a table of another kind, which says nothing of spans
-        if rows is None or rows.empty:
+        if not rows:
             return ""
-        return self._target(found["name"], rows)
+        return self._target(found["name"], tuple(sorted(set(rows))))
 
     def section(self) -> str:
         """Return the section with all lines that marks lead to."""
@@ -87,8 +93,7 @@ class Evidence:
     def lists(self) -> str:
         """Return the lines that marks lead to, as a list for each that a reader opens."""
         # All lines are made at once, which is much faster than once for each mark.
-        keys = dict.fromkeys(key for target in self._targets for key in target)
-        items = self._items(list(keys))
+        items = self._items(dict.fromkeys(itertools.chain.from_iterable(self._targets)))
         order = {key: place for place, key in enumerate(items)}
 
         body = []
@@ -119,78 +124,88 @@ class Evidence:
             HTML, with its mentions highlighted and its cues underlined.
         """
         row = self.highlights.iloc[place]
-        marks = {name: self.counted.tables.get(name) for name in ("mentions", "cues")}
-        marked = highlight(self.highlights, row["number"], document=row["document"], **marks)
+        marked = Card(row, self._marks[row["document"], row["number"]])
         headline = safe(row["headline"] or short(row["quote"], words=14, letters=80))
         shown = f'<div id="{self._card_id(place)}" tabindex="-1">{marked._repr_html_()}</div>'
         return page.folded(f"{row['number']}. {headline}", shown)
 
-    def _items(self, keys: list[tuple]) -> dict[tuple, str]:
+    @functools.cached_property
+    def _marks(self) -> Mapping[tuple[str, int], list[Mark]]:
+        tables = self._counted.tables
+        return marks_of(tables.get("mentions"), tables.get("cues"))
+
+    def _items(self, wanted: Iterable[Key]) -> dict[Key, str]:
         """The item of a list for each span and each code, in the order of the text."""
-        several = self.highlights["document"].nunique() > 1
-        spans = [key for key in keys if not _is_code(key)]
-        lines = concordance(self.highlights, pd.DataFrame(spans, columns=SPAN))
+        codes, spans = [], []
+        for key in wanted:
+            if _is_code(key):
+                codes.append(key)
+            else:
+                spans.append(key)
+
         items = {}
-        for line in lines.itertuples():
-            items[tuple(getattr(line, column) for column in SPAN)] = _line(line, several)
-        codes = [key for key in keys if _is_code(key)]
+        lines = concordance(self.highlights, pd.DataFrame(spans, columns=SPAN))
+        for key, line in zip(keys(lines, SPAN), lines.itertuples(), strict=True):
+            items[key] = _line(line, self._several)
         for key in sorted(codes, key=lambda key: self._cards[key[:2]]):
-            items[key] = self._coders(key, several)
+            items[key] = self._coders(key)
         return items
 
-    def _coders(self, key: tuple, several: bool) -> str:
+    def _coders(self, key: Key) -> str:
         """One code: the highlight, the theme, who gave it and who did not."""
         document, number, theme, coded, not_coded = key
         place = self._cards[document, number]
         headline = self.highlights["headline"].iloc[place]
-        where = safe(f"{document}, {number}" if several else f"highlight {number}")
+        where = f"highlight {number}"
+        if self._several:
+            where = f"{document}, {number}"
         text = f"{self._labels.get(theme, theme)}: coded by {coded.replace('; ', ', ')}"
         if not_coded:
             text += f"; not by {not_coded.replace('; ', ', ')}"
-        link = f'<a href="#{self._card_id(place)}">{where}</a>'
+        link = f'<a href="#{self._card_id(place)}">{safe(where)}</a>'
         return f'<li><span class="place">{link}</span>{safe(headline)} <em>({safe(text)})</em></li>'
 
-    def _card(self, name: str, table: pd.DataFrame) -> str:
+    def _card(self, row: Any) -> str:
         """The id of the highlight whose length a mark shows."""
-        row = row_of(name, table)
         if row is None:
             return ""
         # The id of a length is the document and the number of its highlight.
         document, _, number = row.id.rpartition(" ")
         place = self._cards.get((document, int(number)))
-        return "" if place is None else self._card_id(place)
+        if place is None:
+            return ""
+        return self._card_id(place)
 
     def _card_id(self, place: int) -> str:
         """The id of a highlight shown whole, which is linked to from now on."""
         self._linked_cards.add(place)
         return f"{self.prefix}highlight-{place + 1}"
 
-    def _target(self, name: str, rows: pd.DataFrame) -> str:
+    def _target(self, name: str, rows: tuple[Key, ...]) -> str:
         """The id of the lines of these rows; marks with the same rows share them."""
-        names = _CODERS if "not_coded" in rows.columns else SPAN
-        columns = [rows[column].tolist() for column in names]
-        key = tuple(sorted(set(zip(*columns, strict=True))))
-        if key not in self._targets:
-            self._targets[key] = f"{self.prefix}words-{len(self._targets) + 1}"
+        if rows not in self._targets:
+            self._targets[rows] = f"{self.prefix}words-{len(self._targets) + 1}"
             self._names.append(name)
-        return self._targets[key]
+        return self._targets[rows]
 
 
-def _is_code(key: tuple) -> bool:
+def _is_code(key: Key) -> bool:
     """Whether a key is a code with its coders; where it begins is a number in the key of a span."""
     return isinstance(key[3], str)
 
 
-def _summary(rows: tuple) -> str:
+def _summary(rows: tuple[Key, ...]) -> str:
     """How many lines there are, or on how many of them coders differ."""
     if not _is_code(rows[0]):
-        return summary(pd.DataFrame(list(rows), columns=SPAN))
+        return summary([span[:2] for span in rows])
     differ = sum(bool(not_coded) for *_, not_coded in rows)
     return f"{many(len(rows), 'code')}, coders differ on {differ or 'none'}"
 
 
 def _line(line: Any, several: bool) -> str:
-    document = f"{line.document}, " if several else ""
+    document = ""
+    if several:
+        document = f"{line.document}, "
     place = safe(f"{document}{line.number}, {line.voice}, line {line.line}")
     words = f"{safe(line.left)}<mark>{safe(line.keyword)}</mark>{safe(line.right)}"
     return f'<li><span class="place">{place}</span>{words}</li>'

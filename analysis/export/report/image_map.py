@@ -94,9 +94,10 @@ def image_map(
         HTML; "" if no mark leads anywhere.
     """
     linked = []
+    counted = evidence.marks(table)
     for artist in drawn.findobj(match=lambda one: one.get_gid() in marks):
         label = marks[str(artist.get_gid())]
-        target = evidence.link(label, table)
+        target = evidence.link(label, counted)
         if target:
             linked.append((artist.get_window_extent().padded(_AROUND), target, label))
     if not linked:

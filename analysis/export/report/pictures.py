@@ -119,10 +119,11 @@ def _link(root: ET.Element, table: pd.DataFrame, evidence: Evidence) -> int:
     """Put a link around every mark whose lines are known; how many there are."""
     parents = {child: parent for parent in root.iter() for child in parent}
     marks = [one for one in root.iter(f"{_SVG}g") if (one.get("id") or "").startswith("mark")]
+    counted = evidence.marks(table)
     count = 0
     for mark in marks:
         label = mark.findtext(f"{_SVG}title") or ""
-        target = evidence.link(label, table)
+        target = evidence.link(label, counted)
         if not target:
             continue
         attributes = {"href": f"#{target}", "aria-label": label}
