@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
@@ -103,8 +104,8 @@ def image_map(
     if not linked:
         return ""
     # Of two areas at one place the first is met: a dot that is drawn over a larger one comes first.
-    boxes = [box for box, _, _ in linked]
-    linked.sort(key=lambda one: _covers(one[0], boxes))
+    middles = np.array([(box.min + box.max) / 2 for box, _, _ in linked])
+    linked.sort(key=lambda one: _covers_another(one[0], middles))
     areas = []
     seen = set()
     for box, target, label in linked:
@@ -141,10 +142,10 @@ def _by_kind(spans: pd.DataFrame | Sequence[pd.DataFrame]) -> dict[str, pd.DataF
     return found
 
 
-def _covers(box: Bbox, boxes: Sequence[Bbox]) -> bool:
-    """Whether a box holds the middle of another."""
-    middles = [((one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2) for one in boxes if one is not box]
-    return any(box.contains(*middle) for middle in middles)
+def _covers_another(box: Bbox, middles: np.ndarray) -> bool:
+    """Whether a box holds one of the middles of all boxes besides its own."""
+    is_inside = ((box.min <= middles) & (middles <= box.max)).all(axis=1)
+    return is_inside.sum() > 1
 
 
 def _pixels(box: Bbox, drawn: Figure, size: tuple[int, int]) -> str:
