@@ -48,22 +48,25 @@ def table_to_json(table: pd.DataFrame) -> dict[str, object]:
     has_named_index = table.index.name is not None
     if has_named_index and not isinstance(table.index, pd.RangeIndex):
         table = table.reset_index()
-    named = zip(table.columns, table.dtypes, strict=True)
-    columns = [{"name": str(name), "type": str(dtype)} for name, dtype in named]
+    columns = []
     cells = []
-    for number in range(table.shape[1]):
-        cells.append([_plain(value) for value in table.iloc[:, number].tolist()])
-    return {"columns": columns, "rows": [list(row) for row in zip(*cells, strict=True)]}
+    for name, column in table.items():
+        columns.append({"name": str(name), "type": str(column.dtype)})
+        cells.append([_plain(value) for value in column.tolist()])
+    rows = [list(row) for row in zip(*cells, strict=True)]
+    return {"columns": columns, "rows": rows}
 
 
 def table_from_json(kept: Mapping) -> pd.DataFrame:
     """Return the table that `table_to_json` kept."""
-    names = [column["name"] for column in kept["columns"]]
-    cells = {}
+    names = []
+    columns = {}
     for number, column in enumerate(kept["columns"]):
         values = [row[number] for row in kept["rows"]]
-        cells[number] = pd.Series(values, dtype=column["type"])
-    return pd.DataFrame(cells).set_axis(names, axis=1)
+        names.append(column["name"])
+        # By number, since two columns may have one name.
+        columns[number] = pd.Series(values, dtype=column["type"])
+    return pd.DataFrame(columns).set_axis(names, axis=1)
 
 
 def arguments_to_json(given: Mapping[str, object]) -> dict[str, object]:
@@ -131,17 +134,17 @@ def _check(record: object, stem: str) -> None:
         raise ValueError("it is not a record of a figure")
     for key, kind in _TYPES.items():
         if not isinstance(record.get(key, ...), kind):
-            raise ValueError(
-                f"it is not a record of a figure: {key!r} is missing or of another kind"
-            )
+            problem = f"{key!r} is missing or of another kind"
+            raise ValueError(f"it is not a record of a figure: {problem}")
     if record["format"] != FORMAT:
         raise ValueError(f"its format {record['format']} is not known here; update the package")
     known = {f"{stem}.{ending}" for ending in (*FORMATS, "csv")}
     if not set(record["files"]) <= known:
         raise ValueError("it names files of another figure")
     for key in ("files", "inputs", "versions"):
-        if not all(isinstance(value, str) for value in record[key].values()):
-            raise ValueError(f"{key!r} holds something other than texts")
+        for value in record[key].values():
+            if not isinstance(value, str):
+                raise ValueError(f"{key!r} holds something other than texts")
     longest = max(map(len, _texts(record)), default=0)
     if longest > LONGEST:
         raise ValueError(f"it holds a text of {longest:,} characters, more than {LONGEST:,}")
@@ -219,14 +222,16 @@ def inputs(source: object, own: Mapping[str, str | Path] | None) -> dict[str, st
 
 def _articles(source: object) -> dict[str, str]:
     """The checksums of the articles that a source names."""
-    if isinstance(source, pd.DataFrame):
-        rows = source
-    else:
+    rows = source
+    if not isinstance(source, pd.DataFrame):
         rows = pd.DataFrame([dict(source)] if hasattr(source, "keys") else [])
     if not {"document", "sha256"} <= set(rows.columns):
         return {}
-    pairs = zip(rows["document"], rows["sha256"], strict=True)
-    return {f"article {name}": sha for name, sha in pairs if sha}
+    found = {}
+    for document, sha in zip(rows["document"], rows["sha256"], strict=True):
+        if sha:
+            found[f"article {document}"] = sha
+    return found
 
 
 def _plain(value: object) -> object:

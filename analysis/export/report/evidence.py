@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +17,8 @@ from analysis.evidence.counts import SPAN
 from analysis.evidence.highlight import Card, Mark, marks_of
 from analysis.evidence.show import safe, summary
 from analysis.export.report import page
-from analysis.export.report.counted import Counted, Key, keys
-from analysis.export.report.marks import Marks
+from analysis.export.report.counted import Counted, Span, spans_in
+from analysis.export.report.marks import Judged, Marks
 
 # "Russia, quote: 9 highlights": what a mark is called, and what it says of itself
 _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
@@ -26,6 +26,17 @@ _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
 # "0 mentions", "in 0 of 27 highlights", "not coded": nothing is counted. "0.86" is another number,
 # and "0 in the headlines, 5 in the quotes" counts something.
 _NOTHING = re.compile(r"(in )?0\b(?![.,]\d| in )|no\b|not\b")
+
+
+# What marks count, without doubles and in order: marks that count the same have one list.
+_Found = tuple[Span | Judged, ...]
+
+
+class _Target(NamedTuple):
+    """A list of lines: its id, and the name of the first mark that leads to it."""
+
+    id: str
+    name: str
 
 
 class Evidence:
@@ -42,13 +53,12 @@ class Evidence:
         self.prefix = prefix
         self._counted = Counted(highlights, documents, counted)
         self._several = highlights["document"].nunique() > 1
-        highlight_keys = keys(highlights, ["document", "number"])
-        self._cards = {key: place for place, key in enumerate(highlight_keys)}
+        pairs = zip(highlights["document"], highlights["number"], strict=True)
+        self._cards = {pair: place for place, pair in enumerate(pairs)}
         codes = self._counted.tables.get("codes", schema.empty("codes"))
         self._labels = dict(zip(codes["theme"], codes["label"], strict=True))
         self._linked_cards: set[int] = set()
-        self._targets: dict[tuple[Key, ...], str] = {}
-        self._names: list[str] = []
+        self._targets: dict[_Found, _Target] = {}
 
     def marks(self, table: pd.DataFrame) -> Marks:
         """Return the marks of a figure that draws a table, for `link`."""
@@ -75,12 +85,12 @@ class Evidence:
         if marks.show_lengths:
             return self._card(marks.row(found["name"]))
         try:
-            rows = marks.counted(found["name"], found["said"])
+            counted = marks.counted(found["name"], found["said"])
         except (ValueError, KeyError, TypeError, IndexError, AttributeError):
             return ""  # a table of another kind, which says nothing of spans
-        if not rows:
+        if not counted:
             return ""
-        return self._target(found["name"], tuple(sorted(set(rows))))
+        return self._target(found["name"], tuple(sorted(set(counted))))
 
     def section(self) -> str:
         """Return the section with all lines that marks lead to."""
@@ -93,15 +103,17 @@ class Evidence:
     def lists(self) -> str:
         """Return the lines that marks lead to, as a list for each that a reader opens."""
         # All lines are made at once, which is much faster than once for each mark.
-        items = self._items(dict.fromkeys(itertools.chain.from_iterable(self._targets)))
-        order = {key: place for place, key in enumerate(items)}
+        wanted = dict.fromkeys(itertools.chain.from_iterable(self._targets))
+        items = self._items(wanted)
+        order = {unit: place for place, unit in enumerate(items)}
 
         body = []
-        for (rows, target), name in zip(self._targets.items(), self._names, strict=True):
-            shown = "\n".join(items[key] for key in sorted(rows, key=order.__getitem__))
-            said = f"{safe(name)}: {_summary(rows)}"
+        for found, target in self._targets.items():
+            ordered = sorted(found, key=order.__getitem__)
+            shown = "\n".join(items[unit] for unit in ordered)
+            said = f"{safe(target.name)}: {_summary(found)}"
             # The id is inside the folded part: browsers open it for a link that leads there.
-            inner = f'<ol class="lines" id="{target}" tabindex="-1">{shown}</ol>'
+            inner = f'<ol class="lines" id="{target.id}" tabindex="-1">{shown}</ol>'
             body.append(page.folded(said, inner))
         return "".join(body)
 
@@ -134,34 +146,35 @@ class Evidence:
         tables = self._counted.tables
         return marks_of(tables.get("mentions"), tables.get("cues"))
 
-    def _items(self, wanted: Iterable[Key]) -> dict[Key, str]:
+    def _items(self, wanted: Iterable[Span | Judged]) -> dict[Span | Judged, str]:
         """The item of a list for each span and each code, in the order of the text."""
         codes, spans = [], []
-        for key in wanted:
-            if _is_code(key):
-                codes.append(key)
+        for unit in wanted:
+            if isinstance(unit, Judged):
+                codes.append(unit)
             else:
-                spans.append(key)
+                spans.append(unit)
 
-        items = {}
+        items: dict[Span | Judged, str] = {}
         lines = concordance(self.highlights, pd.DataFrame(spans, columns=SPAN))
-        for key, line in zip(keys(lines, SPAN), lines.itertuples(), strict=True):
-            items[key] = _line(line, self._several)
-        for key in sorted(codes, key=lambda key: self._cards[key[:2]]):
-            items[key] = self._coders(key)
+        for span, line in zip(spans_in(lines), lines.itertuples(), strict=True):
+            items[span] = _line(line, self._several)
+        codes.sort(key=lambda code: self._cards[code.document, code.number])
+        for code in codes:
+            items[code] = self._coders(code)
         return items
 
-    def _coders(self, key: Key) -> str:
+    def _coders(self, code: Judged) -> str:
         """One code: the highlight, the theme, who gave it and who did not."""
-        document, number, theme, coded, not_coded = key
-        place = self._cards[document, number]
+        place = self._cards[code.document, code.number]
         headline = self.highlights["headline"].iloc[place]
-        where = f"highlight {number}"
+        where = f"highlight {code.number}"
         if self._several:
-            where = f"{document}, {number}"
-        text = f"{self._labels.get(theme, theme)}: coded by {coded.replace('; ', ', ')}"
-        if not_coded:
-            text += f"; not by {not_coded.replace('; ', ', ')}"
+            where = f"{code.document}, {code.number}"
+        theme = self._labels.get(code.theme, code.theme)
+        text = f"{theme}: coded by {code.coded.replace('; ', ', ')}"
+        if code.not_coded:
+            text += f"; not by {code.not_coded.replace('; ', ', ')}"
         link = f'<a href="#{self._card_id(place)}">{safe(where)}</a>'
         return f'<li><span class="place">{link}</span>{safe(headline)} <em>({safe(text)})</em></li>'
 
@@ -181,25 +194,21 @@ class Evidence:
         self._linked_cards.add(place)
         return f"{self.prefix}highlight-{place + 1}"
 
-    def _target(self, name: str, rows: tuple[Key, ...]) -> str:
-        """The id of the lines of these rows; marks with the same rows share them."""
-        if rows not in self._targets:
-            self._targets[rows] = f"{self.prefix}words-{len(self._targets) + 1}"
-            self._names.append(name)
-        return self._targets[rows]
+    def _target(self, name: str, found: _Found) -> str:
+        """The id of the lines of what was found; marks that found the same share them."""
+        if found not in self._targets:
+            number = len(self._targets) + 1
+            self._targets[found] = _Target(f"{self.prefix}words-{number}", name)
+        return self._targets[found].id
 
 
-def _is_code(key: Key) -> bool:
-    """Whether a key is a code with its coders; where it begins is a number in the key of a span."""
-    return isinstance(key[3], str)
-
-
-def _summary(rows: tuple[Key, ...]) -> str:
+def _summary(found: _Found) -> str:
     """How many lines there are, or on how many of them coders differ."""
-    if not _is_code(rows[0]):
-        return summary([span[:2] for span in rows])
-    differ = sum(bool(not_coded) for *_, not_coded in rows)
-    return f"{many(len(rows), 'code')}, coders differ on {differ or 'none'}"
+    codes = [code for code in found if isinstance(code, Judged)]
+    if not codes:
+        return summary([(span.document, span.number) for span in found])
+    differ = sum(bool(code.not_coded) for code in codes)
+    return f"{many(len(codes), 'code')}, coders differ on {differ or 'none'}"
 
 
 def _line(line: Any, several: bool) -> str:

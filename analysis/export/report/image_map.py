@@ -104,7 +104,8 @@ def image_map(
     if not linked:
         return ""
     # Of two areas at one place the first is met: a dot that is drawn over a larger one comes first.
-    middles = np.array([(box.min + box.max) / 2 for box, _, _ in linked])
+    corners = np.array([box.get_points() for box, _, _ in linked])
+    middles = corners.mean(axis=1)
     linked.sort(key=lambda one: _covers_another(one[0], middles))
     areas = []
     seen = set()
