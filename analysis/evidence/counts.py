@@ -43,15 +43,16 @@ class CountedTable:
         highlights: pd.DataFrame,
         documents: pd.DataFrame | None = None,
     ) -> None:
-        column = next((name for name in _IDS if name in table.columns), None)
-        if column is None:
+        ids = [name for name in _IDS if name in table.columns]
+        if not ids:
+            needed = " or ".join(map(repr, _IDS))
             have = ", ".join(map(str, table.columns))
-            raise ValueError(f"spans= needs a column {' or '.join(map(repr, _IDS))}; it has {have}")
+            raise ValueError(f"spans= needs a column {needed}; it has {have}")
         self.table = table
         self.has_spans = set(SPAN) <= set(table.columns)
         self._highlights = highlights
         self._documents = documents
-        self._places_by_id = table.groupby(column).indices
+        self._places_by_id = table.groupby(ids[0]).indices
         self._voices = None
         if "voice" in table.columns:
             self._voices = table["voice"].to_numpy(dtype=object)
@@ -111,7 +112,10 @@ class CountedTable:
             )
         # A table of counts does not say by which column it was grouped. Where several columns have
         # the value, it was one that gives the number.
-        return next((part for part in parts if len(part) == count), parts[0])
+        for part in parts:
+            if len(part) == count:
+                return part
+        return parts[0]
 
     @functools.cached_property
     def _groups(self) -> list[np.ndarray]:
@@ -119,12 +123,18 @@ class CountedTable:
         known = _with_columns_of(self.table, self._highlights, _HIGHLIGHT)
         if self._documents is not None:
             known = _with_columns_of(known, self._documents, ["document"])
-        names = [name for name in known.columns if name not in _NOT_GROUPS]
-        return [known[name].astype("str").to_numpy(dtype=object) for name in names]
+        groups = []
+        for name, column in known.items():
+            if name not in _NOT_GROUPS:
+                groups.append(column.astype("str").to_numpy(dtype=object))
+        return groups
 
 
 def _with_columns_of(rows: pd.DataFrame, other: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """The rows with the columns of another table that they lack, in the same order."""
-    new = [column for column in other.columns if column not in rows.columns]
-    texts = [column for column in new if column not in schema.VOICES]
-    return rows.merge(other[[*keys, *texts]], on=keys, how="left", validate="many_to_one")
+    wanted = list(keys)
+    for column in other.columns:
+        # The texts themselves are no groups.
+        if column not in rows.columns and column not in schema.VOICES:
+            wanted.append(column)
+    return rows.merge(other[wanted], on=keys, how="left", validate="many_to_one")

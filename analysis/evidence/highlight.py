@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -15,6 +15,11 @@ from analysis.evidence.counts import SPAN
 from analysis.evidence.show import NO_FORMULAS, safe
 
 _MENTION = "background-color:#ffe08a;color:#1f2328"
+_CARD = (
+    f'<div class="{NO_FORMULAS}" style="max-width:42rem">'
+    "<p><small>{place}</small></p><p><strong>{headline}</strong></p>"
+    "<blockquote><p>{quote}</p></blockquote>{speaker}</div>"
+)
 _CUE = "background-color:transparent;color:inherit;border-bottom:2px solid #0969da"
 
 
@@ -73,10 +78,9 @@ def highlight(
         raise ValueError(f"several documents have a highlight {number}: give document= ({names} …)")
 
     row = rows.iloc[0]
-    marks = marks_of(
-        _of_highlight(mentions, row, "mentions"),
-        _of_highlight(cues, row, "cues"),
-    )
+    cues = _of_highlight(cues, row, "cues")
+    mentions = _of_highlight(mentions, row, "mentions")
+    marks = marks_of(mentions, cues)
     return Card(row, marks[row["document"], row["number"]])
 
 
@@ -102,45 +106,46 @@ class Card:
         speaker = ""
         if self.row["speaker"]:
             speaker = f" — {self.row['speaker']}"
-        headline = "".join(self._pieces("headline", html=False))
-        quote = "".join(self._pieces("quote", html=False))
+        headline = self._text("headline", html=False)
+        quote = self._text("quote", html=False)
         return f"{self.row['number']}. {headline}\n\n{quote}{speaker}"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
 
     def _repr_html_(self) -> str:
-        place = f"{self.row['document']}, highlight {self.row['number']}, line {self.row['line']}"
-        headline = "".join(self._pieces("headline", html=True))
-        # Paragraphs of a quote are separated by a blank line.
-        quote = "".join(self._pieces("quote", html=True)).replace("\n\n", "</p><p>")
+        quote = self._text("quote", html=True)
         speaker = ""
         if self.row["speaker"]:
             speaker = f"<p>— {safe(self.row['speaker'])}</p>"
-        return (
-            f'<div class="{NO_FORMULAS}" style="max-width:42rem">'
-            f"<p><small>{safe(place)}</small></p><p><strong>{headline}</strong></p>"
-            f"<blockquote><p>{quote}</p></blockquote>{speaker}</div>"
+        place = "{document}, highlight {number}, line {line}".format_map(self.row)
+        return _CARD.format(
+            place=safe(place),
+            headline=self._text("headline", html=True),
+            # Paragraphs of a quote are separated by a blank line.
+            quote=quote.replace("\n\n", "</p><p>"),
+            speaker=speaker,
         )
 
-    def _pieces(self, voice: str, *, html: bool) -> Iterator[str]:
-        """The text of a voice, cut where a mark begins or ends."""
+    def _text(self, voice: str, *, html: bool) -> str:
+        """The text of a voice, each piece between two ends of marks as it looks."""
         text = self.row[voice]
         marks = [mark for mark in self.marks if mark.voice == voice]
         edges = {0, len(text)}
         for mark in marks:
             edges |= {mark.start, mark.end}
+        pieces = []
         ordered = sorted(edges)
         for start, end in itertools.pairwise(ordered):
             piece = text[start:end]
             # Where a cue and a mention overlap, the piece has both looks.
             here = [mark for mark in marks if mark.start <= start and end <= mark.end]
             if html:
-                yield _marked(piece, here)
+                piece = _marked(piece, here)
             elif here:
-                yield f"[{piece}]"
-            else:
-                yield piece
+                piece = f"[{piece}]"
+            pieces.append(piece)
+        return "".join(pieces)
 
 
 def marks_of(
@@ -166,9 +171,10 @@ def marks_of(
         if "label" in spans.columns:
             labels = spans["label"].tolist()
         columns = [spans[name].tolist() for name in SPAN]
-        for *place, voice, start, end, label in zip(*columns, labels, strict=True):
+        rows = zip(*columns, labels, strict=True)
+        for document, number, voice, start, end, label in rows:
             mark = Mark(voice, int(start), int(end), look, str(label))
-            marks[tuple(place)].append(mark)
+            marks[document, number].append(mark)
     return marks
 
 
@@ -178,24 +184,27 @@ def _of_highlight(spans: pd.DataFrame | None, row: pd.Series, name: str) -> pd.D
         return None
     if not isinstance(spans, pd.DataFrame):
         raise TypeError(f"{name}= must be a DataFrame of spans, not {type(spans).__name__}")
-    missing = [column for column in SPAN if column not in spans.columns]
-    if missing:
-        raise ValueError(f"{name}= needs a column {missing[0]!r}")
-    return spans[(spans["document"] == row["document"]) & (spans["number"] == row["number"])]
+    for column in SPAN:
+        if column not in spans.columns:
+            raise ValueError(f"{name}= needs a column {column!r}")
+    of_document = spans[spans["document"] == row["document"]]
+    return of_document[of_document["number"] == row["number"]]
 
 
 def _marked(piece: str, marks: list[Mark]) -> str:
     """A piece of text as HTML, in the looks of the marks on it."""
     # The line breaks between paragraphs are kept for the caller; `safe` would make spaces of them.
-    shown = "\n\n".join(safe(part) for part in piece.split("\n\n"))
+    paragraphs = piece.split("\n\n")
+    shown = "\n\n".join(map(safe, paragraphs))
     if not marks:
         return shown
     # A look or a label that several marks share is written once.
-    style = ";".join(dict.fromkeys(mark.look for mark in marks))
-    title = "; ".join(dict.fromkeys(mark.label for mark in marks if mark.label))
-    return f'<mark style="{style}" title="{_attribute(title)}">{shown}</mark>'
-
-
-def _attribute(text: str) -> str:
-    """A text for an attribute of HTML."""
-    return escape(" ".join(text.split()), quote=True)
+    looks: dict[str, None] = {}
+    labels: dict[str, None] = {}
+    for mark in marks:
+        looks[mark.look] = None
+        if mark.label:
+            labels[mark.label] = None
+    style = ";".join(looks)
+    title = " ".join("; ".join(labels).split())
+    return f'<mark style="{style}" title="{escape(title, quote=True)}">{shown}</mark>'

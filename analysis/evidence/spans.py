@@ -73,7 +73,8 @@ def _of_word(highlights: pd.DataFrame, word: str) -> pd.DataFrame:
     case = "exact"
     if word == word.lower():
         case = "fold"
-    return lexicon.find(highlights, lexicon.build(pd.DataFrame({"form": [word], "case": [case]})))
+    entries = pd.DataFrame({"form": [word], "case": [case]})
+    return lexicon.find(highlights, lexicon.build(entries))
 
 
 def _of_counts(
@@ -103,17 +104,19 @@ def _of_codes(
     """The cues that earned codes, or the headline where there are none, with their themes."""
     codes = codes.reset_index(drop=True)
     codes = codes.astype({"document": "str", "number": "int64", "theme": "str"})
-    if cues is not None and {*SPAN, "theme"} <= set(cues.columns):
-        earned = cues.merge(codes[CODE].drop_duplicates(), on=CODE)
+    wanted = codes[CODE].drop_duplicates()
+    if cues is not None and set(_SPAN_OF_CODE) <= set(cues.columns):
+        earned = cues.merge(wanted, on=CODE)
     else:
         earned = _named_cues(highlights, codes)
 
     with_cues = earned[CODE].drop_duplicates()
-    bare = codes[CODE].merge(with_cues, on=CODE, how="left", indicator=True)
-    bare = bare.loc[bare["_merge"] == "left_only", CODE].drop_duplicates()
+    bare = wanted.merge(with_cues, on=CODE, how="left", indicator=True)
+    bare = bare.loc[bare["_merge"] == "left_only", CODE]
     heads = highlights[[*_HIGHLIGHT, "headline"]].merge(bare, on=_HIGHLIGHT)
-    heads = heads.assign(voice="headline", start=0, end=heads["headline"].str.len())
-    heads = heads[heads["end"] > 0]
+    lengths = heads["headline"].str.len()
+    heads = heads.assign(voice="headline", start=0, end=lengths)
+    heads = heads[lengths > 0]
     return pd.concat([earned[_SPAN_OF_CODE], heads[_SPAN_OF_CODE]])
 
 
@@ -121,18 +124,24 @@ def _named_cues(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     """Where the words are that codes name, as they are written there."""
     if "cues" not in codes.columns:
         codes = codes.assign(cues="")
-    words = codes[CODE].assign(form=codes["cues"].str.split(";"))
+    named = codes["cues"].str.split(";")
+    words = codes[CODE].assign(form=named)
     words = words.explode("form", ignore_index=True)
     words["form"] = words["form"].fillna("").str.strip()
     words = words[words["form"] != ""].drop_duplicates()
 
     forms = words[["form"]].drop_duplicates(ignore_index=True)
-    coded = highlights.merge(words[_HIGHLIGHT].drop_duplicates(), on=_HIGHLIGHT)
-    hits = lexicon.find(coded, lexicon.build(forms.assign(case="exact", set=forms["form"])))
-    hits = hits.assign(form=forms["form"].array.take(hits["entry"]))
+    entries = forms.assign(case="exact", set=forms["form"])
+    places = words[_HIGHLIGHT].drop_duplicates()
+    coded = highlights.merge(places, on=_HIGHLIGHT)
+    hits = lexicon.find(coded, lexicon.build(entries))
+    found = forms["form"].array.take(hits["entry"])
+    hits = hits.assign(form=found)
     hits = hits.merge(words, on=[*_HIGHLIGHT, "form"])
 
     # The words of one code do not hide those of another.
-    code = hits.groupby([*CODE, "voice"], sort=False).ngroup().to_numpy()
-    starts, ends = hits["start"].to_numpy(), hits["end"].to_numpy()
-    return hits.iloc[longest(starts, ends, np.arange(len(hits)), code)]
+    texts = hits.groupby([*CODE, "voice"], sort=False).ngroup().to_numpy()
+    starts = hits["start"].to_numpy()
+    ends = hits["end"].to_numpy()
+    kept = longest(starts, ends, np.arange(len(hits)), texts)
+    return hits.iloc[kept]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.evidence.show import NO_FORMULAS, ROWS, safe
+from analysis.evidence.show import ROWS, boxed, safe
 
 _HEAD = "font-weight:600;padding:2px 6px;vertical-align:bottom;text-align:"
 _CELL = "padding:2px 6px;vertical-align:top;max-width:36em;text-align:"
@@ -52,14 +52,18 @@ def table(
     """
     if not isinstance(rows, pd.DataFrame):
         raise TypeError(f"a table is a pandas DataFrame, not {type(rows).__name__}")
-    chosen = list(rows.columns) if columns is None else list(columns)
+    if columns is None:
+        columns = rows.columns
+    chosen = list(columns)
     for name in chosen:
         if name not in rows.columns:
             hint = schema.near(name, rows.columns)
             raise ValueError(f"the table has no column {name!r}{hint}")
     if "document" in chosen and rows["document"].nunique() < 2:
         chosen.remove("document")
-    return Table(rows[chosen], ROWS if first is None else first)
+    if first is None:
+        first = ROWS
+    return Table(rows[chosen], first)
 
 
 class Table:
@@ -82,28 +86,23 @@ class Table:
     def _repr_html_(self) -> str:
         if self.rows.empty:
             return "<p>No rows.</p>"
-        sides = {name: _side(self.rows[name]) for name in self.rows.columns}
-        heads = "".join(
-            f'<th scope="col" style="{_HEAD}{side}">{safe(str(name))}</th>'
-            for name, side in sides.items()
-        )
-        body = []
+        sides = []
+        heads = ""
+        for name, column in self.rows.items():
+            side = _side(column)
+            sides.append(side)
+            heads += f'<th scope="col" style="{_HEAD}{side}">{safe(str(name))}</th>'
+        body = ""
         for row in self._texts().itertuples(index=False):
-            cells = zip(row, sides.values(), strict=True)
-            html = "".join(f'<td style="{_CELL}{side}">{safe(text)}</td>' for text, side in cells)
-            body.append(f"<tr>{html}</tr>")
+            cells = ""
+            for text, side in zip(row, sides, strict=True):
+                cells += f'<td style="{_CELL}{side}">{safe(text)}</td>'
+            body += f"<tr>{cells}</tr>"
         caption = self._caption()
         below = ""
         if caption:
             below = f'<p style="padding:2px 6px">{caption}</p>'
-        # A box that scrolls must be reachable by keyboard, and then needs a role and a name.
-        return (
-            f'<div class="{NO_FORMULAS}" style="overflow-x:auto" tabindex="0" role="region" '
-            f'aria-label="table of {len(self.rows):,} rows">'
-            '<table style="border-collapse:collapse;font-size:13px">'
-            f"<thead><tr>{heads}</tr></thead>"
-            f"<tbody>{''.join(body)}</tbody></table>{below}</div>"
-        )
+        return boxed(f"table of {len(self.rows):,} rows", heads, body, below=below)
 
     def _texts(self) -> pd.DataFrame:
         """The rows that are shown, each cell as text."""
@@ -114,14 +113,17 @@ class Table:
     def _caption(self) -> str:
         if len(self.rows) <= self.first:
             return ""
-        shown = "the first row" if self.first == 1 else f"the first {self.first:,} rows"
+        shown = f"the first {self.first:,} rows"
+        if self.first == 1:
+            shown = "the first row"
         return f"{shown} of {len(self.rows):,}"
 
 
 def _side(column: pd.Series) -> str:
     """The side on which a column is aligned."""
-    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    if is_number:
+    if pd.api.types.is_bool_dtype(column):
+        return "left"
+    if pd.api.types.is_numeric_dtype(column):
         return "right"
     return "left"
 

@@ -145,7 +145,8 @@ def _check(record: object, stem: str) -> None:
         for value in record[key].values():
             if not isinstance(value, str):
                 raise ValueError(f"{key!r} holds something other than texts")
-    longest = max(map(len, _texts(record)), default=0)
+    lengths = map(len, _texts(record))
+    longest = max(lengths, default=0)
     if longest > LONGEST:
         raise ValueError(f"it holds a text of {longest:,} characters, more than {LONGEST:,}")
 
@@ -224,7 +225,8 @@ def _articles(source: object) -> dict[str, str]:
     """The checksums of the articles that a source names."""
     rows = source
     if not isinstance(source, pd.DataFrame):
-        rows = pd.DataFrame([dict(source)] if hasattr(source, "keys") else [])
+        row = [dict(source)] if hasattr(source, "keys") else []
+        rows = pd.DataFrame(row)
     if not {"document", "sha256"} <= set(rows.columns):
         return {}
     found = {}

@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import schema
 from analysis.charts.wording import many, short
 from analysis.evidence.concordance import concordance
 from analysis.evidence.counts import SPAN
 from analysis.evidence.highlight import Card, Mark, marks_of
-from analysis.evidence.show import safe, summary
+from analysis.evidence.show import place_of, safe, summary
 from analysis.export.report import page
 from analysis.export.report.counted import Counted, Span, spans_in
 from analysis.export.report.marks import Judged, Marks
@@ -27,6 +26,8 @@ _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
 # and "0 in the headlines, 5 in the quotes" counts something.
 _NOTHING = re.compile(r"(in )?0\b(?![.,]\d| in )|no\b|not\b")
 
+
+_LINE = '<li><span class="place">{place}</span>{left}<mark>{keyword}</mark>{right}</li>'
 
 # What marks count, without doubles and in order: marks that count the same have one list.
 _Found = tuple[Span | Judged, ...]
@@ -55,8 +56,10 @@ class Evidence:
         self._several = highlights["document"].nunique() > 1
         pairs = zip(highlights["document"], highlights["number"], strict=True)
         self._cards = {pair: place for place, pair in enumerate(pairs)}
-        codes = self._counted.tables.get("codes", schema.empty("codes"))
-        self._labels = dict(zip(codes["theme"], codes["label"], strict=True))
+        self._labels = {}
+        if "codes" in self._counted.tables:
+            codes = self._counted.tables["codes"]
+            self._labels = dict(zip(codes["theme"], codes["label"], strict=True))
         self._linked_cards: set[int] = set()
         self._targets: dict[_Found, _Target] = {}
 
@@ -136,10 +139,11 @@ class Evidence:
             HTML, with its mentions highlighted and its cues underlined.
         """
         row = self.highlights.iloc[place]
-        marked = Card(row, self._marks[row["document"], row["number"]])
-        headline = safe(row["headline"] or short(row["quote"], words=14, letters=80))
-        shown = f'<div id="{self._card_id(place)}" tabindex="-1">{marked._repr_html_()}</div>'
-        return page.folded(f"{row['number']}. {headline}", shown)
+        marks = self._marks[row["document"], row["number"]]
+        html = Card(row, marks)._repr_html_()
+        headline = row["headline"] or short(row["quote"], words=14, letters=80)
+        shown = f'<div id="{self._card_id(place)}" tabindex="-1">{html}</div>'
+        return page.folded(f"{row['number']}. {safe(headline)}", shown)
 
     @functools.cached_property
     def _marks(self) -> Mapping[tuple[str, int], list[Mark]]:
@@ -176,7 +180,8 @@ class Evidence:
         if code.not_coded:
             text += f"; not by {code.not_coded.replace('; ', ', ')}"
         link = f'<a href="#{self._card_id(place)}">{safe(where)}</a>'
-        return f'<li><span class="place">{link}</span>{safe(headline)} <em>({safe(text)})</em></li>'
+        said = f"{safe(headline)} <em>({safe(text)})</em>"
+        return f'<li><span class="place">{link}</span>{said}</li>'
 
     def _card(self, row: Any) -> str:
         """The id of the highlight whose length a mark shows."""
@@ -212,9 +217,9 @@ def _summary(found: _Found) -> str:
 
 
 def _line(line: Any, several: bool) -> str:
-    document = ""
-    if several:
-        document = f"{line.document}, "
-    place = safe(f"{document}{line.number}, {line.voice}, line {line.line}")
-    words = f"{safe(line.left)}<mark>{safe(line.keyword)}</mark>{safe(line.right)}"
-    return f'<li><span class="place">{place}</span>{words}</li>'
+    return _LINE.format(
+        place=safe(place_of(line, several)),
+        left=safe(line.left),
+        keyword=safe(line.keyword),
+        right=safe(line.right),
+    )
