@@ -181,12 +181,19 @@ def _version(name: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def style() -> str:
-    """Return a digest of the charts' code and style, whatever the line endings of the clone."""
+    """Return a digest of the charts' code and style."""
     folder = Path(__file__).parent.parent / "charts"
     parts = []
-    for path in sorted([*folder.glob("*.py"), *folder.glob("*.mplstyle")]):
-        parts += [path.name.encode(), path.read_bytes().replace(b"\r\n", b"\n")]
+    paths = [*folder.glob("*.py"), *folder.glob("*.mplstyle")]
+    for path in sorted(paths):
+        parts.append(path.name.encode())
+        parts.append(_with_plain_endings(path))
     return digest(b"".join(parts))
+
+
+def _with_plain_endings(path: Path) -> bytes:
+    """The bytes of a text file, whatever the line endings of the clone."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def knowledge() -> dict[str, str]:
@@ -195,7 +202,7 @@ def knowledge() -> dict[str, str]:
     for path in sorted(schema.DATA.rglob("*")):
         name = path.relative_to(schema.DATA)
         if path.suffix in KNOWLEDGE and name.parts[0] not in NOT_KNOWLEDGE:
-            found[name.as_posix()] = digest(path.read_bytes().replace(b"\r\n", b"\n"))
+            found[name.as_posix()] = digest(_with_plain_endings(path))
     return found
 
 
@@ -215,9 +222,10 @@ def inputs(source: object, own: Mapping[str, str | Path] | None) -> dict[str, st
         Checksums of the articles, the knowledge of the package and the user's own files.
     """
     found = _articles(source) | knowledge()
-    for name, path in (own or {}).items():
-        if path:
-            found[f"{name} {Path(path).name}"] = schema.digest(Path(path))
+    for name, given in (own or {}).items():
+        if given:
+            path = Path(given)
+            found[f"{name} {path.name}"] = schema.digest(path)
     return found
 
 
@@ -225,8 +233,9 @@ def _articles(source: object) -> dict[str, str]:
     """The checksums of the articles that a source names."""
     rows = source
     if not isinstance(source, pd.DataFrame):
-        row = [dict(source)] if hasattr(source, "keys") else []
-        rows = pd.DataFrame(row)
+        if not hasattr(source, "keys"):
+            return {}
+        rows = pd.DataFrame([dict(source)])
     if not {"document", "sha256"} <= set(rows.columns):
         return {}
     found = {}
@@ -256,11 +265,15 @@ def _option_to_json(name: str, value: object) -> object:
     if isinstance(value, pd.DataFrame):
         return {"table": table_to_json(value)}
     if isinstance(value, pd.Series):
-        return {"row": {str(key): _plain(cell) for key, cell in value.items()}}
+        row = {str(key): _plain(cell) for key, cell in value.items()}
+        return {"row": row}
     if isinstance(value, np.ndarray):
         return _option_to_json(name, value.tolist())
     if isinstance(value, Mapping):
-        return {"mapping": {str(key): _option_to_json(name, one) for key, one in value.items()}}
+        mapping = {}
+        for key, one in value.items():
+            mapping[str(key)] = _option_to_json(name, one)
+        return {"mapping": mapping}
     if isinstance(value, (set, frozenset)):
         value = sorted(value, key=repr)
     if isinstance(value, (list, tuple)):

@@ -135,13 +135,13 @@ def _changes_of_files(folder: Path, stem: str, record: Mapping, known: Mapping) 
     gone, touched = [], []
     for name, sha in expected.items():
         try:
-            is_same = provenance.digest(provenance.content(folder / name)) == sha
+            content = provenance.content(folder / name)
         except FileNotFoundError:
             gone.append(name)
         except ValueError as reason:
             touched.append(f"{name} ({reason})")
         else:
-            if not is_same:
+            if provenance.digest(content) != sha:
                 touched.append(name)
     if touched and set(known["moving"]) & set(expected):
         touched.append("a run was stopped while it wrote them")
@@ -202,9 +202,11 @@ def _drawn_again(record: Mapping) -> dict[str, str]:
     """The checksums of the formats that the record has, drawn again."""
     chart = record["chart"]
     if chart not in charts.__all__:
-        raise ValueError(f"no chart is called {chart!r}{schema.near(chart, charts.__all__)}")
+        hint = schema.near(chart, charts.__all__)
+        raise ValueError(f"no chart is called {chart!r}{hint}")
     table = provenance.table_from_json(record["table"])
-    figure = drawing.again(chart, table, provenance.arguments_from_json(record["arguments"]))
+    arguments = provenance.arguments_from_json(record["arguments"])
+    figure = drawing.again(chart, table, arguments)
     (drawn,) = records(figure)
     written = {name.rpartition(".")[2] for name in record["files"]}
     files = drawing.rendered(
@@ -223,4 +225,10 @@ def _printable(text: str) -> str:
     """The text with control characters escaped, so that a terminal shows them and obeys none."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    shown = ""
+    for letter in text:
+        if letter.isprintable():
+            shown += letter
+        else:
+            shown += ascii(letter)[1:-1]
+    return shown

@@ -118,7 +118,8 @@ def image_map(
             f'<area shape="rect" coords="{_pixels(box, drawn, size)}" href="#{target}" '
             f'alt="{text}" title="{text}"{stop}>'
         )
-    words = page.folded("The words that each mark counts", evidence.lists() + evidence.cards())
+    lines = evidence.lists() + evidence.cards()
+    words = page.folded("The words that each mark counts", lines)
     named = f'<map name="{evidence.prefix}map">{"".join(areas)}</map>'
     return f'{named}\n<div class="{NO_FORMULAS}">{words}</div>'
 
@@ -135,11 +136,12 @@ def _by_kind(spans: pd.DataFrame | Sequence[pd.DataFrame]) -> dict[str, pd.DataF
                 f"spans= must be the tables that were counted (DataFrames), not {given}"
             )
         have = set(table.columns)
-        kind = next((kind for kind, needed in _KINDS.items() if needed <= have), None)
-        if kind is None:
+        kinds = [kind for kind, needed in _KINDS.items() if needed <= have]
+        if not kinds:
+            known = ", ".join(_KINDS)
             names = ", ".join(map(str, table.columns))
-            raise ValueError(f"spans= takes {', '.join(_KINDS)}; this table has {names}")
-        found[kind] = table
+            raise ValueError(f"spans= takes {known}; this table has {names}")
+        found[kinds[0]] = table
     return found
 
 

@@ -230,9 +230,10 @@ class Marks:
 
     def _of_agreement(self, name: str) -> list[Judged] | None:
         """Who coded a theme and who did not, where anyone did; over all themes where they differ."""
-        row = next((row for row in self._table.itertuples() if _label_of(row) == name), None)
-        if row is None:
+        rows = [row for row in self._table.itertuples() if _label_of(row) == name]
+        if not rows:
             return None
+        row = rows[0]
         is_over_all = row.theme in WHOLE
         compared = {}
         for code, coders in self._counted.coders.items():
@@ -246,7 +247,8 @@ class Marks:
         shown = []
         for code, coders in compared.items():
             if coders.coded and (coders.not_coded or not is_over_all):
-                coded, not_coded = "; ".join(coders.coded), "; ".join(coders.not_coded)
+                coded = "; ".join(coders.coded)
+                not_coded = "; ".join(coders.not_coded)
                 shown.append(Judged(*code, coded, not_coded))
         return shown
 

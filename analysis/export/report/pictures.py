@@ -163,7 +163,9 @@ def _untitle(root: ET.Element) -> None:
         parent.remove(title)
         left, top, width, height = map(float, root.get("viewBox", "").split())
         cut = max(heights) + _BELOW
-        root.set("viewBox", f"{left:g} {top + cut:g} {width:g} {height - cut:g}")
+        top += cut
+        height -= cut
+        root.set("viewBox", f"{left:g} {top:g} {width:g} {height:g}")
         return
 
 
