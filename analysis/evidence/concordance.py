@@ -90,7 +90,8 @@ def concordance(
     places = spans_of(highlights, what, spans=spans, documents=documents)
     places = places[SPAN].drop_duplicates()
     if voice is not None:
-        places = places[places["voice"] == voice]
+        is_wanted = places["voice"] == voice
+        places = places[is_wanted]
     if places.empty:
         return schema.empty("concordance")
 
@@ -105,18 +106,21 @@ def concordance(
 def _in_context(highlights: pd.DataFrame, places: pd.DataFrame, width: int) -> pd.DataFrame:
     """The spans with their context, in the order of the text."""
     columns = ["document", "number", "line", *schema.VOICES]
-    texts = highlights[columns].assign(_row=range(len(highlights)))
+    rows = range(len(highlights))
+    texts = highlights[columns].assign(_row=rows)
     places = places.astype({"document": "str", "number": "int64"})
     # A left join keeps the spans of no highlight, so that the error below can name one.
     both = places.merge(texts, on=["document", "number"], how="left")
     is_lost = both["_row"].isna()
     if is_lost.any():
-        number, document = both.loc[is_lost, ["number", "document"]].iloc[0]
+        lost = both.loc[is_lost, ["number", "document"]]
+        number, document = lost.iloc[0]
         where = f"highlight {number} of {document!r}"
         raise ValueError(f"{where} is not among these highlights")
 
     is_headline = both["voice"] == "headline"
-    both["text"] = both["headline"].where(is_headline, both["quote"])
+    texts = both["quote"].mask(is_headline, both["headline"])
+    both = both.assign(text=texts)
     both = both.sort_values(["_row", "voice", "start", "end"], kind="stable")
     before, keywords, after = [], [], []
     spans = both[["text", "start", "end"]].itertuples(index=False)
@@ -167,7 +171,8 @@ def _sorted_by_words(lines: pd.DataFrame, side: str) -> pd.DataFrame:
         if side == "left":
             words.reverse()
         keys.append(" ".join(words))
-    return lines.assign(_key=keys).sort_values("_key", kind="stable")
+    keyed = lines.assign(_key=keys)
+    return keyed.sort_values("_key", kind="stable")
 
 
 def _check_option(given: object, known: tuple[str, ...], name: str) -> None:

@@ -15,6 +15,8 @@ CODE = ["document", "number", "theme"]
 _HIGHLIGHT = ["document", "number"]
 _IDS = ("token", "entity", "theme")
 
+_NOWHERE = np.array([], dtype=np.intp)
+
 # Columns that never hold the group of a row of counts
 _NOT_GROUPS = ("number", "start", "end", "surface", "token", "entity", "label", "cue", "line")
 
@@ -62,7 +64,7 @@ class CountedTable:
 
     def of_id(self, identity: str, voice: str = "") -> np.ndarray:
         """Return the places of an entity, theme or token in the table, in a voice or in both."""
-        places = self._places_by_id.get(identity, np.array([], dtype=np.intp))
+        places = self._places_by_id.get(identity, _NOWHERE)
         if self._voices is not None and voice in schema.VOICES:
             places = places[self._voices[places] == voice]
         return places

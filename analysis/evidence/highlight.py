@@ -74,14 +74,16 @@ def highlight(
             where = f" of {document!r}"
         raise ValueError(f"there is no highlight {number!r}{where}")
     if len(rows) > 1:
-        names = ", ".join(map(repr, rows["document"].head(3)))
+        first = rows["document"].head(3)
+        names = ", ".join(map(repr, first))
         raise ValueError(f"several documents have a highlight {number}: give document= ({names} …)")
 
     row = rows.iloc[0]
     cues = _of_highlight(cues, row, "cues")
     mentions = _of_highlight(mentions, row, "mentions")
     marks = marks_of(mentions, cues)
-    return Card(row, marks[row["document"], row["number"]])
+    place = (row["document"], row["number"])
+    return Card(row, marks[place])
 
 
 class Mark(NamedTuple):
@@ -103,21 +105,22 @@ class Card:
 
     def __repr__(self) -> str:
         """The highlight as plain text, what is marked in brackets."""
-        speaker = ""
-        if self.row["speaker"]:
-            speaker = f" — {self.row['speaker']}"
+        number, speaker = self.row[["number", "speaker"]]
         headline = self._text("headline", html=False)
         quote = self._text("quote", html=False)
-        return f"{self.row['number']}. {headline}\n\n{quote}{speaker}"
+        shown = f"{number}. {headline}\n\n{quote}"
+        if speaker:
+            shown += f" — {speaker}"
+        return shown
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
 
     def _repr_html_(self) -> str:
         quote = self._text("quote", html=True)
-        speaker = ""
-        if self.row["speaker"]:
-            speaker = f"<p>— {safe(self.row['speaker'])}</p>"
+        speaker = self.row["speaker"]
+        if speaker:
+            speaker = f"<p>— {safe(speaker)}</p>"
         place = "{document}, highlight {number}, line {line}".format_map(self.row)
         return _CARD.format(
             place=safe(place),
@@ -139,7 +142,10 @@ class Card:
         for start, end in itertools.pairwise(ordered):
             piece = text[start:end]
             # Where a cue and a mention overlap, the piece has both looks.
-            here = [mark for mark in marks if mark.start <= start and end <= mark.end]
+            here = []
+            for mark in marks:
+                if mark.start <= start and end <= mark.end:
+                    here.append(mark)
             if html:
                 piece = _marked(piece, here)
             elif here:
@@ -187,8 +193,9 @@ def _of_highlight(spans: pd.DataFrame | None, row: pd.Series, name: str) -> pd.D
     for column in SPAN:
         if column not in spans.columns:
             raise ValueError(f"{name}= needs a column {column!r}")
-    of_document = spans[spans["document"] == row["document"]]
-    return of_document[of_document["number"] == row["number"]]
+    is_of_document = spans["document"] == row["document"]
+    is_of_number = spans["number"] == row["number"]
+    return spans[is_of_document & is_of_number]
 
 
 def _marked(piece: str, marks: list[Mark]) -> str:
@@ -207,4 +214,5 @@ def _marked(piece: str, marks: list[Mark]) -> str:
             labels[mark.label] = None
     style = ";".join(looks)
     title = " ".join("; ".join(labels).split())
-    return f'<mark style="{style}" title="{escape(title, quote=True)}">{shown}</mark>'
+    title = escape(title, quote=True)
+    return f'<mark style="{style}" title="{title}">{shown}</mark>'

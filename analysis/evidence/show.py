@@ -79,7 +79,9 @@ class Receipts:
     def __repr__(self) -> str:
         """The lines as plain text, the keywords below each other."""
         shown = self._shown()
-        before = [flat(text)[-40:] for text in shown["left"]]
+        before = []
+        for text in shown["left"]:
+            before.append(flat(text)[-40:])
         wide = max(map(len, before), default=0)
         lines = [self._caption()]
         for row, left in zip(shown.itertuples(), before, strict=True):
@@ -107,8 +109,10 @@ class Receipts:
         return self.lines.head(self.rows)
 
     def _caption(self) -> str:
-        places = zip(self.lines["document"], self.lines["number"], strict=True)
-        said = summary(list(places))
+        documents = self.lines["document"]
+        numbers = self.lines["number"]
+        places = list(zip(documents, numbers, strict=True))
+        said = summary(places)
         if len(self.lines) > self.rows:
             said += f"; the first {self.rows:,} are shown"
         return said
@@ -186,4 +190,5 @@ def safe(text: str) -> str:
 
 def flat(text: str) -> str:
     """Return text on one line, with single spaces, keeping one at either end."""
-    return " ".join(f"|{text}|".split())[1:-1]
+    words = f"|{text}|".split()
+    return " ".join(words)[1:-1]

@@ -94,8 +94,10 @@ def _of_counts(
     counted = CountedTable(spans, highlights, documents)
     places = []
     for row in counts.itertuples():
-        places.append(counted.of_counts(row.id, row.voice, row.group, row.count))
-    return spans_of(highlights, spans.iloc[np.concatenate(places)])
+        found = counted.of_counts(row.id, row.voice, row.group, row.count)
+        places.append(found)
+    rows = spans.iloc[np.concatenate(places)]
+    return spans_of(highlights, rows)
 
 
 def _of_codes(
@@ -111,9 +113,11 @@ def _of_codes(
         earned = _named_cues(highlights, codes)
 
     with_cues = earned[CODE].drop_duplicates()
-    bare = wanted.merge(with_cues, on=CODE, how="left", indicator=True)
-    bare = bare.loc[bare["_merge"] == "left_only", CODE]
-    heads = highlights[[*_HIGHLIGHT, "headline"]].merge(bare, on=_HIGHLIGHT)
+    merged = wanted.merge(with_cues, on=CODE, how="left", indicator=True)
+    is_bare = merged["_merge"] == "left_only"
+    bare = merged.loc[is_bare, CODE]
+    headlines = highlights[[*_HIGHLIGHT, "headline"]]
+    heads = headlines.merge(bare, on=_HIGHLIGHT)
     lengths = heads["headline"].str.len()
     heads = heads.assign(voice="headline", start=0, end=lengths)
     heads = heads[lengths > 0]
@@ -128,7 +132,8 @@ def _named_cues(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     words = codes[CODE].assign(form=named)
     words = words.explode("form", ignore_index=True)
     words["form"] = words["form"].fillna("").str.strip()
-    words = words[words["form"] != ""].drop_duplicates()
+    is_word = words["form"] != ""
+    words = words[is_word].drop_duplicates()
 
     forms = words[["form"]].drop_duplicates(ignore_index=True)
     entries = forms.assign(case="exact", set=forms["form"])
@@ -140,7 +145,8 @@ def _named_cues(highlights: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     hits = hits.merge(words, on=[*_HIGHLIGHT, "form"])
 
     # The words of one code do not hide those of another.
-    texts = hits.groupby([*CODE, "voice"], sort=False).ngroup().to_numpy()
+    by_text = hits.groupby([*CODE, "voice"], sort=False)
+    texts = by_text.ngroup().to_numpy()
     starts = hits["start"].to_numpy()
     ends = hits["end"].to_numpy()
     kept = longest(starts, ends, np.arange(len(hits)), texts)

@@ -10,8 +10,13 @@ import pandas as pd
 from analysis import schema
 from analysis.evidence.show import ROWS, boxed, safe
 
-_HEAD = "font-weight:600;padding:2px 6px;vertical-align:bottom;text-align:"
-_CELL = "padding:2px 6px;vertical-align:top;max-width:36em;text-align:"
+_HEAD = (
+    '<th scope="col" style="font-weight:600;padding:2px 6px;vertical-align:bottom;'
+    'text-align:{side}">{text}</th>'
+)
+_CELL = (
+    '<td style="padding:2px 6px;vertical-align:top;max-width:36em;text-align:{side}">{text}</td>'
+)
 
 
 def table(
@@ -78,7 +83,10 @@ class Table:
         if self.rows.empty:
             return "No rows."
         shown = self._texts().to_string(index=False)
-        return "\n".join(filter(None, [shown, self._caption()]))
+        caption = self._caption()
+        if not caption:
+            return shown
+        return f"{shown}\n{caption}"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
@@ -91,18 +99,19 @@ class Table:
         for name, column in self.rows.items():
             side = _side(column)
             sides.append(side)
-            heads += f'<th scope="col" style="{_HEAD}{side}">{safe(str(name))}</th>'
+            heads += _HEAD.format(side=side, text=safe(str(name)))
         body = ""
         for row in self._texts().itertuples(index=False):
             cells = ""
             for text, side in zip(row, sides, strict=True):
-                cells += f'<td style="{_CELL}{side}">{safe(text)}</td>'
+                cells += _CELL.format(side=side, text=safe(text))
             body += f"<tr>{cells}</tr>"
         caption = self._caption()
         below = ""
         if caption:
             below = f'<p style="padding:2px 6px">{caption}</p>'
-        return boxed(f"table of {len(self.rows):,} rows", heads, body, below=below)
+        name = f"table of {len(self.rows):,} rows"
+        return boxed(name, heads, body, below=below)
 
     def _texts(self) -> pd.DataFrame:
         """The rows that are shown, each cell as text."""

@@ -124,7 +124,8 @@ def content(path: Path) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise ValueError("it is a link, a pipe or a folder")
     if found.st_size > LARGEST:
-        raise ValueError(f"it has {found.st_size:,} bytes, more than {LARGEST:,}")
+        size = f"{found.st_size:,} bytes, more than {LARGEST:,}"
+        raise ValueError(f"it has {size}")
     return path.read_bytes()
 
 
@@ -148,7 +149,8 @@ def _check(record: object, stem: str) -> None:
     lengths = map(len, _texts(record))
     longest = max(lengths, default=0)
     if longest > LONGEST:
-        raise ValueError(f"it holds a text of {longest:,} characters, more than {LONGEST:,}")
+        size = f"{longest:,} characters, more than {LONGEST:,}"
+        raise ValueError(f"it holds a text of {size}")
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -37,7 +37,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # font: bold 12px 'Highlights Sans', 'DejaVu Sans'; font-family: 'Highlights Sans'
 _FONT = re.compile(r"font(?:-family)?:[^;]*'")
 # The house fonts, and what of the user's own is asked after them
-_FONTS_AFTER = re.compile(", ".join(f"'{family}'" for family in style.HOUSE) + "(, [^;]*)")
+_HOUSE = ", ".join(f"'{family}'" for family in style.HOUSE)
+_FONTS_AFTER = re.compile(f"{_HOUSE}(, [^;]*)")
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)")
 
 
@@ -58,7 +59,8 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
     bytes
         The SVG, always the same for the same figure.
     """
-    root = ET.fromstring(_FORBIDDEN.sub("", drawn.decode("utf-8")))
+    text = _FORBIDDEN.sub("", drawn.decode("utf-8"))
+    root = ET.fromstring(text)
     for metadata in root.findall(f"{{{SVG}}}metadata"):
         root.remove(metadata)
     for element in root.iter():
@@ -208,4 +210,5 @@ def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     font.flavor = "woff"
     buffer = io.BytesIO()
     font.save(buffer)
-    return have, base64.b64encode(buffer.getvalue()).decode("ascii")
+    data = base64.b64encode(buffer.getvalue())
+    return have, data.decode("ascii")

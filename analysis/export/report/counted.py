@@ -72,7 +72,8 @@ class Source:
     def places_by_label(self) -> Mapping[str, set[tuple[str, int]]]:
         """The highlights that have a theme or country, by its label."""
         found = defaultdict(set)
-        for label, unit in zip(self._table["label"], self._units, strict=True):
+        labelled = zip(self._table["label"], self._units, strict=True)
+        for label, unit in labelled:
             found[label].add((unit.document, unit.number))
         return found
 
@@ -117,11 +118,13 @@ class Counted:
 
     def of_theme(self, theme: str, highlights: int) -> set[Span] | None:
         """Return the spans of a theme, or None where it is not in so many highlights."""
-        return self._spans_in(self._source("codes").of_id(theme), highlights)
+        codes = self._source("codes").of_id(theme)
+        return self._spans_in(codes, highlights)
 
     def in_both_voices(self, row: Any) -> list[Span]:
         """Return the spans of a theme, country or word in headlines and quotes."""
-        return self._source(_SOURCE_IN_BOTH_VOICES[row.unit]).of_id(row.id)
+        source = self._source(_SOURCE_IN_BOTH_VOICES[row.unit])
+        return source.of_id(row.id)
 
     def of_side(self, identity: str, voice: str) -> set[Span]:
         """Return the spans of one side of a pair: a theme, a country or a word."""
@@ -175,7 +178,8 @@ class Counted:
         """Return the spans of each code of a table."""
         spans = spans_of(self._highlights, codes, spans=self.tables.get("cues"))
         found = defaultdict(set)
-        for code, span in zip(codes_in(spans), spans_in(spans), strict=True):
+        pairs = zip(codes_in(spans), spans_in(spans), strict=True)
+        for code, span in pairs:
             found[code].add(span)
         return found
 

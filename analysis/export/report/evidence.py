@@ -26,7 +26,13 @@ _LABEL = re.compile(r"^(?P<name>.*): (?P<said>.*?)$", re.S)
 # and "0 in the headlines, 5 in the quotes" counts something.
 _NOTHING = re.compile(r"(in )?0\b(?![.,]\d| in )|no\b|not\b")
 
-
+_SECTION = """<section><h2 id="words">The words behind the figures</h2>
+<p>Each mark of a figure leads here. The words that were counted are marked.</p>
+{lines}</section>"""
+_CODERS = (
+    '<li><span class="place"><a href="#{target}">{where}</a></span>'
+    "{headline} <em>({said})</em></li>"
+)
 _LINE = '<li><span class="place">{place}</span>{left}<mark>{keyword}</mark>{right}</li>'
 
 # What marks count, without doubles and in order: marks that count the same have one list.
@@ -93,15 +99,14 @@ class Evidence:
             return ""  # a table of another kind, which says nothing of spans
         if not counted:
             return ""
-        return self._target(found["name"], tuple(sorted(set(counted))))
+        in_order: list[Any] = sorted(set(counted))
+        return self._target(found["name"], tuple(in_order))
 
     def section(self) -> str:
         """Return the section with all lines that marks lead to."""
         if not self._targets:
             return ""
-        lead = "Each mark of a figure leads here. The words that were counted are marked."
-        heading = '<h2 id="words">The words behind the figures</h2>'
-        return f"<section>{heading}\n<p>{lead}</p>\n{self.lists()}</section>"
+        return _SECTION.format(lines=self.lists())
 
     def lists(self) -> str:
         """Return the lines that marks lead to, as a list for each that a reader opens."""
@@ -143,7 +148,8 @@ class Evidence:
         html = Card(row, marks)._repr_html_()
         headline = row["headline"] or short(row["quote"], words=14, letters=80)
         shown = f'<div id="{self._card_id(place)}" tabindex="-1">{html}</div>'
-        return page.folded(f"{row['number']}. {safe(headline)}", shown)
+        name = f"{row['number']}. {safe(headline)}"
+        return page.folded(name, shown)
 
     @functools.cached_property
     def _marks(self) -> Mapping[tuple[str, int], list[Mark]]:
@@ -163,25 +169,32 @@ class Evidence:
         lines = concordance(self.highlights, pd.DataFrame(spans, columns=SPAN))
         for span, line in zip(spans_in(lines), lines.itertuples(), strict=True):
             items[span] = _line(line, self._several)
-        codes.sort(key=lambda code: self._cards[code.document, code.number])
+        codes.sort(key=self._place)
         for code in codes:
             items[code] = self._coders(code)
         return items
 
+    def _place(self, unit: Span | Judged) -> int:
+        """The place of the highlight in its table."""
+        return self._cards[unit.document, unit.number]
+
     def _coders(self, code: Judged) -> str:
         """One code: the highlight, the theme, who gave it and who did not."""
-        place = self._cards[code.document, code.number]
+        place = self._place(code)
         headline = self.highlights["headline"].iloc[place]
         where = f"highlight {code.number}"
         if self._several:
             where = f"{code.document}, {code.number}"
         theme = self._labels.get(code.theme, code.theme)
-        text = f"{theme}: coded by {code.coded.replace('; ', ', ')}"
+        said = f"{theme}: coded by {', '.join(code.coded)}"
         if code.not_coded:
-            text += f"; not by {code.not_coded.replace('; ', ', ')}"
-        link = f'<a href="#{self._card_id(place)}">{safe(where)}</a>'
-        said = f"{safe(headline)} <em>({safe(text)})</em>"
-        return f'<li><span class="place">{link}</span>{said}</li>'
+            said += f"; not by {', '.join(code.not_coded)}"
+        return _CODERS.format(
+            target=self._card_id(place),
+            where=safe(where),
+            headline=safe(headline),
+            said=safe(said),
+        )
 
     def _card(self, row: Any) -> str:
         """The id of the highlight whose length a mark shows."""
@@ -213,7 +226,8 @@ def _summary(found: _Found) -> str:
     if not codes:
         return summary([(span.document, span.number) for span in found])
     differ = sum(bool(code.not_coded) for code in codes)
-    return f"{many(len(codes), 'code')}, coders differ on {differ or 'none'}"
+    number = many(len(codes), "code")
+    return f"{number}, coders differ on {differ or 'none'}"
 
 
 def _line(line: Any, several: bool) -> str:

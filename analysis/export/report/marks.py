@@ -38,8 +38,8 @@ class Judged(NamedTuple):
     document: str
     number: int
     theme: str
-    coded: str
-    not_coded: str
+    coded: tuple[str, ...]
+    not_coded: tuple[str, ...]
 
 
 class Marks:
@@ -247,9 +247,7 @@ class Marks:
         shown = []
         for code, coders in compared.items():
             if coders.coded and (coders.not_coded or not is_over_all):
-                coded = "; ".join(coders.coded)
-                not_coded = "; ".join(coders.not_coded)
-                shown.append(Judged(*code, coded, not_coded))
+                shown.append(Judged(*code, tuple(coders.coded), tuple(coders.not_coded)))
         return shown
 
 
