@@ -54,7 +54,9 @@ class CountedTable:
         self.has_spans = set(SPAN) <= set(table.columns)
         self._highlights = highlights
         self._documents = documents
+        # One pass over the table, since every mark of a figure asks for the rows of an id.
         self._places_by_id = table.groupby(ids[0]).indices
+        # Arrays of objects: of a few rows they are compared faster than columns of pandas are.
         self._voices = None
         if "voice" in table.columns:
             self._voices = table["voice"].to_numpy(dtype=object)

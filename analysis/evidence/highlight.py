@@ -206,6 +206,7 @@ def _marked(piece: str, marks: list[Mark]) -> str:
     if not marks:
         return shown
     # A look or a label that several marks share is written once.
+    # Dictionaries, since they keep the order.
     looks: dict[str, None] = {}
     labels: dict[str, None] = {}
     for mark in marks:

@@ -190,5 +190,6 @@ def safe(text: str) -> str:
 
 def flat(text: str) -> str:
     """Return text on one line, with single spaces, keeping one at either end."""
+    # The bars keep the space at either end, which `split` would drop.
     words = f"|{text}|".split()
     return " ".join(words)[1:-1]

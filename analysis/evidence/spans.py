@@ -117,6 +117,7 @@ def _of_codes(
     is_bare = merged["_merge"] == "left_only"
     bare = merged.loc[is_bare, CODE]
     headlines = highlights[[*_HIGHLIGHT, "headline"]]
+    # A person may code a theme that no cue speaks for; the headline then says what it is about.
     heads = headlines.merge(bare, on=_HIGHLIGHT)
     lengths = heads["headline"].str.len()
     heads = heads.assign(voice="headline", start=0, end=lengths)

@@ -91,6 +91,7 @@ def _palette(pixels: np.ndarray, runs: _Runs) -> np.ndarray:
     inside[:-1, :-1] = (here == below) & (here == right)
     per_run = np.add.reduceat(inside.ravel(), runs.begins, dtype=np.int64)
     areas = np.bincount(runs.which, per_run)
+    # Among equals by colour, so that the same picture has the same palette everywhere.
     largest = np.lexsort((runs.colours, -areas))[:AREAS]
     largest = largest[areas[largest] > 0]
 

@@ -91,6 +91,7 @@ class Counted:
         self._highlights = highlights
         self._documents = documents
         self._sources: dict[str, Source] = {}
+        # A row and a column of a table of pairs have one side in all their cells.
         self._sides: dict[tuple[str, str], set[Span]] = {}
 
     def of_count(self, row: Any) -> set[Span] | None:
@@ -215,6 +216,7 @@ class Counted:
     @functools.cached_property
     def coders(self) -> Mapping[Code, Coders]:
         """Who gave each code that was judged and who did not."""
+        # An empty cell of a coding sheet is no judgement.
         codings = self.tables["codings"].dropna(subset="value")
         found: defaultdict[Code, Coders] = defaultdict(Coders)
         judged = zip(codes_in(codings), codings["coder"], codings["value"], strict=True)

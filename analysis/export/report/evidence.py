@@ -96,7 +96,8 @@ class Evidence:
         try:
             counted = marks.counted(found["name"], found["said"])
         except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-            return ""  # a table of another kind, which says nothing of spans
+            # A table of another kind, which says nothing of spans
+            return ""
         if not counted:
             return ""
         in_order: list[Any] = sorted(set(counted))

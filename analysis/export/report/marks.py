@@ -159,6 +159,7 @@ class Marks:
         """The cells of a table of pairs by their name."""
         cells: dict[str, Any] = {}
         for row in self._table.itertuples():
+            # Two actors may have one label; the mark does not say which of them it is.
             cells.setdefault(f"{row.row_label}, {row.column_label}", row)
         return cells
 

@@ -120,6 +120,7 @@ def _image(folder: Path, stem: str, record: dict) -> str:
 
 def _link(root: ET.Element, table: pd.DataFrame, evidence: Evidence) -> int:
     """Put a link around every mark whose lines are known; how many there are."""
+    # ElementTree knows no way from an element to its parent.
     parents = {}
     for parent in root.iter():
         for child in parent:
