@@ -89,7 +89,8 @@ def _end(*_: object) -> None:
 
 def _printable(line: str) -> str:
     """A line in which control characters of file names and articles cannot steer the terminal."""
-    return "".join(
-        letter if letter.isprintable() or letter in "\n\t" else ascii(letter)[1:-1]
-        for letter in line
-    )
+    escapes = {}
+    for letter in set(line):
+        if not letter.isprintable() and letter not in "\n\t":
+            escapes[ord(letter)] = ascii(letter)[1:-1]
+    return line.translate(escapes)

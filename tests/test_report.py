@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis import charts, countries, export, load, schema, tables, themes, words
+from analysis.export.report import counted, sections
 from analysis.export.report import page as parts
-from analysis.export.report import sections
 from analysis.export.report.pictures import Drawn
 from tests import make
 
@@ -321,6 +321,23 @@ def test_figure_leads_each_mark_of_a_picture_to_as_many_words_as_it_says(run, tm
         assert 0 <= left < right <= width and 0 <= top < bottom <= height
         lines = re.search(rf'id="{target}"[^>]*>(.*?)</ol>', picture.links, re.S)[1]
         assert lines.count("<mark>") == int(re.search(r": (\d+) mention", said)[1])
+
+
+def test_figure_prepares_a_table_once_for_all_marks(run, tmp_path, monkeypatch):
+    prepared = []
+
+    class Watched(counted.CountedTable):
+        def __init__(self, *given):
+            prepared.append(given)
+            super().__init__(*given)
+
+    monkeypatch.setattr(counted, "CountedTable", Watched)
+    counts = tables.counts(run.mentions, of=run.highlights)
+    given = {"of": run.highlights, "spans": run.mentions}
+    ax = charts.bars(counts)
+    picture = export.figure(ax, counts, "a", folder=tmp_path, formats=["png"], **given)
+    assert len(areas(picture)[0]) > 9
+    assert len(prepared) == 1
 
 
 def test_figure_puts_a_mark_on_another_before_it(run, tmp_path):

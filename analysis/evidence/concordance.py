@@ -11,6 +11,9 @@ from analysis.evidence.spans import SPAN, spans_of
 
 ORDERS = ("text", "left", "right")
 
+_WORD = re.compile(r"\A(?:\S+(?=\s)|.)", re.DOTALL)
+_PART_OF_WORD = re.compile(r"(?:(?<=\s)\S+|.)\Z", re.DOTALL)
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -80,13 +83,15 @@ def concordance(
     if voice is not None:
         _check_option(voice, schema.VOICES, "voice")
     # True is a whole number to Python, but no width.
-    if isinstance(width, bool) or not isinstance(width, int) or width < 0:
+    is_whole = isinstance(width, int) and not isinstance(width, bool)
+    if not is_whole or width < 0:
         raise ValueError(f"width= must be a number of characters from 0, not {width!r}")
 
     places = spans_of(highlights, what, spans=spans, documents=documents)
     places = places[SPAN].drop_duplicates()
     if voice is not None:
-        places = places[places["voice"] == voice]
+        is_wanted = places["voice"] == voice
+        places = places[is_wanted]
     if places.empty:
         return schema.empty("concordance")
 
@@ -101,19 +106,25 @@ def concordance(
 def _in_context(highlights: pd.DataFrame, places: pd.DataFrame, width: int) -> pd.DataFrame:
     """The spans with their context, in the order of the text."""
     columns = ["document", "number", "line", *schema.VOICES]
-    texts = highlights[columns].assign(_row=range(len(highlights)))
+    rows = range(len(highlights))
+    texts = highlights[columns].assign(_row=rows)
     places = places.astype({"document": "str", "number": "int64"})
     # A left join keeps the spans of no highlight, so that the error below can name one.
     both = places.merge(texts, on=["document", "number"], how="left")
-    if both["_row"].isna().any():
-        lost = both[both["_row"].isna()].iloc[0]
-        what = f"highlight {lost['number']} of {lost['document']!r}"
-        raise ValueError(f"{what} is not among these highlights")
+    is_lost = both["_row"].isna()
+    if is_lost.any():
+        lost = both.loc[is_lost, ["number", "document"]]
+        number, document = lost.iloc[0]
+        where = f"highlight {number} of {document!r}"
+        raise ValueError(f"{where} is not among these highlights")
 
-    both["text"] = both["headline"].where(both["voice"] == "headline", both["quote"])
+    is_headline = both["voice"] == "headline"
+    texts = both["quote"].mask(is_headline, both["headline"])
+    both = both.assign(text=texts)
     both = both.sort_values(["_row", "voice", "start", "end"], kind="stable")
     before, keywords, after = [], [], []
-    for text, start, end in zip(both["text"], both["start"], both["end"], strict=True):
+    spans = both[["text", "start", "end"]].itertuples(index=False)
+    for text, start, end in spans:
         before.append(_end_of(text[:start], width))
         keywords.append(text[start:end])
         after.append(_beginning_of(text[end:], width))
@@ -124,7 +135,8 @@ def _with_lines(found: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """The same rows, each with the line of the file where its keyword is."""
     line = load.locate(found, lines)["line"]
     # A highlight that was read from somewhere else has no lines there, and keeps its own.
-    return found.assign(line=line.where(line > 0, found["line"]))
+    line = line.where(line > 0, found["line"])
+    return found.assign(line=line)
 
 
 def _end_of(text: str, width: int) -> str:
@@ -132,8 +144,8 @@ def _end_of(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     cut = text[len(text) - width :]
-    is_between_words = text[-width - 1].isspace() or cut[:1].isspace()
-    if is_between_words:
+    before = text[-width - 1]
+    if before.isspace() or cut[:1].isspace():
         return cut
     # The rest of a word goes only where a whole word follows: of one long word the part is kept.
     return re.sub(r"^\S+(?=\s)", "", cut)
@@ -144,8 +156,8 @@ def _beginning_of(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     cut = text[:width]
-    is_between_words = text[width].isspace() or cut[-1:].isspace()
-    if is_between_words:
+    after = text[width]
+    if after.isspace() or cut[-1:].isspace():
         return cut
     # As at the other end: the part of a single long word is kept.
     return re.sub(r"(?<=\s)\S+$", "", cut)
@@ -159,12 +171,12 @@ def _sorted_by_words(lines: pd.DataFrame, side: str) -> pd.DataFrame:
         if side == "left":
             words.reverse()
         keys.append(" ".join(words))
-    return lines.assign(_key=keys).sort_values("_key", kind="stable")
+    keyed = lines.assign(_key=keys)
+    return keyed.sort_values("_key", kind="stable")
 
 
 def _check_option(given: object, known: tuple[str, ...], name: str) -> None:
     if given not in known:
         options = ", ".join(map(repr, known))
-        raise ValueError(
-            f"{name}= must be one of {options}, not {given!r}{schema.near(given, known)}"
-        )
+        hint = schema.near(given, known)
+        raise ValueError(f"{name}= must be one of {options}, not {given!r}{hint}")

@@ -8,10 +8,15 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.evidence.show import NO_FORMULAS, ROWS, safe
+from analysis.evidence.show import ROWS, boxed, safe
 
-_HEAD = "font-weight:600;padding:2px 6px;vertical-align:bottom;text-align:"
-_CELL = "padding:2px 6px;vertical-align:top;max-width:36em;text-align:"
+_HEAD = (
+    '<th scope="col" style="font-weight:600;padding:2px 6px;vertical-align:bottom;'
+    'text-align:{side}">{text}</th>'
+)
+_CELL = (
+    '<td style="padding:2px 6px;vertical-align:top;max-width:36em;text-align:{side}">{text}</td>'
+)
 
 
 def table(
@@ -52,14 +57,18 @@ def table(
     """
     if not isinstance(rows, pd.DataFrame):
         raise TypeError(f"a table is a pandas DataFrame, not {type(rows).__name__}")
-    chosen = list(rows.columns) if columns is None else list(columns)
+    if columns is None:
+        columns = rows.columns
+    chosen = list(columns)
     for name in chosen:
         if name not in rows.columns:
             hint = schema.near(name, rows.columns)
             raise ValueError(f"the table has no column {name!r}{hint}")
     if "document" in chosen and rows["document"].nunique() < 2:
         chosen.remove("document")
-    return Table(rows[chosen], ROWS if first is None else first)
+    if first is None:
+        first = ROWS
+    return Table(rows[chosen], first)
 
 
 class Table:
@@ -74,7 +83,10 @@ class Table:
         if self.rows.empty:
             return "No rows."
         shown = self._texts().to_string(index=False)
-        return "\n".join(filter(None, [shown, self._caption()]))
+        caption = self._caption()
+        if not caption:
+            return shown
+        return f"{shown}\n{caption}"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
@@ -82,28 +94,24 @@ class Table:
     def _repr_html_(self) -> str:
         if self.rows.empty:
             return "<p>No rows.</p>"
-        sides = {name: _side(self.rows[name]) for name in self.rows.columns}
-        heads = "".join(
-            f'<th scope="col" style="{_HEAD}{side}">{safe(str(name))}</th>'
-            for name, side in sides.items()
-        )
-        body = []
+        sides = []
+        heads = ""
+        for name, column in self.rows.items():
+            side = _side(column)
+            sides.append(side)
+            heads += _HEAD.format(side=side, text=safe(str(name)))
+        body = ""
         for row in self._texts().itertuples(index=False):
-            cells = zip(row, sides.values(), strict=True)
-            html = "".join(f'<td style="{_CELL}{side}">{safe(text)}</td>' for text, side in cells)
-            body.append(f"<tr>{html}</tr>")
+            cells = ""
+            for text, side in zip(row, sides, strict=True):
+                cells += _CELL.format(side=side, text=safe(text))
+            body += f"<tr>{cells}</tr>"
         caption = self._caption()
         below = ""
         if caption:
             below = f'<p style="padding:2px 6px">{caption}</p>'
-        # A box that scrolls must be reachable by keyboard, and then needs a role and a name.
-        return (
-            f'<div class="{NO_FORMULAS}" style="overflow-x:auto" tabindex="0" role="region" '
-            f'aria-label="table of {len(self.rows):,} rows">'
-            '<table style="border-collapse:collapse;font-size:13px">'
-            f"<thead><tr>{heads}</tr></thead>"
-            f"<tbody>{''.join(body)}</tbody></table>{below}</div>"
-        )
+        name = f"table of {len(self.rows):,} rows"
+        return boxed(name, heads, body, below=below)
 
     def _texts(self) -> pd.DataFrame:
         """The rows that are shown, each cell as text."""
@@ -114,14 +122,17 @@ class Table:
     def _caption(self) -> str:
         if len(self.rows) <= self.first:
             return ""
-        shown = "the first row" if self.first == 1 else f"the first {self.first:,} rows"
+        shown = f"the first {self.first:,} rows"
+        if self.first == 1:
+            shown = "the first row"
         return f"{shown} of {len(self.rows):,}"
 
 
 def _side(column: pd.Series) -> str:
     """The side on which a column is aligned."""
-    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    if is_number:
+    if pd.api.types.is_bool_dtype(column):
+        return "left"
+    if pd.api.types.is_numeric_dtype(column):
         return "right"
     return "left"
 

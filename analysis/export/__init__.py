@@ -6,8 +6,9 @@ from analysis.export.index import index
 from analysis.export.pages import pages
 from analysis.export.picture import NotDrawn, Picture, picture
 from analysis.export.report import report
-from analysis.export.tables import tables, write
+from analysis.export.tables import tables
 from analysis.export.verify import verify
+from analysis.export.write import write
 
 __all__ = [
     "NotDrawn",

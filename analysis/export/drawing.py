@@ -78,11 +78,13 @@ def rendered(
 def pixels(drawn: Figure) -> Image.Image:
     """Return the figure as an image at its own dpi, or at what `MOST_PIXELS` allows."""
     width, height = drawn.get_size_inches()
-    dpi = min(drawn.dpi, math.sqrt(MOST_PIXELS / (width * height)))
+    largest = math.sqrt(MOST_PIXELS / (width * height))
+    dpi = min(drawn.dpi, largest)
     raw = _saved(drawn, format="rgba", dpi=dpi)
-    image = Image.frombytes("RGBA", (int(width * dpi), int(height * dpi)), raw)
-    is_opaque = image.getchannel("A").getextrema()[0] == 255
-    if is_opaque:
+    size = (int(width * dpi), int(height * dpi))
+    image = Image.frombytes("RGBA", size, raw)
+    least_opaque, _ = image.getchannel("A").getextrema()
+    if least_opaque == 255:
         return image
     paper = Image.new("RGBA", image.size, "white")
     paper.alpha_composite(image)
@@ -123,7 +125,11 @@ def described(ax: Axes, record: Record | None) -> str:
         if labels:
             # A dozen say what kind of rows there are; the table has all of them.
             parts.append(f"rows: {', '.join(labels[:12])}")
-    return " ".join(" ".join(part.split()).rstrip(".") + "." for part in parts)
+    sentences = []
+    for part in parts:
+        sentence = " ".join(part.split()).rstrip(".")
+        sentences.append(f"{sentence}.")
+    return " ".join(sentences)
 
 
 def _saved(drawn: Figure, **how: object) -> bytes:

@@ -106,7 +106,7 @@ def figure(
     stale = []
     if old:
         stale = list(old["files"])
-    own = next((record for record in records(ax.get_figure(root=True)) if record.axes is ax), None)
+    own = _record_of(ax)
     if own is not None and own.is_empty:
         if stale:
             staging.write(folder, {}, remove=[*stale, f"{stem}.json"], track=True)
@@ -115,8 +115,7 @@ def figure(
 
     evidence = None
     if of is not None:
-        source = own.arguments.get("source") if own else None
-        evidence = evidence_of(of, spans, source, name=stem)
+        evidence = evidence_of(of, spans, _source(own), name=stem)
     made = _made(ax, table, name, stem, _known(formats), inputs, alt)
     _warn_of_another_chart(old, made.record, folder)
     staging.write(folder, made.files, remove=stale, track=True)
@@ -150,42 +149,47 @@ def _made(
     """Everything that is written of a figure."""
     drawn = ax.get_figure(root=True)
     _check_size(drawn, formats)
-    all_records = records(drawn)
-    own = next((record for record in all_records if record.axes is ax), None)
+    own = _record_of(ax)
     if own is not None and not own.table.equals(table):
         raise ValueError(
             f"the table given for {name!r} is not the one that charts.{own.chart} drew "
             f"({len(table)} rows here, {len(own.table)} there): give both the same table"
         )
 
-    by_hand = _by_hand(drawn, all_records, own)
-    is_as_drawn = own is not None and not by_hand
-    title = own.title if is_as_drawn else drawing.title_of(ax)
-    words = own.alt if is_as_drawn else drawing.described(ax, own)
-    words = alt or words
-    source = ""
+    subtitle, source, chart = "", "", None
     if own is not None:
-        source = own.source
+        subtitle, source, chart = own.subtitle, own.source, own.chart
+    by_hand = _by_hand(drawn, own)
+    if own is not None and not by_hand:
+        title = own.title
+        words = own.alt
+        arguments = provenance.arguments_to_json(own.arguments)
+    else:
+        title = drawing.title_of(ax)
+        words = drawing.described(ax, own)
+        arguments = {}
+    words = alt or words
     marks = {}
-    for record in all_records:
+    for record in records(drawn):
         marks |= record.marks
 
     image = drawing.pixels(drawn)
     about = {"title": title, "alt": words, "source": source, "marks": marks}
-    files = drawing.rendered(drawn, formats, image=image, **about)
-    files = {f"{stem}.{ending}": content for ending, content in files.items()}
+    files = {}
+    for ending, content in drawing.rendered(drawn, formats, image=image, **about).items():
+        files[f"{stem}.{ending}"] = content
     files[f"{stem}.csv"] = csv_files.encoded(table)
     record = {
         "figure": name,
         "format": provenance.FORMAT,
         "title": title,
-        "subtitle": own.subtitle if own is not None else "",
+        "subtitle": subtitle,
         "source": source,
         "alt": words,
         "drawn": by_hand or "by the chart function",
-        "chart": own.chart if own is not None else None,
-        "arguments": provenance.arguments_to_json(own.arguments) if is_as_drawn else {},
-        "inputs": provenance.inputs(own.arguments.get("source") if own else None, inputs),
+        "chart": chart,
+        "arguments": arguments,
+        "inputs": provenance.inputs(_source(own), inputs),
         "versions": provenance.versions(),
         "style": provenance.style(),
         "files": {file: provenance.digest(content) for file, content in files.items()},
@@ -200,7 +204,8 @@ def _known(formats: Sequence[str]) -> list[str]:
     formats = [formats] if isinstance(formats, str) else list(formats)
     for ending in formats:
         if ending not in FORMATS:
-            hint = schema.near(str(ending).lower().lstrip("."), FORMATS)
+            meant = str(ending).lower().lstrip(".")
+            hint = schema.near(meant, FORMATS)
             known = ", ".join(FORMATS)
             raise ValueError(f"formats= are among {known}, not {ending!r}{hint}")
     return [ending for ending in FORMATS if ending in formats]
@@ -220,8 +225,8 @@ def _earlier(folder: Path, stem: str, name: str) -> dict | None:
     names = [f"{stem}.{ending}" for ending in (*FORMATS, "csv", "json")]
     there = [name for name in names if (folder / name).exists()]
     # A record that was damaged is replaced if the manifest says that the files are ours.
-    is_ours = old is not None or bool(set(there) & set(manifests.read(folder)["files"]))
-    if there and not is_ours:
+    ours = manifests.read(folder)["files"]
+    if there and old is None and not set(there) & set(ours):
         raise ValueError(
             f"{folder / there[0]} was not written by export.figure: move it or choose another name"
         )
@@ -242,11 +247,26 @@ def _warn_of_another_chart(old: dict | None, record: dict, folder: Path) -> None
         )
 
 
-def _by_hand(drawn: Figure, all_records: list[Record], own: Record | None) -> str:
+def _record_of(ax: Axes) -> Record | None:
+    """What a chart function recorded of Axes."""
+    for record in records(ax.get_figure(root=True)):
+        if record.axes is ax:
+            return record
+    return None
+
+
+def _source(own: Record | None) -> object:
+    """What the chart was given as its source."""
+    if own is None:
+        return None
+    return own.arguments.get("source")
+
+
+def _by_hand(drawn: Figure, own: Record | None) -> str:
     """Why a figure cannot be drawn again from its record; "" where it can."""
     if own is None:
         return "by hand: without a chart function"
-    if len(all_records) > 1 or len(drawn.axes) > 1:
+    if len(records(drawn)) > 1 or len(drawn.axes) > 1:
         return "by hand: composed of several axes"
     if not isinstance(drawn, Page):
         return "by hand: drawn into Axes from elsewhere"

@@ -48,20 +48,21 @@ def index(folder: str | Path = "figures", *, report: bool = False) -> str:
             continue
         items.append(_item(path.stem, record))
 
-    tables = sorted(path.relative_to(folder) for path in folder.glob("*/*.csv"))
-    tables += sorted(path.relative_to(folder) for path in folder.glob("*/*.xlsx"))
+    tables = [*sorted(folder.glob("*/*.csv")), *sorted(folder.glob("*/*.xlsx"))]
     parts = ["<h1>Figures</h1>"]
     if report:
         parts.append('<p><a href="report.html">The report: all figures on one page</a></p>')
     parts.append(f'<h2>Figures</h2><ul class="figures">{"".join(items)}</ul>')
     if tables:
-        links = "".join(f"<li>{_link(name.as_posix())}</li>" for name in tables)
+        links = ""
+        for path in tables:
+            name = path.relative_to(folder).as_posix()
+            links += f"<li>{_link(name)}</li>"
         parts.append(f"<h2>Tables</h2><ul>{links}</ul>")
     body = f"<main>{''.join(parts)}</main>"
+    html = page.html("Figures", body, "", page.STYLE + _STYLE)
     # The sheet shows pictures that are next to it, which the report does not.
-    return page.html("Figures", body, "", page.STYLE + _STYLE).replace(
-        "img-src data:", "img-src 'self' file: data:"
-    )
+    return html.replace("img-src data:", "img-src 'self' file: data:")
 
 
 def _item(stem: str, record: dict) -> str:
@@ -72,8 +73,9 @@ def _item(stem: str, record: dict) -> str:
     if shown:
         alt = escape(record["alt"], quote=True)
         picture = f'<img src="{quote(shown[0])}" alt="{alt}" loading="lazy">'
-    links = " ".join(_link(name) for name in names)
-    return f'<li>{picture}<p>{safe(record["title"])}</p><p class="small">{links}</p></li>'
+    links = " ".join(map(_link, names))
+    title = safe(record["title"])
+    return f'<li>{picture}<p>{title}</p><p class="small">{links}</p></li>'
 
 
 def _link(name: str) -> str:

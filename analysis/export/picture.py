@@ -112,4 +112,5 @@ def shown(image: Image.Image, drawn: Figure, alt: str) -> Picture:
     width, height = drawn.get_size_inches()
     dpi = min(ACROSS / width, DENSEST, 2 * ACROSS / height)
     smaller = max(1, round(image.width / (width * dpi)))
-    return Picture(encoded(image.convert("RGB").reduce(smaller)), alt)
+    copy = image.convert("RGB").reduce(smaller)
+    return Picture(encoded(copy), alt)

@@ -44,8 +44,9 @@ def encoded(
     runs = _runs(pixels)
     if len(runs.colours) <= PHOTOGRAPH:
         palette = _palette(pixels, runs)
-        nearest = _nearest(_channels(runs.colours), palette)[runs.which]
-        image = Image.fromarray(np.repeat(nearest, runs.lengths).reshape(pixels.shape), mode="P")
+        nearest = _nearest(_channels(runs.colours), palette)
+        per_pixel = np.repeat(nearest[runs.which], runs.lengths)
+        image = Image.fromarray(per_pixel.reshape(pixels.shape), mode="P")
         image.putpalette(palette.astype(np.uint8).tobytes())
     else:
         image = image.convert("RGB")
@@ -53,7 +54,9 @@ def encoded(
     chunks = PngInfo()
     for key, text in (texts or {}).items():
         chunks.add_itxt(key, text)
-    options = {"dpi": (dpi, dpi)} if dpi else {}
+    options: dict[str, object] = {}
+    if dpi:
+        options["dpi"] = (dpi, dpi)
     buffer = io.BytesIO()
     image.save(buffer, format="PNG", pnginfo=chunks, compress_level=5, **options)
     return buffer.getvalue()
@@ -71,34 +74,51 @@ class _Runs(NamedTuple):
 def _runs(pixels: np.ndarray) -> _Runs:
     """The runs of an image; a chart has a twelfth as many of them as pixels."""
     flat = pixels.ravel()
-    begins = np.append(0, np.flatnonzero(flat[1:] != flat[:-1]) + 1)
-    return _Runs(begins, np.diff(begins, append=flat.size), *pd.factorize(flat[begins]))
+    changes = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    begins = np.append(0, changes)
+    lengths = np.diff(begins, append=flat.size)
+    which, colours = pd.factorize(flat[begins])
+    return _Runs(begins, lengths, which, colours)
 
 
 def _palette(pixels: np.ndarray, runs: _Runs) -> np.ndarray:
     """The colours of areas, then the shades at edges that are not similar to one another."""
     # A pixel is inside an area if it has the colour of its neighbours below and to the right.
+    here = pixels[:-1, :-1]
+    below = pixels[1:, :-1]
+    right = pixels[:-1, 1:]
     inside = np.zeros(pixels.shape, dtype=bool)
-    inside[:-1, :-1] = (pixels[:-1, :-1] == pixels[1:, :-1]) & (pixels[:-1, :-1] == pixels[:-1, 1:])
+    inside[:-1, :-1] = (here == below) & (here == right)
     per_run = np.add.reduceat(inside.ravel(), runs.begins, dtype=np.int64)
     areas = np.bincount(runs.which, per_run)
-
+    # Among equals by colour, so that the same picture has the same palette everywhere.
     largest = np.lexsort((runs.colours, -areas))[:AREAS]
     largest = largest[areas[largest] > 0]
-    frequent = np.lexsort((runs.colours, -np.bincount(runs.which, runs.lengths)))
-    _, different = np.unique(runs.colours[frequent] & SIMILAR, return_index=True)
-    order = dict.fromkeys([*largest, *frequent[np.sort(different)]])
-    return _channels(runs.colours[list(order)[:COLOURS]])
+
+    counts = np.bincount(runs.which, runs.lengths)
+    frequent = np.lexsort((runs.colours, -counts))
+    similar = runs.colours[frequent] & SIMILAR
+    _, different = np.unique(similar, return_index=True)
+    different.sort()
+
+    order = dict.fromkeys([*largest, *frequent[different]])
+    chosen = list(order)[:COLOURS]
+    return _channels(runs.colours[chosen])
 
 
 def _nearest(colours: np.ndarray, palette: np.ndarray) -> np.ndarray:
     """The place of each colour's nearest neighbour in the palette."""
     # Whole numbers below 2**53, so that every processor finds the same.
-    distance = (palette**2).sum(axis=1) - 2.0 * (colours.astype(float) @ palette.T.astype(float))
+    products = colours.astype(float) @ palette.T.astype(float)
+    lengths = (palette**2).sum(axis=1)
+    # The square of the distance, but for the square of the colour, which is the same for all.
+    distance = lengths - 2.0 * products
     return distance.argmin(axis=1).astype(np.uint8)
 
 
 def _channels(colours: np.ndarray) -> np.ndarray:
     """Unpack 24-bit colours into RGB columns."""
-    channels = [colours & 255, colours >> 8 & 255, colours >> 16 & 255]
-    return np.stack(channels, axis=1).astype(np.int64)
+    red = colours & 255
+    green = colours >> 8 & 255
+    blue = colours >> 16 & 255
+    return np.stack([red, green, blue], axis=1).astype(np.int64)

@@ -48,22 +48,25 @@ def table_to_json(table: pd.DataFrame) -> dict[str, object]:
     has_named_index = table.index.name is not None
     if has_named_index and not isinstance(table.index, pd.RangeIndex):
         table = table.reset_index()
-    named = zip(table.columns, table.dtypes, strict=True)
-    columns = [{"name": str(name), "type": str(dtype)} for name, dtype in named]
+    columns = []
     cells = []
-    for number in range(table.shape[1]):
-        cells.append([_plain(value) for value in table.iloc[:, number].tolist()])
-    return {"columns": columns, "rows": [list(row) for row in zip(*cells, strict=True)]}
+    for name, column in table.items():
+        columns.append({"name": str(name), "type": str(column.dtype)})
+        cells.append([_plain(value) for value in column.tolist()])
+    rows = [list(row) for row in zip(*cells, strict=True)]
+    return {"columns": columns, "rows": rows}
 
 
 def table_from_json(kept: Mapping) -> pd.DataFrame:
     """Return the table that `table_to_json` kept."""
-    names = [column["name"] for column in kept["columns"]]
-    cells = {}
+    names = []
+    columns = {}
     for number, column in enumerate(kept["columns"]):
         values = [row[number] for row in kept["rows"]]
-        cells[number] = pd.Series(values, dtype=column["type"])
-    return pd.DataFrame(cells).set_axis(names, axis=1)
+        names.append(column["name"])
+        # By number, since two columns may have one name.
+        columns[number] = pd.Series(values, dtype=column["type"])
+    return pd.DataFrame(columns).set_axis(names, axis=1)
 
 
 def arguments_to_json(given: Mapping[str, object]) -> dict[str, object]:
@@ -121,7 +124,8 @@ def content(path: Path) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise ValueError("it is a link, a pipe or a folder")
     if found.st_size > LARGEST:
-        raise ValueError(f"it has {found.st_size:,} bytes, more than {LARGEST:,}")
+        size = f"{found.st_size:,} bytes, more than {LARGEST:,}"
+        raise ValueError(f"it has {size}")
     return path.read_bytes()
 
 
@@ -131,20 +135,22 @@ def _check(record: object, stem: str) -> None:
         raise ValueError("it is not a record of a figure")
     for key, kind in _TYPES.items():
         if not isinstance(record.get(key, ...), kind):
-            raise ValueError(
-                f"it is not a record of a figure: {key!r} is missing or of another kind"
-            )
+            problem = f"{key!r} is missing or of another kind"
+            raise ValueError(f"it is not a record of a figure: {problem}")
     if record["format"] != FORMAT:
         raise ValueError(f"its format {record['format']} is not known here; update the package")
     known = {f"{stem}.{ending}" for ending in (*FORMATS, "csv")}
     if not set(record["files"]) <= known:
         raise ValueError("it names files of another figure")
     for key in ("files", "inputs", "versions"):
-        if not all(isinstance(value, str) for value in record[key].values()):
-            raise ValueError(f"{key!r} holds something other than texts")
-    longest = max(map(len, _texts(record)), default=0)
+        for value in record[key].values():
+            if not isinstance(value, str):
+                raise ValueError(f"{key!r} holds something other than texts")
+    lengths = map(len, _texts(record))
+    longest = max(lengths, default=0)
     if longest > LONGEST:
-        raise ValueError(f"it holds a text of {longest:,} characters, more than {LONGEST:,}")
+        size = f"{longest:,} characters, more than {LONGEST:,}"
+        raise ValueError(f"it holds a text of {size}")
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -177,12 +183,19 @@ def _version(name: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def style() -> str:
-    """Return a digest of the charts' code and style, whatever the line endings of the clone."""
+    """Return a digest of the charts' code and style."""
     folder = Path(__file__).parent.parent / "charts"
     parts = []
-    for path in sorted([*folder.glob("*.py"), *folder.glob("*.mplstyle")]):
-        parts += [path.name.encode(), path.read_bytes().replace(b"\r\n", b"\n")]
+    paths = [*folder.glob("*.py"), *folder.glob("*.mplstyle")]
+    for path in sorted(paths):
+        parts.append(path.name.encode())
+        parts.append(_with_plain_endings(path))
     return digest(b"".join(parts))
+
+
+def _with_plain_endings(path: Path) -> bytes:
+    """The bytes of a text file, whatever the line endings of the clone."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def knowledge() -> dict[str, str]:
@@ -191,7 +204,7 @@ def knowledge() -> dict[str, str]:
     for path in sorted(schema.DATA.rglob("*")):
         name = path.relative_to(schema.DATA)
         if path.suffix in KNOWLEDGE and name.parts[0] not in NOT_KNOWLEDGE:
-            found[name.as_posix()] = digest(path.read_bytes().replace(b"\r\n", b"\n"))
+            found[name.as_posix()] = digest(_with_plain_endings(path))
     return found
 
 
@@ -211,22 +224,27 @@ def inputs(source: object, own: Mapping[str, str | Path] | None) -> dict[str, st
         Checksums of the articles, the knowledge of the package and the user's own files.
     """
     found = _articles(source) | knowledge()
-    for name, path in (own or {}).items():
-        if path:
-            found[f"{name} {Path(path).name}"] = schema.digest(Path(path))
+    for name, given in (own or {}).items():
+        if given:
+            path = Path(given)
+            found[f"{name} {path.name}"] = schema.digest(path)
     return found
 
 
 def _articles(source: object) -> dict[str, str]:
     """The checksums of the articles that a source names."""
-    if isinstance(source, pd.DataFrame):
-        rows = source
-    else:
-        rows = pd.DataFrame([dict(source)] if hasattr(source, "keys") else [])
+    rows = source
+    if not isinstance(source, pd.DataFrame):
+        if not hasattr(source, "keys"):
+            return {}
+        rows = pd.DataFrame([dict(source)])
     if not {"document", "sha256"} <= set(rows.columns):
         return {}
-    pairs = zip(rows["document"], rows["sha256"], strict=True)
-    return {f"article {name}": sha for name, sha in pairs if sha}
+    found = {}
+    for document, sha in zip(rows["document"], rows["sha256"], strict=True):
+        if sha:
+            found[f"article {document}"] = sha
+    return found
 
 
 def _plain(value: object) -> object:
@@ -249,11 +267,15 @@ def _option_to_json(name: str, value: object) -> object:
     if isinstance(value, pd.DataFrame):
         return {"table": table_to_json(value)}
     if isinstance(value, pd.Series):
-        return {"row": {str(key): _plain(cell) for key, cell in value.items()}}
+        row = {str(key): _plain(cell) for key, cell in value.items()}
+        return {"row": row}
     if isinstance(value, np.ndarray):
         return _option_to_json(name, value.tolist())
     if isinstance(value, Mapping):
-        return {"mapping": {str(key): _option_to_json(name, one) for key, one in value.items()}}
+        mapping = {}
+        for key, one in value.items():
+            mapping[str(key)] = _option_to_json(name, one)
+        return {"mapping": mapping}
     if isinstance(value, (set, frozenset)):
         value = sorted(value, key=repr)
     if isinstance(value, (list, tuple)):

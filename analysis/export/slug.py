@@ -40,14 +40,16 @@ def slug(name: str) -> str:
     """
     if not isinstance(name, str):
         raise TypeError(f"a figure name must be a string, not {type(name).__name__}")
-    stem = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", name).lower()).strip("-_")
+    letters = unicodedata.normalize("NFC", name).lower()
+    stem = re.sub(r"[^\w]+", "-", letters).strip("-_")
     if not stem:
         raise ValueError(f"a figure name needs a letter or a digit; this one is {name!r}")
     if _RESERVED.fullmatch(stem):
         stem += "-figure"
     if len(stem.encode()) > LONGEST:
         # Long names that begin alike stay apart by a part of their checksum.
-        checksum = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        beginning = stem.encode()[: LONGEST - 9].decode("utf-8", "ignore").rstrip("-_")
-        stem = f"{beginning}-{checksum}"
+        data = name.encode("utf-8", "surrogatepass")
+        checksum = hashlib.sha256(data).hexdigest()[:8]
+        beginning = stem.encode()[: LONGEST - 9].decode("utf-8", "ignore")
+        stem = f"{beginning.rstrip('-_')}-{checksum}"
     return stem

@@ -37,7 +37,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # font: bold 12px 'Highlights Sans', 'DejaVu Sans'; font-family: 'Highlights Sans'
 _FONT = re.compile(r"font(?:-family)?:[^;]*'")
 # The house fonts, and what of the user's own is asked after them
-_FONTS_AFTER = re.compile(", ".join(f"'{family}'" for family in style.HOUSE) + "(, [^;]*)")
+_HOUSE = ", ".join(f"'{family}'" for family in style.HOUSE)
+_FONTS_AFTER = re.compile(f"{_HOUSE}(, [^;]*)")
 _BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)|font:\s*(bold|[6-9]00)")
 
 
@@ -58,17 +59,20 @@ def finished(drawn: bytes, *, title: str, alt: str, marks: Mapping[str, str]) ->
     bytes
         The SVG, always the same for the same figure.
     """
-    root = ET.fromstring(_FORBIDDEN.sub("", drawn.decode("utf-8")))
+    text = _FORBIDDEN.sub("", drawn.decode("utf-8"))
+    root = ET.fromstring(text)
     for metadata in root.findall(f"{{{SVG}}}metadata"):
         root.remove(metadata)
     for element in root.iter():
-        if element.get("id") in marks:
-            element.insert(0, _element("title", marks[element.get("id")]))
+        label = marks.get(element.get("id", ""))
+        if label is not None:
+            element.insert(0, _element("title", label))
     _compact(root)
 
     sheet = _element("style", "".join(faces(root)), type="text/css")
     texts = list(root.iter(f"{{{SVG}}}text"))
-    needs_more = style.house_lacks("".join("".join(text.itertext()) for text in texts))
+    letters = "".join(map(_text, texts))
+    needs_more = style.house_lacks(letters)
     for element in texts:
         styled = element.get("style", "")
         named = _FONTS_AFTER.search(styled)
@@ -92,13 +96,23 @@ def _with_fallback(found: re.Match) -> str:
 def _compact(root: ET.Element) -> None:
     """Drop spaces between elements and decimals beyond the second: a third of the file."""
     for element in root.iter():
-        if not (element.tail or "").strip():
+        if _is_blank(element.tail):
             element.tail = None
-        if element.tag != f"{{{SVG}}}text" and not (element.text or "").strip():
+        if element.tag != f"{{{SVG}}}text" and _is_blank(element.text):
             element.text = None
-        if "d" in element.attrib:
-            path = _NUMBER.sub(_rounded, element.get("d"))
-            element.set("d", " ".join(path.split()))
+        path = element.get("d")
+        if path is not None:
+            numbers = _NUMBER.sub(_rounded, path)
+            element.set("d", " ".join(numbers.split()))
+
+
+def _is_blank(text: str | None) -> bool:
+    return not (text or "").strip()
+
+
+def _text(element: ET.Element) -> str:
+    """All text in an element."""
+    return "".join(element.itertext())
 
 
 def _rounded(found: re.Match) -> str:
@@ -115,13 +129,15 @@ def faces(root: ET.Element) -> list[str]:
     """Return one @font-face for each font and weight: basic Latin, and what else the texts use."""
     letters: dict[str, set[str]] = {"normal": set(), "bold": set()}
     for element in root.iter(f"{{{SVG}}}text"):
-        is_bold = _BOLD.search(element.get("style", ""))
-        letters["bold" if is_bold else "normal"] |= set("".join(element.itertext()))
+        weight = "normal"
+        if _BOLD.search(element.get("style", "")):
+            weight = "bold"
+        letters[weight].update(_text(element))
+
     found = []
-    for weight, used in letters.items():
-        wanted = used
-        if used:
-            wanted = used | BASIC_LATIN
+    for weight, wanted in letters.items():
+        if wanted:
+            wanted |= BASIC_LATIN
         for family in style.fonts():
             if not wanted:
                 break
@@ -181,13 +197,12 @@ def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     # Letters of scripts from Hebrew on join or stack and need the layout tables; punctuation and
     # arrows (U+2000 to U+2BFF) do not.
     needs_layout = any(ord(c) > 0x0590 and not "\u2000" <= c <= "\u2bff" for c in have)
-    options = subset.Options(
-        hinting="fpgm" not in font,
-        name_IDs=[0, 1, 2, 13, 14],
-        layout_features=["*"] if needs_layout else [],
-    )
+    options = subset.Options(hinting="fpgm" not in font, name_IDs=[0, 1, 2, 13, 14])
     options.drop_tables += ["FFTM", "DSIG"]
-    if not needs_layout:
+    if needs_layout:
+        options.layout_features = ["*"]
+    else:
+        options.layout_features = []
         options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern"]
     cutter = subset.Subsetter(options)
     cutter.populate(text="".join(sorted(have)))
@@ -195,4 +210,5 @@ def _cut(font: TTFont, wanted: frozenset[str]) -> tuple[frozenset[str], str]:
     font.flavor = "woff"
     buffer = io.BytesIO()
     font.save(buffer)
-    return have, base64.b64encode(buffer.getvalue()).decode("ascii")
+    data = base64.b64encode(buffer.getvalue())
+    return have, data.decode("ascii")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -53,51 +52,10 @@ def tables(folder: str | Path = "tables", **given: pd.DataFrame) -> list[Path]:
     files = {}
     for name, table in given.items():
         if name not in schema.TABLES:
-            raise TypeError(f"no table is called {name!r}{schema.near(name, schema.TABLES)}")
+            hint = schema.near(name, schema.TABLES)
+            raise TypeError(f"no table is called {name!r}{hint}")
         schema.check(table, name)
         files[f"{name}.csv"] = csv_files.encoded(table)
     if workbook.is_possible():
         files[WORKBOOK] = workbook.encoded(given)
     return staging.write(Path(folder), files, track=True)
-
-
-def write(content: pd.DataFrame | str, path: str | Path) -> Path:
-    """Write one table as CSV, as `tables` does, or one text, to a path of your own.
-
-    For what has no figure: ``export.write(themes.qdc(), "codebook.qdc")``.
-
-    Parameters
-    ----------
-    content : DataFrame or str
-        The table or text.
-    path : str or Path
-        The file to write.
-
-    Returns
-    -------
-    Path
-        The file written: next to `path` if the file there was edited since it was written.
-
-    Raises
-    ------
-    TypeError
-        If `content` is neither a table nor a text.
-    IsADirectoryError
-        If `path` is a folder.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write("a", f"{folder}/a.txt").name
-    'a.txt'
-    """
-    if not isinstance(content, (str, pd.DataFrame)):
-        kind = type(content).__name__
-        raise TypeError(f"content= must be a DataFrame or a string, not {kind}")
-    path = Path(path)
-    if path.is_dir() or not path.name:
-        example = path / "codings.csv"
-        raise IsADirectoryError(f"{path} is a folder; give the name of a file, such as {example}")
-    encode: Callable = str.encode if isinstance(content, str) else csv_files.encoded
-    return staging.write(path.parent, {path.name: encode(content)}, track=True)[0]

@@ -53,9 +53,11 @@ def verify(folder: str | Path = "figures") -> pd.DataFrame:
         advice = "make the figures first (highlights-analysis)"
         raise FileNotFoundError(f"there is no folder {folder}: {advice}")
     known = manifests.read(folder)
-    rows = [_row(folder, stem, known) for stem in _stems(folder, known["files"])]
-    printable = [tuple(map(_printable, row)) for row in rows]
-    return schema.table(printable, "verification")
+    rows = []
+    for stem in _stems(folder, known["files"]):
+        row = _row(folder, stem, known)
+        rows.append(tuple(map(_printable, row)))
+    return schema.table(rows, "verification")
 
 
 class _Row(NamedTuple):
@@ -68,13 +70,17 @@ class _Row(NamedTuple):
 def _stems(folder: Path, written: Mapping[str, str]) -> list[str]:
     """The stems of everything that is or should be a figure."""
     names = {path.name for path in folder.iterdir()}
-    records = {Path(name).stem for name in names if name.endswith(".json")}
     endings = tuple(f".{ending}" for ending in drawing.FORMATS)
+    records = [name for name in names if name.endswith(".json")]
     # Without a manifest any picture may be one of ours; with one, a photograph next to the figures
     # is nobody's concern.
-    candidates = written or names
-    pictures = {Path(name).stem for name in candidates if name.endswith(endings)}
-    stems = {stem for stem in records | pictures if not stem.startswith(".")}
+    pictures = [name for name in written or names if name.endswith(endings)]
+    stems = set()
+    for name in (*records, *pictures):
+        stem = name.rpartition(".")[0]
+        is_hidden = not stem or stem.startswith(".")
+        if not is_hidden:
+            stems.add(stem)
     return sorted(stems)
 
 
@@ -98,19 +104,22 @@ def _row(folder: Path, stem: str, known: Mapping[str, Mapping[str, str]]) -> _Ro
 
 def _compared(folder: Path, stem: str, record: Mapping, known: Mapping) -> _Row:
     """The row of a figure whose record was read."""
-    found = _changes_of_files(folder, stem, record, known) | _changes_of_inputs(record)
-    if record["drawn"].startswith("by hand"):
-        note = f"{record['drawn']}, only checksums compared"
-    else:
-        note = ""
+    found = _changes_of_files(folder, stem, record, known)
+    found |= _changes_of_inputs(record)
+    is_by_hand = record["drawn"].startswith("by hand")
+    if not is_by_hand:
         for kind, detail in _changes_of_drawing(stem, record).items():
-            found[kind] = f"{found[kind]}, {detail}" if kind in found else detail
+            if kind in found:
+                detail = f"{found[kind]}, {detail}"
+            found[kind] = detail
+
     # Another style or version matters only if the picture differs.
-    quiet = () if "picture" in found else ("style", "versions")
-    differs = [kind for kind in found if kind not in quiet]
+    differs = list(found)
+    if "picture" not in found:
+        differs = [kind for kind in found if kind not in ("style", "versions")]
     details = [f"{kind}: {detail}" for kind, detail in found.items()]
-    if note:
-        details.append(note)
+    if is_by_hand:
+        details.append(f"{record['drawn']}, only checksums compared")
     status = "same"
     if differs:
         status = "changed"
@@ -126,18 +135,22 @@ def _changes_of_files(folder: Path, stem: str, record: Mapping, known: Mapping) 
     gone, touched = [], []
     for name, sha in expected.items():
         try:
-            is_same = provenance.digest(provenance.content(folder / name)) == sha
+            content = provenance.content(folder / name)
         except FileNotFoundError:
             gone.append(name)
         except ValueError as reason:
             touched.append(f"{name} ({reason})")
         else:
-            if not is_same:
+            if provenance.digest(content) != sha:
                 touched.append(name)
     if touched and set(known["moving"]) & set(expected):
         touched.append("a run was stopped while it wrote them")
-    found = {"missing": ", ".join(gone), "files": ", ".join(touched)}
-    return {kind: detail for kind, detail in found.items() if detail}
+    found = {}
+    if gone:
+        found["missing"] = ", ".join(gone)
+    if touched:
+        found["files"] = ", ".join(touched)
+    return found
 
 
 def _changes_of_inputs(record: Mapping) -> dict[str, str]:
@@ -145,8 +158,10 @@ def _changes_of_inputs(record: Mapping) -> dict[str, str]:
     now = provenance.knowledge()
     for path in sorted((schema.DATA / "articles").glob("*.*")):
         now[f"article {path.stem}"] = schema.digest(path)
-    inputs = record["inputs"].items()
-    changed = [name for name, sha in inputs if name in now and now[name] != sha]
+    changed = []
+    for name, sha in record["inputs"].items():
+        if name in now and now[name] != sha:
+            changed.append(name)
     if changed:
         return {"data": ", ".join(changed)}
     return {}
@@ -158,20 +173,23 @@ def _changes_of_drawing(stem: str, record: Mapping) -> dict[str, str]:
     if record["style"] != provenance.style():
         found["style"] = "the charts' code or style"
     now = provenance.versions()
-    versions = record["versions"].items()
-    other = [
-        f"{name} {was} → {now.get(name, 'none')}" for name, was in versions if now.get(name) != was
-    ]
-    if other:
-        found["versions"] = ", ".join(other)
+    others = []
+    for package, version in record["versions"].items():
+        if now.get(package) != version:
+            others.append(f"{package} {version} → {now.get(package, 'none')}")
+    if others:
+        found["versions"] = ", ".join(others)
     try:
         again = _drawn_again(record)
     # Whatever a crafted table or option does to a chart function.
     except Exception as error:
         found["picture"] = f"cannot be drawn again: {type(error).__name__}: {error}"
         return found
-    pictures = {name: sha for name, sha in record["files"].items() if not name.endswith(".csv")}
-    differ = [name for name, sha in pictures.items() if again[name.rpartition(".")[2]] != sha]
+    differ = []
+    for name, sha in record["files"].items():
+        ending = name.rpartition(".")[2]
+        if ending != "csv" and again[ending] != sha:
+            differ.append(name)
     if differ:
         found["picture"] = ", ".join(differ)
     table = csv_files.encoded(provenance.table_from_json(record["table"]))
@@ -184,15 +202,22 @@ def _drawn_again(record: Mapping) -> dict[str, str]:
     """The checksums of the formats that the record has, drawn again."""
     chart = record["chart"]
     if chart not in charts.__all__:
-        raise ValueError(f"no chart is called {chart!r}{schema.near(chart, charts.__all__)}")
+        hint = schema.near(chart, charts.__all__)
+        raise ValueError(f"no chart is called {chart!r}{hint}")
     table = provenance.table_from_json(record["table"])
-    figure = drawing.again(chart, table, provenance.arguments_from_json(record["arguments"]))
+    arguments = provenance.arguments_from_json(record["arguments"])
+    figure = drawing.again(chart, table, arguments)
     (drawn,) = records(figure)
     written = {name.rpartition(".")[2] for name in record["files"]}
-    formats = [ending for ending in drawing.FORMATS if ending in written]
-    about = {name: record[name] for name in ("title", "alt", "source")}
-    pixels = drawing.pixels(figure)
-    files = drawing.rendered(figure, formats, marks=drawn.marks, image=pixels, **about)
+    files = drawing.rendered(
+        figure,
+        [ending for ending in drawing.FORMATS if ending in written],
+        title=record["title"],
+        alt=record["alt"],
+        source=record["source"],
+        marks=drawn.marks,
+        image=drawing.pixels(figure),
+    )
     return {ending: provenance.digest(content) for ending, content in files.items()}
 
 
@@ -200,4 +225,10 @@ def _printable(text: str) -> str:
     """The text with control characters escaped, so that a terminal shows them and obeys none."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    shown = ""
+    for letter in text:
+        if letter.isprintable():
+            shown += letter
+        else:
+            shown += ascii(letter)[1:-1]
+    return shown

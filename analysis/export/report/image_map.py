@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
@@ -94,16 +95,18 @@ def image_map(
         HTML; "" if no mark leads anywhere.
     """
     linked = []
+    counted = evidence.marks(table)
     for artist in drawn.findobj(match=lambda one: one.get_gid() in marks):
         label = marks[str(artist.get_gid())]
-        target = evidence.link(label, table)
+        target = evidence.link(label, counted)
         if target:
             linked.append((artist.get_window_extent().padded(_AROUND), target, label))
     if not linked:
         return ""
     # Of two areas at one place the first is met: a dot that is drawn over a larger one comes first.
-    boxes = [box for box, _, _ in linked]
-    linked.sort(key=lambda one: _covers(one[0], boxes))
+    corners = np.array([box.get_points() for box, _, _ in linked])
+    middles = corners.mean(axis=1)
+    linked.sort(key=lambda one: _covers_another(one[0], middles))
     areas = []
     seen = set()
     for box, target, label in linked:
@@ -115,7 +118,8 @@ def image_map(
             f'<area shape="rect" coords="{_pixels(box, drawn, size)}" href="#{target}" '
             f'alt="{text}" title="{text}"{stop}>'
         )
-    words = page.folded("The words that each mark counts", evidence.lists() + evidence.cards())
+    lines = evidence.lists() + evidence.cards()
+    words = page.folded("The words that each mark counts", lines)
     named = f'<map name="{evidence.prefix}map">{"".join(areas)}</map>'
     return f'{named}\n<div class="{NO_FORMULAS}">{words}</div>'
 
@@ -132,18 +136,19 @@ def _by_kind(spans: pd.DataFrame | Sequence[pd.DataFrame]) -> dict[str, pd.DataF
                 f"spans= must be the tables that were counted (DataFrames), not {given}"
             )
         have = set(table.columns)
-        kind = next((kind for kind, needed in _KINDS.items() if needed <= have), None)
-        if kind is None:
+        kinds = [kind for kind, needed in _KINDS.items() if needed <= have]
+        if not kinds:
+            known = ", ".join(_KINDS)
             names = ", ".join(map(str, table.columns))
-            raise ValueError(f"spans= takes {', '.join(_KINDS)}; this table has {names}")
-        found[kind] = table
+            raise ValueError(f"spans= takes {known}; this table has {names}")
+        found[kinds[0]] = table
     return found
 
 
-def _covers(box: Bbox, boxes: Sequence[Bbox]) -> bool:
-    """Whether a box holds the middle of another."""
-    middles = [((one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2) for one in boxes if one is not box]
-    return any(box.contains(*middle) for middle in middles)
+def _covers_another(box: Bbox, middles: np.ndarray) -> bool:
+    """Whether a box holds one of the middles of all boxes besides its own."""
+    is_inside = ((box.min <= middles) & (middles <= box.max)).all(axis=1)
+    return is_inside.sum() > 1
 
 
 def _pixels(box: Bbox, drawn: Figure, size: tuple[int, int]) -> str:

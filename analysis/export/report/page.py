@@ -32,6 +32,11 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 
+_TABLE = (
+    "<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
+    "<tbody>{body}</tbody></table>"
+)
+
 STYLE = """
 body { max-width: 56rem; margin: 0 auto; padding: 1rem; color: #1f2328; background: #fff;
   font: 1rem/1.5 system-ui, sans-serif; }
@@ -115,17 +120,17 @@ def table(frame: pd.DataFrame, caption: str) -> str:
     shown = frame.head(ROWS)
     if len(frame) > len(shown):
         caption += f" (the first {len(shown)} of {len(frame):,} rows)"
-    heads = "".join(f'<th scope="col">{safe(str(name))}</th>' for name in shown.columns)
+    heads = ""
+    labels = []
+    for name in map(str, shown.columns):
+        heads += f'<th scope="col">{safe(name)}</th>'
+        labels.append(escape(name, quote=True))
+
     rows = []
-    labels = [escape(str(name), quote=True) for name in shown.columns]
     for row in shown.itertuples(index=False):
-        cells = [
-            f'<td data-label="{label}">{safe(written(value))}</td>'
-            for label, value in zip(labels, row, strict=True)
-        ]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    body = "\n".join(rows)
-    inner = (
-        f"<caption>{safe(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-    )
-    return boxed(caption, f"<table>{inner}</table>")
+        cells = ""
+        for label, value in zip(labels, row, strict=True):
+            cells += f'<td data-label="{label}">{safe(written(value))}</td>'
+        rows.append(f"<tr>{cells}</tr>")
+    content = _TABLE.format(caption=safe(caption), heads=heads, body="\n".join(rows))
+    return boxed(caption, content)

@@ -104,44 +104,48 @@ def _content(folder: Path, name: str, record: dict) -> bytes | None:
         data = provenance.content(folder / name)
     except (OSError, ValueError):
         return None
-    return data if provenance.digest(data) == record["files"][name] else None
+    if provenance.digest(data) != record["files"][name]:
+        return None
+    return data
 
 
 def _image(folder: Path, stem: str, record: dict) -> str:
     data = _content(folder, f"{stem}.png", record)
     if data is None:
         return f"<p>{escape(record['alt'])}</p>"
-    source = f"data:image/png;base64,{base64.b64encode(data).decode('ascii')}"
-    return f'<img alt="{escape(record["alt"], quote=True)}" src="{source}">'
+    encoded = base64.b64encode(data).decode("ascii")
+    alt = escape(record["alt"], quote=True)
+    return f'<img alt="{alt}" src="data:image/png;base64,{encoded}">'
 
 
 def _link(root: ET.Element, table: pd.DataFrame, evidence: Evidence) -> int:
     """Put a link around every mark whose lines are known; how many there are."""
-    parents = {child: parent for parent in root.iter() for child in parent}
-    marks = [one for one in root.iter(f"{_SVG}g") if (one.get("id") or "").startswith("mark")]
+    # ElementTree knows no way from an element to its parent.
+    parents = {}
+    for parent in root.iter():
+        for child in parent:
+            parents[child] = parent
+
+    marks = evidence.marks(table)
     count = 0
-    for mark in marks:
-        label = mark.findtext(f"{_SVG}title") or ""
-        target = evidence.link(label, table)
-        if not target:
+    label_before = ""
+    for mark in list(root.iter(f"{_SVG}g")):
+        if not mark.get("id", "").startswith("mark"):
             continue
-        attributes = {"href": f"#{target}", "aria-label": label}
-        if count and _is_same(marks, mark, label):
-            # The hatched part of a bar: one stop of the tab key for a mark is enough.
-            attributes["tabindex"] = "-1"
-        link = ET.Element(f"{_SVG}a", attributes)
-        parent = parents[mark]
-        parent.insert(list(parent).index(mark), link)
-        parent.remove(mark)
-        link.append(mark)
-        count += 1
+        label = mark.findtext(f"{_SVG}title") or ""
+        target = evidence.link(label, marks)
+        if target:
+            link = ET.Element(f"{_SVG}a", {"href": f"#{target}", "aria-label": label})
+            if count and label == label_before:
+                # The hatched part of a bar: one stop of the tab key for a mark is enough.
+                link.set("tabindex", "-1")
+            parent = parents[mark]
+            place = list(parent).index(mark)
+            parent[place] = link
+            link.append(mark)
+            count += 1
+        label_before = label
     return count
-
-
-def _is_same(marks: list[ET.Element], mark: ET.Element, label: str) -> bool:
-    """Whether the mark before has the same label."""
-    before = marks[marks.index(mark) - 1]
-    return before.findtext(f"{_SVG}title") == label
 
 
 def _untitle(root: ET.Element) -> None:
@@ -150,14 +154,19 @@ def _untitle(root: ET.Element) -> None:
         title = next((one for one in parent if one.get("id") == "title"), None)
         if title is None:
             continue
-        found = [_HEIGHT.search(one.get("transform", "")) for one in title.iter(f"{_SVG}text")]
-        heights = [float(one[1]) for one in found if one]
+        heights = []
+        for text in title.iter(f"{_SVG}text"):
+            found = _HEIGHT.search(text.get("transform", ""))
+            if found:
+                heights.append(float(found[1]))
         if not heights:
             continue
         parent.remove(title)
         left, top, width, height = map(float, root.get("viewBox", "").split())
         cut = max(heights) + _BELOW
-        root.set("viewBox", f"{left:g} {top + cut:g} {width:g} {height - cut:g}")
+        top += cut
+        height -= cut
+        root.set("viewBox", f"{left:g} {top:g} {width:g} {height:g}")
         return
 
 

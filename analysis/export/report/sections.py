@@ -50,14 +50,17 @@ def head(highlights: pd.DataFrame, documents: pd.DataFrame, title: str) -> str:
     lines = [f"<h1>{safe(title_of(documents, title))}</h1>"]
     if len(documents) == 1:
         row = documents.iloc[0]
-        columns = ("authors", "publisher", "date", "address")
-        parts = [safe(row[column].replace("; ", " and ")) for column in columns if row[column]]
+        parts = []
+        for column in ("authors", "publisher", "date", "address"):
+            if row[column]:
+                parts.append(safe(row[column].replace("; ", " and ")))
         lines.append(f"<p>{', '.join(parts) or _NO_SOURCE}</p>")
         lines.append(f"<p>{size}</p>")
     else:
         lines.append(f"<p>{size} in {many(len(documents), 'article')}</p>")
         wanted = ["document", "title", "authors", "publisher", "date", "highlights"]
-        lines.append(page.folded("The articles", page.table(documents[wanted], "The articles")))
+        table = page.table(documents[wanted], "The articles")
+        lines.append(page.folded("The articles", table))
     return f"<header>{''.join(lines)}</header>"
 
 
@@ -70,8 +73,10 @@ def contents() -> str:
         "method": "Method",
         "highlights": "The highlights",
     }
-    items = [f'<li><a href="#{target}">{name}</a></li>' for target, name in entries.items()]
-    return f'<nav aria-label="Contents"><ul>{"".join(items)}</ul></nav>'
+    items = ""
+    for target, name in entries.items():
+        items += f'<li><a href="#{target}">{name}</a></li>'
+    return f'<nav aria-label="Contents"><ul>{items}</ul></nav>'
 
 
 def how_it_was_read(highlights: pd.DataFrame, reading: pd.DataFrame) -> str:
@@ -82,18 +87,20 @@ def how_it_was_read(highlights: pd.DataFrame, reading: pd.DataFrame) -> str:
     wanted = ["document", "line", "what", "detail", "text"]
     if highlights["document"].nunique() < 2:
         wanted.remove("document")
-    for kinds, name in ((_DOUBTS, "Doubts, guesses and repairs"), (("residue",), "Left out")):
-        rows = reading.loc[reading["what"].isin(kinds), wanted]
-        parts.append(_folded_table(rows, name))
-    return f"<section>{''.join(parts)}</section>"
+    doubts = reading.loc[reading["what"].isin(_DOUBTS), wanted]
+    parts.append(_folded_table(doubts, "Doubts, guesses and repairs"))
+    left_out = reading.loc[reading["what"] == "residue", wanted]
+    parts.append(_folded_table(left_out, "Left out"))
+    return _section(parts)
 
 
 def overview(figures: Sequence[Drawn]) -> str:
     """Return the findings of all figures as a list of links."""
-    linked = sum(one.links for one in figures)
-    items = []
+    items = ""
+    linked = 0
     for one in figures:
-        items.append(f'<li><a href="#{one.id}">{safe(one.record["title"])}</a></li>')
+        items += f'<li><a href="#{one.id}">{safe(one.record["title"])}</a></li>'
+        linked += one.links
     lead = "The findings, each with its figure."
     # Only an SVG has links; with --formats png there are none to choose.
     if linked:
@@ -101,8 +108,10 @@ def overview(figures: Sequence[Drawn]) -> str:
             " Choose a bar, dot, cell or word of a figure to read the words that it counts "
             f"({many(linked, 'link')})."
         )
-    body = f"<p>{lead}</p><ul>{''.join(items)}</ul>" if items else "<p>There are no figures.</p>"
-    return f'<section><h2 id="overview">Overview</h2>{body}</section>'
+    body = "<p>There are no figures.</p>"
+    if items:
+        body = f"<p>{lead}</p><ul>{items}</ul>"
+    return _section(['<h2 id="overview">Overview</h2>', body])
 
 
 def figure(one: Drawn) -> str:
@@ -111,13 +120,14 @@ def figure(one: Drawn) -> str:
     # Two figures may have the same finding, but no two regions of a page the same name.
     name = f"Figure {one.id.removeprefix('figure-')}: {record['title']}"
     files = ", ".join(sorted(record["files"]))
+    rows = many(len(one.table), "row")
     parts = [
         f'<h2 id="{one.id}">{safe(record["title"])}</h2>',
         page.boxed(name, one.picture, "scroll figure-box"),
         page.folded("Described in words", f"<p>{safe(record['alt'])}</p>"),
-        page.folded(f"The table ({many(len(one.table), 'row')})", page.table(one.table, files)),
+        page.folded(f"The table ({rows})", page.table(one.table, files)),
     ]
-    return f"<section>{''.join(parts)}</section>"
+    return _section(parts)
 
 
 def not_counted(mentions: pd.DataFrame | None, suppressed: pd.DataFrame | None) -> str:
@@ -125,32 +135,37 @@ def not_counted(mentions: pd.DataFrame | None, suppressed: pd.DataFrame | None) 
     parts = ['<h2 id="not-counted">What is not counted</h2>']
     place = ["document", "number", "voice", "surface"]
     if mentions is not None:
-        rows = mentions.loc[mentions["entity"] == "", [*place, "candidates"]]
+        is_open = mentions["entity"] == ""
+        rows = mentions.loc[is_open, [*place, "candidates"]]
         parts.append(_folded_table(rows, "Mentions that stay open"))
     if suppressed is not None:
         rows = suppressed[[*place, "label", "guard", "reason"]]
         parts.append(_folded_table(rows, "Spans that only look like mentions"))
-    return f"<section>{''.join(parts)}</section>"
+    return _section(parts)
 
 
 def method(codes: pd.DataFrame | None) -> str:
     """Return the notes on units, rates, intervals and who coded."""
     parts = ['<h2 id="method">Method</h2>', _METHOD]
     if codes is not None and len(codes):
-        counts = codes["coder"].value_counts().sort_index()
-        said = ", ".join(
-            f"{count} by {_CODERS.get(coder, coder)}" for coder, count in counts.items()
-        )
-        parts.append(f"<p>Codes: {safe(said)}.</p>")
-    return f"<section>{''.join(parts)}</section>"
+        said = []
+        for coder, count in codes["coder"].value_counts().sort_index().items():
+            said.append(f"{count} by {_CODERS.get(coder, coder)}")
+        parts.append(f"<p>Codes: {safe(', '.join(said))}.</p>")
+    return _section(parts)
 
 
 def whole_highlights(evidence: Evidence) -> str:
     """Return every highlight whole, its mentions highlighted and its cues underlined."""
-    cards = [evidence.card(place) for place in range(len(evidence.highlights))]
     lead = "Mentions of countries are highlighted, cues of themes are underlined."
-    heading = '<h2 id="highlights">The highlights</h2>'
-    return f"<section>{heading}<p>{lead}</p>{''.join(cards)}</section>"
+    parts = [f'<h2 id="highlights">The highlights</h2><p>{lead}</p>']
+    for place in range(len(evidence.highlights)):
+        parts.append(evidence.card(place))
+    return _section(parts)
+
+
+def _section(parts: Sequence[str]) -> str:
+    return f"<section>{''.join(parts)}</section>"
 
 
 def _folded_table(rows: pd.DataFrame, name: str) -> str:
