@@ -20,6 +20,7 @@ from tests.chart_cases import (
     groups,
     many,
 )
+from tests.drawn import bars
 from tests.timing import seconds
 
 SOURCE = {
@@ -203,7 +204,7 @@ def test_plain_matplotlib_overrides_everything():
     ax.set_title(
         "A title of my own that is so long that it needs a second line on a page of this width, or a third one"
     )
-    ax.containers[0][0].set_color("green")
+    bars(ax)[0].set_color("green")
     ax.set_xlim(0, 500)
     off, over = collisions(ax.figure)
     assert (off, over) == ([], [])
