@@ -143,13 +143,12 @@ def _draw(sheet: Sheet, at: int, row: dict[str, object], gutter: float) -> None:
     for side in _SIDES:
         value = int(row[side.column])
         start = side.direction * gutter
-        corner = (start, at - _THICK / 2)
-        along = side.direction * value
-        drawn = bar(sheet, corner, along, _THICK, facecolor=side.colour, linewidth=0)
+        end = start + side.direction * value
+        drawn = bar(sheet, at, start, end, _THICK, facecolor=side.colour, linewidth=0)
         sheet.mark(drawn, said)
         sheet.ax.annotate(
             wording.number(value),
-            (start + along, at),
+            (end, at),
             (side.direction * sheet.text * 0.4, 0),
             textcoords="offset points",
             ha="left" if side.direction > 0 else "right",

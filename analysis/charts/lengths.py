@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.marks import bar, stroke
+from analysis.charts.marks import stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import one
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
@@ -180,7 +181,8 @@ def _bars(sheet: Sheet, rows: pd.DataFrame) -> None:
         colour = style.GREY
         if words in ends:
             colour = style.ACCENT
-        drawn = bar(sheet, (at - thick / 2, 0), thick, words, facecolor=colour, linewidth=0)
+        drawn = Rectangle((at - thick / 2, 0), thick, words, facecolor=colour, linewidth=0)
+        sheet.ax.add_artist(drawn)
         sheet.mark(drawn, f"{row.label}: {wording.many(words, 'word')}")
 
 

@@ -25,10 +25,10 @@ def set_scale(sheet: Sheet, scale: float, plot: float, rows: int) -> None:
 
 
 def bar(
-    sheet: Sheet, corner: tuple[float, float], wide: float, high: float, **look: object
+    sheet: Sheet, row: float, start: float, end: float, thick: float, **look: object
 ) -> Rectangle:
-    """Draw a bar from a corner and return it."""
-    drawn = Rectangle(corner, wide, high, **look)
+    """Draw a bar along a row and return it."""
+    drawn = Rectangle((start, row - thick / 2), end - start, thick, **look)
     sheet.ax.add_artist(drawn)
     return drawn
 

@@ -175,10 +175,9 @@ def _draw(
         if panel.pale:
             colour = style.RULE
 
-        bottom = y - THICK / 2
         if end is not None:
-            bar(sheet, (x, bottom), end, THICK, facecolor=style.PALE, linewidth=0, zorder=0)
-        solid = bar(sheet, (x, bottom), strict, THICK, facecolor=colour, linewidth=0)
+            bar(sheet, y, x, x + end, THICK, facecolor=style.PALE, linewidth=0, zorder=0)
+        solid = bar(sheet, y, x, x + strict, THICK, facecolor=colour, linewidth=0)
         sheet.mark(solid, panel.tips[row])
         if strict < value:
             # The SVG names a hatch by a checksum of its colours, which `barh` writes in its own way; without
