@@ -1,5 +1,7 @@
 """What a test reads back from a drawn chart."""
 
+from matplotlib.patches import Rectangle
+
 
 def record(ax):
     """The record that the chart left on its figure."""
@@ -25,3 +27,9 @@ def texts(ax):
 def shapes(ax, kind="patches"):
     """The marks of a kind: patches or lines."""
     return [m for m in getattr(ax, kind) if (m.get_gid() or "").startswith("mark")]
+
+
+def bars(ax):
+    """The bars and their tracks, in the order in which they were drawn; not the squares of the key."""
+    drawn = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+    return [bar for bar in drawn if bar.get_gid() != "key"]

@@ -23,13 +23,13 @@ from tests.chart_cases import (
     mentions,
     pair,
 )
+from tests.drawn import bars, shapes
 from tests.test_charts import collisions, drawn
 
 
 def widths(ax):
     """The lengths of all bars, panel by panel; tracks are no marks."""
-    bars = [bar for container in ax.containers for bar in container if bar.get_gid()]
-    return [round(bar.get_width(), 6) for bar in bars]
+    return [round(bar.get_width(), 6) for bar in shapes(ax)]
 
 
 def rows(ax):
@@ -65,7 +65,7 @@ def test_bars_order_and_zero():
     ax = charts.bars(counts([("Italy", 4, 4, 1), ("Russia", 19, 19, 9), ("India", 7, 7, 1)]))
     assert rows(ax) == ["Russia", "India", "Italy"]
     assert widths(ax) == [19, 7, 4]
-    assert all(bar.get_x() == 0 for container in ax.containers for bar in container)
+    assert all(bar.get_x() == 0 for bar in bars(ax))
     assert ax.get_ylim()[0] > ax.get_ylim()[1]  # the first row is on top
 
 
@@ -76,8 +76,8 @@ def test_bars_ties_by_label():
 
 def test_bars_strict_and_broad():
     ax = charts.bars(counts([("United States", 22, 21, 12), ("Crimea", 2, 0, 1)]))
-    bars = [(b.get_x(), b.get_width(), bool(b.get_hatch())) for c in ax.containers for b in c]
-    assert bars == [(0, 21, False), (21, 1, True), (0, 0, False), (0, 2, True)]
+    found = [(bar.get_x(), bar.get_width(), bool(bar.get_hatch())) for bar in bars(ax)]
+    assert found == [(0, 21, False), (21, 1, True), (0, 0, False), (0, 2, True)]
     # Of Crimea nothing is strict: it is hatched alone.
     key = {"by name or demonym (strict)", "also by capital, city or territory (broad)"}
     assert {"22 (strict 21)", "2"} | key <= texts(ax)
@@ -85,7 +85,7 @@ def test_bars_strict_and_broad():
 
 def test_bars_bodies_have_no_hatching():
     ax = charts.bars(counts([("EU", 8, 0, 4), ("UN", 4, 0, 3)]))
-    assert not any(bar.get_hatch() for container in ax.containers for bar in container)
+    assert not any(bar.get_hatch() for bar in bars(ax))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_bars_bodies_have_no_hatching():
 )
 def test_bars_axis_ends_at_n(highlights, options, end):
     ax = charts.bars(counts([("Italy", 30, 30, highlights), ("India", 9, 9, 1)]), **options)
-    tracks = [bar.get_width() for c in ax.containers for bar in c if not bar.get_gid()]
+    tracks = [bar.get_width() for bar in bars(ax) if not bar.get_gid()]
     assert tracks == ([end, end] if end else [])
     assert (f"{highlights} of 27" in texts(ax)) is bool(end)
     assert ax.get_xlim()[1] >= max(widths(ax) + tracks)
@@ -116,7 +116,7 @@ def test_paired_bars_blocks():
     assert {"Countries", "Organisations"} <= texts(ax)
     upper, lower = ax.get_yticks()[1:3]
     assert lower - upper > 2  # the second heading is between the blocks
-    hatched = [bar for container in ax.containers for bar in container if bar.get_hatch()]
+    hatched = [bar for bar in bars(ax) if bar.get_hatch()]
     assert {round(bar.get_y() + bar.get_height() / 2) for bar in hatched} == {1}
     subtitle = ax.figure.charts[0].subtitle
     assert subtitle.endswith(
@@ -207,7 +207,7 @@ def test_small_multiples_shares_largest_first():
     assert rows(ax) == ["Russia", "Italy"]
     assert widths(ax) == [0.5, 0.25, 0.5, 0.25]
     assert {"large, n = 20", "few, n = 4", "50 %", "25 %"} <= texts(ax)
-    colours = [to_hex(bar.get_facecolor()) for c in ax.containers for bar in c if bar.get_gid()]
+    colours = [to_hex(bar.get_facecolor()) for bar in shapes(ax)]
     assert colours == [style.ACCENT, style.GREY, style.RULE, style.RULE]
     assert ax.figure.charts[0].subtitle.endswith("; pale: fewer than five highlights")
 

@@ -429,10 +429,9 @@ def test_bars_title_of_random_tables(seed, value):
     ax = charts.bars(table, value=value, top=top)
     check_counts(said(ax)[0], table, value, top)
 
-    bars = [bar for container in ax.containers for bar in container if bar.get_gid()]
     expected = table[value].sort_values(ascending=False).head(top)
     lengths = {}
-    for bar in bars:
+    for bar in drawn.shapes(ax):
         place = round(bar.get_y() + bar.get_height() / 2)
         lengths[place] = lengths.get(place, 0) + bar.get_width()
     if expected.any():

@@ -20,6 +20,7 @@ from tests.chart_cases import (
     groups,
     many,
 )
+from tests.drawn import bars
 from tests.timing import seconds
 
 SOURCE = {
@@ -159,6 +160,37 @@ def test_top_is_a_number_of_rows(top):
         charts.bars(many(3), top=top)
 
 
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")], ids=["missing", "infinite"])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("bars", "count"),
+        ("bars by rate", "rate"),
+        ("cloud", "count"),
+        ("document_portrait", "number"),
+        ("dumbbell", "rate"),
+        ("framing", "both"),
+        ("heatmap", "highlights"),
+        ("intervals", "n"),
+        ("keyness", "log_ratio"),
+        ("timeline", "highlights"),
+    ],
+)
+def test_numbers_that_cannot_be_drawn_are_named(name, column, bad):
+    table = CASES[name].table(4)
+    table[column] = table[column].astype(float)
+    table.loc[table.index[1], column] = bad
+    with pytest.raises(ValueError, match=rf"row 1 of the table has .+ in '{column}', which cannot"):
+        CASES[name].draw(table)
+
+
+def test_numbers_that_may_be_missing_are_drawn():
+    table = counts([("Italy", 3, 3, 1), ("India", 2, 2, 1)], n=None, words=100)
+    table[["rate", "low", "high"]] = float("nan")
+    assert charts.bars(table.assign(words=None)).get_title().startswith("Italy")
+    assert charts.bars(table, value="rate").get_title().startswith("No rates")
+
+
 def italy(*numbers):
     rows = [("a", n, "quote", 0, 5, "Italy", "ITA", "Italy", "name", "") for n in numbers]
     return schema.table(rows, "mentions")
@@ -203,7 +235,7 @@ def test_plain_matplotlib_overrides_everything():
     ax.set_title(
         "A title of my own that is so long that it needs a second line on a page of this width, or a third one"
     )
-    ax.containers[0][0].set_color("green")
+    bars(ax)[0].set_color("green")
     ax.set_xlim(0, 500)
     off, over = collisions(ax.figure)
     assert (off, over) == ([], [])

@@ -27,6 +27,7 @@ from analysis.export import drawing, provenance
 from analysis.export.png import encoded
 from analysis.export.slug import LONGEST, slug
 from tests import make
+from tests.drawn import bars
 
 SOURCE = {
     "document": "a",
@@ -315,7 +316,7 @@ def test_every_figure_of_the_saved_notebooks_has_its_alt_text(path):
 
 def test_a_figure_altered_by_hand_is_marked_so(tmp_path):
     ax = charts.bars(TABLE, source=SOURCE)
-    ax.containers[0][0].set_width(30)
+    bars(ax)[0].set_width(30)
     export.figure(ax, TABLE, "x", folder=tmp_path)
     assert (
         json.loads((tmp_path / "x.json").read_text("utf-8"))["drawn"]

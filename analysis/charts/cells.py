@@ -56,7 +56,7 @@ class Cells:
         text = self.sheet.text
         room = self._label_room(labels)
         words = " ".join(labels).split()
-        level = all(style.extent(word, text)[0] <= room for word in words)
+        level = all(style.width(word, text) <= room for word in words)
 
         if level:
             wrapped = [style.wrap(label, room, text, lines=3) for label in labels]
@@ -67,12 +67,12 @@ class Cells:
                 lines = 2
             wrapped = [style.wrap(label, text * 18, text, lines=lines) for label in labels]
 
-        extents = [style.extent(label, text) for label in wrapped]
+        measured = style.height if level else style.width
+        tallest = max(measured(label, text) for label in wrapped)
         if not level and self.wide < text * 1.25:
             # Upright lines in narrower columns would cover each other: every second one is written.
             wrapped = [label if i % 2 == 0 else "" for i, label in enumerate(wrapped)]
 
-        self.sheet.ax.set_xticks(range(len(labels)), labels=wrapped, rotation=0 if level else 90)
         self.sheet.ax.tick_params(
             axis="x",
             top=False,
@@ -82,7 +82,8 @@ class Cells:
             labelcolor=style.INK,
             pad=text * 0.4,
         )
-        return max(high if level else wide for wide, high in extents) + text * 0.7
+        self.sheet.ax.set_xticks(range(len(labels)), labels=wrapped, rotation=0 if level else 90)
+        return tallest + text * 0.7
 
     def _label_room(self, labels: list[str]) -> float:
         """Return the width that a level label may take: its column, or its empty neighbours' as well."""
@@ -129,7 +130,7 @@ class Cells:
     def _fitting(self, written: str) -> float:
         """Return the text size in points at which a number fits its cell."""
         usual = max(SMALLEST, self.sheet.text * 0.9)
-        wide = style.extent(written, usual)[0]
+        wide = style.width(written, usual)
         return usual * min(1.0, self.wide * FILLED / wide)
 
     @property

@@ -12,6 +12,7 @@ from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.cloud_layout import Canvas, Layout
 from analysis.charts.faithful import LEGIBLE, faithful
+from analysis.charts.marks import stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one
 from analysis.charts.sheet import Room, Sheet, Source
@@ -258,8 +259,8 @@ def _draw_dots(sheet: Sheet, shown: pd.DataFrame, area: Area, points: Transform)
     rows = shown.head(min(fitting, _DOTS))
     labels = [style.wrap(label, area.width * _OF_DOTS, text, lines=1) for label in rows["label"]]
     written = [wording.number(count) for count in rows["count"]]
-    start = area.left + max(style.extent(label, text)[0] for label in labels) + text * 0.8
-    end = area.left + area.width - max(style.extent(value, text)[0] for value in written) - text
+    start = area.left + max(style.width(label, text) for label in labels) + text * 0.8
+    end = area.left + area.width - max(style.width(value, text) for value in written) - text
     per_use = (end - start) / rows["count"].max()
     pitch = text * _PITCH
 
@@ -269,9 +270,9 @@ def _draw_dots(sheet: Sheet, shown: pd.DataFrame, area: Area, points: Transform)
         x = start + row.count * per_use
         right = {"ha": "right", "va": "center_baseline", "fontsize": text}
         sheet.ax.text(start - text * 0.6, y, label, color=style.INK, **right, **free)
-        sheet.ax.plot([start, x], [y, y], color=style.RULE, linewidth=0.9, zorder=1, **free)
+        stroke(sheet, [start, x], [y, y], color=style.RULE, linewidth=0.9, zorder=1, **free)
         look = {"markersize": text * 0.75, "color": style.ACCENT, "zorder": 3}
-        (dot,) = sheet.ax.plot([x], [y], "o", **look, **free)
+        dot = stroke(sheet, [x], [y], marker="o", linestyle="", **look, **free)
         sheet.mark(dot, _said(row))
         left = {"ha": "left", "va": "center_baseline", "fontsize": text}
         sheet.ax.text(x + text * 0.7, y, value, color=style.INK, **left, **free)

@@ -182,26 +182,27 @@ def _corners(
     from_middle_down = ((np.arange(2 * height + 1) - height) / height) ** 2
     from_middle_across = ((np.arange(2 * width + 1) - width) / width) ** 2
 
+    # Each cell of the integral image holds the number of taken cells above and to the left of it,
+    # here without its own row and column: four look-ups count the taken cells of a box of any size.
+    taken = np.zeros((height + 1, width + 1), dtype=np.uint32)
+
     found = []
     for high, wide in zip(rows, columns, strict=True):
-        # Each cell of the integral image holds the number of taken cells above and to the left of
-        # it, itself included: four look-ups count the taken cells of a box of any size.
-        taken = np.pad(occupancy.integral, ((1, 0), (1, 0)))
         inside = taken[high:, wide:] - taken[:-high, wide:]
         inside -= taken[high:, :-wide]
         inside += taken[:-high, :-wide]
-        free = np.flatnonzero(inside.ravel() == 0)
-        if not len(free):
-            return None
-
-        row, column = np.divmod(free, inside.shape[1])
-        # Twice the middle of the box, in cells: an index into the tables of distances.
-        distance = from_middle_down[2 * row + high] + from_middle_across[2 * column + wide]
+        # Twice the middle of the box, in cells, is an index into the tables of distances.
+        down = from_middle_down[high : 2 * height - high + 1 : 2]
+        across = from_middle_across[wide : 2 * width - wide + 1 : 2]
+        distance = np.where(inside == 0, down[:, None] + across, np.inf)
         # The occupancy map would take a free place at random; the nearest one makes a rounder cloud
         # and the same one every time.
-        nearest = int(distance.argmin())
-        corner = int(row[nearest]), int(column[nearest])
-        grid[corner[0] : corner[0] + high, corner[1] : corner[1] + wide] = 1
-        occupancy.update(grid, *corner)
-        found.append(corner)
+        row, column = divmod(int(distance.argmin()), distance.shape[1])
+        if np.isinf(distance[row, column]):
+            return None
+
+        grid[row : row + high, column : column + wide] = 1
+        occupancy.update(grid, row, column)
+        taken[1:, 1:] = occupancy.integral
+        found.append((row, column))
     return found

@@ -124,7 +124,7 @@ def document_portrait(
         Key("coded by the rule", style.ACCENT),
         Key("added by correction (what it removed is not shown)", style.SECOND),
     ]
-    corrected = "corrected" in set(grid.coder)
+    corrected = "corrected" in grid.coder.values()
     facts = [titles.extremes(list(grid.themes["label"]), list(grid.themes["total"]))]
     return sheet.finish(
         title=finding,
@@ -148,7 +148,7 @@ def _fitting(grid: Grid, sheet: Sheet, text: float) -> Grid:
 def _narrowest(grid: Grid, text: float) -> float:
     """The least width of a column in points: that of its upright heading, or of the longest total and a gap."""
     longest = wording.number(int(grid.themes["total"].max()))
-    return max(text * _NARROWEST, style.extent(longest, text, "bold")[0] + text * 0.4)
+    return max(text * _NARROWEST, style.width(longest, text, "bold") + text * 0.4)
 
 
 def _text(sheet: Sheet, rows: int) -> float:
@@ -168,25 +168,25 @@ def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
     across = total_at + 1.3
 
     labels = [_row_label(grid.along, place) for place in grid.shown]
-    needed = max(style.extent(label, text)[0] for label in [*labels, "total"]) + text
+    needed = max(style.width(label, text) for label in [*labels, "total"]) + text
     widest = max(sheet.width - across * _narrowest(grid, text), sheet.width * 0.2)
     left = min(needed, widest)
     widest_column = _WIDEST_ON_SLIDE if sheet.size.height else _WIDEST
     wide = min((sheet.width - left) / across, text * widest_column)
     labels = [style.wrap(label, left - text, text, lines=1) for label in labels]
     sheet.ax.set(xlim=(-0.5, across - 0.5), ylim=(rows + 0.8, -0.5))
-    sheet.ax.set_yticks([*range(rows), rows + 0.3], labels=[*labels, "total"])
     look = {"labelcolor": style.INK, "labelsize": text}
     sheet.ax.tick_params(axis="y", pad=left - text * 0.1, **look)
+    sheet.ax.set_yticks([*range(rows), rows + 0.3], labels=[*labels, "total"])
     for label in sheet.ax.get_yticklabels():
         label.set_horizontalalignment("left")
 
     headings = [_heading(label, wide, text) for label in grid.themes["label"]]
-    top = max(style.extent(heading, text)[0] for heading in headings)
+    top = max(style.width(heading, text) for heading in headings)
     places = [*grid.themes["at"], total_at]
-    sheet.ax.set_xticks(places, labels=[*headings, "total"], rotation=90)
     above = {"top": False, "bottom": False, "labeltop": True, "labelbottom": False}
     sheet.ax.tick_params(axis="x", pad=text * 0.4, **look, **above)
+    sheet.ax.set_xticks(places, labels=[*headings, "total"], rotation=90)
     top += _facet_names(sheet, grid.themes, wide, top, text)
     return Room(
         left=left,
@@ -218,7 +218,7 @@ def _facet_names(sheet: Sheet, themes: pd.DataFrame, wide: float, top: float, te
     for name, first, last in spans.itertuples():
         room = (last - first + 1) * wide
         label = (name or "other").capitalize()
-        if style.extent(label, text, "bold")[0] > room:
+        if style.width(label, text, "bold") > room:
             continue
         sheet.ax.annotate(
             label,
@@ -239,6 +239,7 @@ def _cells(sheet: Sheet, grid: Grid, text: float) -> None:
     """A cell for every row and theme, each with its tooltip."""
     along = grid.along
     centre = {"fontsize": text, "ha": "center", "va": "center_baseline"}
+    counts = grid.each.to_dict()
     for row, place in enumerate(grid.shown):
         for theme in grid.themes.itertuples():
             if along.noun == "highlight":
@@ -247,7 +248,7 @@ def _cells(sheet: Sheet, grid: Grid, text: float) -> None:
                 said = f"Highlight {along.numbers[place - 1]}, {theme.label}: {done}"
                 _cell(sheet, theme.at, row, _colour(coder), said)
                 continue
-            count = int(grid.each.get((theme.id, place), 0))
+            count = counts.get((theme.id, place), 0)
             size = along.sizes[place - 1]
             said = f"{along.names[place - 1]}, {theme.label}: {count} of {size} highlights"
             colour = _shade(count / max(size, 1))

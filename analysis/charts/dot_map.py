@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from analysis import schema
 from analysis.charts import style, titles, wording
 from analysis.charts.map_layout import Name, names, separate
+from analysis.charts.marks import stroke
 from analysis.charts.projection import CENTRE, around_centre, projected
 from analysis.charts.record import chart
 from analysis.charts.rows import empty_chart, one, ranked
@@ -67,11 +68,11 @@ class _Dots(NamedTuple):
 def _land() -> Path:
     """The outline as one path: the shores and the seas inside them."""
     outline = pd.read_csv(schema.DATA / "land" / "outline.csv")
-    paths = []
-    for _, ring in outline.groupby(["polygon", "ring"], sort=False):
-        points = np.column_stack(projected(ring["lon"], ring["lat"]))
-        paths.append(Path(points, closed=True))
-    return Path.make_compound_path(*paths)
+    points = np.column_stack(projected(outline["lon"], outline["lat"]))
+    another = outline[["polygon", "ring"]].diff().ne(0).any(axis=1)
+    starts = np.flatnonzero(another)[1:]
+    rings = [Path(ring, closed=True) for ring in np.split(points, starts)]
+    return Path.make_compound_path(*rings)
 
 
 @chart
@@ -219,7 +220,8 @@ def _draw_land(sheet: Sheet, view: _View) -> None:
         yticks=[],
     )
     land = PathPatch(_land(), facecolor="#dcdfe2", edgecolor="none", zorder=0, gid="land")
-    sheet.ax.add_patch(land)
+    # `add_patch` would measure each of its five thousand lines.
+    sheet.ax.add_artist(land)
 
 
 def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> _Dots:
@@ -242,10 +244,10 @@ def _draw_dots(sheet: Sheet, view: _View, shown: pd.DataFrame, value: str, dots:
         if aside:
             ends = np.array([place, centre]) / view.points + corner
             look = {"color": style.INK, "linewidth": 0.6, "solid_capstyle": "round"}
-            sheet.ax.plot(ends[:, 0], ends[:, 1], zorder=2, **look)
+            stroke(sheet, ends[:, 0], ends[:, 1], zorder=2, **look)
         x, y = centre / view.points + corner
         look = {"color": style.ACCENT, "markeredgewidth": 0, "zorder": 3, "clip_on": False}
-        (dot,) = sheet.ax.plot([x], [y], "o", markersize=2 * radius, **look)
+        dot = stroke(sheet, [x], [y], marker="o", linestyle="", markersize=2 * radius, **look)
         sheet.mark(dot, _said(shown.iloc[row], value))
 
 
@@ -271,7 +273,7 @@ def _draw_names(
     text = sheet.text * _NAME
     written = [_written(row, value) for _, row in shown.iterrows()]
     # A little more than the letters take, so that no two names are read as one.
-    sizes = [(style.extent(name, text)[0] + text * 0.3, text * 1.15) for name in written]
+    sizes = [(style.width(name, text) + text * 0.3, text * 1.15) for name in written]
     canvas = view.width * view.points, view.height * view.points
     found = names(sizes, dots.centres, dots.radii, *canvas)
     for name in found:
@@ -289,7 +291,7 @@ def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float)
         x0, y0, x1, y1 = (end / view.points for end in name.line)
         look = {"color": style.MUTED, "linewidth": 0.5, "zorder": 1}
         xs, ys = np.array([x0, x1]) + view.west, np.array([y0, y1]) + view.south
-        sheet.ax.plot(xs, ys, **look)
+        stroke(sheet, xs, ys, **look)
 
 
 def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> float:
@@ -311,4 +313,4 @@ def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> flo
         color=style.INK,
         annotation_clip=False,
     )
-    return style.extent(note, text)[1] + sheet.text * 0.9
+    return style.height(note, text) + sheet.text * 0.9

@@ -213,7 +213,7 @@ def _columns(sheet: Sheet, shown: list[Row]) -> dict[str, float]:
     widths = {}
     for voice in VOICES:
         texts = [wording.number(row.voices[voice].rate) for row in shown] + [f"{voice}s"]
-        widths[voice] = max(style.extent(text, sheet.text)[0] for text in texts) + sheet.text
+        widths[voice] = max(style.width(text, sheet.text) for text in texts) + sheet.text
     return widths
 
 
@@ -239,8 +239,8 @@ def _write_rates(sheet: Sheet, shown: list[Row], columns: dict[str, float]) -> N
 def _draw_axis(sheet: Sheet, end: float) -> None:
     """Write the scale below the plot, with pale lines upwards."""
     at = ticks(end)
-    sheet.ax.set_xticks(at, labels=[wording.number(tick) for tick in at])
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.4)
+    sheet.ax.set_xticks(at, labels=[wording.number(tick) for tick in at])
     for tick in at:
         sheet.ax.axvline(tick, color=style.RULE, linewidth=0.5, zorder=0)
 

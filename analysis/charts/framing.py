@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from analysis import schema
 from analysis.charts import style, titles, wording
+from analysis.charts.marks import bar
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
@@ -117,11 +118,11 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> float:
     """Set the limits; half the width of the middle, where the highlights with both are written."""
     text = sheet.text
     headline, quote = (max(int(shown[side.column].max()), 0) for side in _SIDES)
-    middle = max(style.extent("both", text, "bold")[0], text * 2) + text
-    number = style.extent(wording.number(max(headline, quote)), text)[0] + text
+    middle = max(style.width("both", text, "bold"), text * 2) + text
+    number = style.width(wording.number(max(headline, quote)), text) + text
     # Both sides have one scale: what is left of the width by the middle and by two numbers. A side
     # without bars has the room of its heading.
-    heading = style.extent("headline only", text, "bold")[0]
+    heading = style.width("headline only", text, "bold")
     bars = max(width - middle - 2 * number, width * 0.3)
     least = max(0.0, heading - number)
     per_point = max(
@@ -142,13 +143,12 @@ def _draw(sheet: Sheet, at: int, row: dict[str, object], gutter: float) -> None:
     for side in _SIDES:
         value = int(row[side.column])
         start = side.direction * gutter
-        bar = sheet.ax.barh(
-            at, side.direction * value, _THICK, left=start, color=side.colour, linewidth=0
-        )
-        sheet.mark(bar[0], said)
+        end = start + side.direction * value
+        drawn = bar(sheet, at, start, end, _THICK, facecolor=side.colour, linewidth=0)
+        sheet.mark(drawn, said)
         sheet.ax.annotate(
             wording.number(value),
-            (start + side.direction * value, at),
+            (end, at),
             (side.direction * sheet.text * 0.4, 0),
             textcoords="offset points",
             ha="left" if side.direction > 0 else "right",

@@ -305,7 +305,7 @@ def _finish(
 ) -> Axes:
     """Draw the rows and put the texts around them."""
     left, tall = row_labels(sheet, [row.label for row in rows])
-    widest = max(style.extent(row.written, sheet.text)[0] for row in rows)
+    widest = max(style.width(row.written, sheet.text) for row in rows)
     right = widest + sheet.text * 1.2
     thin_out_ticks(sheet, sheet.width - left - right)
     headings = [row for row in rows if not row.written]

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from analysis import schema
 from analysis.charts import style, titles, wording
-from analysis.charts.marks import interval
+from analysis.charts.marks import interval, stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
@@ -181,8 +181,8 @@ def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
     ratios = [_ratio(row) for row in shown.itertuples()]
     counts = [f"{row.count_first} : {row.count_second}" for row in shown.itertuples()]
     text = sheet.text
-    wide_ratio = max(style.extent(ratio, text)[0] for ratio in ratios)
-    wide_counts = max(style.extent(count, text)[0] for count in counts)
+    wide_ratio = max(style.width(ratio, text) for ratio in ratios)
+    wide_counts = max(style.width(count, text) for count in counts)
     for at, (ratio, count) in enumerate(zip(ratios, counts, strict=True)):
         for written, x in (
             (ratio, text + wide_ratio),
@@ -230,11 +230,11 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     sheet.ax.set(xlim=(low - edge, high + edge), ylim=(len(shown) - 0.5, -0.5))
 
     furthest = f"{2 ** round(max(-low, high))}×"
-    needed = style.extent(furthest, sheet.text)[0] + sheet.text
+    needed = style.width(furthest, sheet.text) + sheet.text
     step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
     ticks = [at for at in range(-64, 65, step) if low <= at <= high]
     labels = [f"{2 ** abs(at)}×" if at else "same" for at in ticks]
-    if width * step / (high - low) < style.extent("same", sheet.text)[0] + sheet.text:
+    if width * step / (high - low) < style.width("same", sheet.text) + sheet.text:
         labels = [label.replace("same", "=") for label in labels]
     sheet.ax.set_xticks(ticks, labels=labels)
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
@@ -249,7 +249,7 @@ def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None
     # "headlines" is enough over an axis, where a sentence needs "the headlines".
     left_name = f"← {sides.second.removeprefix('the ')}"
     right_name = f"{sides.first.removeprefix('the ')} →"
-    needed = sum(style.extent(name, text, "bold")[0] for name in (left_name, right_name)) + text
+    needed = sum(style.width(name, text, "bold") for name in (left_name, right_name)) + text
     # On a narrow plot the right one goes on over the values at the ends of the rows.
     beyond = min(right, max(0.0, needed - width))
     room = width + beyond - text
@@ -285,7 +285,7 @@ def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
     if pd.notna(row.low) and pd.notna(row.high):
         interval(sheet, at, row.low, row.high, width=1.6, colour=colour)
     look = {"markersize": sheet.text * 0.75, "color": colour, "zorder": 3, "clip_on": False}
-    (dot,) = sheet.ax.plot([row.log_ratio], [at], "o", **look)
+    dot = stroke(sheet, [row.log_ratio], [at], marker="o", linestyle="", **look)
     sheet.mark(dot, _said(row, sides))
 
 

@@ -59,7 +59,7 @@ def place(sheet: Sheet, entries: list[Entry], left: float, top: float, right: fl
     for mark, text in entries:
         room = right - left - side * 1.6
         text.set_text(style.wrap(text.get_text(), room, sheet.text, lines=1))
-        wide = side * 1.5 + style.extent(text.get_text(), sheet.text)[0]
+        wide = side * 1.5 + style.width(text.get_text(), sheet.text)
         if x > left and x + wide > right:
             x, top = left, top - step
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from analysis import schema
 from analysis.charts import style, titles, wording
+from analysis.charts.marks import stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import one
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
@@ -86,7 +88,7 @@ def lengths(
     left = _axis(sheet, rows)
     _bars(sheet, rows)
     _median(sheet, rows)
-    right = style.extent("median", sheet.text)[0] + sheet.text * 0.6
+    right = style.width("median", sheet.text) + sheet.text * 0.6
     named = _extremes(rows)
     _names(sheet, rows, named, sheet.width - left - right)
 
@@ -138,7 +140,7 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
     named = [at for at, label in enumerate(labels) if label]
     sheet.ax.set_xticks(named, labels=[labels[at] for at in named])
     sheet.ax.tick_params(labelcolor=style.MUTED)
-    return style.extent(wording.number(values[-1]), text)[0] + text
+    return style.width(wording.number(values[-1]), text) + text
 
 
 def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
@@ -147,7 +149,7 @@ def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
     labels, free = [], 0.0
     for at, (document, is_first) in enumerate(zip(rows["document"], first, strict=True)):
         middle = (at + 0.5) / len(rows) * width
-        half = style.extent(document, text)[0] / 2
+        half = style.width(document, text) / 2
         if is_first and middle - half >= free and middle + half <= width:
             free = middle + half + text * 0.5
             labels.append(document)
@@ -179,8 +181,9 @@ def _bars(sheet: Sheet, rows: pd.DataFrame) -> None:
         colour = style.GREY
         if words in ends:
             colour = style.ACCENT
-        bar = sheet.ax.bar(at, words, thick, color=colour, linewidth=0)[0]
-        sheet.mark(bar, f"{row.label}: {wording.many(words, 'word')}")
+        drawn = Rectangle((at - thick / 2, 0), thick, words, facecolor=colour, linewidth=0)
+        sheet.ax.add_artist(drawn)
+        sheet.mark(drawn, f"{row.label}: {wording.many(words, 'word')}")
 
 
 def _median(sheet: Sheet, rows: pd.DataFrame) -> None:
@@ -223,7 +226,7 @@ def _names(sheet: Sheet, rows: pd.DataFrame, named: list[int], width: float) -> 
         others = int(rows["count"].eq(count).sum()) - 1
         if others:
             words += f" (and {wording.number(others)} more)"
-        fitting = room * width - style.extent(words, sheet.text)[0]
+        fitting = room * width - style.width(words, sheet.text)
         label = style.wrap(rows.at[at, "label"], fitting, sheet.text, lines=1)
         _name(sheet, rows, at, label + words, align, sheet.text * (0.4 + line * 1.6))
 
@@ -252,7 +255,7 @@ def _name(
 ) -> None:
     """Write one label over the plot, with a line down to its bar."""
     thin = {"color": style.ACCENT, "linewidth": 0.8}
-    sheet.ax.plot([at, at], [rows.at[at, "count"], rows["count"].max()], zorder=2, **thin)
+    stroke(sheet, [at, at], [rows.at[at, "count"], rows["count"].max()], zorder=2, **thin)
     over = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
     plain_line = {"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, **thin}
     sheet.ax.annotate("", (at, 1), (0, above), arrowprops=plain_line, annotation_clip=False, **over)

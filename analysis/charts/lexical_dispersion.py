@@ -35,7 +35,7 @@ class _Strip(NamedTuple):
     # Id, label, spread, count: all rows, in the order in which they are drawn.
     rows: pd.DataFrame
     # By (id, column number).
-    each: pd.Series
+    each: dict[tuple[str, int], int]
 
 
 @chart
@@ -161,22 +161,22 @@ def _strip(
         place = {name: i for i, name in enumerate(chosen)}
         at = rows["id"].map(place).fillna(rows["label"].map(place))
         rows = rows.assign(at=at).sort_values("at", kind="stable")
-    each = along.found.groupby(["id", "number"]).size()
+    each = along.found.groupby(["id", "number"]).size().to_dict()
     return _Strip(unit, voice, along, rows, each)
 
 
 def _cells(sheet: Sheet, strip: _Strip, shown: pd.DataFrame) -> Cells:
     """The grid, filled."""
-    along, each = strip.along, strip.each
+    along = strip.along
     by_document = along.noun == "document"
     named = by_document and along.last <= _NAMED
     headings = along.names if named else number_ticks(along.numbers, sheet.width * 0.6, sheet.text)
     cells = Cells(sheet, list(shown["label"]), headings)
-    most = int(each.max())
+    most = max(strip.each.values())
     whole = along.last <= _EMPTY_CELLS
     for row, (key, label) in enumerate(zip(shown["id"], shown["label"], strict=True)):
         for number, (own, name) in enumerate(zip(along.numbers, along.names, strict=True), 1):
-            count = int(each.get((key, number), 0))
+            count = strip.each.get((key, number), 0)
             if not count and not whole:
                 continue
             column = f"document {name}"

@@ -1,9 +1,17 @@
-"""Dots, lines and their values along the rows of a chart."""
+"""Bars, dots, lines and their values along the rows of a chart.
+
+The artists are made here instead of by `Axes.barh` and `Axes.plot`: those measure every one to find limits, which a
+chart sets by itself, and that takes longer than all the rest.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import style
@@ -14,6 +22,22 @@ def set_scale(sheet: Sheet, scale: float, plot: float, rows: int) -> None:
     """Set the limits so that dots at both ends and the text after the last one fit."""
     edge = scale * sheet.text * 0.45 / plot
     sheet.ax.set(xlim=(-edge, scale + edge), ylim=(rows - 0.5, -0.5), xticks=[])
+
+
+def bar(
+    sheet: Sheet, row: float, start: float, end: float, thick: float, **look: object
+) -> Rectangle:
+    """Draw a bar along a row and return it."""
+    drawn = Rectangle((start, row - thick / 2), end - start, thick, **look)
+    sheet.ax.add_artist(drawn)
+    return drawn
+
+
+def stroke(sheet: Sheet, xs: Sequence[float], ys: Sequence[float], **look: object) -> Line2D:
+    """Draw a line through points, or with `marker` and without `linestyle` a mark at each, and return it."""
+    drawn = Line2D(np.asarray(xs), np.asarray(ys), **look)
+    sheet.ax.add_artist(drawn)
+    return drawn
 
 
 def line(
@@ -29,7 +53,8 @@ def line(
     usual = style.GREY
     if width < 1:
         usual = style.RULE
-    sheet.ax.plot(
+    stroke(
+        sheet,
         [start, end],
         [row, row],
         color=colour or usual,
@@ -48,7 +73,7 @@ def interval(
     for goes_on, end, arrow in ((low < first, first, "<"), (high > last, last, ">")):
         if goes_on:
             look = {"markersize": sheet.text * 0.5, "color": colour, "clip_on": False}
-            sheet.ax.plot([end], [row], arrow, **look)
+            stroke(sheet, [end], [row], marker=arrow, linestyle="", **look)
 
 
 def dot(
@@ -62,10 +87,12 @@ def dot(
     grow: float = 1,
 ) -> None:
     """Draw a dot or a ring at a value of a row, named by its label and value."""
-    (drawn,) = sheet.ax.plot(
+    drawn = stroke(
+        sheet,
         [value],
         [row],
-        "o",
+        linestyle="",
+        marker="o",
         markersize=sheet.text * 0.75 * grow,
         markerfacecolor="white" if ring else colour,
         markeredgecolor=colour,
@@ -123,7 +150,7 @@ def thin_out_ticks(sheet: Sheet, width: float) -> None:
     low, high = sheet.ax.get_xlim()
     values = list(sheet.ax.get_xticks())
     labels = [label.get_text() for label in sheet.ax.get_xticklabels()]
-    needed = max(style.extent(label, sheet.text)[0] for label in labels) + sheet.text * 0.3
+    needed = max(style.width(label, sheet.text) for label in labels) + sheet.text * 0.3
     for every in range(1, len(values) + 1):
         places = [(tick - low) / (high - low) * width for tick in values[::every]]
         if all(b - a >= needed for a, b in pairwise(places)):

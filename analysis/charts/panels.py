@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.charts import style, titles, wording
+from analysis.charts.marks import bar
 from analysis.charts.rows import close, label_width, reach, row_height, row_labels
 from analysis.charts.sheet import Key, Room, Sheet
 
@@ -175,20 +176,14 @@ def _draw(
             colour = style.RULE
 
         if end is not None:
-            sheet.ax.barh(y, end, THICK, left=x, color=style.PALE, linewidth=0, zorder=0)
-        solid = sheet.ax.barh(y, strict, THICK, left=x, color=colour, linewidth=0)
-        sheet.mark(solid[0], panel.tips[row])
+            bar(sheet, y, x, x + end, THICK, facecolor=style.PALE, linewidth=0, zorder=0)
+        solid = bar(sheet, y, x, x + strict, THICK, facecolor=colour, linewidth=0)
+        sheet.mark(solid, panel.tips[row])
         if strict < value:
-            hatched = sheet.ax.barh(
-                y,
-                value - strict,
-                THICK,
-                left=x + strict,
-                facecolor="white",
-                edgecolor=colour,
-                hatch="/////",
-                linewidth=0.7,
-            )
+            # The SVG names a hatch by a checksum of its colours, which `barh` writes in its own way; without
+            # it, figures of earlier versions would be taken for altered.
+            look = {"facecolor": "white", "edgecolor": colour, "hatch": "/////", "linewidth": 0.7}
+            hatched = sheet.ax.barh(y, value - strict, THICK, left=x + strict, **look)
             sheet.mark(hatched[0], panel.tips[row])
 
         sheet.ax.annotate(
@@ -222,7 +217,7 @@ def _write_heading(sheet: Sheet, panel: Panel, corner: tuple[float, float], widt
 
 def _heading(panel: Panel, width: float, points: float) -> str:
     """Wrap a panel's heading to four lines at most, the number of highlights never separated nor cut."""
-    if style.extent(panel.name, points, "bold")[0] <= width:
+    if style.width(panel.name, points, "bold") <= width:
         return panel.name
     heading = style.wrap(panel.heading, width, points, lines=3, weight="bold")
     return "\n".join(filter(None, (heading, panel.size)))

@@ -27,7 +27,7 @@ class Grid(NamedTuple):
     # Number of codes by (id, row number).
     each: pd.Series
     # Who coded, by (id, row number); of one article only.
-    coder: pd.Series
+    coder: dict[tuple[str, int], str]
     # How many highlights there are, and how many carry none of the themes.
     n: int
     uncoded: int
@@ -59,9 +59,10 @@ def grid(
     total = by_theme.agg(total=("number", "size"), facet=("facet", "first")).reset_index()
 
     each = found.groupby(["id", "number"]).size()
-    coder = pd.Series(dtype=object)
+    coder = {}
     if along.noun == "highlight":
-        coder = found.drop_duplicates(["id", "number"]).set_index(["id", "number"])["coder"]
+        cells = found.drop_duplicates(["id", "number"])
+        coder = cells.set_index(["id", "number"])["coder"].to_dict()
     n = sum(along.sizes)
     return Grid(
         along, _shown(along, top), arranged(total), each, coder, n, _uncoded(along, once, n)

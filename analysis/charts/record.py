@@ -22,6 +22,23 @@ Options = ParamSpec("Options")
 # Every chart function by its name, filled by `chart`.
 CHARTS: dict[str, Callable[..., Axes]] = {}
 
+# What a chart draws along its scale, where no option `value` says it.
+_MEASURES = {"dumbbell": "rate", "keyness": "log_ratio"}
+# Columns that charts draw or write in which no number is ever missing.
+_WHOLE = {
+    "number",
+    "count",
+    "strict",
+    "highlights",
+    "documents",
+    "uncoded",
+    "headline_only",
+    "both",
+    "quote_only",
+}
+# Columns in which numbers may be missing, but are never infinite.
+_FINITE = {"n", "words", "needed", "share", "low", "high", "lon", "lat"}
+
 # Control characters, halves of surrogate pairs and the two non-characters that XML 1.0 forbids: no font
 # draws them, and an SVG that holds one is not opened.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -54,14 +71,19 @@ def chart(function: Callable[Options, Axes]) -> Callable[Options, Axes]:
     parameters = inspect.signature(function).parameters
     options = [name for name in parameters if name not in ("table", "ax")]
     most = parameters["top"].default if "top" in parameters else 1
+    measure = _MEASURES.get(function.__name__)
+    if "value" in parameters:
+        measure = parameters["value"].default
 
     @functools.wraps(function)
     def drawn(table: pd.DataFrame, ax: Axes | None = None, **given: object) -> Axes:
         _check_options(function.__name__, options, given)
         given = _without_quotes(given)
+        clean = printable(table)
+        _check_numbers(clean, given.get("value", measure))
 
         with style.context():
-            axes = _fitted(function, printable(table), ax, given, most)
+            axes = _fitted(function, clean, ax, given, most)
 
         figure = axes.get_figure(root=True)
         record = figure.charts[-1]
@@ -120,6 +142,37 @@ def _check_options(name: str, options: list[str], given: dict[str, object]) -> N
     whole = isinstance(top, (int, np.integer)) and not isinstance(top, bool)
     if not whole or top < 1:
         raise ValueError(f"top is how many rows to draw, a whole number from 1; this is {top!r}")
+
+
+def _check_numbers(table: pd.DataFrame, measure: object) -> None:
+    """Refuse numbers that no scale has a place for; a measure may be missing in all rows, but not in some."""
+    needed = set(_WHOLE)
+    if "group" not in table.columns:
+        # Only counts can be made without the table of all highlights.
+        needed.add("n")
+    finite = needed | _FINITE | {measure}
+    if "log_ratio" in table.columns:
+        # A ratio that is known from one side only has an open interval.
+        finite -= {"low", "high"}
+
+    for name in table.select_dtypes("number").columns:
+        if name not in finite:
+            continue
+        values = table[name].to_numpy(float, na_value=np.nan)
+        infinite = np.isinf(values)
+        missing = np.isnan(values)
+
+        wrong = infinite
+        if name in needed or (name == measure and not missing.all()):
+            wrong = infinite | missing
+        if wrong.any():
+            row = int(wrong.argmax())
+            what = "an infinite number"
+            if missing[row]:
+                what = "no number"
+            raise ValueError(
+                f"row {row} of the table has {what} in {name!r}, which cannot be drawn"
+            )
 
 
 def _without_quotes(given: dict[str, object]) -> dict[str, object]:

@@ -95,7 +95,7 @@ def reach(sheet: Sheet, ends: list[tuple[float, str]], width: float) -> float:
     needed = [best * 1.001]
 
     for value, text in ends:
-        written = style.extent(text, sheet.text, "bold")[0] + sheet.text * 0.8
+        written = style.width(text, sheet.text, "bold") + sheet.text * 0.8
         # A text that would take nearly all of a narrow panel must not shrink its bars to nothing.
         room = max(width * 0.15, width - written)
         needed.append(value * width / room)
@@ -121,16 +121,16 @@ def row_labels(
     wrapped = _wrapped(sheet, labels, share)
     places = list(range(len(labels))) if at is None else list(at)
 
-    sheet.ax.set_yticks(places, labels=wrapped)
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
+    sheet.ax.set_yticks(places, labels=wrapped)
 
-    widest = max(style.extent(text, sheet.text)[0] for text in wrapped)
+    widest = max(style.width(text, sheet.text) for text in wrapped)
     return widest + sheet.text * ASIDE, row_height(sheet, labels, share=share)
 
 
 def row_height(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
     """Return the height of a row in points, with which no label touches the next one."""
-    heights = [style.extent(text, sheet.text)[1] for text in _wrapped(sheet, labels, share)]
+    heights = [style.height(text, sheet.text) for text in _wrapped(sheet, labels, share)]
     # Half of a label and half of the next one are between two rows: one label of two lines does not
     # need rows of two lines throughout.
     halves = [(one + other) / 2 for one, other in itertools.pairwise(heights)]
@@ -149,7 +149,7 @@ def close(sheet: Sheet, tall: float) -> float:
 
 def label_width(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
     """Return the points that the rows' labels take at the left."""
-    widths = [style.extent(text, sheet.text)[0] for text in _wrapped(sheet, labels, share)]
+    widths = [style.width(text, sheet.text) for text in _wrapped(sheet, labels, share)]
     return max(widths) + sheet.text * ASIDE
 
 

@@ -298,14 +298,14 @@ class Sheet:
         """Wrap a text where it is too wide, put its upper left corner at a point, and return its height."""
         points, weight = text.get_fontsize(), str(text.get_fontweight())
 
-        if style.extent(text.get_text(), points, weight)[0] > width:
+        if style.width(text.get_text(), points, weight) > width:
             wrapped = style.wrap(text.get_text(), width, points, lines=6, weight=weight)
             text.set_text(wrapped)
 
         text.set_position((x / 72, y / 72))
         if not text.get_text():
             return 0.0
-        return style.extent(text.get_text(), points, weight)[1]
+        return style.height(text.get_text(), points, weight)
 
 
 def empty_sheet(

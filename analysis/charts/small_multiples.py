@@ -182,7 +182,7 @@ def _across(sheet: Sheet, panels: list[Panel], labels: list[str]) -> int:
     for panel in panels:
         parts.extend(style.parts(panel.heading))
     # A name is broken between its parts, never within one.
-    longest = max(style.extent(part, sheet.text, "bold")[0] for part in parts)
+    longest = max(style.width(part, sheet.text, "bold") for part in parts)
 
     space = sheet.text * SPACE
     plot = sheet.width - label_width(sheet, labels)

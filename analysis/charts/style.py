@@ -44,6 +44,8 @@ _NOT_STYLE = (
 )  # fmt: skip
 
 
+# Texts are measured in so many pixels a point: in those of a screen, widths would be rounded.
+_FINER = 4
 # Characters of a text that are measured: a second for each 100,000, and no canvas holds these.
 _ENOUGH = 5_000
 # After these a word too long for its line is broken, as file names are: 2021-01-18-russias-foreign-policy.
@@ -141,7 +143,7 @@ def context() -> Iterator[None]:
 @functools.lru_cache(maxsize=64)
 def _ruler(points: float, weight: str, family: tuple[str, ...]) -> Text:
     """A text on a figure of its own, to measure with."""
-    figure = Figure(figsize=(1, 1), dpi=288)
+    figure = Figure(figsize=(1, 1), dpi=72 * _FINER)
     FigureCanvasAgg(figure)
     with context():
         return figure.text(0, 0, "", fontsize=points, fontweight=weight, fontfamily=list(family))
@@ -153,15 +155,20 @@ def _extent(text: str, points: float, weight: str, family: tuple[str, ...]) -> t
     ruler.set_text(text)
     with context():
         box = ruler.get_window_extent()
-    return box.width / 4, box.height / 4
+    return box.width / _FINER, box.height / _FINER
 
 
-def extent(text: str, points: float, weight: str = "normal") -> tuple[float, float]:
-    """Width and height of a text in points, as the renderer draws it."""
-    return _extent(text, float(points), weight, tuple(fonts()))
+def width(text: str, points: float, weight: str = "normal") -> float:
+    """Width of a text in points, as the renderer draws it."""
+    return _extent(text, float(points), weight, tuple(fonts()))[0]
 
 
-def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str = "normal") -> str:
+def height(text: str, points: float, weight: str = "normal") -> float:
+    """Height of a text in points, of all its lines."""
+    return _extent(text, float(points), weight, tuple(fonts()))[1]
+
+
+def wrap(text: str, room: float, points: float, *, lines: int = 2, weight: str = "normal") -> str:
     r"""The text on at most so many lines of a width in points; what does not fit ends in an ellipsis.
 
     A line ends at a space, a word too long for a line after a hyphen, an underscore or a slash where it has one.
@@ -170,20 +177,35 @@ def wrap(text: str, width: float, points: float, *, lines: int = 2, weight: str 
     ...     wrap("Conflicts and neighbours", 80, 9)
     'Conflicts and\nneighbours'
     """
-    rest, done = " ".join(text[:_ENOUGH].split()), []
-    while rest and extent(rest, points, weight)[0] > width:
-        last = len(done) == lines - 1
-        cut = _longest(rest, width, points, weight, "…" if last else "")
-        space = rest.rfind(" ", 0, cut + 1)
-        if space > (cut // 2 if last else 0):
-            cut = space
-        elif not last:
-            cut = max(map(rest[:cut].rfind, _JOINTS)) + 1 or cut
-        if last:
+    rest = " ".join(text[:_ENOUGH].split())
+    done: list[str] = []
+
+    while rest and width(rest, points, weight) > room:
+        if len(done) == lines - 1:
+            cut = _longest(rest, room, points, weight, "…")
+            space = rest.rfind(" ", 0, cut + 1)
+            # A long word is cut where the line would be half empty without it.
+            if space > cut // 2:
+                cut = space
             return "\n".join([*done, rest[:cut].rstrip(" ,;:") + "…"])
+
+        cut = _longest(rest, room, points, weight, "")
+        space = rest.rfind(" ", 0, cut + 1)
+        if space <= 0:
+            space = _after_joint(rest[:cut])
+        if space > 0:
+            cut = space
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
-    return "\n".join([*done, rest] if rest else done)
+
+    if rest:
+        done.append(rest)
+    return "\n".join(done)
+
+
+def _after_joint(text: str) -> int:
+    """Where the last hyphen, underscore or slash of a text ends, 0 without one."""
+    return max(text.rfind(joint) for joint in _JOINTS) + 1
 
 
 def parts(text: str) -> list[str]:
@@ -195,20 +217,42 @@ def parts(text: str) -> list[str]:
     return _PART.findall(text) or [text]
 
 
-def _longest(text: str, width: float, points: float, weight: str, ending: str) -> int:
-    """How many first characters fit the width with the ending after them, at least one."""
+def _longest(text: str, room: float, points: float, weight: str, ending: str) -> int:
+    """How many first characters of a text too wide fit the room with the ending after them, at least one."""
 
-    def fits(count: int) -> bool:
-        return extent(text[:count].rstrip() + ending, points, weight)[0] <= width
+    def needed(count: int) -> float:
+        return width(text[:count].rstrip() + ending, points, weight)
 
-    guess = max(1, min(len(text), int(len(text) * width / extent(text, points, weight)[0])))
-    low, high = (guess, min(len(text), guess + 8)) if fits(guess) else (1, guess - 1)
-    while high < len(text) and fits(high):
-        low, high = high, min(len(text), 2 * high)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    # As if all letters were as wide as these on average, then as wide as those that would be on the line.
+    count = _between(1, len(text) * room / width(text, points, weight), len(text))
+    count = _between(1, count * room / needed(count), len(text))
+
+    # The guess is a letter or two off: steps away from it, each twice as long, until the end is between two.
+    step = 1
+    if needed(count) <= room:
+        low, high = count, count + step
+        while high < len(text) and needed(high) <= room:
+            step *= 2
+            low, high = high, high + step
+        high = min(high, len(text))
+    else:
+        low, high = count - step, count
+        while low > 1 and needed(low) > room:
+            step *= 2
+            low, high = low - step, low
+        low = max(low, 1)
+
+    while high - low > 1:
+        middle = (low + high) // 2
+        if needed(middle) <= room:
+            low = middle
+        else:
+            high = middle
     return low
+
+
+def _between(least: int, number: float, most: int) -> int:
+    return max(least, min(int(number), most))
 
 
 def luminance(colour: str) -> float:

@@ -31,7 +31,7 @@ def number_ticks(numbers: list[int], width: float, text: float) -> list[str]:
     """
     last = numbers[-1]
     room = width / len(numbers)
-    needed = style.extent(str(last), text)[0] + text
+    needed = style.width(str(last), text) + text
     if room > needed and len(numbers) < last:
         # Some numbers are missing in between, so that each has to be read.
         return [str(number) for number in numbers]

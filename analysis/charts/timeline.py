@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from analysis import schema
 from analysis.charts import periods, style, titles, wording
 from analysis.charts.courses import CONFIDENCE, Cell, Course, courses_of
+from analysis.charts.marks import stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
@@ -144,7 +145,7 @@ def _draw(sheet: Sheet, shown: list[Course]) -> Room:
     # Half a period at either side, so that the first and last numbers have room.
     edge = max(0.5, (last - first) * 0.03)
     # Many periods are closer to each other than the last one's name is long.
-    half = style.extent(_period(shown[0].cells[-1]), sheet.text)[0] / 2
+    half = style.width(_period(shown[0].cells[-1]), sheet.text) / 2
     right = max(0.0, half - (sheet.width - left) * edge / (last - first + 2 * edge))
     plot = sheet.width - left - right
     sheet.ax.set(xlim=(first - edge, last + edge), ylim=((len(shown) - 1) * step + 1.08, -GAP))
@@ -167,7 +168,7 @@ def _draw(sheet: Sheet, shown: list[Course]) -> Room:
 
 def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: float) -> None:
     """Draw one panel: intervals, dots, lines between neighbouring periods, the highest value."""
-    ax, cells = sheet.ax, course.cells
+    cells = course.cells
     heights = [floor - cell.share / best for cell in cells]
     solid = [cell for cell in cells if not cell.few]
     peak = max(solid or cells, key=lambda cell: cell.share)
@@ -181,21 +182,20 @@ def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: 
             before = cells[place - 1]
         if len(cells) >= JOINED and cell.at - before.at == 1:
             xs, ys = [before.at, cell.at], [heights[place - 1], height]
-            ax.plot(xs, ys, color=style.GREY, linewidth=1.0, zorder=2)
+            stroke(sheet, xs, ys, color=style.GREY, linewidth=1.0, zorder=2)
 
         low, high = cell.interval()
         # An interval that leaves its panel would run into the next one.
         ends = [floor - low / best, max(floor - high / best, floor - 1 - GAP * 0.4)]
-        ax.plot([cell.at] * 2, ends, color=colour, linewidth=1.6, alpha=0.45, zorder=1)
+        stroke(sheet, [cell.at] * 2, ends, color=colour, linewidth=1.6, alpha=0.45, zorder=1)
 
-        (dot,) = ax.plot(
-            cell.at, height, "o", color=colour, markersize=size, zorder=3, clip_on=False
-        )
+        look = {"markersize": size, "color": colour, "zorder": 3, "clip_on": False}
+        dot = stroke(sheet, [cell.at], [height], marker="o", linestyle="", **look)
         said = f"{wording.number(cell.highlights)} of {wording.many(cell.n, 'highlight')}"
         sheet.mark(dot, f"{course.label}, {cell.period}: {said}")
 
     left = peak.at <= (cells[0].at + cells[-1].at) / 2
-    ax.annotate(
+    sheet.ax.annotate(
         wording.percent(peak.share),
         (peak.at, floor - peak.share / best),
         (sheet.text * (0.5 if left else -0.5), sheet.text * 0.6),
@@ -217,14 +217,13 @@ def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
     """Write the periods with their n below the plot, as many as have room, and return the points they take."""
     low, high = sheet.ax.get_xlim()
     labels = [_period(cell) for cell in cells]
-    extents = [style.extent(label, sheet.text) for label in labels]
 
     taken: list[tuple[float, float]] = []
     written: list[int] = []
     # The first and the last period first: they say from when to when.
     for place in dict.fromkeys([0, len(cells) - 1, *range(len(cells))]):
         middle = (cells[place].at - low) / (high - low) * plot
-        half = extents[place][0] / 2 + sheet.text * 0.5
+        half = style.width(labels[place], sheet.text) / 2 + sheet.text * 0.5
         if all(middle + half <= start or middle - half >= end for start, end in taken):
             taken.append((middle - half, middle + half))
             written.append(place)
@@ -234,7 +233,8 @@ def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
         [cells[place].at for place in written], labels=[labels[place] for place in written]
     )
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.5)
-    return max(height for _, height in extents) + sheet.text * 0.9
+    tallest = max(style.height(label, sheet.text) for label in labels)
+    return tallest + sheet.text * 0.9
 
 
 def _finding(shown: list[Course], unit: str) -> str:
