@@ -52,7 +52,7 @@ def cues(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFram
 
     # A theme that the codebook does not list comes last.
     names = pd.Index(book.themes["theme"])
-    number = names.get_indexer(book.cues["theme"])[hits.cue]
+    number = names.get_indexer(book.cues["theme"])[hits.entry]
     theme = np.where(number < 0, len(names), number)
     highlight, voice = np.divmod(hits.text, len(schema.VOICES))
     # The longer of two cues that begin at one place comes first, so that it covers the shorter.
@@ -60,24 +60,14 @@ def cues(highlights: pd.DataFrame, *, codebook: Given = CODEBOOK) -> pd.DataFram
     kept = order[~_covered(hits.taken(order), theme[order])]
 
     hits = hits.taken(kept)
-    found = lexicon.located(highlights, texts, hits.text, hits.start, hits.end)
-    found["theme"] = book.cues["theme"].array.take(hits.cue)
+    found = lexicon.keys(highlights, hits.text)
+    found["start"] = hits.start
+    found["end"] = hits.end
+    found["surface"] = hits.surfaces(texts)
+    found["theme"] = book.cues["theme"].array.take(hits.entry)
     found["label"] = book.themes["label"].array.take(number[kept], allow_fill=True)
-    found["cue"] = book.cues["cue"].array.take(hits.cue)
+    found["cue"] = book.cues["cue"].array.take(hits.entry)
     return schema.table(pd.DataFrame(found), "cues")
-
-
-class _Hits(NamedTuple):
-    """Where cues are in texts: arrays with a value for each place."""
-
-    text: np.ndarray  # the number of the text
-    start: np.ndarray
-    end: np.ndarray
-    cue: np.ndarray  # its row in the table of cues
-
-    def taken(self, which: np.ndarray) -> _Hits:
-        """Some of them."""
-        return _Hits(*(values[which] for values in self))
 
 
 def in_order(rows: pd.DataFrame, highlights: pd.DataFrame, book: Codebook) -> pd.DataFrame:
@@ -110,17 +100,17 @@ def tuples(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:
     return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
-def _hits(texts: list[str], listed: pd.DataFrame) -> _Hits:
-    """Where the cues are, guards aside."""
+def _hits(texts: list[str], listed: pd.DataFrame) -> lexicon.Places:
+    """Where the cues are, guards aside; each entry is the row of its cue."""
     # A guard that fails must not take a shorter cue along with it: what is guarded alike is searched
     # by itself.
     sets = listed["theme"] + ":" + listed["only_with"] + listed["not_near"]
     rows, built = _lexicon(tuple(listed["cue"].tolist()), tuple(sets.tolist()))
-    text, start, end, entry = lexicon.places(texts, built)
-    return _Hits(text, start, end, rows[entry])
+    found = lexicon.places(texts, built)
+    return found._replace(entry=rows[found.entry])
 
 
-def _covered(hits: _Hits, theme: np.ndarray) -> np.ndarray:
+def _covered(hits: lexicon.Places, theme: np.ndarray) -> np.ndarray:
     """Mask of cues nested inside an earlier, longer cue of the same theme and text."""
     begins = (np.diff(hits.text, prepend=-1) != 0) | (np.diff(theme, prepend=-1) != 0)
     group = np.cumsum(begins)
@@ -171,12 +161,12 @@ def _groups(text: str) -> list[frozenset[str]]:
     return [frozenset(group.split("|")) for group in text.split(";")] if text else []
 
 
-def _allowed(hits: _Hits, texts: list[str], listed: pd.DataFrame) -> np.ndarray:
+def _allowed(hits: lexicon.Places, texts: list[str], listed: pd.DataFrame) -> np.ndarray:
     """Whether the sentence of each hit holds what its cue asks for and nothing that forbids it."""
     only_with = tuple(listed["only_with"].tolist())
     not_near = tuple(listed["not_near"].tolist())
     guards = _guards(only_with, not_near)
-    guarded = guards.given[hits.cue]
+    guarded = guards.given[hits.entry]
     allowed = ~guarded
     if allowed.all():
         return allowed
@@ -188,7 +178,7 @@ def _allowed(hits: _Hits, texts: list[str], listed: pd.DataFrame) -> np.ndarray:
     company = _company(texts, begins, guards.words)
     fits = []
     for text, start, cue in zip(
-        asked.text.tolist(), asked.start.tolist(), asked.cue.tolist(), strict=True
+        asked.text.tolist(), asked.start.tolist(), asked.entry.tolist(), strict=True
     ):
         sentence = bisect_right(begins[text], start)
         here = company.get((text, sentence), frozenset())
