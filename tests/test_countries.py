@@ -133,6 +133,7 @@ def test_no_phrase_is_longer_than_what_is_read_around_a_name():
     for side in chain.from_iterable(sides):
         longest = [max(map(len, phrases.stands_for(token)), default=0) for token in side]
         assert sum(longest) + len(longest) <= phrases.REACH, side
+        assert longest[:1] <= [phrases.NEXT_TO], side
 
 
 def test_the_tables_agree_with_each_other():

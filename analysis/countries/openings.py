@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from analysis.countries.phrases import Phrases, stands_for
+from analysis.countries.phrases import NEXT_TO, Phrases, stands_for
 from analysis.lexicon import fold
 
 # What is next to a name: a sign, if there is one, and a word. Words that are everywhere are read with the next one,
@@ -93,8 +93,9 @@ def openings_around(
     before = []
     after = []
     for text, start, end in places:
-        left = _LAST.match(backwards[text], lengths[text] - start)
-        right = _NEXT.match(texts[text], end)
+        mirrored = lengths[text] - start
+        left = _LAST.match(backwards[text], mirrored, mirrored + NEXT_TO)
+        right = _NEXT.match(texts[text], end, end + NEXT_TO)
         # Both fit the empty text too.
         assert left and right
         before.append(left[0])

@@ -11,6 +11,7 @@ from analysis import text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
 from analysis.lexicon import fold
 
+NEXT_TO = 24  # characters of a sign and a word next to it: none of the tables has more
 REACH = 60  # characters read on either side of a name: no phrase of the tables has more
 # A web address is one word, so that the `de` of www.site.de is no particle before a family name.
 _TOKEN = re.compile(r"\{\w+\}|(?:https?://|www\.)\S+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
