@@ -2,6 +2,7 @@
 
 import tracemalloc
 import unicodedata
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -202,6 +203,40 @@ def test_as_the_obvious_matcher_and_in_any_window(forms, quotes, window):
         == expected
     )
     assert all(quotes[h.number - 1][h.start : h.end] == h.surface for h in hits.itertuples())
+
+
+CASED = st.lists(st.from_regex(r"[aAé]( ?[aAé]){0,2}", fullmatch=True), min_size=1, max_size=6)
+
+
+@settings(deadline=None)
+@given(CASED, st.text("aAé“😀 \ud800", max_size=30), st.sampled_from([0, 500]))
+def test_forms_of_either_case_are_found_in_any_kind_of_table(forms, quote, few):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(automaton, "_FEW", few)
+        built = lexicon.build(pd.DataFrame({"form": forms, "case": "exact", "set": forms}))
+    hits = lexicon.find(highlights(quote), built)
+    found = {(hit.start, hit.end, forms[hit.entry]) for hit in hits.itertuples()}
+    assert found == set(chain.from_iterable(whole(form, quote) for form in forms))
+
+
+def whole(form, text):
+    """The places of a form where it is a whole word, from left to right; é without its accent is an e, not an a."""
+    at = 0
+    while (start := text.find(form, at)) >= 0:
+        end = start + len(form)
+        is_begun = in_word(text[start - 1]) if start else False
+        goes_on = in_word(text[end]) if end < len(text) else False
+        is_whole = not is_begun and not goes_on
+        at = end if is_whole else start + 1
+        if is_whole:
+            yield start, end, form
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=4), min_size=1, max_size=12))
+def test_as_many_patterns_end_at_one_place_as_the_deepest_holds(patterns):
+    machine = automaton.ready([(pattern, 0) for pattern in patterns], None)
+    ends = [sum(map(pattern.endswith, patterns)) for pattern in patterns]
+    assert machine.deepest == max(ends)
 
 
 def test_memory_does_not_grow_with_the_text():
