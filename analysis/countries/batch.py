@@ -57,7 +57,8 @@ class Batch:
 
         rows = []
         for span, aside in found:
-            row = span._asdict() | aside.meaning._asdict()
+            row = span._asdict()
+            row |= aside.meaning._asdict()
             row["guard"] = aside.guard
             row["reason"] = aside.reason
             rows.append(row)

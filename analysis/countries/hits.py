@@ -118,11 +118,13 @@ class Hits:
 def find(texts: list[str], document: np.ndarray, known: Knowledge) -> Hits:
     """The hits in these texts, each of the document with that number, in ascending order."""
     # Without any capital, a document is in lowercase throughout: a chat, a transcript made by a machine.
-    has_capital = np.array([any(map(str.isupper, text)) for text in texts], dtype=bool)
+    with_a_capital = [any(map(str.isupper, text)) for text in texts]
+    has_capital = np.array(with_a_capital, dtype=bool)
     is_lowercase = ~np.isin(document, document[has_capital])
     found = [_found(texts, known.lexicon, known.entries)]
     if is_lowercase.any():
-        lower = np.where(is_lowercase, np.array(texts, dtype=object), "").tolist()
+        every = np.array(texts, dtype=object)
+        lower = np.where(is_lowercase, every, "").tolist()
         found.append(_found(lower, known.lowercase, known.lowercase_entries))
 
     columns = np.concatenate(found, axis=1)

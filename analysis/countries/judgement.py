@@ -141,7 +141,8 @@ def _is_too_wide(phrase: str, guard: Row, name: Name) -> bool:
 
     # "China Daily Cases Rise": in a title, every word may follow a name with a capital.
     _, after = name.around
-    following = after[len(right.split()) :]
+    words = right.split()
+    following = after[len(words) :]
     if not following:
         return False
     first = following[0]
@@ -183,7 +184,8 @@ def _elsewhere_by_the_document(name: Name, elsewhere: frozenset[str]) -> Aside |
     states = document.shown_of(elsewhere)
     local = document.how_local()
     # A capital is so much better known that a state alone does not make it another place.
-    is_in_a_state = states and (row.kind == "city" or local)
+    is_city = row.kind == "city"
+    is_in_a_state = states and (is_city or local)
     # One school district may be in any report, two things that a town has are a report from a town.
     is_a_town = local > 1
     if not is_in_a_state and not is_a_town:

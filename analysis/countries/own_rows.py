@@ -85,7 +85,8 @@ def _check_columns(table: pd.DataFrame, name: str) -> None:
     for column in _NEEDED:
         if column in table.columns:
             continue
-        have = ", ".join(map(str, table.columns))
+        names = map(str, table.columns)
+        have = ", ".join(names)
         hint = schema.near(column, table.columns, ask="did you mean to rename")
         raise ValueError(
             f"{name}: a gazetteer needs a column {column.removesuffix('s')!r}; "

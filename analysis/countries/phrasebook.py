@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.countries.openings import Openings, openings
 from analysis.countries.own_rows import NAMED, SPAN
 from analysis.countries.phrases import Phrases
+from analysis.countries.tables import Row
 
 TOWNS = ("capital", "city")
 NOTHING = "nothing"  # what a guard is of that hides nothing, and keeps shorter phrases from hiding
@@ -24,7 +25,7 @@ class Glance(NamedTuple):
 class Phrasebook:
     """Which phrases guard a name, and which it needs."""
 
-    def __init__(self, guards: dict[str, list[Any]]) -> None:
+    def __init__(self, guards: dict[str, list[Row]]) -> None:
         self._guards = guards  # of a kind or form: the rows of the phrases that guard it
         # Filled as they are asked for: most texts need few of them.
         self._needed: dict[str, Phrases] = {}
@@ -42,7 +43,7 @@ class Phrasebook:
             self._needed[needs] = Phrases(phrases)
         return self._needed[needs]
 
-    def guarding(self, row: Any) -> list[Phrases]:
+    def guarding(self, row: Row) -> list[Phrases]:
         """The phrases that guard a name of this kind and form."""
         return list(map(self._of, self._guarded_as(row)))
 
@@ -51,7 +52,7 @@ class Phrasebook:
         """The phrases that hide nothing, and keep shorter ones from hiding."""
         return self._of(NOTHING)
 
-    def glance(self, row: Any) -> Glance:
+    def glance(self, row: Row) -> Glance:
         """How the phrases begin that a name needs, and those that guard it."""
         needs = None
         if row.needs and NAMED not in row.needs:
@@ -59,7 +60,7 @@ class Phrasebook:
             needs = Openings(openings(phrases))
         return Glance(needs, self._guard_openings(row))
 
-    def _guard_openings(self, row: Any) -> Openings | None:
+    def _guard_openings(self, row: Row) -> Openings | None:
         of = self._guarded_as(row)
         is_town = row.kind in TOWNS
         if not of and not is_town:
@@ -74,7 +75,7 @@ class Phrasebook:
             self._openings[of] = Openings(sides)
         return self._openings[of]
 
-    def _guarded_as(self, row: Any) -> tuple[str, ...]:
+    def _guarded_as(self, row: Row) -> tuple[str, ...]:
         """What guards of a name may be for: any name, its kind, its form."""
         of = ("", row.kind, row.form)
         return tuple(filter(self._guards.__contains__, of))

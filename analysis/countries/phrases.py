@@ -127,9 +127,11 @@ def _tokens(word: str) -> tuple[str, ...]:
 
     written = frozenset(found)
     for name in LISTS:
-        if not written.isdisjoint(listed(name)):
+        words = listed(name)
+        if not written.isdisjoint(words):
             found.append(name)
-    return tuple(dict.fromkeys(found))
+    in_order = dict.fromkeys(found)
+    return tuple(in_order)
 
 
 @cache

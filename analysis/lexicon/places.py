@@ -39,7 +39,8 @@ class Places(NamedTuple):
 def places(texts: list[str], lexicon: Lexicon) -> Places:
     """Every hit in the texts, in order."""
     joined = list(map(joined_up, texts))
-    laid = Laid([text for text, _ in joined])
+    plain = [text for text, _ in joined]
+    laid = Laid(plain)
 
     entry, start, end = _hits(laid, lexicon)
     keep = longest(start, end, entry, lexicon.sets)
