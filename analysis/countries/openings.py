@@ -88,14 +88,18 @@ def openings_around(
     texts: list[str], places: Iterable[tuple[int, int, int]]
 ) -> tuple[list[str], list[str]]:
     """How the texts go on from names on either side, the left one backwards: all that most names must be asked for."""
-    backwards = [text[::-1] for text in texts]
-    lengths = list(map(len, texts))
     before = []
     after = []
-    for text, start, end in places:
-        mirrored = lengths[text] - start
-        left = _LAST.match(backwards[text], mirrored, mirrored + NEXT_TO)
-        right = _NEXT.match(texts[text], end, end + NEXT_TO)
+    current = -1
+    for number, start, end in places:
+        # One text backwards at a time, since names come in order.
+        if number != current:
+            current = number
+            text = texts[number]
+            backwards = text[::-1]
+        mirrored = len(text) - start
+        left = _LAST.match(backwards, mirrored, mirrored + NEXT_TO)
+        right = _NEXT.match(text, end, end + NEXT_TO)
         # Both fit the empty text too.
         assert left and right
         before.append(left[0])
