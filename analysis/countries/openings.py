@@ -101,9 +101,8 @@ def openings_around(
         left = _LAST.match(backwards, mirrored, mirrored + NEXT_TO)
         right = _NEXT.match(text, end, end + NEXT_TO)
         # Both fit the empty text too.
-        assert left and right
-        before.append(left[0])
-        after.append(right[0])
+        before.append(left.group())
+        after.append(right.group())
     return before, after
 
 
