@@ -100,9 +100,9 @@ def openings_around(
         mirrored = len(text) - start
         left = _LAST.match(backwards, mirrored, mirrored + NEXT_TO)
         right = _NEXT.match(text, end, end + NEXT_TO)
-        # Both fit the empty text too.
-        before.append(left.group())
-        after.append(right.group())
+        # Both fit the empty text too, so that there is always a match.
+        before.append(left[0] if left else "")
+        after.append(right[0] if right else "")
     return before, after
 
 
