@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +56,7 @@ class Document:
         """Words of the document that show one of these to be meant, the most frequent; or ''."""
         key = frozenset(entities)
         if key not in self._evidence_of:
-            found = Counter()
+            found: Counter[str] = Counter()
             for entity in entities:
                 found.update(self._surfaces(entity))
             # Of equally frequent ones the first in the alphabet, so that the order of sets does not matter.
@@ -153,10 +153,8 @@ class Document:
             first = bisect_left(found, hits.start)
             last = bisect_left(found, hits.stop)
             counts[entity] = last - first
-        first, second = counts.most_common(2)
-        if first[1] == second[1]:
-            return ""
-        return first[0]
+        (leader, most), (_, others) = counts.most_common(2)
+        return leader if most > others else ""
 
     def _is_named(self, entity: str) -> bool:
         """Whether the document names a country, and not only its capital or a clue."""
@@ -207,10 +205,10 @@ class Document:
         """Where the paragraph of a span is."""
         if span.text not in self._breaks:
             text = self._text(span)
-            breaks = {0, len(text)}
+            edges = {0, len(text)}
             for gap in _BLANK_LINE.finditer(text):
-                breaks.add(gap.end())
-            self._breaks[span.text] = sorted(breaks)
+                edges.add(gap.end())
+            self._breaks[span.text] = sorted(edges)
         breaks = self._breaks[span.text]
         return _around(span.start, breaks)
 
@@ -253,7 +251,7 @@ class Name:
         """The words before it, the nearest first, and those after it."""
         return self.document.words_around(self.span)
 
-    def fitting(self, phrases: Phrases) -> list[tuple[str, Hashable]]:
+    def fitting(self, phrases: Phrases) -> list[tuple[str, Any]]:
         """The phrases that fit the words around it, and what they mean."""
         before, after = self.around
         return list(phrases.around(before, after))

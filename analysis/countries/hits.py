@@ -50,7 +50,7 @@ class Hits:
         """Those of one part."""
         return self.take(self.part == part)
 
-    def take(self, which: np.ndarray) -> Hits:
+    def take(self, which: np.ndarray | slice) -> Hits:
         """Some of the hits."""
         return Hits(
             self.texts,

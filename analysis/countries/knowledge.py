@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from analysis import lexicon, schema, text_files
+from analysis import schema, text_files
 from analysis.countries.gazetteer import FOLDER, entities
 from analysis.countries.own_rows import Rows
 from analysis.countries.phrasebook import Glance, Phrasebook
 from analysis.countries.phrases import Phrases
 from analysis.countries.tables import CLUE, NAME, Tables, namesakes, rows
+from analysis.lexicon import Lexicon, build
 
 # Where a word begins in lowercase; `str.title` would make Côte D'Ivoire and U.s. of such names.
 _SMALL_INITIAL = re.compile(r"(?<![\w'.])[^\W\d_A-Z]")
@@ -76,12 +77,12 @@ class Knowledge:
         self.entries = _entries(form)
 
     @cached_property
-    def lexicon(self) -> lexicon.Lexicon:
+    def lexicon(self) -> Lexicon:
         """Every form as it is written: in running text, in Title Case and in ALL CAPS."""
         return self._built(self.entries)
 
     @cached_property
-    def lowercase(self) -> lexicon.Lexicon:
+    def lowercase(self) -> Lexicon:
         """The same for texts without a capital, but for words that mean something else there."""
         return self._built(self.lowercase_entries)
 
@@ -95,7 +96,7 @@ class Knowledge:
         lower = lower[~form.isin(words)]
         return lower.drop_duplicates(["form", "row"], ignore_index=True)
 
-    def _built(self, entries: pd.DataFrame) -> lexicon.Lexicon:
+    def _built(self, entries: pd.DataFrame) -> Lexicon:
         """The lexicon of these entries."""
         row = entries["row"].to_numpy()
         part = self.part[row]
@@ -103,7 +104,7 @@ class Knowledge:
         entity = self.entities[row]
         sets = np.where(part == CLUE, entity, part)
         forms = entries[["form"]]
-        return lexicon.build(forms.assign(case="exact", set=sets))
+        return build(forms.assign(case="exact", set=sets))
 
     def glance(self, number: int) -> Glance:
         """How the phrases begin that the name of a row needs, and those that guard it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis import text_files
 from analysis.countries.gazetteer import FOLDER, SPAN, gazetteer, read
@@ -48,7 +48,7 @@ class Sides(NamedTuple):
 class Phrases:
     """Phrases around a name, as a tree of words: outwards to the left, then the name, then to the right."""
 
-    def __init__(self, rows: Iterable[tuple[str, Hashable]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Any]]) -> None:
         self._tree: dict = {}
         self.sides: list[Sides] = []
         for phrase, meaning in rows:
@@ -60,7 +60,7 @@ class Phrases:
             meanings = node.setdefault(_MEANINGS, [])
             meanings.append(meaning)
 
-    def around(self, before: Words, after: Words) -> Iterator[tuple[str, Hashable]]:
+    def around(self, before: Words, after: Words) -> Iterator[tuple[str, Any]]:
         """Yield the words around the name, with it as `…`, and the meaning of every phrase that fits."""
         for left, middle in _steps(self._tree, before):
             if SPAN not in middle:
