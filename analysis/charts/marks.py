@@ -28,6 +28,8 @@ def bar(
     sheet: Sheet, row: float, start: float, end: float, thick: float, **look: object
 ) -> Rectangle:
     """Draw a bar along a row and return it."""
+    # Rounded as `Axes.barh` does it, so that figures are the same to the last digit.
+    thick = (row + thick) - row
     drawn = Rectangle((start, row - thick / 2), end - start, thick, **look)
     sheet.ax.add_artist(drawn)
     return drawn
