@@ -180,19 +180,13 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
     """The part of the world that holds all places, in a shape that suits a page."""
     world = 2 * float(projected(CENTRE + 180, 0)[0])
     floor, ceiling = projected([0, 0], [SOUTH, NORTH])[1].tolist()
-    low, high = places.min(axis=0), places.max(axis=0)
+    low = places.min(axis=0)
+    high = places.max(axis=0)
     margin = _MARGIN * world
-    width = min(max(high[0] - low[0] + 2 * margin, _LEAST * world), world)
-    height = high[1] - low[1] + 2 * margin
+    width, height = (high - low + 2 * margin).tolist()
+    width = min(max(width, _LEAST * world), world)
 
-    lowest, highest = _LOW, _HIGH
-    if sheet.size.height:
-        # A slide has a height, of which title, subtitle and source take about ten lines.
-        highest = max(lowest, (sheet.size.height * 72 - 10 * sheet.text) / sheet.width)
-    if not sheet.own:
-        # Given Axes have a shape. Title, subtitle and source take about ten lines of it.
-        _, bottom, _, top = sheet.edges
-        lowest = highest = max(0.2, (top - bottom - 10 * sheet.text) / sheet.width)
+    lowest, highest = _shape(sheet)
     if height < width * lowest:
         height = width * lowest
     if height > width * highest:
@@ -200,15 +194,32 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
         height = width * highest
     height = min(height, ceiling - floor)
 
-    middle = (low + high) / 2
+    x, y = ((low + high) / 2).tolist()
     # Moved so that nothing beyond the ends of the world is shown.
-    west = float(np.clip(middle[0] - width / 2, -world / 2, world / 2 - width))
-    south = float(np.clip(middle[1] - height / 2, floor, ceiling - height))
-    points = sheet.width / float(width)
+    west = float(np.clip(x - width / 2, -world / 2, world / 2 - width))
+    south = float(np.clip(y - height / 2, floor, ceiling - height))
+
+    points = sheet.width / width
     if sheet.own and sheet.size.height:
-        # The subtitle and the list of names below the map may take four lines more.
-        points = min(points, (sheet.size.height * 72 - 14 * sheet.text) / float(height))
-    return _View(west, south, float(width), float(height), points)
+        # The subtitle and the list of names below the map may take four lines more than `_shape` leaves.
+        tallest = sheet.size.height * 72 - 14 * sheet.text
+        points = min(points, tallest / height)
+    return _View(west, south, width, height, points)
+
+
+def _shape(sheet: Sheet) -> tuple[float, float]:
+    """The least and the greatest height of the map, in parts of its width."""
+    # Of a height that is given, title, subtitle and source take about ten lines.
+    texts = 10 * sheet.text
+    if not sheet.own:
+        _, bottom, _, top = sheet.edges
+        given = max(0.2, (top - bottom - texts) / sheet.width)
+        return given, given
+
+    if sheet.size.height:
+        slide = (sheet.size.height * 72 - texts) / sheet.width
+        return _LOW, max(_LOW, slide)
+    return _LOW, _HIGH
 
 
 def _draw_land(sheet: Sheet, view: _View) -> None:

@@ -178,18 +178,19 @@ def _sides(table: pd.DataFrame) -> _Sides:
 
 def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
     """Write ratio and counts at the end of each row; the room that they take."""
-    ratios = [_ratio(row) for row in shown.itertuples()]
-    counts = [f"{row.count_first} : {row.count_second}" for row in shown.itertuples()]
     text = sheet.text
-    wide_ratio = max(style.width(ratio, text) for ratio in ratios)
-    wide_counts = max(style.width(count, text) for count in counts)
-    for at, (ratio, count) in enumerate(zip(ratios, counts, strict=True)):
-        for written, x in (
-            (ratio, text + wide_ratio),
-            (count, text * 2 + wide_ratio + wide_counts),
-        ):
+    ratios = []
+    counts = []
+    for row in shown.itertuples():
+        ratios.append(_ratio(row))
+        counts.append(f"{row.count_first} : {row.count_second}")
+
+    after_ratio = text + max(style.width(ratio, text) for ratio in ratios)
+    after_count = text + after_ratio + max(style.width(count, text) for count in counts)
+    for at, written in enumerate(zip(ratios, counts, strict=True)):
+        for value, x in zip(written, (after_ratio, after_count), strict=True):
             sheet.ax.annotate(
-                written,
+                value,
                 (1, at),
                 (x, 0),
                 xycoords=("axes fraction", "data"),
@@ -199,7 +200,7 @@ def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
                 fontsize=text,
                 annotation_clip=False,
             )
-    return text * 2 + wide_ratio + wide_counts
+    return after_count
 
 
 def _ratio(row: object) -> str:
@@ -220,24 +221,36 @@ def _times(log_ratio: float) -> float:
 
 def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     """The axis: even in the middle, doublings to both sides, each labelled as a number of times."""
+    text = sheet.text
     dots = shown["log_ratio"]
     # At least half and double are shown; an interval without an end is cut beyond the last dot.
-    least, most = min(dots.min(), -1) - _BEYOND, max(dots.max(), 1) + _BEYOND
+    least = min(dots.min(), -1) - _BEYOND
+    most = max(dots.max(), 1) + _BEYOND
     low = min(shown["low"].clip(lower=least).min(), -1)
     high = max(shown["high"].clip(upper=most).max(), 1)
+    span = high - low
     # Half a dot more on both sides, so that none is cut.
-    edge = (high - low) * sheet.text * 0.5 / width
+    edge = span * text * 0.5 / width
     sheet.ax.set(xlim=(low - edge, high + edge), ylim=(len(shown) - 0.5, -0.5))
 
     furthest = f"{2 ** round(max(-low, high))}×"
-    needed = style.width(furthest, sheet.text) + sheet.text
-    step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
-    ticks = [at for at in range(-64, 65, step) if low <= at <= high]
-    labels = [f"{2 ** abs(at)}×" if at else "same" for at in ticks]
-    if width * step / (high - low) < style.width("same", sheet.text) + sheet.text:
-        labels = [label.replace("same", "=") for label in labels]
-    sheet.ax.set_xticks(ticks, labels=labels)
+    needed = style.width(furthest, text) + text
+    for step in _STEPS:
+        if width * step / span > needed:
+            break
+
+    same = "same"
+    if width * step / span < style.width(same, text) + text:
+        same = "="
+    ticks = {}
+    for at in range(-64, 65, step):
+        if low <= at <= high:
+            ticks[at] = f"{2 ** abs(at)}×"
+            if at == 0:
+                ticks[at] = same
+
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
+    sheet.ax.set_xticks(list(ticks), labels=list(ticks.values()))
     for at in ticks:
         sheet.ax.axvline(at, color=style.PALE, linewidth=0.8, zorder=0)
     sheet.ax.axvline(0, color=style.MUTED, linewidth=0.8, zorder=0)
