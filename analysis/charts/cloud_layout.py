@@ -112,10 +112,12 @@ class Canvas:
         layout wherever they are drawn.
         """
         bound = self._bound(n)
-        failed, fits = 0, 32
+        failed = 0
+        fits = 32
         best = self.place(n, bound * STEP**fits)
         while best is None and fits < SMALLEST:
-            failed, fits = fits, fits * 2
+            failed = fits
+            fits = fits * 2
             best = self.place(n, bound * STEP**fits)
         while fits - failed > 1:
             middle = (fits + failed) // 2
@@ -123,7 +125,8 @@ class Canvas:
             if found is None:
                 failed = middle
             else:
-                fits, best = middle, found
+                fits = middle
+                best = found
         if best is None or best.scale * self.counts[n - 1] < least:
             return self.place(n, least / self.counts[n - 1])
         return best

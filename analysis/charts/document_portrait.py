@@ -163,7 +163,8 @@ def _text(sheet: Sheet, rows: int) -> float:
 
 def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
     """Write the headings and the rows' labels; the room around the cells."""
-    rows, total_at = grid.rows, grid.total_at
+    rows = grid.rows
+    total_at = grid.total_at
     # The column of totals is wider than others: its numbers may have two digits in bold.
     across = total_at + 1.3
 

@@ -301,7 +301,8 @@ def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float)
     if name.line is not None:
         x0, y0, x1, y1 = (end / view.points for end in name.line)
         look = {"color": style.MUTED, "linewidth": 0.5, "zorder": 1}
-        xs, ys = np.array([x0, x1]) + view.west, np.array([y0, y1]) + view.south
+        xs = np.array([x0, x1]) + view.west
+        ys = np.array([y0, y1]) + view.south
         stroke(sheet, xs, ys, **look)
 
 

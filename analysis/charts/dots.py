@@ -64,7 +64,8 @@ def dots(
     sheet = Sheet(ax, size)
     room = _draw(sheet, shown)
 
-    unit, voice = titles.unit_of(counts), wording.voice_noun(counts["voice"].iloc[0])
+    unit = titles.unit_of(counts)
+    voice = wording.voice_noun(counts["voice"].iloc[0])
     key = [
         Key(wording.noun(unit, "count", 2), style.ACCENT, shape="o"),
         Key(f"{voice}s with any, where fewer", style.ACCENT, shape="ring"),
@@ -88,8 +89,10 @@ def dots(
 
 def _draw(sheet: Sheet, shown: pd.DataFrame) -> Room:
     """Draw the rows and return the room they need."""
-    unit, voice = titles.unit_of(shown), wording.voice_noun(shown["voice"].iloc[0])
-    counts, highlights = list(shown["count"]), list(shown["highlights"])
+    unit = titles.unit_of(shown)
+    voice = wording.voice_noun(shown["voice"].iloc[0])
+    counts = list(shown["count"])
+    highlights = list(shown["highlights"])
     ends = [
         f"{wording.number(count)} in {wording.number(spread)}"
         for count, spread in zip(counts, highlights, strict=True)
@@ -101,7 +104,8 @@ def _draw(sheet: Sheet, shown: pd.DataFrame) -> Room:
     set_scale(sheet, scale, plot, len(shown))
 
     for row, label in enumerate(shown["label"]):
-        count, spread = counts[row], highlights[row]
+        count = counts[row]
+        spread = highlights[row]
         uses = f"{wording.number(count)} {wording.noun(unit, 'count', count)}"
         said = f"{label}: {uses} in {wording.many(spread, voice)}"
 

@@ -185,7 +185,8 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
         rates = [row.voices[voice].rate for voice in VOICES]
         line(sheet, place, min(rates), max(rates), width=3, colour=style.PALE)
         for side, voice in ((-1, "headline"), (1, "quote")):
-            own, y = row.voices[voice], place + side * ASIDE
+            own = row.voices[voice]
+            y = place + side * ASIDE
             said = f"{row.label}, {voice}s: {_said(own, unit)}"
             interval(sheet, y, own.low, own.high, width=1.2, colour=COLOURS[voice])
             dot(sheet, y, own.rate, COLOURS[voice], said)

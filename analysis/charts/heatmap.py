@@ -137,7 +137,8 @@ def _counted(table: pd.DataFrame) -> str:
     """Write what number and shade are, of how many highlights, and in whose words."""
     if table.empty:
         return "The table has no rows"
-    voice, n = table["voice"].iloc[0], table["n"].iloc[0]
+    voice = table["voice"].iloc[0]
+    n = table["n"].iloc[0]
     text = f"Number: highlights with both, of {wording.number(n)}; shade: both / either (Jaccard)"
     if voice != "highlight":
         text += f"; from {wording.voice_place(voice)}"
@@ -148,7 +149,8 @@ def _counted(table: pd.DataFrame) -> str:
 
 def _grid(table: pd.DataFrame, top: int) -> Grid:
     """Return the rows and columns that are drawn, alike ones next to each other, and their numbers."""
-    rows, columns = _side(table, "row"), _side(table, "column")
+    rows = _side(table, "row")
+    columns = _side(table, "column")
     same = list(rows["id"]) == list(columns["id"])
     rows, columns = (_often(side).head(top) for side in (rows, columns))
 
@@ -229,7 +231,8 @@ def _fill(cells: Cells, grid: Grid) -> None:
                 cells.fill(r, c, None, wording.number(total), said)
                 continue
 
-            both, jaccard = int(grid.highlights.iat[r, c]), float(grid.jaccard.iat[r, c])
+            both = int(grid.highlights.iat[r, c])
+            jaccard = float(grid.jaccard.iat[r, c])
             said = f"{row}, {column}: {wording.many(both, 'highlight')}, Jaccard {jaccard:.2f}"
             written = ""
             if both:

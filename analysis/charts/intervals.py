@@ -216,7 +216,8 @@ def _agreement(
     named = table.assign(label=_labels(table))
     named = named.sort_values(["alpha", "label"], ascending=[False, True], kind="stable")
     over_all = named["theme"].isin(WHOLE)
-    parts, whole = named[~over_all], named[over_all]
+    parts = named[~over_all]
+    whole = named[over_all]
     rows = [_alpha_row(row, style.ACCENT) for row in parts.head(top).itertuples()]
     rows += [_alpha_row(row, style.NEUTRAL) for row in whole.itertuples()]
 
@@ -252,7 +253,8 @@ def _needed(parts: pd.DataFrame) -> str:
     """How many highlights it would take to show that alpha reaches the mark, in words."""
     if parts["needed"].isna().all():
         return ""
-    least, most = int(parts["needed"].min()), int(parts["needed"].max())
+    least = int(parts["needed"].min())
+    most = int(parts["needed"].max())
     many = wording.many(most, "highlight")
     if least < most:
         many = f"{wording.number(least)} to {many}"

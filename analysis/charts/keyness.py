@@ -167,11 +167,13 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sides(table: pd.DataFrame) -> _Sides:
-    first, second = table["first"].iloc[0], table["second"].iloc[0]
+    first = table["first"].iloc[0]
+    second = table["second"].iloc[0]
     whole = "word"
     if table["unit"].iloc[0] == "codes":
         whole = "highlight"
-    first_size, second_size = int(table["size_first"].iloc[0]), int(table["size_second"].iloc[0])
+    first_size = int(table["size_first"].iloc[0])
+    second_size = int(table["size_second"].iloc[0])
     names = [wording.voice_place(side) or wording.short(side) for side in (first, second)]
     return _Sides(*names, f"{wording.number(first_size)} and {wording.many(second_size, whole)}")
 

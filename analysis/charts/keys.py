@@ -54,14 +54,17 @@ def swatch(sheet: Sheet, key: Key) -> Rectangle | Line2D:
 
 def place(sheet: Sheet, entries: list[Entry], left: float, top: float, right: float) -> float:
     """Put the entries of the key one after the other, on as many lines as they need, and return where they end."""
-    x, side, step = left, sheet.text * 0.8, sheet.text * 1.6
+    x = left
+    side = sheet.text * 0.8
+    step = sheet.text * 1.6
 
     for mark, text in entries:
         room = right - left - side * 1.6
         text.set_text(style.wrap(text.get_text(), room, sheet.text, lines=1))
         wide = side * 1.5 + style.width(text.get_text(), sheet.text)
         if x > left and x + wide > right:
-            x, top = left, top - step
+            x = left
+            top = top - step
 
         if isinstance(mark, Rectangle):
             mark.set_bounds(x / 72, (top - side * 1.1) / 72, side / 72, side / 72)

@@ -146,7 +146,8 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
 def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
     """The name of a document at its first highlight, where it has room; "" for the rest."""
     first = ~rows["document"].duplicated()
-    labels, free = [], 0.0
+    labels = []
+    free = 0.0
     for at, (document, is_first) in enumerate(zip(rows["document"], first, strict=True)):
         middle = (at + 0.5) / len(rows) * width
         half = style.width(document, text) / 2
@@ -237,9 +238,11 @@ def _sides(order: list[int], bars: int) -> tuple[list[float], list[str]]:
     A label begins at its bar and goes to the side with more room. The lower one ends where the line
     from the upper one to its bar comes down.
     """
-    rooms, aligns = [], []
+    rooms = []
+    aligns = []
     for line, at in enumerate(order):
-        to_left, to_right = at, bars - 1 - at
+        to_left = at
+        to_right = bars - 1 - at
         for upper in order[line + 1 :]:
             if upper > at:
                 to_right = upper - at - 1
@@ -287,7 +290,8 @@ def _finding(rows: pd.DataFrame) -> str:
     """The shortest, the longest and the one in the middle."""
     what = wording.voice_noun(rows["voice"].iloc[0])
     counts = rows["count"]
-    most, least = int(counts.max()), int(counts.min())
+    most = int(counts.max())
+    least = int(counts.min())
     if len(rows) == 1:
         return f"One {what} of {wording.many(most, 'word')}"
     if most == least:

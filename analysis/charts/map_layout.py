@@ -223,7 +223,6 @@ def _is_clear(
     lines: np.ndarray,
 ) -> bool:
     """Whether the points of a name's line keep clear of other dots, names and lines."""
-
     to_dots = _distances(points, dots)
     to_dots[:, row] = np.inf
     if (to_dots < radii + 0.5).any():

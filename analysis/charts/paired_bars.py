@@ -102,7 +102,8 @@ def _places(sizes: list[int]) -> list[float]:
     >>> _places([2, 1])
     [0.0, 1.0, 3.4]
     """
-    places, top = [], 0.0
+    places = []
+    top = 0.0
     for size in sizes:
         places += [top + row for row in range(size)]
         top += size + GAP
@@ -111,7 +112,8 @@ def _places(sizes: list[int]) -> list[float]:
 
 def _panel(shown: pd.DataFrame, value: str, most: float) -> Panel:
     """Return one column of bars; `most` is the highest value of all rows, drawn or not."""
-    unit, voice = titles.unit_of(shown), shown["voice"].iloc[0]
+    unit = titles.unit_of(shown)
+    voice = shown["voice"].iloc[0]
     values = [float(number) for number in shown[value]]
     written = [wording.number(number) for number in values]
     tips = [

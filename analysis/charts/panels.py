@@ -168,7 +168,8 @@ def _draw(
 
     for row, place in enumerate(rows):
         y = top + place
-        value, strict = panel.values[row], panel.strict[row]
+        value = panel.values[row]
+        strict = panel.strict[row]
         colour = style.GREY
         if row in accented:
             colour = style.ACCENT

@@ -69,7 +69,8 @@ def empty_chart(
 ) -> Axes:
     """Draw the sheet for a counts table without rows or with nothing but zeros."""
     if counts.empty:
-        finding, subtitle = titles.missing(""), "The table has no rows"
+        finding = titles.missing("")
+        subtitle = "The table has no rows"
     elif counts["count"].any():
         finding = "No rates: the table does not say of how many words"
         subtitle = titles.counted(counts, measure)

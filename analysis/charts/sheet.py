@@ -115,7 +115,8 @@ class Sheet:
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0, pad=self.text * 0.5, labelsize=self.text)
 
-        self.ax, self.figure = ax, figure
+        self.ax = ax
+        self.figure = figure
         self.marks: dict[str, str] = {}
         self._prefix = f"mark{len(figure.charts)}"
 
@@ -296,7 +297,8 @@ class Sheet:
 
     def _set(self, text: Text, x: float, y: float, width: float) -> float:
         """Wrap a text where it is too wide, put its upper left corner at a point, and return its height."""
-        points, weight = text.get_fontsize(), str(text.get_fontweight())
+        points = text.get_fontsize()
+        weight = str(text.get_fontweight())
 
         if style.width(text.get_text(), points, weight) > width:
             wrapped = style.wrap(text.get_text(), width, points, lines=6, weight=weight)

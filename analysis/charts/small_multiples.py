@@ -246,7 +246,8 @@ def _subtitle(
     counts: pd.DataFrame, groups: list[Group], drawn: list[Group], rows: pd.DataFrame, shown: int
 ) -> str:
     """Write what the shares are of, which groups are merged or pale, and what is not drawn."""
-    unit, voice = titles.unit_of(counts), _voice(counts)
+    unit = titles.unit_of(counts)
+    voice = _voice(counts)
     having = titles.having(unit, voice)
     text = f"Share of {wording.lower(having)}, in each group of n highlights, the largest first"
     text += titles.cut(list(rows["highlights"]), shown)

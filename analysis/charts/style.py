@@ -128,7 +128,8 @@ def context() -> Iterator[None]:
     if _inside.get():
         yield
         return
-    family, outside = fonts(), _inside.set(True)
+    family = fonts()
+    outside = _inside.set(True)
     try:
         with matplotlib.rc_context(_settings()), warnings.catch_warnings():
             warnings.filterwarnings(
@@ -230,13 +231,16 @@ def _longest(text: str, room: float, points: float, weight: str, ending: str) ->
     # The guess is a letter or two off: steps away from it, each twice as long, until the end is between two.
     step = 1
     if needed(count) <= room:
-        low, high = count, count + step
+        low = count
+        high = count + step
         while high < len(text) and needed(high) <= room:
             step *= 2
-            low, high = high, high + step
+            low = high
+            high = high + step
         high = min(high, len(text))
     else:
-        low, high = count - step, count
+        low = count - step
+        high = count
         while low > 1 and needed(low) > room:
             step *= 2
             low, high = low - step, low

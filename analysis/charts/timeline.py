@@ -223,10 +223,12 @@ def _write_peak(sheet: Sheet, course: Course, floor: float, best: float) -> None
     solid = [cell for cell in cells if not cell.few]
     peak = max(solid or cells, key=lambda cell: cell.share)
 
-    align, aside = "right", -0.5
+    align = "right"
+    aside = -0.5
     middle = (cells[0].at + cells[-1].at) / 2
     if peak.at <= middle:
-        align, aside = "left", 0.5
+        align = "left"
+        aside = 0.5
     sheet.ax.annotate(
         wording.percent(peak.share),
         (peak.at, floor - peak.share / best),

@@ -54,7 +54,8 @@ class Ranking(NamedTuple):
     @property
     def narrow(self) -> bool:
         """Whether one occurrence, or a twentieth of the first value, would level the first two."""
-        first, second = self.values[0], self.values[self.leaders]
+        first = self.values[0]
+        second = self.values[self.leaders]
         # The small addition keeps 3 − 2 ≤ 1 true for rates, whose differences are not exact.
         return first - second <= max(self.step, NARROW * first) * (1 + 1e-9)
 
@@ -92,7 +93,8 @@ def ranked(ranking: Ranking, *, amount: str, each: str | None = None, part: str 
     if each is None:
         several = amount
     shared = f"each {several}" if several.startswith("in ") else f"each with {several}"
-    rows, leaders = len(ranking.names), ranking.leaders
+    rows = len(ranking.names)
+    leaders = ranking.leaders
 
     if leaders == rows > 1:
         sentence = f"{wording.every(rows, ranking.what)} are level, {shared}"
@@ -128,7 +130,8 @@ def leading(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> 
 
     The measure "both" ranks by count and also says in how many highlights the leader occurs.
     """
-    unit, first = unit_of(counts), counts.iloc[0]
+    unit = unit_of(counts)
+    first = counts.iloc[0]
     ranked_by = measure
     if measure == "both":
         ranked_by = "count"
@@ -193,7 +196,8 @@ def unit_of(counts: pd.DataFrame) -> str:
     """Name what a counts table counts; "cues" for themes in one voice, where a single cue does not code the theme."""
     if counts.empty:
         return ""
-    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
+    unit = counts["unit"].iloc[0]
+    voice = counts["voice"].iloc[0]
     if unit == "codes" and voice != "highlight":
         return "cues"
     return unit
@@ -246,8 +250,10 @@ def counted(
 
 def _what(counts: pd.DataFrame, measure: str) -> str:
     """Write what a measure counts, and in what: the highlights, and the words where words matter."""
-    unit, voice = unit_of(counts), counts["voice"].iloc[0]
-    n, words = counts["n"].iloc[0], counts["words"].iloc[0]
+    unit = unit_of(counts)
+    voice = counts["voice"].iloc[0]
+    n = counts["n"].iloc[0]
+    words = counts["words"].iloc[0]
 
     if unit == "codes" and measure != "rate":
         of = "" if pd.isna(n) else f", of {wording.number(n)}"
@@ -323,5 +329,6 @@ def extremes(
     if len(named) <= 6:
         return "; ".join(named)
 
-    least, top = texts[-1], "; ".join(named[:3])
+    least = texts[-1]
+    top = "; ".join(named[:3])
     return f"{wording.number(len(named))} rows: {top}; least {least} ({texts.count(least)} of them)"
