@@ -282,15 +282,17 @@ def _cell(sheet: Sheet, at: float, row: int, colour: str, said: str) -> None:
 
 def _totals(sheet: Sheet, grid: Grid, text: float) -> None:
     """The sums of the rows, at the right, and of the columns, at the bottom; the largest bold."""
-    rows = grid.rows
-    in_row = grid.each.groupby("number").sum()
-    along_right = [
-        (grid.total_at, row, int(in_row.get(place, 0))) for row, place in enumerate(grid.shown)
-    ]
-    at_bottom = [(theme.at, rows + 0.3, theme.total) for theme in grid.themes.itertuples()]
+    in_row = grid.each.groupby("number").sum().to_dict()
+    along_right = {}
+    for row, place in enumerate(grid.shown):
+        along_right[grid.total_at, row] = in_row.get(place, 0)
+    at_bottom = {}
+    for theme in grid.themes.itertuples():
+        at_bottom[theme.at, grid.rows + 0.3] = theme.total
+
     for numbers in (along_right, at_bottom):
-        most = max(number for _, _, number in numbers)
-        for x, y, number in numbers:
+        most = max(numbers.values())
+        for (x, y), number in numbers.items():
             sheet.ax.text(
                 x,
                 y,

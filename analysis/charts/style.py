@@ -261,8 +261,13 @@ def _between(least: int, number: float, most: int) -> int:
 
 def luminance(colour: str) -> float:
     """Relative luminance of a colour (WCAG 2.2), 0 for black and 1 for white."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    light = 0.0
+    for part, weight in zip(to_rgb(colour), (0.2126, 0.7152, 0.0722), strict=True):
+        linear = part / 12.92
+        if part > 0.04045:
+            linear = ((part + 0.055) / 1.055) ** 2.4
+        light += weight * linear
+    return light
 
 
 def contrast(one: str, other: str) -> float:
