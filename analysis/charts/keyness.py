@@ -106,26 +106,12 @@ def keyness(
     'No name occurs often enough to be compared'
     """
     schema.check(table, "keyness", needs=_NEEDS)
-    if table.empty:
-        return empty_sheet(
-            ax,
-            title=title or "Nothing to compare",
-            subtitle="The table has no rows",
-            source=source,
-            size=size,
-        )
-
-    sides = _sides(table)
     ranked = _ranked(table)
     if ranked.empty:
-        what = wording.row_noun(table["unit"].iloc[0])
-        return empty_sheet(
-            ax,
-            title=title or f"No {what} occurs often enough to be compared",
-            subtitle=f"{wording.many(len(table), what)} in {sides.both}",
-            source=source,
-            size=size,
-        )
+        why, subtitle = _nothing(table)
+        return empty_sheet(ax, title=title or why, subtitle=subtitle, source=source, size=size)
+
+    sides = _sides(table)
     out = ranked[ranked["stands_out"]]
     shown = ranked.head(min(top, max(len(out), _AT_LEAST)))
     shown = shown.sort_values(["log_ratio", "label"], ascending=[False, True], kind="stable")
@@ -156,6 +142,15 @@ def keyness(
         ),
         alt=titles.alt("Forest plot", finding, subtitle, facts),
     )
+
+
+def _nothing(table: pd.DataFrame) -> tuple[str, str]:
+    """Why there is nothing to draw: title and subtitle."""
+    if table.empty:
+        return "Nothing to compare", "The table has no rows"
+    what = wording.row_noun(table["unit"].iloc[0])
+    rows = wording.many(len(table), what)
+    return f"No {what} occurs often enough to be compared", f"{rows} in {_sides(table).both}"
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import periods, style, titles, wording
-from analysis.charts.courses import CONFIDENCE, Cell, Course, courses_of
+from analysis.charts import periods, style, timeline_text, titles, wording
+from analysis.charts.courses import Cell, Course, courses_of
 from analysis.charts.marks import stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
-from analysis.tables.groups import FEW
 
 _NEEDS = ("voice", "unit", "period", "id", "label", "highlights", "n", "documents")
 # Periods from which dots are joined: fewer are points, not a course.
@@ -25,15 +22,6 @@ GAP = 0.45
 TALL = 4.6
 # Where many panels would be too tall for a slide: the highest value still has room over its dot.
 LOW = 3.8
-
-
-class _Change(NamedTuple):
-    """A row's lowest and highest period, and the space between their intervals."""
-
-    label: str
-    gap: float
-    low: Cell
-    high: Cell
 
 
 @chart
@@ -92,7 +80,9 @@ def timeline(
     dated = table[table["period"] != ""]
     why = _nothing(table, dated)
     if why:
-        return empty_sheet(ax, title=title or why, subtitle=_what(table), source=source, size=size)
+        return empty_sheet(
+            ax, title=title or why, subtitle=timeline_text.what(table), source=source, size=size
+        )
 
     courses = courses_of(dated)
     shown = courses[:top]
@@ -100,9 +90,9 @@ def timeline(
     room = _draw(sheet, shown)
 
     unit = table["unit"].iloc[0]
-    finding = title or _finding(shown, unit)
-    subtitle = _subtitle(table, dated, courses, len(shown), source)
-    facts = [_fact(course) for course in shown]
+    finding = title or timeline_text.finding(shown, unit)
+    subtitle = timeline_text.subtitle(table, dated, courses, len(shown), source)
+    facts = [timeline_text.fact(course) for course in shown]
     return sheet.finish(
         title=finding,
         subtitle=subtitle,
@@ -135,15 +125,6 @@ def _nothing(table: pd.DataFrame, dated: pd.DataFrame) -> str:
         noun = periods.noun(dated["period"].iloc[0])
         return f"Only one {noun} has dated documents: nothing to compare over time"
     return ""
-
-
-def _what(table: pd.DataFrame) -> str:
-    """Write what the shares are of; "" for a table without rows."""
-    if table.empty:
-        return ""
-    unit = table["unit"].iloc[0]
-    voice = table["voice"].iloc[0]
-    return f"Share of {wording.lower(titles.having(unit, voice))}"
 
 
 def _draw(sheet: Sheet, shown: list[Course]) -> Room:
@@ -271,96 +252,3 @@ def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=text * 0.5)
     sheet.ax.set_xticks(places, labels=labels)
     return tallest + text * 0.9
-
-
-def _finding(shown: list[Course], unit: str) -> str:
-    """Say which row changes most between two periods, by more than chance explains."""
-    cells = 0
-    compared = set()
-    for course in shown:
-        for cell in course.cells:
-            if not cell.few:
-                cells += 1
-                compared.add(cell.period)
-    if len(compared) < 2:
-        noun = periods.noun(shown[0].cells[0].period)
-        few = wording.spelled(FEW)
-        return f"No two {noun}s have {few} highlights, too few to compare"
-
-    # Intervals at this level hold all at once in 95 % of cases (Bonferroni), so that any two may be compared.
-    confidence = 1 - (1 - CONFIDENCE) / cells
-    changes = [_change(course, confidence) for course in shown]
-    widest = max(changes, key=lambda change: change.gap)
-    if widest.gap <= 0:
-        return f"No {wording.row_noun(unit)} changes over time by more than chance explains"
-
-    earlier, later = sorted((widest.low, widest.high), key=lambda cell: cell.at)
-    name = wording.name(widest.label, unit)
-    return wording.capital(
-        f"{name}: {wording.percent(earlier.share)} of highlights {periods.when(earlier.period)}, "
-        f"{wording.percent(later.share)} {periods.when(later.period)}"
-    )
-
-
-def _change(course: Course, confidence: float) -> _Change:
-    """Return the change between a row's lowest and highest period."""
-    cells = [cell for cell in course.cells if not cell.few]
-    low = min(cells, key=lambda cell: (cell.share, cell.at))
-    high = max(cells, key=lambda cell: (cell.share, -cell.at))
-    _, low_end = low.interval(confidence)
-    high_end, _ = high.interval(confidence)
-    return _Change(course.label, high_end - low_end, low, high)
-
-
-def _subtitle(
-    table: pd.DataFrame,
-    dated: pd.DataFrame,
-    courses: list[Course],
-    shown: int,
-    source: Source,
-) -> str:
-    """Write what is counted, by what period, of how many highlights and documents, and what is left out."""
-    first = dated.drop_duplicates("period")
-    n = int(first["n"].sum())
-    documents = int(first["documents"].sum())
-    noun = periods.noun(first["period"].iloc[0])
-    text = f"{_what(table)}, by {noun}, of {wording.many(n, 'highlight')} "
-    text += f"in {wording.many(documents, 'document')}; the line is the 95 % interval (Wilson)"
-
-    totals = [course.highlights for course in courses]
-    text += titles.cut(totals, shown)
-    if (first["n"] < FEW).any():
-        text += f"; pale: fewer than {wording.spelled(FEW)} highlights"
-    return text + _undated(table, source)
-
-
-def _undated(table: pd.DataFrame, source: Source) -> str:
-    """Say how many documents have no date, and which, where the source tells them."""
-    left = table.loc[table["period"] == "", "documents"]
-    if left.empty:
-        return ""
-
-    count = int(left.iloc[0])
-    text = f"; {wording.many(count, 'document')} without such a date left out"
-    if not isinstance(source, pd.DataFrame) or not {"document", "date"} <= set(source):
-        return text
-
-    # 2021-Q1 is as long as the 2021-02 that it takes.
-    length = len(table.loc[table["period"] != "", "period"].iloc[0])
-    names = source.loc[source["date"].str.len() < length, "document"]
-    if len(names) != count:
-        return text
-    named = ", ".join(wording.short(name) for name in names[:3])
-    if count > 3:
-        named += " …"
-    return f"{text}: {named}"
-
-
-def _fact(course: Course) -> str:
-    """Write where a row begins, is highest and ends, for the alt text."""
-    steps = []
-    for cell in (course.cells[0], course.best, course.cells[-1]):
-        steps.append(f"{wording.percent(cell.share)} in {cell.period}")
-    # The highest may be the first or the last.
-    said = ", ".join(dict.fromkeys(steps))
-    return f"{wording.short(course.label, 8)} {said}"
