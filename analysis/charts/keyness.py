@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import style, titles, wording
+from analysis.charts import keyness_text, style, titles
 from analysis.charts.marks import interval, stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
@@ -43,19 +41,6 @@ _BEYOND = 1.5
 
 # Halves and doubles, then steps of four: no axis has room for more labels.
 _STEPS = (1, 2, 4, 8)
-
-
-class _Sides(NamedTuple):
-    """The two sides that are compared, as sentences name them, and their sizes in words."""
-
-    first: str
-    second: str
-    sizes: str
-
-    @property
-    def both(self) -> str:
-        """Both sides with their sizes."""
-        return f"{self.first} and {self.second} ({self.sizes})"
 
 
 @chart
@@ -108,10 +93,10 @@ def keyness(
     schema.check(table, "keyness", needs=_NEEDS)
     ranked = _ranked(table)
     if ranked.empty:
-        why, subtitle = _nothing(table)
+        why, subtitle = keyness_text.nothing(table)
         return empty_sheet(ax, title=title or why, subtitle=subtitle, source=source, size=size)
 
-    sides = _sides(table)
+    sides = keyness_text.sides_of(table)
     out = ranked[ranked["stands_out"]]
     shown = ranked.head(min(top, max(len(out), _AT_LEAST)))
     shown = shown.sort_values(["log_ratio", "label"], ascending=[False, True], kind="stable")
@@ -123,11 +108,11 @@ def keyness(
     for at, row in enumerate(shown.itertuples()):
         _draw(sheet, at, row, sides)
 
-    subtitle = _subtitle(table, sides, len(out))
+    subtitle = keyness_text.subtitle(table, sides, len(out))
     if len(out) > len(shown):
         subtitle += f"; the first {len(shown)} of them shown"
-    finding = title or _finding(out, table, sides)
-    facts = [_said(row, sides) for row in ranked.head(3).itertuples()]
+    finding = title or keyness_text.finding(out, table, sides)
+    facts = [keyness_text.said(row, sides) for row in ranked.head(3).itertuples()]
     return sheet.finish(
         title=finding,
         subtitle=subtitle,
@@ -144,15 +129,6 @@ def keyness(
     )
 
 
-def _nothing(table: pd.DataFrame) -> tuple[str, str]:
-    """Why there is nothing to draw: title and subtitle."""
-    if table.empty:
-        return "Nothing to compare", "The table has no rows"
-    what = wording.row_noun(table["unit"].iloc[0])
-    rows = wording.many(len(table), what)
-    return f"No {what} occurs often enough to be compared", f"{rows} in {_sides(table).both}"
-
-
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     """The rows that stand out, then the candidates that could have; both strongest first."""
     rows = table.assign(reach=table["lrc"].abs(), strength=table["z"].abs())
@@ -161,25 +137,13 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(by, ascending=[False, False, False, True], kind="stable")
 
 
-def _sides(table: pd.DataFrame) -> _Sides:
-    first = table["first"].iloc[0]
-    second = table["second"].iloc[0]
-    whole = "word"
-    if table["unit"].iloc[0] == "codes":
-        whole = "highlight"
-    first_size = int(table["size_first"].iloc[0])
-    second_size = int(table["size_second"].iloc[0])
-    names = [wording.voice_place(side) or wording.short(side) for side in (first, second)]
-    return _Sides(*names, f"{wording.number(first_size)} and {wording.many(second_size, whole)}")
-
-
 def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
     """Write ratio and counts at the end of each row; the room that they take."""
     text = sheet.text
     ratios = []
     counts = []
     for row in shown.itertuples():
-        ratios.append(_ratio(row))
+        ratios.append(keyness_text.ratio(row))
         counts.append(f"{row.count_first} : {row.count_second}")
 
     after_ratio = text + max(style.width(ratio, text) for ratio in ratios)
@@ -198,22 +162,6 @@ def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
                 annotation_clip=False,
             )
     return after_count
-
-
-def _ratio(row: object) -> str:
-    """How many times as frequent, or "only" where one side has none."""
-    if not row.count_first or not row.count_second:
-        return "only"
-    return f"{wording.number(_times(row.log_ratio))}×"
-
-
-def _times(log_ratio: float) -> float:
-    """A log ratio as a number of times, always 1 or more, with two digits that matter."""
-    times = 2 ** abs(log_ratio)
-    # From 10 on a decimal is a third digit, which no count here supports.
-    if times >= 10:
-        return round(times)
-    return round(times, 1)
 
 
 def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
@@ -253,7 +201,7 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     sheet.ax.axvline(0, color=style.MUTED, linewidth=0.8, zorder=0)
 
 
-def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None:
+def _directions(sheet: Sheet, sides: keyness_text.Sides, width: float, right: float) -> None:
     """Say over the plot which side is which."""
     text = sheet.text
     # "headlines" is enough over an axis, where a sentence needs "the headlines".
@@ -285,7 +233,7 @@ def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None
         )
 
 
-def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
+def _draw(sheet: Sheet, at: int, row: object, sides: keyness_text.Sides) -> None:
     """The dot and the interval of one row; an arrow where the interval goes on."""
     colour = style.GREY
     if row.stands_out:
@@ -296,58 +244,4 @@ def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
         interval(sheet, at, row.low, row.high, width=1.6, colour=colour)
     look = {"markersize": sheet.text * 0.75, "color": colour, "zorder": 3, "clip_on": False}
     dot = stroke(sheet, [row.log_ratio], [at], marker="o", linestyle="", **look)
-    sheet.mark(dot, _said(row, sides))
-
-
-def _said(row: object, sides: _Sides) -> str:
-    """One row in words."""
-    counts = f"{row.count_first} in {sides.first}, {row.count_second} in {sides.second}"
-    return f"{row.label}: {counts}, {_ratio(row)}"
-
-
-def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
-    """What is compared, with which interval and after which correction."""
-    unit = table["unit"].iloc[0]
-    what = wording.row_noun(unit)
-    measure = "How many times as frequent"
-    if unit == "codes":
-        measure = "How many times as high the odds are"
-    tests = int(table["tests"].iloc[0])
-    stand = {0: "none stands", 1: "one stands"}.get(out, f"{wording.spelled(out)} stand")
-    text = (
-        f"{measure} in {sides.first} as in {sides.second} ({sides.sizes})"
-        " with its exact 95 % interval; at the right the ratio and the counts"
-        f"; after correction for {wording.many(tests, what)} (Tarone) {stand} out"
-    )
-    rare = len(table) - tests
-    if rare > 0:
-        verb = "are"
-        if rare == 1:
-            verb = "is"
-        text += f"; {wording.number(rare)} more {verb} too rare to be tested"
-    return text
-
-
-def _finding(out: pd.DataFrame, table: pd.DataFrame, sides: _Sides) -> str:
-    """What stands out most and where, or that nothing does."""
-    unit = table["unit"].iloc[0]
-    what = wording.row_noun(unit)
-    between = wording.listed([sides.first, sides.second])
-    if out.empty:
-        return f"No {what} can be told from chance between {between}"
-    best = out[out["reach"] == out["reach"].max()]
-    if len(best) > 1:
-        some = f"{wording.spelled(len(out)).capitalize()} {what}s stand out between"
-        return f"{some} {between}"
-    row = best.iloc[0]
-    names = [sides.first, sides.second]
-    more, less = names if row["log_ratio"] > 0 else names[::-1]
-    label = wording.name(row["label"], unit)
-    if not row["count_first"] or not row["count_second"]:
-        return f"{label} stands out: only in {more}, never in {less}"
-    times = wording.number(_times(row["log_ratio"]))
-    ratio = f"{times} times as frequent"
-    if unit == "codes":
-        # 9 of 20 highlights against 3 of 25 are 3.75 times as frequent, and 6 times the odds.
-        ratio = f"odds {times} times as high"
-    return f"{label}: {ratio} in {more} as in {less}"
+    sheet.mark(dot, keyness_text.said(row, sides))
