@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -24,6 +26,14 @@ _LINE_ABOVE = 1.7
 
 # A bar takes this part of its place; more than 150 bars are thinner than a gap would be.
 _THICK, _CROWDED = 0.78, 150
+
+
+class _Side(NamedTuple):
+    """To which side of its bar a label goes, and the part of the width that it has there."""
+
+    bar: int
+    room: float
+    align: str
 
 
 @chart
@@ -218,28 +228,32 @@ def _extremes(rows: pd.DataFrame) -> list[int]:
 
 def _names(sheet: Sheet, rows: pd.DataFrame, named: list[int], width: float) -> None:
     """Write the labels of one or two bars over the plot, with lines down to the bars."""
-    orders = [named, named[::-1]]
-    order = max(orders, key=lambda order: min(_sides(order, len(rows))[0], default=0))
-    rooms, aligns = _sides(order, len(rows))
-    for line, (at, room, align) in enumerate(zip(order, rooms, aligns, strict=True)):
-        count = rows.at[at, "count"]
+    text = sheet.text
+    sides = _sides(named, len(rows))
+    turned = _sides(named[::-1], len(rows))
+    if sides and min(side.room for side in turned) > min(side.room for side in sides):
+        sides = turned
+
+    for line, side in enumerate(sides):
+        count = rows.at[side.bar, "count"]
         words = f" {wording.number(count)}"
         others = int(rows["count"].eq(count).sum()) - 1
         if others:
             words += f" (and {wording.number(others)} more)"
-        fitting = room * width - style.width(words, sheet.text)
-        label = style.wrap(rows.at[at, "label"], fitting, sheet.text, lines=1)
-        _name(sheet, rows, at, label + words, align, sheet.text * (0.4 + line * 1.6))
+
+        fitting = side.room * width - style.width(words, text)
+        label = style.wrap(rows.at[side.bar, "label"], fitting, text, lines=1)
+        above = text * (0.4 + line * 1.6)
+        _name(sheet, rows, side.bar, label + words, side.align, above)
 
 
-def _sides(order: list[int], bars: int) -> tuple[list[float], list[str]]:
-    """For a lower and an upper label: the part of the width that they have, and their alignment.
+def _sides(order: list[int], bars: int) -> list[_Side]:
+    """The sides to which a lower and an upper label go.
 
     A label begins at its bar and goes to the side with more room. The lower one ends where the line
     from the upper one to its bar comes down.
     """
-    rooms = []
-    aligns = []
+    sides = []
     for line, at in enumerate(order):
         to_left = at
         to_right = bars - 1 - at
@@ -248,9 +262,13 @@ def _sides(order: list[int], bars: int) -> tuple[list[float], list[str]]:
                 to_right = upper - at - 1
             else:
                 to_left = at - upper - 1
-        rooms.append(max(to_left, to_right) / bars)
-        aligns.append("left" if to_right >= to_left else "right")
-    return rooms, aligns
+
+        room = max(to_left, to_right) / bars
+        align = "right"
+        if to_right >= to_left:
+            align = "left"
+        sides.append(_Side(at, room, align))
+    return sides
 
 
 def _name(
