@@ -282,15 +282,21 @@ def _draw_names(
 ) -> list[int]:
     """Write the names that find room; the rows of those that do not."""
     text = sheet.text * _NAME
-    written = [_written(row, value) for _, row in shown.iterrows()]
-    # A little more than the letters take, so that no two names are read as one.
-    sizes = [(style.width(name, text) + text * 0.3, text * 1.15) for name in written]
-    canvas = view.width * view.points, view.height * view.points
-    found = names(sizes, dots.centres, dots.radii, *canvas)
-    for name in found:
-        _draw_name(sheet, view, name, written[name.row], text)
-    with_room = {name.row for name in found}
-    return [row for row in range(len(shown)) if row not in with_room]
+    written = []
+    sizes = []
+    for row in shown.to_dict("records"):
+        name = _written(row, value)
+        written.append(name)
+        # A little more than the letters take, so that no two names are read as one.
+        sizes.append((style.width(name, text) + text * 0.3, text * 1.15))
+
+    width = view.width * view.points
+    height = view.height * view.points
+    without_room = set(range(len(shown)))
+    for place in names(sizes, dots.centres, dots.radii, width, height):
+        _draw_name(sheet, view, place, written[place.row], text)
+        without_room.remove(place.row)
+    return sorted(without_room)
 
 
 def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float) -> None:
@@ -299,11 +305,10 @@ def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float)
     y = (name.bottom + name.top) / 2 / view.points + view.south
     sheet.ax.text(x, y, written, fontsize=text, color=style.INK, ha="left", va="center", zorder=4)
     if name.line is not None:
-        x0, y0, x1, y1 = (end / view.points for end in name.line)
-        look = {"color": style.MUTED, "linewidth": 0.5, "zorder": 1}
-        xs = np.array([x0, x1]) + view.west
-        ys = np.array([y0, y1]) + view.south
-        stroke(sheet, xs, ys, **look)
+        # From its beginning to its end, each x and y.
+        ends = np.array(name.line).reshape(2, 2) / view.points
+        xs, ys = (ends + np.array([view.west, view.south])).T
+        stroke(sheet, xs, ys, color=style.MUTED, linewidth=0.5, zorder=1)
 
 
 def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> float:

@@ -173,10 +173,10 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
 
     # The scale ends at the highest rate or at half the highest interval, whichever is more: an interval of a
     # single mention in few words must not press everything else to the left.
-    voices: list[Voice] = []
+    end = 0.0
     for row in shown:
-        voices.extend(row.voices.values())
-    end = max(max(voice.rate for voice in voices), max(voice.high for voice in voices) / 2)
+        for voice in row.voices.values():
+            end = max(end, voice.rate, voice.high / 2)
     end *= 1.05
     sheet.ax.set(xlim=(0, end), ylim=(len(shown) - 0.5, -0.5))
     _draw_axis(sheet, end)

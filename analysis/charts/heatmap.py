@@ -220,19 +220,21 @@ def _chain(likeness: np.ndarray) -> list[int]:
 
 def _fill(cells: Cells, grid: Grid) -> None:
     """Fill the cells: below the diagonal only where rows and columns are the same, with the totals on it."""
-    darkest = max(STRONG, float(grid.jaccard.to_numpy().max()))
+    highlights = grid.highlights.to_numpy(int)
+    likeness = grid.jaccard.to_numpy(float)
+    darkest = max(STRONG, likeness.max())
 
     for r, (row, total) in enumerate(zip(grid.rows["label"], grid.rows["total"], strict=True)):
         for c, column in enumerate(grid.columns["label"]):
             if grid.same and c > r:
-                continue
+                break
             if grid.same and c == r:
                 said = f"{row}: {wording.many(total, 'highlight')} in all"
                 cells.fill(r, c, None, wording.number(total), said)
-                continue
+                break
 
-            both = int(grid.highlights.iat[r, c])
-            jaccard = float(grid.jaccard.iat[r, c])
+            both = highlights[r, c]
+            jaccard = likeness[r, c]
             said = f"{row}, {column}: {wording.many(both, 'highlight')}, Jaccard {jaccard:.2f}"
             written = ""
             if both:
