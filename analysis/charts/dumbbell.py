@@ -155,7 +155,9 @@ def _words(table: pd.DataFrame, voice: str) -> int:
 
 def _rows(table: pd.DataFrame) -> list[Row]:
     """Return the rows by how often they occur in both voices, ties by label."""
-    silent = {voice: Voice(0, 0.0, 0.0, NONE / _words(table, voice)) for voice in VOICES}
+    silent = {}
+    for voice in VOICES:
+        silent[voice] = Voice(0, 0.0, 0.0, NONE / _words(table, voice))
     cells = table.reindex(columns=["id", "label", "voice", "count", "rate", "low", "high"])
     found: dict[str, Row] = {}
 
@@ -213,8 +215,11 @@ def _columns(sheet: Sheet, shown: list[Row]) -> dict[str, float]:
     """Return the points that each voice's column of rates takes at the right."""
     widths = {}
     for voice in VOICES:
-        texts = [wording.number(row.voices[voice].rate) for row in shown] + [f"{voice}s"]
-        widths[voice] = max(style.width(text, sheet.text) for text in texts) + sheet.text
+        widest = style.width(f"{voice}s", sheet.text)
+        for row in shown:
+            rate = wording.number(row.voices[voice].rate)
+            widest = max(widest, style.width(rate, sheet.text))
+        widths[voice] = widest + sheet.text
     return widths
 
 
@@ -291,7 +296,10 @@ def _subtitle(
     once = len(every) - len(often)
     if once:
         text += f"; {wording.many(once, wording.row_noun(unit))} that "
-        text += "occurs once is left out" if once == 1 else "occur once are left out"
+        left_out = "occur once are left out"
+        if once == 1:
+            left_out = "occurs once is left out"
+        text += left_out
     if unit == "cues":
         text += "; a cue alone does not code the theme"
     return text

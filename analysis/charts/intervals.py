@@ -9,15 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import style, titles, wording
+from analysis.charts import intervals_text, style, titles, wording
 from analysis.charts.facets import facet_of
 from analysis.charts.marks import dot, line, thin_out_ticks, write_after
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
-
-# The alpha from which Krippendorff (2004) relies on a coding.
-GOOD = 0.8
 
 # The rows of an agreement table that are over all themes, and what they are called.
 WHOLE = {"all": "All themes together", "all (MASI)": "Sets of themes (MASI)"}
@@ -122,14 +119,16 @@ def intervals(
             name = facet
             rows.append(_heading(facet))
         if finding is None:
-            finding = _leading(block, name, len(shown))
+            finding = intervals_text.leading(block, name, len(shown))
         for row in shown.itertuples():
             rows.append(_share_row(row))
 
     sheet = Sheet(ax, size)
     ends = pd.concat([known["share"], known["high"]]).max()
     _percentages(sheet, max(float(ends), 0.01), len(rows))
-    subtitle = _share_subtitle(known, compared) + titles.cut(list(known["highlights"]), top)
+    subtitle = intervals_text.share_subtitle(known, compared) + titles.cut(
+        list(known["highlights"]), top
+    )
     return _finish(sheet, rows, source, finding, subtitle)
 
 
@@ -184,37 +183,6 @@ def _grid(sheet: Sheet, ticks: list[float], labels: list[str]) -> None:
     sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
 
 
-def _share_subtitle(known: pd.DataFrame, compared: str) -> str:
-    text = f"Share of {_highlights(known)} that carry the theme; a highlight may carry several"
-    if known["low"].notna().any():
-        text += f"; the line is the {_level(known)} Wilson interval"
-    if "uncoded" in known.columns:
-        text += wording.uncoded(int(known["uncoded"].max()), int(known["n"].max()))
-    return text + _coded_by(compared)
-
-
-def _highlights(table: pd.DataFrame) -> str:
-    """How many highlights there are, from the fewest to the most where rows differ."""
-    sizes = sorted(set(table["n"]))
-    most = wording.many(sizes[-1], "highlight")
-    if len(sizes) == 1:
-        return most
-    return f"{wording.number(sizes[0])} to {most}"
-
-
-def _coded_by(compared: str) -> str:
-    if compared:
-        return f"; {compared}"
-    return ""
-
-
-def _leading(block: pd.DataFrame, facet: str, shown: int) -> str:
-    """The sentence about the leader of a counts table, for the rows of one facet."""
-    where = {"unit": "codes", "voice": "highlight", "group": facet.capitalize(), "words": pd.NA}
-    counts = block.assign(**where)
-    return titles.leading(counts, "highlights", shown=shown)
-
-
 def _agreement(
     table: pd.DataFrame,
     ax: Axes | None,
@@ -244,42 +212,17 @@ def _agreement(
     ends = pd.concat([named["alpha"], named["low"]]).min()
     low = min(0.0, float(ends))
     sheet.ax.set(xlim=(low, 1.0), ylim=(len(rows) - 0.5, -0.5))
-    _grid(sheet, [0.0, GOOD, 1.0], ["0", f"{GOOD}", "1"])
+    _grid(sheet, [0.0, intervals_text.GOOD, 1.0], ["0", f"{intervals_text.GOOD}", "1"])
 
-    counted = parts
-    if parts.empty:
-        counted = named
-    subtitle = (
-        f"Krippendorff’s alpha with its {_level(table)} bootstrap interval, {_highlights(counted)}"
-        "; 1 is full agreement, 0 what chance gives"
-        f"; certain: the whole line at {GOOD:.2f} or above"
-    )
-    subtitle += _needed(parts) + titles.cut(list(parts["alpha"]), top)
-    finding = title or _reached(parts, whole)
+    subtitle = intervals_text.agreement_subtitle(parts, whole, top, compared)
+    finding = title or intervals_text.reached(parts, whole)
     key = []
     if any(row.colour == style.GREY for row in rows):
         key = [
             Key("enough codes to tell", style.ACCENT, shape="o"),
             Key("too few to tell", style.GREY, shape="o"),
         ]
-    return _finish(sheet, rows, source, finding, subtitle + _coded_by(compared), key)
-
-
-def _level(table: pd.DataFrame) -> str:
-    """The confidence level of the intervals."""
-    return f"{100 * table['confidence'].max():g} %"
-
-
-def _needed(parts: pd.DataFrame) -> str:
-    """How many highlights it would take to show that alpha reaches the mark, in words."""
-    if parts["needed"].isna().all():
-        return ""
-    least = int(parts["needed"].min())
-    most = int(parts["needed"].max())
-    many = wording.many(most, "highlight")
-    if least < most:
-        many = f"{wording.number(least)} to {many}"
-    return f"; it takes {many} to show an alpha of {GOOD:.2f}"
+    return _finish(sheet, rows, source, finding, subtitle, key)
 
 
 def _labels(table: pd.DataFrame) -> pd.Series:
@@ -301,21 +244,6 @@ def _alpha_row(row: object, colour: str) -> _Row:
     if row.means.startswith(_TOO_FEW):
         colour = style.GREY
     return _Row(row.label, row.alpha, row.low, row.high, written, colour)
-
-
-def _reached(parts: pd.DataFrame, whole: pd.DataFrame) -> str:
-    """Of how many themes it is certain that alpha reaches the mark."""
-    if parts.empty:
-        alpha = f"{whole['alpha'].iloc[0]:.2f}".replace("-", "−")
-        return f"Alpha of all themes together is {alpha}"
-    # A lower end of exactly 1 is that of a bootstrap that saw no disagreement: it says nothing.
-    sure = int(parts["low"].between(GOOD, 1, inclusive="left").sum())
-    those = f"{wording.spelled(sure)} of {wording.many(len(parts), 'theme')}"
-    if not sure:
-        those = f"none of {wording.many(len(parts), 'theme')}"
-    if sure == len(parts) > 1:
-        those = wording.every(sure, "theme").lower()
-    return f"Coders agree for certain on {those}"
 
 
 def _finish(

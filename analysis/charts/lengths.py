@@ -135,9 +135,11 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
     text = sheet.text
     most = int(rows["count"].max())
     step = _step(most)
-    values = list(range(0, most + 1, step))
+    values = range(0, most + 1, step)
+    written = [wording.number(value) for value in values]
+    sheet.ax.tick_params(labelcolor=style.MUTED)
     sheet.ax.set(xlim=(-0.6, len(rows) - 0.4), ylim=(0, most))
-    sheet.ax.set_yticks(values, labels=[wording.number(value) for value in values])
+    sheet.ax.set_yticks(values, labels=written)
     for value in values:
         sheet.ax.axhline(value, color=style.PALE, linewidth=0.8, zorder=0)
     sheet.ax.axhline(0, color=style.RULE, linewidth=0.8, zorder=0)
@@ -147,10 +149,12 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
         labels = number_ticks([int(number) for number in rows["number"]], width, text)
     else:
         labels = _document_ticks(rows, width, text)
-    named = [at for at, label in enumerate(labels) if label]
-    sheet.ax.set_xticks(named, labels=[labels[at] for at in named])
-    sheet.ax.tick_params(labelcolor=style.MUTED)
-    return style.width(wording.number(values[-1]), text) + text
+    named = {}
+    for at, label in enumerate(labels):
+        if label:
+            named[at] = label
+    sheet.ax.set_xticks(list(named), labels=list(named.values()))
+    return style.width(written[-1], text) + text
 
 
 def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
@@ -161,8 +165,9 @@ def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
     for at, (document, is_first) in enumerate(zip(rows["document"], first, strict=True)):
         middle = (at + 0.5) / len(rows) * width
         half = style.width(document, text) / 2
-        if is_first and middle - half >= free and middle + half <= width:
-            free = middle + half + text * 0.5
+        end = middle + half
+        if is_first and middle - half >= free and end <= width:
+            free = end + text * 0.5
             labels.append(document)
         else:
             labels.append("")
