@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -238,9 +239,13 @@ def _draw_land(sheet: Sheet, view: _View) -> None:
 def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> _Dots:
     """Where the dots go, and how large they are."""
     at = (places - [view.west, view.south]) * view.points
+    width = view.width * view.points
+    height = view.height * view.points
+    # Areas in proportion to the values.
+    parts = np.sqrt(values / values.max())
     for largest in _LARGEST:
-        radii = view.height * view.points * largest * np.sqrt(values / values.max())
-        centres = separate(at, radii, view.width * view.points, view.height * view.points)
+        radii = height * largest * parts
+        centres = separate(at, radii, width, height)
         way = np.hypot(*(centres - at).T)
         dots = _Dots(at, centres, radii, moved=way > _SEEN, aside=way > radii)
         if dots.aside.mean() <= _ASIDE:
@@ -251,24 +256,28 @@ def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> 
 def _draw_dots(sheet: Sheet, view: _View, shown: pd.DataFrame, value: str, dots: _Dots) -> None:
     """Draw every dot, with a line to its place where it was moved aside."""
     corner = np.array([view.west, view.south])
-    for row, (place, centre, radius, _, aside) in enumerate(zip(*dots, strict=True)):
-        if aside:
-            ends = np.array([place, centre]) / view.points + corner
+    places = dots.places / view.points + corner
+    centres = dots.centres / view.points + corner
+    for at, row in enumerate(shown.to_dict("records")):
+        x, y = centres[at]
+        if dots.aside[at]:
+            from_x, from_y = places[at]
             look = {"color": style.INK, "linewidth": 0.6, "solid_capstyle": "round"}
-            stroke(sheet, ends[:, 0], ends[:, 1], zorder=2, **look)
-        x, y = centre / view.points + corner
+            stroke(sheet, [from_x, x], [from_y, y], zorder=2, **look)
+
+        size = 2 * dots.radii[at]
         look = {"color": style.ACCENT, "markeredgewidth": 0, "zorder": 3, "clip_on": False}
-        dot = stroke(sheet, [x], [y], marker="o", linestyle="", markersize=2 * radius, **look)
-        sheet.mark(dot, _said(shown.iloc[row], value))
+        dot = stroke(sheet, [x], [y], marker="o", linestyle="", markersize=size, **look)
+        sheet.mark(dot, _said(row, value))
 
 
-def _said(row: pd.Series, value: str) -> str:
+def _said(row: Mapping[str, Any], value: str) -> str:
     """A name and its value, for the tooltip."""
     noun = wording.noun(row["unit"], value, row[value])
     return f"{row['label']}: {wording.number(row[value])} {noun}"
 
 
-def _written(row: pd.Series, value: str) -> str:
+def _written(row: Mapping[str, Any], value: str) -> str:
     """A name and its value as they are written on the map and in the list."""
     return f"{wording.short(row['label'], 3, 24)} {wording.number(row[value])}"
 
@@ -316,7 +325,8 @@ def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> flo
     if not rows:
         return 0.0
     text = sheet.text * _NAME
-    written = ", ".join(_written(shown.iloc[row], value) for row in rows)
+    records = shown.to_dict("records")
+    written = ", ".join(_written(records[row], value) for row in rows)
     note = style.wrap(f"Not named on the map: {written}", sheet.width, text, lines=12)
     sheet.ax.annotate(
         note,

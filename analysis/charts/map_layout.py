@@ -170,8 +170,9 @@ def _candidate(
     edge = dot + direction * radius
     anchor = edge + direction * (distance + _GAP)
     # The box touches the anchor with its nearest side: its left side if it is right of the dot.
-    left = anchor[0] - wide * (1 - across) / 2
-    bottom = anchor[1] - high * (1 - up) / 2
+    x, y = anchor
+    left = x - wide * (1 - across) / 2
+    bottom = y - high * (1 - up) / 2
     line = None
     if distance:
         end = edge + direction * distance
