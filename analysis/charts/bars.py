@@ -103,11 +103,12 @@ def _panel(shown: pd.DataFrame, value: str, whole: float | None) -> Panel:
     unit = titles.unit_of(shown)
     values = [float(number) for number in shown[value]]
     strict = strict_part(shown, value)
-    written = [bar_end(*pair) for pair in zip(values, strict, strict=True)]
-    tips = [
-        f"{label}: {text} {wording.noun(unit, value, number)}"
-        for label, text, number in zip(shown["label"], written, values, strict=True)
-    ]
+    written = []
+    tips = []
+    for label, number, part in zip(shown["label"], values, strict, strict=True):
+        end = bar_end(number, part)
+        written.append(end)
+        tips.append(f"{label}: {end} {wording.noun(unit, value, number)}")
 
     if whole is not None:
         written[0] = f"{written[0]} of {wording.number(whole)}"

@@ -43,7 +43,9 @@ class Cells:
         share: float = 0.34,
         widest: float = 7,
     ):
-        self.sheet, self.rows, self.columns = sheet, len(rows), len(columns)
+        self.sheet = sheet
+        self.rows = len(rows)
+        self.columns = len(columns)
         # Numbers that find no room.
         self.unwritten = 0
         self.left, self.tall = row_labels(sheet, list(rows), share=share)

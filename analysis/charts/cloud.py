@@ -193,27 +193,33 @@ def _areas(sheet: Sheet) -> tuple[Area, Area | None]:
     """Where the words and where the dots go: side by side, or one below the other where narrow."""
     width = sheet.width
     gap = width * _GAP
+    pitch = sheet.text * _PITCH
     side_by_side = width >= _NARROW
-    if sheet.own and side_by_side:
-        words = Area(0, 0, width * _WORDS, width * _WORDS * ASPECT)
-        return words, Area(words.width + gap, 0, width - words.width - gap, words.height)
-
-    rows = _DOTS * sheet.text * _PITCH
-    if sheet.own:
-        words = Area(0, 0, width, width * ASPECT)
-        return words, Area(0, words.height + gap, width, rows)
-
-    # In Axes that were given, title, subtitle and source take about ten lines of text.
-    _, bottom, _, top = sheet.edges
-    height = max((top - bottom) * 0.4, top - bottom - sheet.text * 10)
     if side_by_side:
-        words = Area(0, 0, width * _WORDS, height)
-        return words, Area(words.width + gap, 0, width - words.width - gap, height)
-    below = min(rows, height * 0.4)
-    if below < _LEAST_DOTS * sheet.text * _PITCH:
+        part = width * _WORDS
+        height = part * ASPECT
+        if not sheet.own:
+            height = _height(sheet)
+        return Area(0, 0, part, height), Area(part + gap, 0, width - part - gap, height)
+
+    if sheet.own:
+        height = width * ASPECT
+        return Area(0, 0, width, height), Area(0, height + gap, width, _DOTS * pitch)
+
+    height = _height(sheet)
+    below = min(_DOTS * pitch, height * 0.4)
+    if below < _LEAST_DOTS * pitch:
         return Area(0, 0, width, height), None
-    words = Area(0, 0, width, height - below - gap)
-    return words, Area(0, words.height + gap, width, below)
+    above = height - below - gap
+    return Area(0, 0, width, above), Area(0, above + gap, width, below)
+
+
+def _height(sheet: Sheet) -> float:
+    """The height for words and dots in Axes that were given."""
+    _, bottom, _, top = sheet.edges
+    whole = top - bottom
+    # Title, subtitle and source take about ten lines of text.
+    return max(whole * 0.4, whole - sheet.text * 10)
 
 
 def _points(sheet: Sheet) -> Transform:
@@ -255,27 +261,35 @@ def _draw_words(
 def _draw_dots(sheet: Sheet, shown: pd.DataFrame, area: Area, points: Transform) -> int:
     """The ranked dot plot of the first words; how many it holds."""
     text = sheet.text
-    fitting = max(1, int(area.height / (text * _PITCH)))
-    rows = shown.head(min(fitting, _DOTS))
-    labels = [style.wrap(label, area.width * _OF_DOTS, text, lines=1) for label in rows["label"]]
-    written = [wording.number(count) for count in rows["count"]]
-    start = area.left + max(style.width(label, text) for label in labels) + text * 0.8
-    end = area.left + area.width - max(style.width(value, text) for value in written) - text
-    per_use = (end - start) / rows["count"].max()
     pitch = text * _PITCH
+    fitting = max(1, int(area.height / pitch))
+    rows = shown.head(min(fitting, _DOTS))
+
+    room = area.width * _OF_DOTS
+    widest = 0.0
+    widest_value = 0.0
+    written = []
+    for row in rows.itertuples():
+        label = style.wrap(row.label, room, text, lines=1)
+        value = wording.number(row.count)
+        widest = max(widest, style.width(label, text))
+        widest_value = max(widest_value, style.width(value, text))
+        written.append((row, label, value))
+    start = area.left + widest + text * 0.8
+    end = area.left + area.width - widest_value - text
+    per_use = (end - start) / rows["count"].max()
 
     free = {"transform": points, "clip_on": False}
-    for at, (row, label, value) in enumerate(zip(rows.itertuples(), labels, written, strict=True)):
+    letters = {"va": "center_baseline", "fontsize": text, "color": style.INK, **free}
+    for at, (row, label, value) in enumerate(written):
         y = -(area.top + (at + 0.5) * pitch)
         x = start + row.count * per_use
-        right = {"ha": "right", "va": "center_baseline", "fontsize": text}
-        sheet.ax.text(start - text * 0.6, y, label, color=style.INK, **right, **free)
+        sheet.ax.text(start - text * 0.6, y, label, ha="right", **letters)
         stroke(sheet, [start, x], [y, y], color=style.RULE, linewidth=0.9, zorder=1, **free)
         look = {"markersize": text * 0.75, "color": style.ACCENT, "zorder": 3}
         dot = stroke(sheet, [x], [y], marker="o", linestyle="", **look, **free)
         sheet.mark(dot, _said(row))
-        left = {"ha": "left", "va": "center_baseline", "fontsize": text}
-        sheet.ax.text(x + text * 0.7, y, value, color=style.INK, **left, **free)
+        sheet.ax.text(x + text * 0.7, y, value, ha="left", **letters)
     return len(rows)
 
 

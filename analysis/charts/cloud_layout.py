@@ -112,10 +112,12 @@ class Canvas:
         layout wherever they are drawn.
         """
         bound = self._bound(n)
-        failed, fits = 0, 32
+        failed = 0
+        fits = 32
         best = self.place(n, bound * STEP**fits)
         while best is None and fits < SMALLEST:
-            failed, fits = fits, fits * 2
+            failed = fits
+            fits = fits * 2
             best = self.place(n, bound * STEP**fits)
         while fits - failed > 1:
             middle = (fits + failed) // 2
@@ -123,7 +125,8 @@ class Canvas:
             if found is None:
                 failed = middle
             else:
-                fits, best = middle, found
+                fits = middle
+                best = found
         if best is None or best.scale * self.counts[n - 1] < least:
             return self.place(n, least / self.counts[n - 1])
         return best
@@ -134,10 +137,14 @@ class Canvas:
         left, bottom, right, top = self.boxes[:n].T * size
         aside = ASIDE * size
         above = ABOVE * size
-        rows = np.ceil((top - bottom + 2 * above) * CELLS).astype(int)
-        columns = np.ceil((right - left + 2 * aside) * CELLS).astype(int)
-        too_large = (rows > self.shape[0]).any() or (columns > self.shape[1]).any()
-        if too_large or (rows * columns).sum() > self.shape[0] * self.shape[1]:
+        high = top - bottom + 2 * above
+        wide = right - left + 2 * aside
+        rows = np.ceil(high * CELLS).astype(int)
+        columns = np.ceil(wide * CELLS).astype(int)
+
+        most_rows, most_columns = self.shape
+        too_large = (rows > most_rows).any() or (columns > most_columns).any()
+        if too_large or (rows * columns).sum() > most_rows * most_columns:
             return None
 
         corners = _corners(rows.tolist(), columns.tolist(), self.shape)

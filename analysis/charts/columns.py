@@ -131,7 +131,8 @@ def span(numbers: list[int]) -> str:
     >>> span([1, 2, 3]), span([21, 23, 25]), span([8])
     ('1 to 3', '21 to 25 (3 of them)', '8')
     """
-    first, last = numbers[0], numbers[-1]
+    first = numbers[0]
+    last = numbers[-1]
     if len(numbers) == 1:
         return wording.number(first)
 

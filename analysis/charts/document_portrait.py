@@ -163,17 +163,26 @@ def _text(sheet: Sheet, rows: int) -> float:
 
 def _axes(sheet: Sheet, grid: Grid, text: float) -> Room:
     """Write the headings and the rows' labels; the room around the cells."""
-    rows, total_at = grid.rows, grid.total_at
+    rows = grid.rows
+    total_at = grid.total_at
     # The column of totals is wider than others: its numbers may have two digits in bold.
     across = total_at + 1.3
 
-    labels = [_row_label(grid.along, place) for place in grid.shown]
-    needed = max(style.width(label, text) for label in [*labels, "total"]) + text
-    widest = max(sheet.width - across * _narrowest(grid, text), sheet.width * 0.2)
-    left = min(needed, widest)
-    widest_column = _WIDEST_ON_SLIDE if sheet.size.height else _WIDEST
-    wide = min((sheet.width - left) / across, text * widest_column)
+    labels = []
+    needed = style.width("total", text)
+    for place in grid.shown:
+        label = _row_label(grid.along, place)
+        needed = max(needed, style.width(label, text))
+        labels.append(label)
+    least = across * _narrowest(grid, text)
+    widest = max(sheet.width - least, sheet.width * 0.2)
+    left = min(needed + text, widest)
     labels = [style.wrap(label, left - text, text, lines=1) for label in labels]
+
+    widest_column = _WIDEST
+    if sheet.size.height:
+        widest_column = _WIDEST_ON_SLIDE
+    wide = min((sheet.width - left) / across, text * widest_column)
     sheet.ax.set(xlim=(-0.5, across - 0.5), ylim=(rows + 0.8, -0.5))
     look = {"labelcolor": style.INK, "labelsize": text}
     sheet.ax.tick_params(axis="y", pad=left - text * 0.1, **look)
@@ -240,17 +249,23 @@ def _cells(sheet: Sheet, grid: Grid, text: float) -> None:
     along = grid.along
     centre = {"fontsize": text, "ha": "center", "va": "center_baseline"}
     counts = grid.each.to_dict()
+    themes = list(grid.themes.itertuples())
     for row, place in enumerate(grid.shown):
-        for theme in grid.themes.itertuples():
+        number = along.numbers[place - 1]
+        name = along.names[place - 1]
+        size = along.sizes[place - 1]
+        for theme in themes:
             if along.noun == "highlight":
                 coder = grid.coder.get((theme.id, place))
-                done = "not coded" if coder is None else f"coded ({coder})"
-                said = f"Highlight {along.numbers[place - 1]}, {theme.label}: {done}"
+                done = "not coded"
+                if coder is not None:
+                    done = f"coded ({coder})"
+                said = f"Highlight {number}, {theme.label}: {done}"
                 _cell(sheet, theme.at, row, _colour(coder), said)
                 continue
+
             count = counts.get((theme.id, place), 0)
-            size = along.sizes[place - 1]
-            said = f"{along.names[place - 1]}, {theme.label}: {count} of {size} highlights"
+            said = f"{name}, {theme.label}: {count} of {size} highlights"
             colour = _shade(count / max(size, 1))
             _cell(sheet, theme.at, row, colour, said)
             if count:
@@ -281,15 +296,17 @@ def _cell(sheet: Sheet, at: float, row: int, colour: str, said: str) -> None:
 
 def _totals(sheet: Sheet, grid: Grid, text: float) -> None:
     """The sums of the rows, at the right, and of the columns, at the bottom; the largest bold."""
-    rows = grid.rows
-    in_row = grid.each.groupby("number").sum()
-    along_right = [
-        (grid.total_at, row, int(in_row.get(place, 0))) for row, place in enumerate(grid.shown)
-    ]
-    at_bottom = [(theme.at, rows + 0.3, theme.total) for theme in grid.themes.itertuples()]
+    in_row = grid.each.groupby("number").sum().to_dict()
+    along_right = {}
+    for row, place in enumerate(grid.shown):
+        along_right[grid.total_at, row] = in_row.get(place, 0)
+    at_bottom = {}
+    for theme in grid.themes.itertuples():
+        at_bottom[theme.at, grid.rows + 0.3] = theme.total
+
     for numbers in (along_right, at_bottom):
-        most = max(number for _, _, number in numbers)
-        for x, y, number in numbers:
+        most = max(numbers.values())
+        for (x, y), number in numbers.items():
             sheet.ax.text(
                 x,
                 y,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -180,19 +181,13 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
     """The part of the world that holds all places, in a shape that suits a page."""
     world = 2 * float(projected(CENTRE + 180, 0)[0])
     floor, ceiling = projected([0, 0], [SOUTH, NORTH])[1].tolist()
-    low, high = places.min(axis=0), places.max(axis=0)
+    low = places.min(axis=0)
+    high = places.max(axis=0)
     margin = _MARGIN * world
-    width = min(max(high[0] - low[0] + 2 * margin, _LEAST * world), world)
-    height = high[1] - low[1] + 2 * margin
+    width, height = (high - low + 2 * margin).tolist()
+    width = min(max(width, _LEAST * world), world)
 
-    lowest, highest = _LOW, _HIGH
-    if sheet.size.height:
-        # A slide has a height, of which title, subtitle and source take about ten lines.
-        highest = max(lowest, (sheet.size.height * 72 - 10 * sheet.text) / sheet.width)
-    if not sheet.own:
-        # Given Axes have a shape. Title, subtitle and source take about ten lines of it.
-        _, bottom, _, top = sheet.edges
-        lowest = highest = max(0.2, (top - bottom - 10 * sheet.text) / sheet.width)
+    lowest, highest = _shape(sheet)
     if height < width * lowest:
         height = width * lowest
     if height > width * highest:
@@ -200,15 +195,32 @@ def _view(sheet: Sheet, places: np.ndarray) -> _View:
         height = width * highest
     height = min(height, ceiling - floor)
 
-    middle = (low + high) / 2
+    x, y = ((low + high) / 2).tolist()
     # Moved so that nothing beyond the ends of the world is shown.
-    west = float(np.clip(middle[0] - width / 2, -world / 2, world / 2 - width))
-    south = float(np.clip(middle[1] - height / 2, floor, ceiling - height))
-    points = sheet.width / float(width)
+    west = float(np.clip(x - width / 2, -world / 2, world / 2 - width))
+    south = float(np.clip(y - height / 2, floor, ceiling - height))
+
+    points = sheet.width / width
     if sheet.own and sheet.size.height:
-        # The subtitle and the list of names below the map may take four lines more.
-        points = min(points, (sheet.size.height * 72 - 14 * sheet.text) / float(height))
-    return _View(west, south, float(width), float(height), points)
+        # The subtitle and the list of names below the map may take four lines more than `_shape` leaves.
+        tallest = sheet.size.height * 72 - 14 * sheet.text
+        points = min(points, tallest / height)
+    return _View(west, south, width, height, points)
+
+
+def _shape(sheet: Sheet) -> tuple[float, float]:
+    """The least and the greatest height of the map, in parts of its width."""
+    # Of a height that is given, title, subtitle and source take about ten lines.
+    texts = 10 * sheet.text
+    if not sheet.own:
+        _, bottom, _, top = sheet.edges
+        given = max(0.2, (top - bottom - texts) / sheet.width)
+        return given, given
+
+    if sheet.size.height:
+        slide = (sheet.size.height * 72 - texts) / sheet.width
+        return _LOW, max(_LOW, slide)
+    return _LOW, _HIGH
 
 
 def _draw_land(sheet: Sheet, view: _View) -> None:
@@ -227,9 +239,13 @@ def _draw_land(sheet: Sheet, view: _View) -> None:
 def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> _Dots:
     """Where the dots go, and how large they are."""
     at = (places - [view.west, view.south]) * view.points
+    width = view.width * view.points
+    height = view.height * view.points
+    # Areas in proportion to the values.
+    parts = np.sqrt(values / values.max())
     for largest in _LARGEST:
-        radii = view.height * view.points * largest * np.sqrt(values / values.max())
-        centres = separate(at, radii, view.width * view.points, view.height * view.points)
+        radii = height * largest * parts
+        centres = separate(at, radii, width, height)
         way = np.hypot(*(centres - at).T)
         dots = _Dots(at, centres, radii, moved=way > _SEEN, aside=way > radii)
         if dots.aside.mean() <= _ASIDE:
@@ -240,24 +256,28 @@ def _dots(sheet: Sheet, view: _View, values: np.ndarray, places: np.ndarray) -> 
 def _draw_dots(sheet: Sheet, view: _View, shown: pd.DataFrame, value: str, dots: _Dots) -> None:
     """Draw every dot, with a line to its place where it was moved aside."""
     corner = np.array([view.west, view.south])
-    for row, (place, centre, radius, _, aside) in enumerate(zip(*dots, strict=True)):
-        if aside:
-            ends = np.array([place, centre]) / view.points + corner
+    places = dots.places / view.points + corner
+    centres = dots.centres / view.points + corner
+    for at, row in enumerate(shown.to_dict("records")):
+        x, y = centres[at]
+        if dots.aside[at]:
+            from_x, from_y = places[at]
             look = {"color": style.INK, "linewidth": 0.6, "solid_capstyle": "round"}
-            stroke(sheet, ends[:, 0], ends[:, 1], zorder=2, **look)
-        x, y = centre / view.points + corner
+            stroke(sheet, [from_x, x], [from_y, y], zorder=2, **look)
+
+        size = 2 * dots.radii[at]
         look = {"color": style.ACCENT, "markeredgewidth": 0, "zorder": 3, "clip_on": False}
-        dot = stroke(sheet, [x], [y], marker="o", linestyle="", markersize=2 * radius, **look)
-        sheet.mark(dot, _said(shown.iloc[row], value))
+        dot = stroke(sheet, [x], [y], marker="o", linestyle="", markersize=size, **look)
+        sheet.mark(dot, _said(row, value))
 
 
-def _said(row: pd.Series, value: str) -> str:
+def _said(row: Mapping[str, Any], value: str) -> str:
     """A name and its value, for the tooltip."""
     noun = wording.noun(row["unit"], value, row[value])
     return f"{row['label']}: {wording.number(row[value])} {noun}"
 
 
-def _written(row: pd.Series, value: str) -> str:
+def _written(row: Mapping[str, Any], value: str) -> str:
     """A name and its value as they are written on the map and in the list."""
     return f"{wording.short(row['label'], 3, 24)} {wording.number(row[value])}"
 
@@ -271,15 +291,21 @@ def _draw_names(
 ) -> list[int]:
     """Write the names that find room; the rows of those that do not."""
     text = sheet.text * _NAME
-    written = [_written(row, value) for _, row in shown.iterrows()]
-    # A little more than the letters take, so that no two names are read as one.
-    sizes = [(style.width(name, text) + text * 0.3, text * 1.15) for name in written]
-    canvas = view.width * view.points, view.height * view.points
-    found = names(sizes, dots.centres, dots.radii, *canvas)
-    for name in found:
-        _draw_name(sheet, view, name, written[name.row], text)
-    with_room = {name.row for name in found}
-    return [row for row in range(len(shown)) if row not in with_room]
+    written = []
+    sizes = []
+    for row in shown.to_dict("records"):
+        name = _written(row, value)
+        written.append(name)
+        # A little more than the letters take, so that no two names are read as one.
+        sizes.append((style.width(name, text) + text * 0.3, text * 1.15))
+
+    width = view.width * view.points
+    height = view.height * view.points
+    without_room = set(range(len(shown)))
+    for place in names(sizes, dots.centres, dots.radii, width, height):
+        _draw_name(sheet, view, place, written[place.row], text)
+        without_room.remove(place.row)
+    return sorted(without_room)
 
 
 def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float) -> None:
@@ -288,10 +314,10 @@ def _draw_name(sheet: Sheet, view: _View, name: Name, written: str, text: float)
     y = (name.bottom + name.top) / 2 / view.points + view.south
     sheet.ax.text(x, y, written, fontsize=text, color=style.INK, ha="left", va="center", zorder=4)
     if name.line is not None:
-        x0, y0, x1, y1 = (end / view.points for end in name.line)
-        look = {"color": style.MUTED, "linewidth": 0.5, "zorder": 1}
-        xs, ys = np.array([x0, x1]) + view.west, np.array([y0, y1]) + view.south
-        stroke(sheet, xs, ys, **look)
+        # From its beginning to its end, each x and y.
+        ends = np.array(name.line).reshape(2, 2) / view.points
+        xs, ys = (ends + np.array([view.west, view.south])).T
+        stroke(sheet, xs, ys, color=style.MUTED, linewidth=0.5, zorder=1)
 
 
 def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> float:
@@ -299,7 +325,8 @@ def _list(sheet: Sheet, shown: pd.DataFrame, value: str, rows: list[int]) -> flo
     if not rows:
         return 0.0
     text = sheet.text * _NAME
-    written = ", ".join(_written(shown.iloc[row], value) for row in rows)
+    records = shown.to_dict("records")
+    written = ", ".join(_written(records[row], value) for row in rows)
     note = style.wrap(f"Not named on the map: {written}", sheet.width, text, lines=12)
     sheet.ax.annotate(
         note,

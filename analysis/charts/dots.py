@@ -64,7 +64,8 @@ def dots(
     sheet = Sheet(ax, size)
     room = _draw(sheet, shown)
 
-    unit, voice = titles.unit_of(counts), wording.voice_noun(counts["voice"].iloc[0])
+    unit = titles.unit_of(counts)
+    voice = wording.voice_noun(counts["voice"].iloc[0])
     key = [
         Key(wording.noun(unit, "count", 2), style.ACCENT, shape="o"),
         Key(f"{voice}s with any, where fewer", style.ACCENT, shape="ring"),
@@ -88,27 +89,27 @@ def dots(
 
 def _draw(sheet: Sheet, shown: pd.DataFrame) -> Room:
     """Draw the rows and return the room they need."""
-    unit, voice = titles.unit_of(shown), wording.voice_noun(shown["voice"].iloc[0])
-    counts, highlights = list(shown["count"]), list(shown["highlights"])
-    ends = [
-        f"{wording.number(count)} in {wording.number(spread)}"
-        for count, spread in zip(counts, highlights, strict=True)
-    ]
+    unit = titles.unit_of(shown)
+    voice = wording.voice_noun(shown["voice"].iloc[0])
+    rows = shown.to_dict("records")
+    ends = []
+    for row in rows:
+        written = f"{wording.number(row['count'])} in {wording.number(row['highlights'])}"
+        ends.append((row["count"], written))
 
     left, tall = row_labels(sheet, list(shown["label"]))
     plot = sheet.width - left
-    scale = reach(sheet, list(zip(counts, ends, strict=True)), plot)
-    set_scale(sheet, scale, plot, len(shown))
+    scale = reach(sheet, ends, plot)
+    set_scale(sheet, scale, plot, len(rows))
 
-    for row, label in enumerate(shown["label"]):
-        count, spread = counts[row], highlights[row]
+    for at, (row, (count, written)) in enumerate(zip(rows, ends, strict=True)):
+        spread = row["highlights"]
         uses = f"{wording.number(count)} {wording.noun(unit, 'count', count)}"
-        said = f"{label}: {uses} in {wording.many(spread, voice)}"
+        said = f"{row['label']}: {uses} in {wording.many(spread, voice)}"
 
-        line(sheet, row, 0, count)
-        dot(sheet, row, count, style.ACCENT, said)
+        line(sheet, at, 0, count)
+        dot(sheet, at, count, style.ACCENT, said)
         if spread != count:
-            dot(sheet, row, spread, style.ACCENT, said, ring=True)
-        write(sheet, row, count, ends[row])
-    rows = len(shown)
-    return Room(left=left, body=rows * tall, least=rows * close(sheet, tall))
+            dot(sheet, at, spread, style.ACCENT, said, ring=True)
+        write(sheet, at, count, written)
+    return Room(left=left, body=len(rows) * tall, least=len(rows) * close(sheet, tall))

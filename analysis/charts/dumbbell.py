@@ -155,7 +155,9 @@ def _words(table: pd.DataFrame, voice: str) -> int:
 
 def _rows(table: pd.DataFrame) -> list[Row]:
     """Return the rows by how often they occur in both voices, ties by label."""
-    silent = {voice: Voice(0, 0.0, 0.0, NONE / _words(table, voice)) for voice in VOICES}
+    silent = {}
+    for voice in VOICES:
+        silent[voice] = Voice(0, 0.0, 0.0, NONE / _words(table, voice))
     cells = table.reindex(columns=["id", "label", "voice", "count", "rate", "low", "high"])
     found: dict[str, Row] = {}
 
@@ -173,10 +175,10 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
 
     # The scale ends at the highest rate or at half the highest interval, whichever is more: an interval of a
     # single mention in few words must not press everything else to the left.
-    voices: list[Voice] = []
+    end = 0.0
     for row in shown:
-        voices.extend(row.voices.values())
-    end = max(max(voice.rate for voice in voices), max(voice.high for voice in voices) / 2)
+        for voice in row.voices.values():
+            end = max(end, voice.rate, voice.high / 2)
     end *= 1.05
     sheet.ax.set(xlim=(0, end), ylim=(len(shown) - 0.5, -0.5))
     _draw_axis(sheet, end)
@@ -185,7 +187,8 @@ def _draw(sheet: Sheet, shown: list[Row], unit: str) -> Room:
         rates = [row.voices[voice].rate for voice in VOICES]
         line(sheet, place, min(rates), max(rates), width=3, colour=style.PALE)
         for side, voice in ((-1, "headline"), (1, "quote")):
-            own, y = row.voices[voice], place + side * ASIDE
+            own = row.voices[voice]
+            y = place + side * ASIDE
             said = f"{row.label}, {voice}s: {_said(own, unit)}"
             interval(sheet, y, own.low, own.high, width=1.2, colour=COLOURS[voice])
             dot(sheet, y, own.rate, COLOURS[voice], said)
@@ -212,8 +215,11 @@ def _columns(sheet: Sheet, shown: list[Row]) -> dict[str, float]:
     """Return the points that each voice's column of rates takes at the right."""
     widths = {}
     for voice in VOICES:
-        texts = [wording.number(row.voices[voice].rate) for row in shown] + [f"{voice}s"]
-        widths[voice] = max(style.width(text, sheet.text) for text in texts) + sheet.text
+        widest = style.width(f"{voice}s", sheet.text)
+        for row in shown:
+            rate = wording.number(row.voices[voice].rate)
+            widest = max(widest, style.width(rate, sheet.text))
+        widths[voice] = widest + sheet.text
     return widths
 
 
@@ -290,7 +296,10 @@ def _subtitle(
     once = len(every) - len(often)
     if once:
         text += f"; {wording.many(once, wording.row_noun(unit))} that "
-        text += "occurs once is left out" if once == 1 else "occur once are left out"
+        left_out = "occur once are left out"
+        if once == 1:
+            left_out = "occurs once is left out"
+        text += left_out
     if unit == "cues":
         text += "; a cue alone does not code the theme"
     return text

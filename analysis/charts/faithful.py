@@ -31,22 +31,41 @@ def faithful(ax: Axes, counts: Sequence[int], area: tuple[float, float]) -> None
         If a size is not proportional to its count or under 6 points, or if a word leaves the area
         or overlaps another.
     """
-    words = [text for text in ax.texts if (text.get_gid() or "").startswith("mark")]
-    sizes = np.array([text.get_fontsize() for text in words])
-    same_number = len(words) == len(counts)
-    if not same_number or not np.allclose(sizes / counts, sizes[0] / counts[0], rtol=1e-9):
-        raise RuntimeError("the cloud's sizes are not proportional to the counts")
-    if sizes.min() < LEGIBLE - 1e-9:
-        raise RuntimeError(f"the cloud has a word of {sizes.min():.1f} points, under {LEGIBLE}")
+    sizes = []
+    inks = []
+    places = []
+    for text in ax.texts:
+        # Other texts are the labels and values of the dots.
+        if (text.get_gid() or "").startswith("mark"):
+            sizes.append(float(text.get_fontsize()))
+            inks.append(ink(text.get_text()))
+            places.append(text.get_position())
 
-    boxes = np.array([ink(text.get_text()) for text in words]) * sizes[:, None]
-    boxes += np.array([text.get_position() * 2 for text in words])
-    left, bottom, right, top = boxes.T
-    if left.min() < 0 or right.max() > area[0] or top.max() > 0 or bottom.min() < -area[1]:
+    if len(sizes) != len(counts):
+        raise RuntimeError("the cloud's words are not those that were counted")
+    of_one = np.array(sizes) / counts
+    if not np.allclose(of_one, of_one[0], rtol=1e-9):
+        raise RuntimeError("the cloud's sizes are not proportional to the counts")
+    smallest = min(sizes)
+    if smallest < LEGIBLE - 1e-9:
+        raise RuntimeError(f"the cloud has a word of {smallest:.1f} points, under {LEGIBLE}")
+
+    x, y = np.array(places).T
+    left, bottom, right, top = np.array(inks).T * sizes
+    left += x
+    right += x
+    bottom += y
+    top += y
+    width, height = area
+    inside_across = left.min() >= 0 and right.max() <= width
+    inside_down = top.max() <= 0 and bottom.min() >= -height
+    if not inside_across or not inside_down:
         raise RuntimeError("a word of the cloud leaves the plot")
 
-    meet_across = (left[:, None] < right) & (left < right[:, None])
-    meet_down = (bottom[:, None] < top) & (bottom < top[:, None])
+    begins_before_end = left[:, None] < right
+    begins_above_end = bottom[:, None] < top
+    meet_across = begins_before_end & begins_before_end.T
+    meet_down = begins_above_end & begins_above_end.T
     # Every word meets itself.
-    if (meet_across & meet_down).sum() > len(words):
+    if (meet_across & meet_down).sum() > len(sizes):
         raise RuntimeError("two words of the cloud overlap")

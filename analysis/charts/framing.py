@@ -118,21 +118,22 @@ def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> float:
     """Set the limits; half the width of the middle, where the highlights with both are written."""
     text = sheet.text
     headline, quote = (max(int(shown[side.column].max()), 0) for side in _SIDES)
+    most = max(headline, quote)
     middle = max(style.width("both", text, "bold"), text * 2) + text
-    number = style.width(wording.number(max(headline, quote)), text) + text
+    number = style.width(wording.number(most), text) + text
     # Both sides have one scale: what is left of the width by the middle and by two numbers. A side
     # without bars has the room of its heading.
     heading = style.width("headline only", text, "bold")
     bars = max(width - middle - 2 * number, width * 0.3)
     least = max(0.0, heading - number)
-    per_point = max(
-        (headline + quote) / bars,
-        max(headline, quote, 1) / max(bars - least, width * 0.2),
-    )
+    with_heading = max(bars - least, width * 0.2)
+    per_point = max((headline + quote) / bars, max(most, 1) / with_heading)
+
     gutter = middle / 2 * per_point
-    left, right = (
-        gutter + max(value, least * per_point) + number * per_point for value in (headline, quote)
-    )
+    least *= per_point
+    number *= per_point
+    left = gutter + max(headline, least) + number
+    right = gutter + max(quote, least) + number
     sheet.ax.set(xlim=(-left, right), ylim=(len(shown) - 0.5, -0.5), xticks=[])
     return gutter
 

@@ -137,7 +137,8 @@ def _counted(table: pd.DataFrame) -> str:
     """Write what number and shade are, of how many highlights, and in whose words."""
     if table.empty:
         return "The table has no rows"
-    voice, n = table["voice"].iloc[0], table["n"].iloc[0]
+    voice = table["voice"].iloc[0]
+    n = table["n"].iloc[0]
     text = f"Number: highlights with both, of {wording.number(n)}; shade: both / either (Jaccard)"
     if voice != "highlight":
         text += f"; from {wording.voice_place(voice)}"
@@ -148,7 +149,8 @@ def _counted(table: pd.DataFrame) -> str:
 
 def _grid(table: pd.DataFrame, top: int) -> Grid:
     """Return the rows and columns that are drawn, alike ones next to each other, and their numbers."""
-    rows, columns = _side(table, "row"), _side(table, "column")
+    rows = _side(table, "row")
+    columns = _side(table, "column")
     same = list(rows["id"]) == list(columns["id"])
     rows, columns = (_often(side).head(top) for side in (rows, columns))
 
@@ -218,18 +220,21 @@ def _chain(likeness: np.ndarray) -> list[int]:
 
 def _fill(cells: Cells, grid: Grid) -> None:
     """Fill the cells: below the diagonal only where rows and columns are the same, with the totals on it."""
-    darkest = max(STRONG, float(grid.jaccard.to_numpy().max()))
+    highlights = grid.highlights.to_numpy(int)
+    likeness = grid.jaccard.to_numpy(float)
+    darkest = max(STRONG, likeness.max())
 
     for r, (row, total) in enumerate(zip(grid.rows["label"], grid.rows["total"], strict=True)):
         for c, column in enumerate(grid.columns["label"]):
             if grid.same and c > r:
-                continue
+                break
             if grid.same and c == r:
                 said = f"{row}: {wording.many(total, 'highlight')} in all"
                 cells.fill(r, c, None, wording.number(total), said)
-                continue
+                break
 
-            both, jaccard = int(grid.highlights.iat[r, c]), float(grid.jaccard.iat[r, c])
+            both = highlights[r, c]
+            jaccard = likeness[r, c]
             said = f"{row}, {column}: {wording.many(both, 'highlight')}, Jaccard {jaccard:.2f}"
             written = ""
             if both:

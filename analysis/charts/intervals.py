@@ -9,18 +9,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import style, titles, wording
+from analysis.charts import intervals_text, style, titles, wording
 from analysis.charts.facets import facet_of
 from analysis.charts.marks import dot, line, thin_out_ticks, write_after
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
 from analysis.charts.sheet import Key, Room, Sheet, Source, empty_sheet
 
-# The alpha from which Krippendorff (2004) relies on a coding.
-GOOD = 0.8
-
 # The rows of an agreement table that are over all themes, and what they are called.
 WHOLE = {"all": "All themes together", "all (MASI)": "Sets of themes (MASI)"}
+
+# From tick to tick of an axis of shares.
+_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 
 # What `means` of an agreement table begins with where a theme has too few positive codes.
 _TOO_FEW = "too few"
@@ -107,20 +107,28 @@ def intervals(
         ["share", "label"], ascending=[False, True], kind="stable", ignore_index=True
     )
     blocks = _blocks(known, facets)
-    drawn = {facet: block[block.index.isin(known.index[:top])] for facet, block in blocks.items()}
-    drawn = {facet: block for facet, block in drawn.items() if len(block)}
     rows: list[_Row] = []
-    for facet, block in drawn.items():
+    finding = title
+    for facet, block in blocks.items():
+        # The rows are numbered in their order.
+        shown = block[block.index < top]
+        if shown.empty:
+            continue
+        name = ""
         if len(blocks) > 1:
+            name = facet
             rows.append(_heading(facet))
-        rows.extend(_share_row(row) for row in block.itertuples())
+        if finding is None:
+            finding = intervals_text.leading(block, name, len(shown))
+        for row in shown.itertuples():
+            rows.append(_share_row(row))
 
     sheet = Sheet(ax, size)
     ends = pd.concat([known["share"], known["high"]]).max()
     _percentages(sheet, max(float(ends), 0.01), len(rows))
-    first, block = next(iter(drawn.items()))
-    finding = title or _leading(blocks[first], first if len(blocks) > 1 else "", len(block))
-    subtitle = _share_subtitle(known, compared) + titles.cut(list(known["highlights"]), top)
+    subtitle = intervals_text.share_subtitle(known, compared) + titles.cut(
+        list(known["highlights"]), top
+    )
     return _finish(sheet, rows, source, finding, subtitle)
 
 
@@ -154,49 +162,25 @@ def _share_row(row: object) -> _Row:
 
 def _percentages(sheet: Sheet, end: float, rows: int) -> None:
     """The axis of shares: from 0 to the largest end, with round ticks."""
-    steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1]
-    step = next((step for step in steps if end / step <= 5), 0.2)
-    ticks = [step * i for i in range(int(end / step + 1e-9) + 1)]
+    for step in _STEPS:
+        if end / step <= 5:
+            break
+
+    # The small addition keeps a tick at the end, which dividing may put a little before it.
+    last = int(end / step + 1e-9)
+    ticks = [step * place for place in range(last + 1)]
+    labels = [wording.percent(tick) for tick in ticks]
     sheet.ax.set(xlim=(0, end), ylim=(rows - 0.5, -0.5))
-    sheet.ax.set_xticks(ticks, labels=[wording.percent(tick) for tick in ticks])
-    _grid(sheet, ticks)
+    _grid(sheet, ticks, labels)
 
 
-def _grid(sheet: Sheet, ticks: list[float]) -> None:
-    """Thin lines at the ticks, a darker one at 0."""
+def _grid(sheet: Sheet, ticks: list[float], labels: list[str]) -> None:
+    """Ticks with thin lines, a darker one at 0."""
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
+    sheet.ax.set_xticks(ticks, labels=labels)
     for tick in ticks:
         sheet.ax.axvline(tick, color=style.PALE, linewidth=0.8, zorder=0)
     sheet.ax.axvline(0, color=style.RULE, linewidth=0.8, zorder=0)
-
-
-def _share_subtitle(known: pd.DataFrame, compared: str) -> str:
-    text = f"Share of {_highlights(known)} that carry the theme; a highlight may carry several"
-    if known["low"].notna().any():
-        text += f"; the line is the {_level(known)} Wilson interval"
-    if "uncoded" in known.columns:
-        text += wording.uncoded(int(known["uncoded"].max()), int(known["n"].max()))
-    return text + _coded_by(compared)
-
-
-def _highlights(table: pd.DataFrame) -> str:
-    """How many highlights there are, from the fewest to the most where rows differ."""
-    sizes = sorted(set(table["n"]))
-    most = wording.many(sizes[-1], "highlight")
-    return most if len(sizes) == 1 else f"{wording.number(sizes[0])} to {most}"
-
-
-def _coded_by(compared: str) -> str:
-    if compared:
-        return f"; {compared}"
-    return ""
-
-
-def _leading(block: pd.DataFrame, facet: str, shown: int) -> str:
-    """The sentence about the leader of a counts table, for the rows of one facet."""
-    where = {"unit": "codes", "voice": "highlight", "group": facet.capitalize(), "words": pd.NA}
-    counts = block.assign(**where)
-    return titles.leading(counts, "highlights", shown=shown)
 
 
 def _agreement(
@@ -216,47 +200,29 @@ def _agreement(
     named = table.assign(label=_labels(table))
     named = named.sort_values(["alpha", "label"], ascending=[False, True], kind="stable")
     over_all = named["theme"].isin(WHOLE)
-    parts, whole = named[~over_all], named[over_all]
-    rows = [_alpha_row(row, style.ACCENT) for row in parts.head(top).itertuples()]
-    rows += [_alpha_row(row, style.NEUTRAL) for row in whole.itertuples()]
+    parts = named[~over_all]
+    whole = named[over_all]
+    rows = []
+    for row in parts.head(top).itertuples():
+        rows.append(_alpha_row(row, style.ACCENT))
+    for row in whole.itertuples():
+        rows.append(_alpha_row(row, style.NEUTRAL))
 
     sheet = Sheet(ax, size)
     ends = pd.concat([named["alpha"], named["low"]]).min()
     low = min(0.0, float(ends))
     sheet.ax.set(xlim=(low, 1.0), ylim=(len(rows) - 0.5, -0.5))
-    ticks = [0.0, GOOD, 1.0]
-    sheet.ax.set_xticks(ticks, labels=["0", f"{GOOD}", "1"])
-    _grid(sheet, ticks)
+    _grid(sheet, [0.0, intervals_text.GOOD, 1.0], ["0", f"{intervals_text.GOOD}", "1"])
 
-    subtitle = (
-        f"Krippendorff’s alpha with its {_level(table)} bootstrap interval, "
-        f"{_highlights(parts if len(parts) else named)}"
-        "; 1 is full agreement, 0 what chance gives"
-        f"; certain: the whole line at {GOOD:.2f} or above"
-    )
-    subtitle += _needed(parts) + titles.cut(list(parts["alpha"]), top)
-    finding = title or _reached(parts, whole)
+    subtitle = intervals_text.agreement_subtitle(parts, whole, top, compared)
+    finding = title or intervals_text.reached(parts, whole)
     key = []
     if any(row.colour == style.GREY for row in rows):
-        key = [Key("enough codes to tell", style.ACCENT, shape="o")]
-        key += [Key("too few to tell", style.GREY, shape="o")]
-    return _finish(sheet, rows, source, finding, subtitle + _coded_by(compared), key)
-
-
-def _level(table: pd.DataFrame) -> str:
-    """The confidence level of the intervals."""
-    return f"{100 * table['confidence'].max():g} %"
-
-
-def _needed(parts: pd.DataFrame) -> str:
-    """How many highlights it would take to show that alpha reaches the mark, in words."""
-    if parts["needed"].isna().all():
-        return ""
-    least, most = int(parts["needed"].min()), int(parts["needed"].max())
-    many = wording.many(most, "highlight")
-    if least < most:
-        many = f"{wording.number(least)} to {many}"
-    return f"; it takes {many} to show an alpha of {GOOD:.2f}"
+        key = [
+            Key("enough codes to tell", style.ACCENT, shape="o"),
+            Key("too few to tell", style.GREY, shape="o"),
+        ]
+    return _finish(sheet, rows, source, finding, subtitle, key)
 
 
 def _labels(table: pd.DataFrame) -> pd.Series:
@@ -280,21 +246,6 @@ def _alpha_row(row: object, colour: str) -> _Row:
     return _Row(row.label, row.alpha, row.low, row.high, written, colour)
 
 
-def _reached(parts: pd.DataFrame, whole: pd.DataFrame) -> str:
-    """Of how many themes it is certain that alpha reaches the mark."""
-    if parts.empty:
-        alpha = f"{whole['alpha'].iloc[0]:.2f}".replace("-", "−")
-        return f"Alpha of all themes together is {alpha}"
-    # A lower end of exactly 1 is that of a bootstrap that saw no disagreement: it says nothing.
-    sure = int(parts["low"].between(GOOD, 1, inclusive="left").sum())
-    those = f"{wording.spelled(sure)} of {wording.many(len(parts), 'theme')}"
-    if not sure:
-        those = f"none of {wording.many(len(parts), 'theme')}"
-    if sure == len(parts) > 1:
-        those = wording.every(sure, "theme").lower()
-    return f"Coders agree for certain on {those}"
-
-
 def _finish(
     sheet: Sheet,
     rows: list[_Row],
@@ -308,14 +259,14 @@ def _finish(
     widest = max(style.width(row.written, sheet.text) for row in rows)
     right = widest + sheet.text * 1.2
     thin_out_ticks(sheet, sheet.width - left - right)
-    headings = [row for row in rows if not row.written]
+    drawn = []
     for at, (row, label) in enumerate(zip(rows, sheet.ax.get_yticklabels(), strict=True)):
-        if row in headings:
+        if row.written:
+            _draw(sheet, at, row)
+            drawn.append(row)
+        else:
             label.set(fontweight="bold", color=style.MUTED)
-            continue
-        _draw(sheet, at, row)
 
-    drawn = [row for row in rows if row.written]
     facts = [f"{wording.short(row.label, 8)} {row.written}" for row in (drawn[0], drawn[-1])]
     return sheet.finish(
         title=finding,
@@ -339,5 +290,7 @@ def _draw(sheet: Sheet, at: int, row: _Row) -> None:
         line(sheet, at, row.low, row.high, width=1.8)
     if pd.notna(row.value):
         dot(sheet, at, row.value, row.colour, f"{row.label}: {row.written}")
-    colour = style.INK if pd.notna(row.value) else style.MUTED
+    colour = style.INK
+    if pd.isna(row.value):
+        colour = style.MUTED
     write_after(sheet, at, row.written, color=colour)

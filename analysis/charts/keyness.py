@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import style, titles, wording
+from analysis.charts import keyness_text, style, titles
 from analysis.charts.marks import interval, stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import close, row_labels
@@ -43,19 +41,6 @@ _BEYOND = 1.5
 
 # Halves and doubles, then steps of four: no axis has room for more labels.
 _STEPS = (1, 2, 4, 8)
-
-
-class _Sides(NamedTuple):
-    """The two sides that are compared, as sentences name them, and their sizes in words."""
-
-    first: str
-    second: str
-    sizes: str
-
-    @property
-    def both(self) -> str:
-        """Both sides with their sizes."""
-        return f"{self.first} and {self.second} ({self.sizes})"
 
 
 @chart
@@ -106,26 +91,12 @@ def keyness(
     'No name occurs often enough to be compared'
     """
     schema.check(table, "keyness", needs=_NEEDS)
-    if table.empty:
-        return empty_sheet(
-            ax,
-            title=title or "Nothing to compare",
-            subtitle="The table has no rows",
-            source=source,
-            size=size,
-        )
-
-    sides = _sides(table)
     ranked = _ranked(table)
     if ranked.empty:
-        what = wording.row_noun(table["unit"].iloc[0])
-        return empty_sheet(
-            ax,
-            title=title or f"No {what} occurs often enough to be compared",
-            subtitle=f"{wording.many(len(table), what)} in {sides.both}",
-            source=source,
-            size=size,
-        )
+        why, subtitle = keyness_text.nothing(table)
+        return empty_sheet(ax, title=title or why, subtitle=subtitle, source=source, size=size)
+
+    sides = keyness_text.sides_of(table)
     out = ranked[ranked["stands_out"]]
     shown = ranked.head(min(top, max(len(out), _AT_LEAST)))
     shown = shown.sort_values(["log_ratio", "label"], ascending=[False, True], kind="stable")
@@ -137,11 +108,11 @@ def keyness(
     for at, row in enumerate(shown.itertuples()):
         _draw(sheet, at, row, sides)
 
-    subtitle = _subtitle(table, sides, len(out))
+    subtitle = keyness_text.subtitle(table, sides, len(out))
     if len(out) > len(shown):
         subtitle += f"; the first {len(shown)} of them shown"
-    finding = title or _finding(out, table, sides)
-    facts = [_said(row, sides) for row in ranked.head(3).itertuples()]
+    finding = title or keyness_text.finding(out, table, sides)
+    facts = [keyness_text.said(row, sides) for row in ranked.head(3).itertuples()]
     return sheet.finish(
         title=finding,
         subtitle=subtitle,
@@ -166,30 +137,21 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(by, ascending=[False, False, False, True], kind="stable")
 
 
-def _sides(table: pd.DataFrame) -> _Sides:
-    first, second = table["first"].iloc[0], table["second"].iloc[0]
-    whole = "word"
-    if table["unit"].iloc[0] == "codes":
-        whole = "highlight"
-    first_size, second_size = int(table["size_first"].iloc[0]), int(table["size_second"].iloc[0])
-    names = [wording.voice_place(side) or wording.short(side) for side in (first, second)]
-    return _Sides(*names, f"{wording.number(first_size)} and {wording.many(second_size, whole)}")
-
-
 def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
     """Write ratio and counts at the end of each row; the room that they take."""
-    ratios = [_ratio(row) for row in shown.itertuples()]
-    counts = [f"{row.count_first} : {row.count_second}" for row in shown.itertuples()]
     text = sheet.text
-    wide_ratio = max(style.width(ratio, text) for ratio in ratios)
-    wide_counts = max(style.width(count, text) for count in counts)
-    for at, (ratio, count) in enumerate(zip(ratios, counts, strict=True)):
-        for written, x in (
-            (ratio, text + wide_ratio),
-            (count, text * 2 + wide_ratio + wide_counts),
-        ):
+    ratios = []
+    counts = []
+    for row in shown.itertuples():
+        ratios.append(keyness_text.ratio(row))
+        counts.append(f"{row.count_first} : {row.count_second}")
+
+    after_ratio = text + max(style.width(ratio, text) for ratio in ratios)
+    after_count = text + after_ratio + max(style.width(count, text) for count in counts)
+    for at, written in enumerate(zip(ratios, counts, strict=True)):
+        for value, x in zip(written, (after_ratio, after_count), strict=True):
             sheet.ax.annotate(
-                written,
+                value,
                 (1, at),
                 (x, 0),
                 xycoords=("axes fraction", "data"),
@@ -199,51 +161,47 @@ def _values(sheet: Sheet, shown: pd.DataFrame) -> float:
                 fontsize=text,
                 annotation_clip=False,
             )
-    return text * 2 + wide_ratio + wide_counts
-
-
-def _ratio(row: object) -> str:
-    """How many times as frequent, or "only" where one side has none."""
-    if not row.count_first or not row.count_second:
-        return "only"
-    return f"{wording.number(_times(row.log_ratio))}×"
-
-
-def _times(log_ratio: float) -> float:
-    """A log ratio as a number of times, always 1 or more, with two digits that matter."""
-    times = 2 ** abs(log_ratio)
-    # From 10 on a decimal is a third digit, which no count here supports.
-    if times >= 10:
-        return round(times)
-    return round(times, 1)
+    return after_count
 
 
 def _scale(sheet: Sheet, shown: pd.DataFrame, width: float) -> None:
     """The axis: even in the middle, doublings to both sides, each labelled as a number of times."""
+    text = sheet.text
     dots = shown["log_ratio"]
     # At least half and double are shown; an interval without an end is cut beyond the last dot.
-    least, most = min(dots.min(), -1) - _BEYOND, max(dots.max(), 1) + _BEYOND
+    least = min(dots.min(), -1) - _BEYOND
+    most = max(dots.max(), 1) + _BEYOND
     low = min(shown["low"].clip(lower=least).min(), -1)
     high = max(shown["high"].clip(upper=most).max(), 1)
+    span = high - low
     # Half a dot more on both sides, so that none is cut.
-    edge = (high - low) * sheet.text * 0.5 / width
+    edge = span * text * 0.5 / width
     sheet.ax.set(xlim=(low - edge, high + edge), ylim=(len(shown) - 0.5, -0.5))
 
     furthest = f"{2 ** round(max(-low, high))}×"
-    needed = style.width(furthest, sheet.text) + sheet.text
-    step = next((s for s in _STEPS if width * s / (high - low) > needed), _STEPS[-1])
-    ticks = [at for at in range(-64, 65, step) if low <= at <= high]
-    labels = [f"{2 ** abs(at)}×" if at else "same" for at in ticks]
-    if width * step / (high - low) < style.width("same", sheet.text) + sheet.text:
-        labels = [label.replace("same", "=") for label in labels]
-    sheet.ax.set_xticks(ticks, labels=labels)
+    needed = style.width(furthest, text) + text
+    for step in _STEPS:
+        if width * step / span > needed:
+            break
+
+    same = "same"
+    if width * step / span < style.width(same, text) + text:
+        same = "="
+    ticks = {}
+    for at in range(-64, 65, step):
+        if low <= at <= high:
+            ticks[at] = f"{2 ** abs(at)}×"
+            if at == 0:
+                ticks[at] = same
+
     sheet.ax.tick_params(axis="x", labelcolor=style.MUTED)
+    sheet.ax.set_xticks(list(ticks), labels=list(ticks.values()))
     for at in ticks:
         sheet.ax.axvline(at, color=style.PALE, linewidth=0.8, zorder=0)
     sheet.ax.axvline(0, color=style.MUTED, linewidth=0.8, zorder=0)
 
 
-def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None:
+def _directions(sheet: Sheet, sides: keyness_text.Sides, width: float, right: float) -> None:
     """Say over the plot which side is which."""
     text = sheet.text
     # "headlines" is enough over an axis, where a sentence needs "the headlines".
@@ -275,7 +233,7 @@ def _directions(sheet: Sheet, sides: _Sides, width: float, right: float) -> None
         )
 
 
-def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
+def _draw(sheet: Sheet, at: int, row: object, sides: keyness_text.Sides) -> None:
     """The dot and the interval of one row; an arrow where the interval goes on."""
     colour = style.GREY
     if row.stands_out:
@@ -286,58 +244,4 @@ def _draw(sheet: Sheet, at: int, row: object, sides: _Sides) -> None:
         interval(sheet, at, row.low, row.high, width=1.6, colour=colour)
     look = {"markersize": sheet.text * 0.75, "color": colour, "zorder": 3, "clip_on": False}
     dot = stroke(sheet, [row.log_ratio], [at], marker="o", linestyle="", **look)
-    sheet.mark(dot, _said(row, sides))
-
-
-def _said(row: object, sides: _Sides) -> str:
-    """One row in words."""
-    counts = f"{row.count_first} in {sides.first}, {row.count_second} in {sides.second}"
-    return f"{row.label}: {counts}, {_ratio(row)}"
-
-
-def _subtitle(table: pd.DataFrame, sides: _Sides, out: int) -> str:
-    """What is compared, with which interval and after which correction."""
-    unit = table["unit"].iloc[0]
-    what = wording.row_noun(unit)
-    measure = "How many times as frequent"
-    if unit == "codes":
-        measure = "How many times as high the odds are"
-    tests = int(table["tests"].iloc[0])
-    stand = {0: "none stands", 1: "one stands"}.get(out, f"{wording.spelled(out)} stand")
-    text = (
-        f"{measure} in {sides.first} as in {sides.second} ({sides.sizes})"
-        " with its exact 95 % interval; at the right the ratio and the counts"
-        f"; after correction for {wording.many(tests, what)} (Tarone) {stand} out"
-    )
-    rare = len(table) - tests
-    if rare > 0:
-        verb = "are"
-        if rare == 1:
-            verb = "is"
-        text += f"; {wording.number(rare)} more {verb} too rare to be tested"
-    return text
-
-
-def _finding(out: pd.DataFrame, table: pd.DataFrame, sides: _Sides) -> str:
-    """What stands out most and where, or that nothing does."""
-    unit = table["unit"].iloc[0]
-    what = wording.row_noun(unit)
-    between = wording.listed([sides.first, sides.second])
-    if out.empty:
-        return f"No {what} can be told from chance between {between}"
-    best = out[out["reach"] == out["reach"].max()]
-    if len(best) > 1:
-        some = f"{wording.spelled(len(out)).capitalize()} {what}s stand out between"
-        return f"{some} {between}"
-    row = best.iloc[0]
-    names = [sides.first, sides.second]
-    more, less = names if row["log_ratio"] > 0 else names[::-1]
-    label = wording.name(row["label"], unit)
-    if not row["count_first"] or not row["count_second"]:
-        return f"{label} stands out: only in {more}, never in {less}"
-    times = wording.number(_times(row["log_ratio"]))
-    ratio = f"{times} times as frequent"
-    if unit == "codes":
-        # 9 of 20 highlights against 3 of 25 are 3.75 times as frequent, and 6 times the odds.
-        ratio = f"odds {times} times as high"
-    return f"{label}: {ratio} in {more} as in {less}"
+    sheet.mark(dot, keyness_text.said(row, sides))

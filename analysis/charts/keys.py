@@ -54,21 +54,29 @@ def swatch(sheet: Sheet, key: Key) -> Rectangle | Line2D:
 
 def place(sheet: Sheet, entries: list[Entry], left: float, top: float, right: float) -> float:
     """Put the entries of the key one after the other, on as many lines as they need, and return where they end."""
-    x, side, step = left, sheet.text * 0.8, sheet.text * 1.6
+    points = sheet.text
+    x = left
+    side = points * 0.8
+    step = points * 1.6
+    room = right - left - side * 1.6
 
     for mark, text in entries:
-        room = right - left - side * 1.6
-        text.set_text(style.wrap(text.get_text(), room, sheet.text, lines=1))
-        wide = side * 1.5 + style.width(text.get_text(), sheet.text)
+        label = style.wrap(text.get_text(), room, points, lines=1)
+        text.set_text(label)
+        wide = side * 1.5 + style.width(label, points)
         if x > left and x + wide > right:
-            x, top = left, top - step
+            x = left
+            top -= step
 
         if isinstance(mark, Rectangle):
-            mark.set_bounds(x / 72, (top - side * 1.1) / 72, side / 72, side / 72)
+            bottom = top - side * 1.1
+            mark.set_bounds(x / 72, bottom / 72, side / 72, side / 72)
         else:
-            mark.set_data([(x + side / 2) / 72], [(top - side * 0.6) / 72])
-        text.set_position(((x + side * 1.5) / 72, top / 72))
-        x += wide + sheet.text * 1.5
+            middle = top - side * 0.6
+            mark.set_data([(x + side / 2) / 72], [middle / 72])
+        after = x + side * 1.5
+        text.set_position((after / 72, top / 72))
+        x += wide + points * 1.5
 
     if entries:
         return top - step

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -24,6 +26,14 @@ _LINE_ABOVE = 1.7
 
 # A bar takes this part of its place; more than 150 bars are thinner than a gap would be.
 _THICK, _CROWDED = 0.78, 150
+
+
+class _Side(NamedTuple):
+    """To which side of its bar a label goes, and the part of the width that it has there."""
+
+    bar: int
+    room: float
+    align: str
 
 
 @chart
@@ -125,9 +135,11 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
     text = sheet.text
     most = int(rows["count"].max())
     step = _step(most)
-    values = list(range(0, most + 1, step))
+    values = range(0, most + 1, step)
+    written = [wording.number(value) for value in values]
+    sheet.ax.tick_params(labelcolor=style.MUTED)
     sheet.ax.set(xlim=(-0.6, len(rows) - 0.4), ylim=(0, most))
-    sheet.ax.set_yticks(values, labels=[wording.number(value) for value in values])
+    sheet.ax.set_yticks(values, labels=written)
     for value in values:
         sheet.ax.axhline(value, color=style.PALE, linewidth=0.8, zorder=0)
     sheet.ax.axhline(0, color=style.RULE, linewidth=0.8, zorder=0)
@@ -137,21 +149,25 @@ def _axis(sheet: Sheet, rows: pd.DataFrame) -> float:
         labels = number_ticks([int(number) for number in rows["number"]], width, text)
     else:
         labels = _document_ticks(rows, width, text)
-    named = [at for at, label in enumerate(labels) if label]
-    sheet.ax.set_xticks(named, labels=[labels[at] for at in named])
-    sheet.ax.tick_params(labelcolor=style.MUTED)
-    return style.width(wording.number(values[-1]), text) + text
+    named = {}
+    for at, label in enumerate(labels):
+        if label:
+            named[at] = label
+    sheet.ax.set_xticks(list(named), labels=list(named.values()))
+    return style.width(written[-1], text) + text
 
 
 def _document_ticks(rows: pd.DataFrame, width: float, text: float) -> list[str]:
     """The name of a document at its first highlight, where it has room; "" for the rest."""
     first = ~rows["document"].duplicated()
-    labels, free = [], 0.0
+    labels = []
+    free = 0.0
     for at, (document, is_first) in enumerate(zip(rows["document"], first, strict=True)):
         middle = (at + 0.5) / len(rows) * width
         half = style.width(document, text) / 2
-        if is_first and middle - half >= free and middle + half <= width:
-            free = middle + half + text * 0.5
+        end = middle + half
+        if is_first and middle - half >= free and end <= width:
+            free = end + text * 0.5
             labels.append(document)
         else:
             labels.append("")
@@ -217,37 +233,47 @@ def _extremes(rows: pd.DataFrame) -> list[int]:
 
 def _names(sheet: Sheet, rows: pd.DataFrame, named: list[int], width: float) -> None:
     """Write the labels of one or two bars over the plot, with lines down to the bars."""
-    orders = [named, named[::-1]]
-    order = max(orders, key=lambda order: min(_sides(order, len(rows))[0], default=0))
-    rooms, aligns = _sides(order, len(rows))
-    for line, (at, room, align) in enumerate(zip(order, rooms, aligns, strict=True)):
-        count = rows.at[at, "count"]
+    text = sheet.text
+    sides = _sides(named, len(rows))
+    turned = _sides(named[::-1], len(rows))
+    if sides and min(side.room for side in turned) > min(side.room for side in sides):
+        sides = turned
+
+    for line, side in enumerate(sides):
+        count = rows.at[side.bar, "count"]
         words = f" {wording.number(count)}"
         others = int(rows["count"].eq(count).sum()) - 1
         if others:
             words += f" (and {wording.number(others)} more)"
-        fitting = room * width - style.width(words, sheet.text)
-        label = style.wrap(rows.at[at, "label"], fitting, sheet.text, lines=1)
-        _name(sheet, rows, at, label + words, align, sheet.text * (0.4 + line * 1.6))
+
+        fitting = side.room * width - style.width(words, text)
+        label = style.wrap(rows.at[side.bar, "label"], fitting, text, lines=1)
+        above = text * (0.4 + line * 1.6)
+        _name(sheet, rows, side.bar, label + words, side.align, above)
 
 
-def _sides(order: list[int], bars: int) -> tuple[list[float], list[str]]:
-    """For a lower and an upper label: the part of the width that they have, and their alignment.
+def _sides(order: list[int], bars: int) -> list[_Side]:
+    """The sides to which a lower and an upper label go.
 
     A label begins at its bar and goes to the side with more room. The lower one ends where the line
     from the upper one to its bar comes down.
     """
-    rooms, aligns = [], []
+    sides = []
     for line, at in enumerate(order):
-        to_left, to_right = at, bars - 1 - at
+        to_left = at
+        to_right = bars - 1 - at
         for upper in order[line + 1 :]:
             if upper > at:
                 to_right = upper - at - 1
             else:
                 to_left = at - upper - 1
-        rooms.append(max(to_left, to_right) / bars)
-        aligns.append("left" if to_right >= to_left else "right")
-    return rooms, aligns
+
+        room = max(to_left, to_right) / bars
+        align = "right"
+        if to_right >= to_left:
+            align = "left"
+        sides.append(_Side(at, room, align))
+    return sides
 
 
 def _name(
@@ -287,7 +313,8 @@ def _finding(rows: pd.DataFrame) -> str:
     """The shortest, the longest and the one in the middle."""
     what = wording.voice_noun(rows["voice"].iloc[0])
     counts = rows["count"]
-    most, least = int(counts.max()), int(counts.min())
+    most = int(counts.max())
+    least = int(counts.min())
     if len(rows) == 1:
         return f"One {what} of {wording.many(most, 'word')}"
     if most == least:

@@ -159,8 +159,10 @@ def _strip(
     rows = rows.sort_values(by, ascending=[False, False, True], kind="stable")
     if chosen is not None:
         place = {name: i for i, name in enumerate(chosen)}
-        at = rows["id"].map(place).fillna(rows["label"].map(place))
-        rows = rows.assign(at=at).sort_values("at", kind="stable")
+        by_id = rows["id"].map(place)
+        by_label = rows["label"].map(place)
+        rows = rows.assign(at=by_id.fillna(by_label))
+        rows = rows.sort_values("at", kind="stable")
     each = along.found.groupby(["id", "number"]).size().to_dict()
     return _Strip(unit, voice, along, rows, each)
 
@@ -169,25 +171,31 @@ def _cells(sheet: Sheet, strip: _Strip, shown: pd.DataFrame) -> Cells:
     """The grid, filled."""
     along = strip.along
     by_document = along.noun == "document"
-    named = by_document and along.last <= _NAMED
-    headings = along.names if named else number_ticks(along.numbers, sheet.width * 0.6, sheet.text)
+    if by_document and along.last <= _NAMED:
+        headings = along.names
+    else:
+        headings = number_ticks(along.numbers, sheet.width * 0.6, sheet.text)
+    if by_document:
+        called = [f"document {name}" for name in along.names]
+    else:
+        called = [f"highlight {number}" for number in along.numbers]
+
     cells = Cells(sheet, list(shown["label"]), headings)
     most = max(strip.each.values())
     whole = along.last <= _EMPTY_CELLS
     for row, (key, label) in enumerate(zip(shown["id"], shown["label"], strict=True)):
-        for number, (own, name) in enumerate(zip(along.numbers, along.names, strict=True), 1):
-            count = strip.each.get((key, number), 0)
+        for place, column in enumerate(called):
+            # Columns are numbered from 1.
+            count = strip.each.get((key, place + 1), 0)
             if not count and not whole:
                 continue
-            column = f"document {name}"
-            if not by_document:
-                column = f"highlight {own}"
+
             noun = wording.noun(strip.unit, "count", count)
             said = f"{label}, {column}: {count} {noun}"
             written = ""
             if count > 1:
                 written = str(count)
-            cells.fill(row, number - 1, _shade(count, most), written, said)
+            cells.fill(row, place, _shade(count, most), written, said)
     return cells
 
 

@@ -85,8 +85,10 @@ def separate(places: np.ndarray, radii: np.ndarray, width: float, height: float)
         overlap = np.maximum(needed - distance, 0)
         if step and not overlap.any():
             break
+
         direction = between / np.maximum(distance, 1e-9)[..., None]
-        at += (direction * overlap[..., None]).sum(axis=1) * 0.5
+        pushes = direction * overlap[..., None]
+        at += pushes.sum(axis=1) * 0.5
         if step < _ROUNDS // 2:
             at += (places - at) * _BACK
         at = np.clip(at, lowest, np.maximum(highest, lowest))
@@ -141,7 +143,8 @@ def _placed(
     canvas: tuple[float, float],
 ) -> Name | None:
     """The first place that is free, from near to far."""
-    taken = np.array([[o.left, o.bottom, o.right, o.top] for o in others]).reshape(-1, 4)
+    boxes = [(other.left, other.bottom, other.right, other.top) for other in others]
+    taken = np.array(boxes).reshape(-1, 4)
     for distance in _DISTANCES:
         for angle in _AROUND if distance else _BESIDE:
             away = distance * canvas[0]
@@ -161,15 +164,18 @@ def _candidate(
 ) -> Name:
     """A name in a direction from its dot and at a distance from its edge."""
     wide, high = size
-    across, up = np.cos(np.radians(angle)), np.sin(np.radians(angle))
-    edge = dot + np.array([across, up]) * radius
-    anchor = edge + np.array([across, up]) * (distance + _GAP)
+    across = np.cos(np.radians(angle))
+    up = np.sin(np.radians(angle))
+    direction = np.array([across, up])
+    edge = dot + direction * radius
+    anchor = edge + direction * (distance + _GAP)
     # The box touches the anchor with its nearest side: its left side if it is right of the dot.
-    left = anchor[0] - wide * (1 - across) / 2
-    bottom = anchor[1] - high * (1 - up) / 2
+    x, y = anchor
+    left = x - wide * (1 - across) / 2
+    bottom = y - high * (1 - up) / 2
     line = None
     if distance:
-        end = edge + np.array([across, up]) * distance
+        end = edge + direction * distance
         line = (*edge.tolist(), *end.tolist())
     return Name(row, left, bottom, left + wide, bottom + high, line)
 
@@ -185,35 +191,58 @@ def _is_free(
 ) -> bool:
     """Whether a name and its line keep clear of the edge, of dots, of other names and lines."""
     width, height = canvas
-    if name.left < 0 or name.bottom < 0 or name.right > width or name.top > height:
-        return False
-    meets = (taken[:, 0] < name.right) & (name.left < taken[:, 2])
-    meets &= (taken[:, 1] < name.top) & (name.bottom < taken[:, 3])
-    if meets.any() or _holds(name, lines):
+    inside = name.left >= 0 and name.bottom >= 0 and name.right <= width and name.top <= height
+    if not inside:
         return False
 
-    aside = np.maximum(np.maximum(name.left - dots[:, 0], dots[:, 0] - name.right), 0)
-    above = np.maximum(np.maximum(name.bottom - dots[:, 1], dots[:, 1] - name.top), 0)
-    near = np.hypot(aside, above) < radii + 1
+    left, bottom, right, top = taken.T
+    meets_across = (left < name.right) & (name.left < right)
+    meets_upwards = (bottom < name.top) & (name.bottom < top)
+    if (meets_across & meets_upwards).any() or _holds(name, lines):
+        return False
+
+    x, y = dots.T
+    aside = np.maximum(np.maximum(name.left - x, x - name.right), 0)
+    above = np.maximum(np.maximum(name.bottom - y, y - name.top), 0)
+    away = np.hypot(aside, above)
+    near = away < radii + 1
     # The name of a dot may touch it, but not lie on it.
-    near[row] = np.hypot(aside[row], above[row]) < radii[row]
+    near[row] = away[row] < radii[row]
     if near.any():
         return False
     if name.line is None:
         return True
+    return _is_clear(_along(name.line), row, dots, radii, taken, lines)
 
-    points = _along(name.line)
-    to_dots = np.hypot(*(points[:, None, :] - dots[None, :, :]).transpose(2, 0, 1))
+
+def _is_clear(
+    points: np.ndarray,
+    row: int,
+    dots: np.ndarray,
+    radii: np.ndarray,
+    taken: np.ndarray,
+    lines: np.ndarray,
+) -> bool:
+    """Whether the points of a name's line keep clear of other dots, names and lines."""
+    to_dots = _distances(points, dots)
     to_dots[:, row] = np.inf
     if (to_dots < radii + 0.5).any():
         return False
-    if len(lines):
-        to_lines = np.hypot(*(points[:, None, :] - lines[None, :, :]).transpose(2, 0, 1))
-        if to_lines.min() < _CLEAR:
-            return False
-    inside = (points[:, None, 0] > taken[:, 0]) & (points[:, None, 0] < taken[:, 2])
-    inside &= (points[:, None, 1] > taken[:, 1]) & (points[:, None, 1] < taken[:, 3])
-    return not inside.any()
+    if len(lines) and _distances(points, lines).min() < _CLEAR:
+        return False
+
+    x = points[:, :1]
+    y = points[:, 1:]
+    left, bottom, right, top = taken.T
+    across = (x > left) & (x < right)
+    upwards = (y > bottom) & (y < top)
+    return not (across & upwards).any()
+
+
+def _distances(points: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """How far each point is from each of the others."""
+    between = points[:, None, :] - others[None, :, :]
+    return np.hypot(between[..., 0], between[..., 1])
 
 
 def _along(line: tuple[float, float, float, float]) -> np.ndarray:
@@ -225,6 +254,7 @@ def _along(line: tuple[float, float, float, float]) -> np.ndarray:
 
 def _holds(name: Name, points: np.ndarray) -> bool:
     """Whether a point is inside the box of a name."""
-    x, y = points[:, 0], points[:, 1]
-    inside = (x > name.left) & (x < name.right) & (y > name.bottom) & (y < name.top)
-    return bool(inside.any())
+    x, y = points.T
+    across = (x > name.left) & (x < name.right)
+    upwards = (y > name.bottom) & (y < name.top)
+    return bool((across & upwards).any())

@@ -7,7 +7,6 @@ chart sets by itself, and that takes longer than all the rest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -28,6 +27,8 @@ def bar(
     sheet: Sheet, row: float, start: float, end: float, thick: float, **look: object
 ) -> Rectangle:
     """Draw a bar along a row and return it."""
+    # Rounded as `Axes.barh` does it, so that figures are the same to the last digit.
+    thick = (row + thick) - row
     drawn = Rectangle((start, row - thick / 2), end - start, thick, **look)
     sheet.ax.add_artist(drawn)
     return drawn
@@ -140,20 +141,23 @@ def ticks(end: float, *, most: int = 4, whole: bool = False) -> list[float]:
     ([0.0, 20.0, 40.0, 60.0], [0.0, 1.0, 2.0, 3.0])
     """
     locator = MaxNLocator(nbins=most, integer=whole, steps=[1, 2, 2.5, 5, 10])
-    found = [float(tick) for tick in locator.tick_values(0, end)]
     # The locator also returns a value on either side of the scale.
-    return [tick for tick in found if 0 <= tick <= end * 1.001]
+    return [float(tick) for tick in locator.tick_values(0, end) if 0 <= tick <= end * 1.001]
 
 
 def thin_out_ticks(sheet: Sheet, width: float) -> None:
     """Label every tick, every second … of the axis, as many as have room."""
     low, high = sheet.ax.get_xlim()
-    values = list(sheet.ax.get_xticks())
+    values = sheet.ax.get_xticks()
+    places = (values - low) / (high - low) * width
     labels = [label.get_text() for label in sheet.ax.get_xticklabels()]
-    needed = max(style.width(label, sheet.text) for label in labels) + sheet.text * 0.3
-    for every in range(1, len(values) + 1):
-        places = [(tick - low) / (high - low) * width for tick in values[::every]]
-        if all(b - a >= needed for a, b in pairwise(places)):
-            break
-    kept = [label if at % every == 0 else "" for at, label in enumerate(labels)]
-    sheet.ax.set_xticks(values, labels=kept)
+    widest = max(style.width(label, sheet.text) for label in labels)
+    needed = widest + sheet.text * 0.3
+
+    every = 1
+    while every < len(values) and (np.diff(places[::every]) < needed).any():
+        every += 1
+    for at in range(len(labels)):
+        if at % every:
+            labels[at] = ""
+    sheet.ax.set_xticks(values, labels=labels)

@@ -102,7 +102,8 @@ def _places(sizes: list[int]) -> list[float]:
     >>> _places([2, 1])
     [0.0, 1.0, 3.4]
     """
-    places, top = [], 0.0
+    places = []
+    top = 0.0
     for size in sizes:
         places += [top + row for row in range(size)]
         top += size + GAP
@@ -111,22 +112,28 @@ def _places(sizes: list[int]) -> list[float]:
 
 def _panel(shown: pd.DataFrame, value: str, most: float) -> Panel:
     """Return one column of bars; `most` is the highest value of all rows, drawn or not."""
-    unit, voice = titles.unit_of(shown), shown["voice"].iloc[0]
+    unit = titles.unit_of(shown)
+    voice = shown["voice"].iloc[0]
     values = [float(number) for number in shown[value]]
     written = [wording.number(number) for number in values]
-    tips = [
-        f"{label}: {wording.many(count, wording.noun(unit, 'count', 1))} "
-        f"in {wording.many(highlights, wording.voice_noun(voice))}"
-        for label, count, highlights in zip(
-            shown["label"], shown["count"], shown["highlights"], strict=True
-        )
-    ]
+    one_use = wording.noun(unit, "count", 1)
+    one_text = wording.voice_noun(voice)
+    tips = []
+    for row in shown.to_dict("records"):
+        uses = wording.many(row["count"], one_use)
+        texts = wording.many(row["highlights"], one_text)
+        tips.append(f"{row['label']}: {uses} in {texts}")
 
-    heading = wording.capital(wording.noun(unit, "count", 2))
+    heading = wording.noun(unit, "count", 2)
     if value == "highlights":
-        heading = f"{wording.capital(wording.voice_noun(voice))}s"
+        heading = f"{one_text}s"
     return Panel(
-        values, strict_part(shown, value), written, tips, heading=heading, most=float(most)
+        values=values,
+        strict=strict_part(shown, value),
+        written=written,
+        tips=tips,
+        heading=wording.capital(heading),
+        most=float(most),
     )
 
 

@@ -47,11 +47,12 @@ class Panel(NamedTuple):
     @property
     def accented(self) -> set[int]:
         """The rows with the highest value of all, drawn or not; none where all are level or the panel is pale."""
-        lead = [value == max(self.most, *self.values) for value in self.values]
-        level = all(lead) and len(lead) > 1
+        best = max(self.most, *self.values)
+        first = {row for row, value in enumerate(self.values) if value == best}
+        level = len(first) == len(self.values) > 1
         if self.pale or level or not any(self.values):
             return set()
-        return {row for row, first in enumerate(lead) if first}
+        return first
 
 
 def strict_part(counts: pd.DataFrame, measure: str) -> list[float]:
@@ -103,37 +104,41 @@ def draw_panels(
     places : sequence of float, optional
         Where the rows are, by default 0, 1, 2 …
     """
-    rows = list(range(len(labels))) if places is None else list(places)
+    text = sheet.text
+    rows: Sequence[float] = range(len(labels))
+    if places is not None:
+        rows = places
     across = len(bands[0])
     space = 0.0
     if across > 1:
-        space = sheet.text * SPACE
-    each = (sheet.width - label_width(sheet, labels) - space * (across - 1)) / across
+        space = text * SPACE
+    plot = sheet.width - label_width(sheet, labels)
+    each = (plot - space * (across - 1)) / across
 
     panels = list(itertools.chain.from_iterable(bands))
-    lines = max(_heading(panel, each, sheet.text).count("\n") + 1 for panel in panels)
-    between = _between(lines, close(sheet, row_height(sheet, labels)) / sheet.text)
-    deep = rows[-1] + 1 + between
-    tops = [deep * band for band in range(len(bands))]
+    lines = max(_heading(panel, each, text).count("\n") + 1 for panel in panels)
+    closest = close(sheet, row_height(sheet, labels))
+    deep = rows[-1] + 1 + _between(lines, closest / text)
+    at = []
+    for band in range(len(bands)):
+        for row in rows:
+            at.append(deep * band + row)
 
-    at: list[float] = []
-    for top in tops:
-        at.extend(top + row for row in rows)
     left, tall = row_labels(sheet, labels * len(bands), at=at)
     scale = _scale(sheet, panels, each, end)
     step = scale * (each + space) / each
-
-    for top, band in zip(tops, bands, strict=True):
+    for place, band in enumerate(bands):
         for column, panel in enumerate(band):
-            corner = (column * step, top)
+            corner = (column * step, deep * place)
             _draw(sheet, panel, rows, corner, end)
             _write_heading(sheet, panel, corner, each)
 
-    height = tops[-1] + rows[-1] + 1
-    sheet.ax.set(xlim=(0, step * (across - 1) + scale), ylim=(height - 0.5, -0.5), xticks=[])
+    height = at[-1] + 1
+    right = step * (across - 1) + scale
+    sheet.ax.set(xlim=(0, right), ylim=(height - 0.5, -0.5), xticks=[])
     heading = 0.0
     if any(panel.heading for panel in panels):
-        heading = sheet.text * (1.3 * lines + 0.2)
+        heading = text * (1.3 * lines + 0.2)
     return Room(left=left, top=heading, body=height * tall, least=height * close(sheet, tall))
 
 
@@ -168,7 +173,8 @@ def _draw(
 
     for row, place in enumerate(rows):
         y = top + place
-        value, strict = panel.values[row], panel.strict[row]
+        value = panel.values[row]
+        strict = panel.strict[row]
         colour = style.GREY
         if row in accented:
             colour = style.ACCENT

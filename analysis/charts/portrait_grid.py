@@ -65,7 +65,13 @@ def grid(
         coder = cells.set_index(["id", "number"])["coder"].to_dict()
     n = sum(along.sizes)
     return Grid(
-        along, _shown(along, top), arranged(total), each, coder, n, _uncoded(along, once, n)
+        along=along,
+        shown=_shown(along, top),
+        themes=arranged(total),
+        each=each,
+        coder=coder,
+        n=n,
+        uncoded=_uncoded(along, once, n),
     )
 
 
@@ -91,18 +97,20 @@ def _titled(along: Columns, source: Source) -> Columns:
 
 def _shown(along: Columns, top: int) -> list[int]:
     """The places that have a row: all of a short article, of a long one those that carry a theme."""
-    places = list(range(1, along.last + 1))
     if along.last > top:
-        carrying = set(along.found["number"])
-        places = [place for place in places if place in carrying]
-    return places[:top]
+        return sorted(set(along.found["number"]))[:top]
+    return list(range(1, along.last + 1))
 
 
 def arranged(themes: pd.DataFrame) -> pd.DataFrame:
     """The themes by facet, the largest facet first, then by total and label, with their places."""
     by_facet = themes.groupby("facet")["total"].transform("sum")
-    themes = themes.assign(largest=-by_facet, rare=-themes["total"])
-    themes = themes.sort_values(["largest", "facet", "rare", "label"], kind="stable")
-    themes = themes.drop(columns=["largest", "rare"]).reset_index(drop=True)
-    new_facet = themes["facet"].ne(themes["facet"].shift()).cumsum() - 1
-    return themes.assign(at=themes.index + _GAP * new_facet)
+    ordered = themes.assign(by_facet=by_facet).sort_values(
+        ["by_facet", "facet", "total", "label"],
+        ascending=[False, True, False, True],
+        kind="stable",
+        ignore_index=True,
+    )
+    facet = ordered["facet"]
+    facets_before = facet.ne(facet.shift()).cumsum() - 1
+    return ordered.drop(columns="by_facet").assign(at=ordered.index + _GAP * facets_before)

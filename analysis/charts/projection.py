@@ -10,7 +10,10 @@ from numpy.typing import ArrayLike
 CENTRE = 10.0
 
 # The coefficients of the Equal Earth projection.
-_A = (1.340264, -0.081106, 0.000893, 0.003796)
+A1 = 1.340264
+A2 = -0.081106
+A3 = 0.000893
+A4 = 0.003796
 
 
 def projected(lon: ArrayLike, lat: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
@@ -36,9 +39,9 @@ def projected(lon: ArrayLike, lat: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     east = np.radians(np.asarray(lon, float) - CENTRE)
     north = np.radians(np.asarray(lat, float))
     t = np.arcsin(np.sqrt(3) / 2 * np.sin(north))
-    slope = 9 * _A[3] * t**8 + 7 * _A[2] * t**6 + 3 * _A[1] * t**2 + _A[0]
+    slope = 9 * A4 * t**8 + 7 * A3 * t**6 + 3 * A2 * t**2 + A1
     x = 2 * np.sqrt(3) * east * np.cos(t) / (3 * slope)
-    y = _A[3] * t**9 + _A[2] * t**7 + _A[1] * t**3 + _A[0] * t
+    y = A4 * t**9 + A3 * t**7 + A2 * t**3 + A1 * t
     return x, y
 
 

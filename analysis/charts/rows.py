@@ -69,7 +69,8 @@ def empty_chart(
 ) -> Axes:
     """Draw the sheet for a counts table without rows or with nothing but zeros."""
     if counts.empty:
-        finding, subtitle = titles.missing(""), "The table has no rows"
+        finding = titles.missing("")
+        subtitle = "The table has no rows"
     elif counts["count"].any():
         finding = "No rates: the table does not say of how many words"
         subtitle = titles.counted(counts, measure)
@@ -119,7 +120,9 @@ def row_labels(
         The share of the width that they may take.
     """
     wrapped = _wrapped(sheet, labels, share)
-    places = list(range(len(labels))) if at is None else list(at)
+    places = at
+    if places is None:
+        places = range(len(labels))
 
     sheet.ax.tick_params(axis="y", labelcolor=style.INK, pad=sheet.text * 0.6)
     sheet.ax.set_yticks(places, labels=wrapped)
@@ -133,8 +136,9 @@ def row_height(sheet: Sheet, labels: list[str], *, share: float = 0.4) -> float:
     heights = [style.height(text, sheet.text) for text in _wrapped(sheet, labels, share)]
     # Half of a label and half of the next one are between two rows: one label of two lines does not
     # need rows of two lines throughout.
-    halves = [(one + other) / 2 for one, other in itertools.pairwise(heights)]
-    needed = max([*halves, heights[0] * 0.75, heights[-1] * 0.75])
+    needed = max(heights[0], heights[-1]) * 0.75
+    for one, other in itertools.pairwise(heights):
+        needed = max(needed, (one + other) / 2)
     return max(sheet.text * 1.7, needed + sheet.text * 0.55)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -115,7 +116,8 @@ class Sheet:
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0, pad=self.text * 0.5, labelsize=self.text)
 
-        self.ax, self.figure = ax, figure
+        self.ax = ax
+        self.figure = figure
         self.marks: dict[str, str] = {}
         self._prefix = f"mark{len(figure.charts)}"
 
@@ -225,14 +227,17 @@ class Sheet:
         used = self._used()
         needed = (used + room.body) / 72
         # The rows of a plot come closer to each other before a figure is taller than a page or a screen.
-        least = (used + min(room.least or room.body, room.body)) / 72
+        closest = room.body
+        if room.least:
+            closest = min(room.least, room.body)
+        least = (used + closest) / 72
         height = max(self.size.height, min(needed, self.size.tallest), least)
         self.figure.set_size_inches(self.size.width, height)
 
     @property
     def fitting(self) -> float:
         """The part of the plot that has room where the figure is too tall, 1 where all of it has."""
-        height = self.figure.get_size_inches()[1]
+        _, height = self.figure.get_size_inches()
         # A thousandth of an inch is what adding up leaves.
         if not self.own or height <= self.size.tallest + 0.001:
             return 1.0
@@ -254,11 +259,12 @@ class Sheet:
         # Given Axes may be smaller than the texts; a plot of no size would be an error in Matplotlib.
         height = max(1.0, height)
         width = max(1.0, right - left - room.left - room.right)
-        points = (left + room.left, ceiling - height, width, height)
 
-        x, y, w, h = (value * self.figure.dpi / 72 for value in points)
+        points = np.array([left + room.left, ceiling - height, width, height])
+        x, y, wide, high = points * self.figure.dpi / 72
         owner = self.ax.figure.transSubfigure.inverted()
-        (x0, y0), (x1, y1) = owner.transform([(x, y), (x + w, y + h)])
+        x0, y0 = owner.transform((x, y))
+        x1, y1 = owner.transform((x + wide, y + high))
         self.ax.set_position((x0, y0, x1 - x0, y1 - y0))
 
     def _used(self, *, place: bool = False) -> float:
@@ -277,7 +283,9 @@ class Sheet:
         note = self._set(self._note, left, bottom, width)
         if place:
             self._note.set_position((left / 72, (bottom + note) / 72))
-        self._below = note + self.text * 0.9 if note else 0.0
+        self._below = 0.0
+        if note:
+            self._below = note + self.text * 0.9
 
         around = self._room.top + self._room.bottom + 2 * self.margin
         return self._above + self._below + around
@@ -296,7 +304,8 @@ class Sheet:
 
     def _set(self, text: Text, x: float, y: float, width: float) -> float:
         """Wrap a text where it is too wide, put its upper left corner at a point, and return its height."""
-        points, weight = text.get_fontsize(), str(text.get_fontweight())
+        points = text.get_fontsize()
+        weight = str(text.get_fontweight())
 
         if style.width(text.get_text(), points, weight) > width:
             wrapped = style.wrap(text.get_text(), width, points, lines=6, weight=weight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import NamedTuple
 
 import pandas as pd
@@ -160,10 +161,10 @@ def _panel(group: Group, rows: pd.DataFrame) -> Panel:
     """Return one group's bars."""
     shares = [group.share(row) for row in rows["id"]]
     written = [wording.percent(share) for share in shares]
-    tips = [
-        f"{group.name}, {label}: {group.highlights.get(row, 0)} of {wording.many(group.n, 'highlight')}"
-        for row, label in zip(rows["id"], rows["label"], strict=True)
-    ]
+    whole = wording.many(group.n, "highlight")
+    tips = []
+    for row, label in zip(rows["id"], rows["label"], strict=True):
+        tips.append(f"{group.name}, {label}: {group.highlights.get(row, 0)} of {whole}")
     return Panel(
         shares,
         shares,
@@ -201,20 +202,27 @@ def _finding(groups: list[Group], rows: pd.DataFrame, unit: str, drawn: int) -> 
     if not large:
         return f"No group has {wording.spelled(FEW)} highlights, too few for a comparison"
 
-    leaders = [_leader(group, rows) for group in large]
-    often = pd.Series([leader for leader in leaders if leader], dtype=object).value_counts()
+    often = Counter(_leader(group, rows) for group in large)
+    # Groups without a leader.
+    del often[""]
     noun = wording.row_noun(unit)
-    if often.empty:
+    if not often:
         return f"No {noun} leads in any group by more than one highlight"
 
-    most = int(often.max())
-    names = rows.loc[rows["id"].isin(often.index[often == most])]
+    most = max(often.values())
+    leading = [row for row, groups_led in often.items() if groups_led == most]
+    names = rows.loc[rows["id"].isin(leading)]
     where = _where(most, len(large), len(groups))
 
     if len(names) == 1 and names.index[0] < drawn:
-        return f"{wording.capital(wording.name(names['label'].iloc[0], unit))} leads in {where}"
+        name = wording.name(names["label"].iloc[0], unit)
+        return f"{wording.capital(name)} leads in {where}"
+
     some = wording.capital(wording.spelled(len(names)))
-    return f"{some} {noun}{'' if len(names) == 1 else 's each'} lead in {where}"
+    those = noun
+    if len(names) > 1:
+        those = f"{noun}s each"
+    return f"{some} {those} lead in {where}"
 
 
 def _where(most: int, large: int, groups: int) -> str:
@@ -223,22 +231,25 @@ def _where(most: int, large: int, groups: int) -> str:
     >>> _where(2, 2, 2), _where(1, 3, 3), _where(1, 3, 9)
     ('both groups', '1 of 3 groups', '1 of the 3 groups of five or more highlights')
     """
-    enough = "" if large == groups else f" of {wording.spelled(FEW)} or more highlights"
+    the = ""
+    enough = ""
+    if large < groups:
+        the = "the "
+        enough = f" of {wording.spelled(FEW)} or more highlights"
     if most == large > 1:
         return wording.every(most, "group").lower() + enough
-    many = wording.many(large, "group")
-    return f"{wording.number(most)} of {'the ' if enough else ''}{many}{enough}"
+    return f"{wording.number(most)} of {the}{wording.many(large, 'group')}{enough}"
 
 
 def _leader(group: Group, rows: pd.DataFrame) -> str:
     """Return the row that leads a group by more than one highlight; "" where none does."""
-    counts = [int(group.highlights.get(row, 0)) for row in rows["id"]]
-    order = sorted(range(len(counts)), key=lambda row: -counts[row])
+    counts = group.highlights.reindex(rows["id"], fill_value=0)
+    first, *others = sorted(counts, reverse=True)
     runner_up = 0
-    if len(order) > 1:
-        runner_up = counts[order[1]]
-    if counts[order[0]] - runner_up > 1:
-        return rows["id"].iloc[order[0]]
+    if others:
+        runner_up = others[0]
+    if first - runner_up > 1:
+        return counts.idxmax()
     return ""
 
 
@@ -246,7 +257,8 @@ def _subtitle(
     counts: pd.DataFrame, groups: list[Group], drawn: list[Group], rows: pd.DataFrame, shown: int
 ) -> str:
     """Write what the shares are of, which groups are merged or pale, and what is not drawn."""
-    unit, voice = titles.unit_of(counts), _voice(counts)
+    unit = titles.unit_of(counts)
+    voice = _voice(counts)
     having = titles.having(unit, voice)
     text = f"Share of {wording.lower(having)}, in each group of n highlights, the largest first"
     text += titles.cut(list(rows["highlights"]), shown)

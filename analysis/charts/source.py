@@ -41,8 +41,8 @@ def source_line(source: Source) -> str:
 def _span(documents: pd.DataFrame) -> str:
     """Write the first three publishers of several documents, and from when to when they are."""
     none = pd.Series(dtype=str)
-    dates = sorted(date for date in documents.get("date", none) if date)
-    publishers = sorted({name for name in documents.get("publisher", none) if name})
+    dates = sorted(filter(None, documents.get("date", none)))
+    publishers = sorted(set(filter(None, documents.get("publisher", none))))
 
     parts = publishers[:3]
     if dates:

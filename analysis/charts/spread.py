@@ -33,15 +33,16 @@ def widest(along: Columns, unit: str, voice: str, *, shown: Sequence[str] | None
         spread = spread[spread["id"].isin(shown)]
     spread = spread.sort_values(["places", "label"], ascending=[False, True], kind="stable")
 
+    places = list(spread["places"])
     ranking = titles.Ranking(
         names=[wording.name(label, unit) for label in spread["label"]],
-        values=[float(places) for places in spread["places"]],
-        written=[wording.number(places) for places in spread["places"]],
+        values=places,
+        written=[wording.number(value) for value in places],
         drawn=len(spread),
         what=wording.row_noun(unit),
     )
-    most = int(spread["places"].iloc[0])
-    return titles.ranked(ranking, amount=f"in {along.many(most, _noun(along, unit, voice))}")
+    found = along.many(places[0], _noun(along, unit, voice))
+    return titles.ranked(ranking, amount=f"in {found}")
 
 
 def _noun(along: Columns, unit: str, voice: str) -> str:

@@ -128,7 +128,8 @@ def context() -> Iterator[None]:
     if _inside.get():
         yield
         return
-    family, outside = fonts(), _inside.set(True)
+    family = fonts()
+    outside = _inside.set(True)
     try:
         with matplotlib.rc_context(_settings()), warnings.catch_warnings():
             warnings.filterwarnings(
@@ -230,13 +231,16 @@ def _longest(text: str, room: float, points: float, weight: str, ending: str) ->
     # The guess is a letter or two off: steps away from it, each twice as long, until the end is between two.
     step = 1
     if needed(count) <= room:
-        low, high = count, count + step
+        low = count
+        high = count + step
         while high < len(text) and needed(high) <= room:
             step *= 2
-            low, high = high, high + step
+            low = high
+            high = high + step
         high = min(high, len(text))
     else:
-        low, high = count - step, count
+        low = count - step
+        high = count
         while low > 1 and needed(low) > room:
             step *= 2
             low, high = low - step, low
@@ -257,8 +261,13 @@ def _between(least: int, number: float, most: int) -> int:
 
 def luminance(colour: str) -> float:
     """Relative luminance of a colour (WCAG 2.2), 0 for black and 1 for white."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    light = 0.0
+    for part, weight in zip(to_rgb(colour), (0.2126, 0.7152, 0.0722), strict=True):
+        linear = part / 12.92
+        if part > 0.04045:
+            linear = ((part + 0.055) / 1.055) ** 2.4
+        light += weight * linear
+    return light
 
 
 def contrast(one: str, other: str) -> float:

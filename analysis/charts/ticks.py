@@ -57,7 +57,13 @@ def _next_step(step: int) -> int:
 
 def _few(numbers: list[int], step: int) -> list[str]:
     """The first number and those that a step divides; "" for the rest."""
-    ticks = [str(number) if number % step == 0 else "" for number in numbers]
+    ticks = []
+    for number in numbers:
+        tick = ""
+        if number % step == 0:
+            tick = str(number)
+        ticks.append(tick)
+
     # Over long steps the first number would be too near to the next one, as 1 is to 50 of 900.
     if step < 50 and (numbers[0] == 1 or len(numbers) < step):
         ticks[0] = str(numbers[0])

@@ -6,13 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import schema
-from analysis.charts import periods, style, titles, wording
-from analysis.charts.courses import CONFIDENCE, Cell, Course, courses_of
+from analysis.charts import periods, style, timeline_text, titles, wording
+from analysis.charts.courses import Cell, Course, courses_of
 from analysis.charts.marks import stroke
 from analysis.charts.record import chart
 from analysis.charts.rows import row_labels
 from analysis.charts.sheet import Room, Sheet, Source, empty_sheet
-from analysis.tables.groups import FEW
 
 _NEEDS = ("voice", "unit", "period", "id", "label", "highlights", "n", "documents")
 # Periods from which dots are joined: fewer are points, not a course.
@@ -81,7 +80,9 @@ def timeline(
     dated = table[table["period"] != ""]
     why = _nothing(table, dated)
     if why:
-        return empty_sheet(ax, title=title or why, subtitle=_what(table), source=source, size=size)
+        return empty_sheet(
+            ax, title=title or why, subtitle=timeline_text.what(table), source=source, size=size
+        )
 
     courses = courses_of(dated)
     shown = courses[:top]
@@ -89,14 +90,15 @@ def timeline(
     room = _draw(sheet, shown)
 
     unit = table["unit"].iloc[0]
-    finding = title or _finding(shown, unit)
-    subtitle = _subtitle(table, dated, courses, len(shown), source)
+    finding = title or timeline_text.finding(shown, unit)
+    subtitle = timeline_text.subtitle(table, dated, courses, len(shown), source)
+    facts = [timeline_text.fact(course) for course in shown]
     return sheet.finish(
         title=finding,
         subtitle=subtitle,
         source=source,
         room=room,
-        alt=titles.alt("Timeline", finding, subtitle, [_fact(course) for course in shown]),
+        alt=titles.alt("Timeline", finding, subtitle, facts),
     )
 
 
@@ -125,68 +127,69 @@ def _nothing(table: pd.DataFrame, dated: pd.DataFrame) -> str:
     return ""
 
 
-def _what(table: pd.DataFrame) -> str:
-    """Write what the shares are of; "" for a table without rows."""
-    if table.empty:
-        return ""
-    unit, voice = table["unit"].iloc[0], table["voice"].iloc[0]
-    return f"Share of {wording.lower(titles.having(unit, voice))}"
-
-
 def _draw(sheet: Sheet, shown: list[Course]) -> Room:
     """Draw one panel under the other and return the room they need."""
-    # All panels have one scale, so that rows can be compared with each other.
-    best = max(course.best.share for course in shown)
-    first, last = shown[0].cells[0].at, shown[0].cells[-1].at
+    text = sheet.text
     step = 1 + GAP
-    middles = [panel * step + 0.5 for panel in range(len(shown))]
+    labels = []
+    middles = []
+    for panel, course in enumerate(shown):
+        labels.append(course.label)
+        middles.append(panel * step + 0.5)
+    left, tall = row_labels(sheet, labels, at=middles, share=0.3)
 
-    left, tall = row_labels(sheet, [course.label for course in shown], at=middles, share=0.3)
+    cells = shown[0].cells
+    first = cells[0].at
+    last = cells[-1].at
     # Half a period at either side, so that the first and last numbers have room.
     edge = max(0.5, (last - first) * 0.03)
     # Many periods are closer to each other than the last one's name is long.
-    half = style.width(_period(shown[0].cells[-1]), sheet.text) / 2
-    right = max(0.0, half - (sheet.width - left) * edge / (last - first + 2 * edge))
-    plot = sheet.width - left - right
-    sheet.ax.set(xlim=(first - edge, last + edge), ylim=((len(shown) - 1) * step + 1.08, -GAP))
-    size = max(2.0, min(sheet.text * 0.7, 0.5 * plot / (last - first + 1)))
+    half = style.width(_period(cells[-1]), text) / 2
+    room = sheet.width - left
+    right = max(0.0, half - room * edge / (last - first + 2 * edge))
+    plot = room - right
+    lowest = (len(shown) - 1) * step + 1.08
+    sheet.ax.set(xlim=(first - edge, last + edge), ylim=(lowest, -GAP))
 
+    # All panels have one scale, so that rows can be compared with each other.
+    best = max(course.best.share for course in shown)
+    closest = plot / (last - first + 1)
+    size = max(2.0, min(text * 0.7, 0.5 * closest))
     for panel, course in enumerate(shown):
         floor = panel * step + 1
         sheet.ax.axhline(floor, color=style.RULE, linewidth=0.8, zorder=0)
         _draw_course(sheet, course, floor, best, size)
+        _write_peak(sheet, course, floor, best)
 
-    bottom = _write_periods(sheet, shown[0].cells, plot)
+    bottom = _write_periods(sheet, cells, plot)
     return Room(
         left=left,
         right=right,
         bottom=bottom,
-        body=len(shown) * max(tall, sheet.text * TALL * step),
-        least=len(shown) * max(tall, sheet.text * LOW * step),
+        body=len(shown) * max(tall, text * TALL * step),
+        least=len(shown) * max(tall, text * LOW * step),
     )
 
 
 def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: float) -> None:
-    """Draw one panel: intervals, dots, lines between neighbouring periods, the highest value."""
-    cells = course.cells
-    heights = [floor - cell.share / best for cell in cells]
-    solid = [cell for cell in cells if not cell.few]
-    peak = max(solid or cells, key=lambda cell: cell.share)
-
-    for place, (cell, height) in enumerate(zip(cells, heights, strict=True)):
+    """Draw one panel: intervals, dots, and lines between neighbouring periods."""
+    joined = len(course.cells) >= JOINED
+    before = None
+    for cell in course.cells:
         colour = style.ACCENT
         if cell.few:
             colour = style.RULE
+
+        height = floor - cell.share / best
+        if joined and before is not None and cell.at - before.at == 1:
+            heights = [floor - before.share / best, height]
+            stroke(sheet, [before.at, cell.at], heights, color=style.GREY, linewidth=1.0, zorder=2)
         before = cell
-        if place:
-            before = cells[place - 1]
-        if len(cells) >= JOINED and cell.at - before.at == 1:
-            xs, ys = [before.at, cell.at], [heights[place - 1], height]
-            stroke(sheet, xs, ys, color=style.GREY, linewidth=1.0, zorder=2)
 
         low, high = cell.interval()
         # An interval that leaves its panel would run into the next one.
-        ends = [floor - low / best, max(floor - high / best, floor - 1 - GAP * 0.4)]
+        highest = floor - 1 - GAP * 0.4
+        ends = [floor - low / best, max(floor - high / best, highest)]
         stroke(sheet, [cell.at] * 2, ends, color=colour, linewidth=1.6, alpha=0.45, zorder=1)
 
         look = {"markersize": size, "color": colour, "zorder": 3, "clip_on": False}
@@ -194,13 +197,25 @@ def _draw_course(sheet: Sheet, course: Course, floor: float, best: float, size: 
         said = f"{wording.number(cell.highlights)} of {wording.many(cell.n, 'highlight')}"
         sheet.mark(dot, f"{course.label}, {cell.period}: {said}")
 
-    left = peak.at <= (cells[0].at + cells[-1].at) / 2
+
+def _write_peak(sheet: Sheet, course: Course, floor: float, best: float) -> None:
+    """Write the highest value of a panel over its dot, on the side with more room."""
+    cells = course.cells
+    solid = [cell for cell in cells if not cell.few]
+    peak = max(solid or cells, key=lambda cell: cell.share)
+
+    align = "right"
+    aside = -0.5
+    middle = (cells[0].at + cells[-1].at) / 2
+    if peak.at <= middle:
+        align = "left"
+        aside = 0.5
     sheet.ax.annotate(
         wording.percent(peak.share),
         (peak.at, floor - peak.share / best),
-        (sheet.text * (0.5 if left else -0.5), sheet.text * 0.6),
+        (sheet.text * aside, sheet.text * 0.6),
         textcoords="offset points",
-        ha="left" if left else "right",
+        ha=align,
         fontsize=sheet.text,
         color=style.INK,
         fontweight="bold",
@@ -215,107 +230,25 @@ def _period(cell: Cell) -> str:
 
 def _write_periods(sheet: Sheet, cells: list[Cell], plot: float) -> float:
     """Write the periods with their n below the plot, as many as have room, and return the points they take."""
+    text = sheet.text
     low, high = sheet.ax.get_xlim()
-    labels = [_period(cell) for cell in cells]
-
     taken: list[tuple[float, float]] = []
-    written: list[int] = []
+    written: dict[int, str] = {}
+    tallest = 0.0
     # The first and the last period first: they say from when to when.
-    for place in dict.fromkeys([0, len(cells) - 1, *range(len(cells))]):
-        middle = (cells[place].at - low) / (high - low) * plot
-        half = style.width(labels[place], sheet.text) / 2 + sheet.text * 0.5
-        if all(middle + half <= start or middle - half >= end for start, end in taken):
-            taken.append((middle - half, middle + half))
-            written.append(place)
+    for cell in [cells[0], cells[-1], *cells[1:-1]]:
+        label = _period(cell)
+        tallest = max(tallest, style.height(label, text))
+        middle = (cell.at - low) / (high - low) * plot
+        half = style.width(label, text) / 2 + text * 0.5
+        left = middle - half
+        right = middle + half
+        if all(right <= start or left >= end for start, end in taken):
+            taken.append((left, right))
+            written[cell.at] = label
 
-    written.sort()
-    sheet.ax.set_xticks(
-        [cells[place].at for place in written], labels=[labels[place] for place in written]
-    )
-    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=sheet.text * 0.5)
-    tallest = max(style.height(label, sheet.text) for label in labels)
-    return tallest + sheet.text * 0.9
-
-
-def _finding(shown: list[Course], unit: str) -> str:
-    """Say which row changes most between two periods, by more than chance explains."""
-    cells: list[Cell] = []
-    for course in shown:
-        cells.extend(cell for cell in course.cells if not cell.few)
-    noun = periods.noun(shown[0].cells[0].period)
-    if len({cell.period for cell in cells}) < 2:
-        few = wording.spelled(FEW)
-        return f"No two {noun}s have {few} highlights, too few to compare"
-
-    # Intervals at this level hold all at once in 95 % of cases (Bonferroni), so that any two may be compared.
-    confidence = 1 - (1 - CONFIDENCE) / len(cells)
-    changes = [_change(course, confidence) for course in shown]
-    widest = max(range(len(shown)), key=lambda row: changes[row][0])
-    gap, low, high = changes[widest]
-    if gap <= 0:
-        return f"No {wording.row_noun(unit)} changes over time by more than chance explains"
-
-    earlier, later = sorted((low, high), key=lambda cell: cell.at)
-    name = wording.name(shown[widest].label, unit)
-    return wording.capital(
-        f"{name}: {wording.percent(earlier.share)} of highlights {periods.when(earlier.period)}, "
-        f"{wording.percent(later.share)} {periods.when(later.period)}"
-    )
-
-
-def _change(course: Course, confidence: float) -> tuple[float, Cell, Cell]:
-    """Return the space between the intervals of a row's lowest and highest period, and the two."""
-    cells = [cell for cell in course.cells if not cell.few]
-    low = min(cells, key=lambda cell: (cell.share, cell.at))
-    high = max(cells, key=lambda cell: (cell.share, -cell.at))
-    return high.interval(confidence)[0] - low.interval(confidence)[1], low, high
-
-
-def _subtitle(
-    table: pd.DataFrame,
-    dated: pd.DataFrame,
-    courses: list[Course],
-    shown: int,
-    source: Source,
-) -> str:
-    """Write what is counted, by what period, of how many highlights and documents, and what is left out."""
-    first = dated.drop_duplicates("period")
-    n, documents = int(first["n"].sum()), int(first["documents"].sum())
-    noun = periods.noun(first["period"].iloc[0])
-    text = f"{_what(table)}, by {noun}, of {wording.many(n, 'highlight')} "
-    text += f"in {wording.many(documents, 'document')}; the line is the 95 % interval (Wilson)"
-
-    totals = [course.highlights for course in courses]
-    text += titles.cut(totals, shown)
-    if (first["n"] < FEW).any():
-        text += f"; pale: fewer than {wording.spelled(FEW)} highlights"
-    return text + _undated(table, source)
-
-
-def _undated(table: pd.DataFrame, source: Source) -> str:
-    """Say how many documents have no date, and which, where the source tells them."""
-    left = table.loc[table["period"] == "", "documents"]
-    if left.empty:
-        return ""
-
-    count = int(left.iloc[0])
-    text = f"; {wording.many(count, 'document')} without such a date left out"
-    if not isinstance(source, pd.DataFrame) or not {"document", "date"} <= set(source):
-        return text
-
-    # 2021-Q1 is as long as the 2021-02 that it takes.
-    length = len(table.loc[table["period"] != "", "period"].iloc[0])
-    names = source.loc[source["date"].str.len() < length, "document"]
-    if len(names) != count:
-        return text
-    named = ", ".join(wording.short(name) for name in names[:3])
-    return f"{text}: {named}{' …' if count > 3 else ''}"
-
-
-def _fact(course: Course) -> str:
-    """Write where a row begins, is highest and ends, for the alt text."""
-    first, last = course.cells[0], course.cells[-1]
-    best = course.best
-    steps = {cell.period: wording.percent(cell.share) for cell in (first, best, last)}
-    said = ", ".join(f"{share} in {period}" for period, share in steps.items())
-    return f"{wording.short(course.label, 8)} {said}"
+    places = sorted(written)
+    labels = [written[place] for place in places]
+    sheet.ax.tick_params(axis="x", labelcolor=style.MUTED, pad=text * 0.5)
+    sheet.ax.set_xticks(places, labels=labels)
+    return tallest + text * 0.9

@@ -12,6 +12,7 @@ Rows are level where their values are written alike: whoever reads the chart see
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ class Ranking(NamedTuple):
     @property
     def narrow(self) -> bool:
         """Whether one occurrence, or a twentieth of the first value, would level the first two."""
-        first, second = self.values[0], self.values[self.leaders]
+        first = self.values[0]
+        second = self.values[self.leaders]
         # The small addition keeps 3 − 2 ≤ 1 true for rates, whose differences are not exact.
         return first - second <= max(self.step, NARROW * first) * (1 + 1e-9)
 
@@ -68,10 +70,8 @@ class Ranking(NamedTuple):
 
 def _run(written: Sequence[str], start: int) -> int:
     """Count the values from a place on that are written like the one there."""
-    count = 0
-    while start + count < len(written) and written[start + count] == written[start]:
-        count += 1
-    return count
+    level = itertools.takewhile(lambda value: value == written[start], written[start:])
+    return len(list(level))
 
 
 def ranked(ranking: Ranking, *, amount: str, each: str | None = None, part: str = "") -> str:
@@ -91,16 +91,21 @@ def ranked(ranking: Ranking, *, amount: str, each: str | None = None, part: str 
     several = each
     if each is None:
         several = amount
-    shared = f"each {several}" if several.startswith("in ") else f"each with {several}"
-    rows, leaders = len(ranking.names), ranking.leaders
+    shared = f"each with {several}"
+    if several.startswith("in "):
+        shared = f"each {several}"
+    rows = len(ranking.names)
+    leaders = ranking.leaders
 
     if leaders == rows > 1:
         sentence = f"{wording.every(rows, ranking.what)} are level, {shared}"
     elif leaders > 1:
         who = ranking.called(0, leaders, others=ranking.what)
         sentence = f"{who} share the lead, {shared}"
+    elif part:
+        sentence = _leader(ranking, amount, joint=",")
     else:
-        sentence = _leader(ranking, amount, joint="," if part else ":")
+        sentence = _leader(ranking, amount, joint=":")
 
     if part:
         return f"{wording.short(part)}: {sentence}"
@@ -118,7 +123,9 @@ def _leader(ranking: Ranking, amount: str, *, joint: str) -> str:
         lead = f"{first} narrowly ahead"
     runners = _run(ranking.written, 1)
     after = ranking.called(1, 1 + runners, others="other")
-    value = ranking.written[1] if runners == 1 else f"{ranking.written[1]} each"
+    value = ranking.written[1]
+    if runners > 1:
+        value += " each"
 
     return f"{lead}{joint} {amount} (next: {after}, {value})"
 
@@ -128,7 +135,8 @@ def leading(counts: pd.DataFrame, measure: str, *, shown: int | None = None) -> 
 
     The measure "both" ranks by count and also says in how many highlights the leader occurs.
     """
-    unit, first = unit_of(counts), counts.iloc[0]
+    unit = unit_of(counts)
+    first = counts.iloc[0]
     ranked_by = measure
     if measure == "both":
         ranked_by = "count"
@@ -165,16 +173,20 @@ def _step(counts: pd.DataFrame, measure: str) -> float:
 def _amount(row: pd.Series, unit: str, measure: str, *, whole: bool) -> str:
     """Write one row's value in words, with the texts it was counted in where the table holds the whole of them."""
     voice = row["voice"]
-    place = wording.voice_place(voice)
-    where = ""
-    if place and whole:
-        where = f" in {place}"
-
-    if measure == "highlights" or (unit == "codes" and measure == "count"):
-        return f"in {_of(row[measure], row['n'], voice)}"
+    n = row["n"]
     if measure == "both":
-        return f"{wording.number(row['count'])} {wording.noun(unit, 'count', row['count'])} in {_of(row['highlights'], row['n'], voice)}"
-    return f"{wording.number(row[measure])} {wording.noun(unit, measure, row[measure])}{where}"
+        count = row["count"]
+        uses = f"{wording.number(count)} {wording.noun(unit, 'count', count)}"
+        return f"{uses} in {_of(row['highlights'], n, voice)}"
+
+    value = row[measure]
+    if measure == "highlights" or (unit == "codes" and measure == "count"):
+        return f"in {_of(value, n, voice)}"
+    text = f"{wording.number(value)} {wording.noun(unit, measure, value)}"
+    place = wording.voice_place(voice)
+    if place and whole:
+        text += f" in {place}"
+    return text
 
 
 def _of(value: float, n: object, voice: str) -> str:
@@ -193,7 +205,8 @@ def unit_of(counts: pd.DataFrame) -> str:
     """Name what a counts table counts; "cues" for themes in one voice, where a single cue does not code the theme."""
     if counts.empty:
         return ""
-    unit, voice = counts["unit"].iloc[0], counts["voice"].iloc[0]
+    unit = counts["unit"].iloc[0]
+    voice = counts["voice"].iloc[0]
     if unit == "codes" and voice != "highlight":
         return "cues"
     return unit
@@ -246,14 +259,17 @@ def counted(
 
 def _what(counts: pd.DataFrame, measure: str) -> str:
     """Write what a measure counts, and in what: the highlights, and the words where words matter."""
-    unit, voice = unit_of(counts), counts["voice"].iloc[0]
-    n, words = counts["n"].iloc[0], counts["words"].iloc[0]
+    unit = unit_of(counts)
+    voice = counts["voice"].iloc[0]
+    n = counts["n"].iloc[0]
+    words = counts["words"].iloc[0]
 
+    of = ""
+    if pd.notna(n):
+        of = f", of {wording.number(n)}"
     if unit == "codes" and measure != "rate":
-        of = "" if pd.isna(n) else f", of {wording.number(n)}"
         return f"Highlights that carry the theme{of}; a highlight may carry several"
     if measure == "highlights":
-        of = "" if pd.isna(n) else f", of {wording.number(n)}"
         return f"{having(unit, voice)}{of}"
 
     place = wording.voice_place(voice)
@@ -272,8 +288,10 @@ def broad(counts: pd.DataFrame) -> str:
     if unit_of(counts) != "mentions" or "strict" not in counts.columns:
         return ""
     # Organisations have no strict count at all, and no capital is counted for them.
-    is_broad = (counts["strict"] < counts["count"]).any() and counts["strict"].any()
-    return "; capitals, cities and territories included" if is_broad else ""
+    strict = counts["strict"]
+    if strict.any() and (strict < counts["count"]).any():
+        return "; capitals, cities and territories included"
+    return ""
 
 
 def having(unit: str, voice: str) -> str:
@@ -314,14 +332,19 @@ def extremes(
     labels: Sequence[str], values: Sequence[float], *, written: Sequence[str] | None = None
 ) -> str:
     """Write the first and the last of the drawn rows in falling order."""
-    texts = [wording.number(value) for value in values] if written is None else list(written)
+    texts = written
+    if texts is None:
+        texts = [wording.number(value) for value in values]
     if not texts:
         return "no rows"
 
-    named = [f"{wording.short(label, 8)} {text}" for label, text in zip(labels, texts, strict=True)]
+    named = []
+    for label, text in zip(labels, texts, strict=True):
+        named.append(f"{wording.short(label, 8)} {text}")
     # Six rows are read out; of more, the ends are enough and the CSV has the rest.
     if len(named) <= 6:
         return "; ".join(named)
 
-    least, top = texts[-1], "; ".join(named[:3])
+    least = texts[-1]
+    top = "; ".join(named[:3])
     return f"{wording.number(len(named))} rows: {top}; least {least} ({texts.count(least)} of them)"
