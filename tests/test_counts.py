@@ -143,6 +143,20 @@ def test_counts_by_a_table_of_codes():
     ]
 
 
+def test_counts_by_a_table_in_which_two_ids_have_one_label():
+    """A highlight is in a group once, also if both names of the group are in it."""
+    named = make.mentions((1, "IND", "Asia"), (1, "CHN", "Asia"), columns="number entity label")
+    rows = tables.counts(MENTIONS, by=named, of=HIGHLIGHTS)
+    assert rows[["group", "id", "count", "n", "words"]].values.tolist() == [
+        ["Asia", "IND", 2, 1, 3]
+    ]
+
+
+def test_counts_with_zeros_lose_nothing_where_no_highlight_is_given():
+    rows = tables.counts(MENTIONS, of=schema.empty("highlights"), zeros=True)
+    assert rows["count"].tolist() == [2, 1] and rows["n"].isna().all()
+
+
 PARTS = [["Daily", "DEU", 1, 2, 7], ["The Paper", "IND", 2, 3, 10], ["The Paper", "ITA", 1, 3, 10]]
 
 

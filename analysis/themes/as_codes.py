@@ -54,16 +54,21 @@ def as_codes(
     """
     schema.check(codings, "codings")
     schema.check(of, "highlights", needs=NEEDS)
-    mine = codings[codings["coder"].eq(_coder(codings, coder))] if len(codings) else codings
     book = book_of(codebook)
-    here = mine.merge(of[PLACE], on=PLACE).merge(book.themes[["theme", "label"]], on="theme")
+    if codings.empty:
+        return schema.empty("codes")
+    mine = codings[codings["coder"].eq(_coder(codings, coder))]
+    here = mine.merge(of[PLACE], on=PLACE)
+    here = here.merge(book.themes[["theme", "label"]], on="theme")
     coded = here[here["value"].eq(1)]
     if coded.empty:
         return schema.empty("codes")
+
+    keys = [*PLACE, "theme"]
     checked = check_evidence(coded, of=of)
-    found = checked[checked["found"]].groupby([*PLACE, "theme"], sort=False)["surface"]
+    found = checked[checked["found"]].groupby(keys, sort=False)["surface"]
     cues = found.agg("; ".join).rename("cues").reset_index()
-    rows = coded.merge(cues, on=[*PLACE, "theme"], how="left")
+    rows = coded.merge(cues, on=keys, how="left")
     if evidenced:
         rows = rows[rows["cues"].notna()]
     rows["cues"] = rows["cues"].fillna("")

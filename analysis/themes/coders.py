@@ -38,8 +38,12 @@ def coders(table: pd.DataFrame, *, codebook: Given = CODEBOOK) -> str:
     names = [name for name in found if name not in (_RULE, _CORRECTED)]
     if len(names) < len(found):
         rule = "the corrected rule" if _CORRECTED in found else "the rule"
-        names.append(rule + _in_sample(set(table["document"]), book_of(codebook).read))
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        documents = set(table["document"])
+        names.append(rule + _in_sample(documents, book_of(codebook).read))
+    if len(names) < 2:
+        return "".join(names)
+    *first, last = names
+    return f"{', '.join(first)} and {last}"
 
 
 def _in_sample(documents: set[str], read: tuple[str, ...]) -> str:

@@ -113,16 +113,21 @@ def codings_wide(codings: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"{row['coder']} coded {row['theme']} of {place} twice")
     for column in ("document", "coder", "date", "theme"):
         for name in codings[column].drop_duplicates():
-            # A line break within a name would break the row of a CSV file.
-            if any(unicodedata.category(character) == "Cc" for character in name):
-                what = "contains a control character, which a CSV file does not keep"
-                raise ValueError(f"{name!r} {what}; rename it")
+            _check_name(name)
+
     places = pd.MultiIndex.from_frame(codings[_KEYS].drop_duplicates())
     themes = codings["theme"].drop_duplicates()
     # A pivot sorts; rows and themes go back to the order in which they were given.
     pivoted = codings.pivot(index=_KEYS, columns="theme", values="value")
     wide = pivoted.reindex(index=places, columns=themes).astype("Int64")
     return wide.rename_axis(columns=None).reset_index().astype({"number": "int64"})
+
+
+def _check_name(name: str) -> None:
+    """Refuse a name with a line break, which would break the row of a CSV file."""
+    if "Cc" in map(unicodedata.category, name):
+        what = "contains a control character, which a CSV file does not keep"
+        raise ValueError(f"{name!r} {what}; rename it")
 
 
 def from_wide(wide: pd.DataFrame, *, name: str = "codings") -> pd.DataFrame:
@@ -182,11 +187,16 @@ def as_codings(
     schema.check(of, "highlights", needs=tuple(PLACE))
     book = book_of(codebook)
     # Agreement compares what both coded, so that what a coder left out must be there as 0.
+    keys = [*PLACE, "theme"]
     every = of[PLACE].merge(book.themes[["theme"]], how="cross")
-    given = codes.drop_duplicates([*PLACE, "theme"]).assign(value=1)
-    columns = [column for column in (*PLACE, "theme", "value", "cues") if column in given]
-    rows = every.merge(given[columns], on=[*PLACE, "theme"], how="left")
-    rows = rows.assign(coder=coder, date="", value=rows["value"].fillna(0))
+    columns = [*keys, "value"]
+    if "cues" in codes:
+        columns.append("cues")
+    given = codes.drop_duplicates(keys).assign(value=1)
+    rows = every.merge(given[columns], on=keys, how="left")
+    rows["value"] = rows["value"].fillna(0)
+    rows["coder"] = coder
+    rows["date"] = ""
     if "cues" in rows:
         evidence = rows.pop("cues").fillna("").str.replace("; ", BETWEEN, regex=False)
         rows["evidence"] = evidence.astype("str")

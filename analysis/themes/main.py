@@ -70,16 +70,16 @@ def leading(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> pd
     rows = highlights[PLACE].merge(first, on=PLACE, how="left")
     rows = rows.merge(second, on=PLACE, how="left", suffixes=("", "_2"))
     # Two themes that are level in everything are left to the reader.
-    level = rows["score"].eq(rows["score_2"]) & rows["in_headline"].eq(rows["in_headline_2"])
-    theme = rows["theme"].where(~level).fillna("")
-    rows = rows.assign(
-        theme=theme,
-        label=theme.map(book.themes.set_index("theme")["label"]).fillna(""),
-        score=rows["score"].fillna(0),
-        second=rows["theme_2"].fillna(""),
-        second_score=rows["score_2"].fillna(0),
-        cues=rows["cues"].fillna(""),
-    )
+    same_score = rows["score"].eq(rows["score_2"])
+    same_in_headline = rows["in_headline"].eq(rows["in_headline_2"])
+    is_level = same_score & same_in_headline
+    labels = dict(tuples(book.themes, "theme", "label"))
+    rows["theme"] = rows["theme"].mask(is_level).fillna("")
+    rows["label"] = rows["theme"].map(labels).fillna("")
+    rows["score"] = rows["score"].fillna(0)
+    rows["second"] = rows["theme_2"].fillna("")
+    rows["second_score"] = rows["score_2"].fillna(0)
+    rows["cues"] = rows["cues"].fillna("")
     return schema.table(rows, "main")
 
 
@@ -87,12 +87,18 @@ def _ranked(found: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Each highlight's themes by the sum of their cues, the highest first."""
     weights = weight_of(book)
     # A word that is repeated is no more evidence than once: long quotes repeat their words.
-    once = found.drop_duplicates([*_KEYS, "voice", "cue"])
-    weight = [weights[key] for key in tuples(once, "theme", "cue")]
-    votes = once.assign(score=pd.Series(weight, index=once.index, dtype="float64"))
-    votes["in_headline"] = votes["score"].where(votes["voice"].eq("headline"), 0.0)
+    votes = found.drop_duplicates([*_KEYS, "voice", "cue"], ignore_index=True)
+    weight = [weights[key] for key in tuples(votes, "theme", "cue")]
+    is_headline = votes["voice"].eq("headline")
+    votes["score"] = pd.Series(weight, dtype="float64")
+    votes["in_headline"] = votes["score"].where(is_headline, 0.0)
+
     grouped = votes.groupby(_KEYS, sort=False)
     sums = grouped[["score", "in_headline"]].sum()
-    sums["cues"] = grouped["surface"].agg(lambda words: "; ".join(dict.fromkeys(words)))
+    sums["cues"] = grouped["surface"].agg(_each_once)
     by = ["score", "in_headline"]
     return sums.reset_index().sort_values(by, ascending=False, kind="stable")
+
+
+def _each_once(words: pd.Series) -> str:
+    return "; ".join(dict.fromkeys(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import defaultdict
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from analysis.themes.check_evidence import check_evidence
 from analysis.themes.codebook import CODEBOOK, Codebook, Given
 from analysis.themes.codebook import codebook as book_of
 from analysis.themes.codebook_file import CONTROL
-from analysis.themes.cues import NEEDS, PLACE
+from analysis.themes.cues import NEEDS, PLACE, tuples
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _PROJECT = "project.qde"
@@ -97,14 +98,14 @@ def qdpx(codings: pd.DataFrame, *, of: pd.DataFrame, codebook: Given = CODEBOOK)
 
 
 def _check_known(codings: pd.DataFrame, of: pd.DataFrame, book: Codebook) -> None:
-    places = set(zip(of["document"], of["number"], strict=True))
+    places = set(tuples(of, *PLACE))
     themes = set(book.themes["theme"])
-    for row in codings.itertuples():
-        if (row.document, row.number) not in places:
-            raise ValueError(f"highlight {row.number} of {row.document!r} is coded, but not in of=")
-        if row.theme not in themes:
-            hint = schema.near(row.theme, themes)
-            raise ValueError(f"the codebook has no theme {row.theme!r}{hint}")
+    for document, number, theme in tuples(codings, *PLACE, "theme"):
+        if (document, number) not in places:
+            raise ValueError(f"highlight {number} of {document!r} is coded, but not in of=")
+        if theme not in themes:
+            hint = schema.near(theme, themes)
+            raise ValueError(f"the codebook has no theme {theme!r}{hint}")
 
 
 def sources_of(of: pd.DataFrame) -> dict[str, Source]:
@@ -132,24 +133,28 @@ def _selections(
     codings: pd.DataFrame, of: pd.DataFrame, sources: dict[str, Source]
 ) -> dict[str, list[dict]]:
     """The coded passages of each document."""
-    coded = codings[codings["value"].eq(1).fillna(False)]
-    extra = {name: coded.get(name, "") for name in ("evidence", "note")}
-    checked = check_evidence(coded.assign(**extra), of=of)
+    is_coded = codings["value"].eq(1).fillna(False)
+    coded = codings[is_coded]
+    for name in ("evidence", "note"):
+        if name not in coded.columns:
+            coded = coded.assign(**{name: ""})
+    checked = check_evidence(coded, of=of)
     keys = [*PLACE, "coder", "theme"]
-    told = coded.assign(**extra)[[*keys, "date", "note"]]
-    rows: dict[str, list[dict]] = {}
+    told = coded[[*keys, "date", "note"]]
+
+    rows: dict[str, list[dict]] = defaultdict(list)
     for row in checked.merge(told, on=keys, how="left").to_dict("records"):
         source = sources[row["document"]]
+        row["span"] = source.whole[row["number"]]
+        said = [row["note"]]
         if row["found"]:
-            offset = source.voices[row["number"], row["voice"]][0]
-            span = (offset + row["start"], offset + row["end"])
-            words = ""
-        else:
-            span = source.whole[row["number"]]
+            offset, _ = source.voices[row["number"], row["voice"]]
+            row["span"] = (offset + row["start"], offset + row["end"])
+        elif row["evidence"].strip():
             unfound = " ".join(row["evidence"].split())
-            words = f"{UNFOUND}{unfound}" if unfound else ""
-        said = "\n".join(filter(None, [words, row["note"]]))
-        rows.setdefault(row["document"], []).append(row | {"span": span, "said": said})
+            said.insert(0, f"{UNFOUND}{unfound}")
+        row["said"] = "\n".join(filter(None, said))
+        rows[row["document"]].append(row)
     return rows
 
 
@@ -172,9 +177,8 @@ def _add_selection(parent: ElementTree.Element, row: dict, source: Source) -> No
         ElementTree.SubElement(selection, "Description").text = _clean(row["said"])
     identity = {"guid": refi_codebook.guid("coding", *key), "creatingUser": user}
     coding = ElementTree.SubElement(selection, "Coding", identity | when)
-    ElementTree.SubElement(
-        coding, "CodeRef", {"targetGUID": refi_codebook.guid("code", row["theme"])}
-    )
+    code = refi_codebook.guid("code", row["theme"])
+    ElementTree.SubElement(coding, "CodeRef", {"targetGUID": code})
 
 
 def _clean(text: str) -> str:

@@ -45,7 +45,8 @@ def add_codes(parent: ElementTree.Element, book: Codebook) -> None:
     """Add the list of codes to an element, as codebooks and projects have it."""
     listed = ElementTree.SubElement(parent, "Codes")
     for theme in book.themes.to_dict("records"):
-        given = {"guid": guid("code", theme["theme"]), "name": theme["label"], "isCodable": "true"}
+        identifier = guid("code", theme["theme"])
+        given = {"guid": identifier, "name": theme["label"], "isCodable": "true"}
         code = ElementTree.SubElement(listed, "Code", given)
         ElementTree.SubElement(code, "Description").text = _description(theme, book)
 
@@ -53,7 +54,9 @@ def add_codes(parent: ElementTree.Element, book: Codebook) -> None:
 def guid(*parts: object) -> str:
     """Return an identifier that is always the same for the same parts."""
     # A code's identifier is that of its id alone, as in files of earlier versions
-    name = str(parts[1]) if parts[0] == "code" else "\n".join(map(str, parts))
+    if parts[0] == "code":
+        parts = parts[1:2]
+    name = "\n".join(map(str, parts))
     return str(uuid.uuid5(_OURS, name))
 
 
@@ -113,22 +116,20 @@ def read(text: str, name: str) -> Codebook:
         definition, an id made from its name, and no cues.
     """
     root = parse(text, name)
-    themes = [_theme(code, line) for line, code in enumerate(root.iter("Code"), 1)]
-    if not themes:
-        raise ValueError(f"{name}: contains no codes")
-    taken: set[str] = set()
+    themes = []
     cues = []
     rule: dict[str, float] = {}
-    for theme in themes:
-        rule |= theme.pop("rule")
-        base = theme["theme"]
-        count = 1
-        while theme["theme"] in taken:
-            count += 1
-            theme["theme"] = f"{base}-{count}"
+    taken: set[str] = set()
+    for line, code in enumerate(root.iter("Code"), 1):
+        theme = _theme(code, line)
+        theme["theme"] = _free(theme["theme"], taken)
         taken.add(theme["theme"])
+        rule |= theme.pop("rule")
         for cue in theme.pop("cues"):
-            cues.append({"theme": theme["theme"], "line": theme["line"], **cue})
+            cues.append(cue | {"theme": theme["theme"], "line": line})
+        themes.append(theme)
+    if not themes:
+        raise ValueError(f"{name}: contains no codes")
     return Codebook(
         schema.table(themes, "themes"),
         schema.table(cues, "codebook"),
@@ -137,9 +138,21 @@ def read(text: str, name: str) -> Codebook:
     )
 
 
+def _free(base: str, taken: set[str]) -> str:
+    """An id, or this with the first number that makes it another one than those taken."""
+    name = base
+    count = 1
+    while name in taken:
+        count += 1
+        name = f"{base}-{count}"
+    return name
+
+
 def _description(theme: dict, book: Codebook) -> str:
-    said = [f"{_ID}{theme['theme']}"]
-    said += [f"{head}{theme[column]}" for column, head in _PARTS.items() if theme[column]]
+    said = [_ID + theme["theme"]]
+    for column, head in _PARTS.items():
+        if theme[column]:
+            said.append(head + theme[column])
     cues = book.cues[book.cues["theme"].eq(theme["theme"])]
     if len(cues):
         listed = "; ".join(map(_cue_text, cues.to_dict("records")))
@@ -154,7 +167,8 @@ def _cue_text(row: dict) -> str:
         only = row["only_with"].replace("|", ", ").replace(";", " and with ")
         text += f" (only with {only})"
     if row["not_near"]:
-        text += f" (not near {row['not_near'].replace('|', ', ')})"
+        near = row["not_near"].replace("|", ", ")
+        text += f" (not near {near})"
     if row["weight"] != 1:
         text += f" (weight {row['weight']:g})"
     return text
@@ -164,20 +178,32 @@ def _theme(code: ElementTree.Element, line: int) -> dict:
     """One theme with its cues, from a code of ours or of another program."""
     label = code.get("name", "").strip() or f"Code {line}"
     said = code.findtext("Description") or ""
-    theme = dict.fromkeys(_PARTS, "") | {"facet": "topic", "label": label, "line": line}
+    theme: dict = dict.fromkeys(_PARTS, "")
+    theme |= {"facet": "topic", "label": label, "line": line}
     theme |= {"theme": _id(label), "cues": [], "rule": {}}
     last = "definition"
     for part in said.split("\n\n"):
-        if part.startswith(_ID) and _NO_ID.sub("-", part.removeprefix(_ID)).strip("-"):
-            theme["theme"] = part.removeprefix(_ID)
-        elif head := _CUES.match(part):
-            theme["cues"] = [_cue(text) for text in part[head.end() :].split("; ")]
-            numbers = head.groupdict().items()
-            theme["rule"] = {key: float(number) for key, number in numbers if number}
+        own_id = part.removeprefix(_ID)
+        head = _CUES.match(part)
+        if own_id != part and _hyphenated(own_id):
+            theme["theme"] = own_id
+        elif head:
+            listed = part[head.end() :].split("; ")
+            theme["cues"] = list(map(_cue, listed))
+            theme["rule"] = _numbers(head)
         else:
             last = _add(theme, part, last)
     theme["definition"] = theme["definition"] or label
     return theme
+
+
+def _numbers(head: re.Match[str]) -> dict[str, float]:
+    """How many cues earn a theme, where the list of cues says so."""
+    rule = {}
+    for key, number in head.groupdict().items():
+        if number:
+            rule[key] = float(number)
+    return rule
 
 
 def _add(theme: dict, part: str, last: str) -> str:
@@ -186,7 +212,7 @@ def _add(theme: dict, part: str, last: str) -> str:
         if head and part.startswith(head):
             theme[column] = part.removeprefix(head)
             return column
-    theme[last] = f"{theme[last]}\n\n{part}" if theme[last] else part
+    theme[last] = "\n\n".join(filter(None, [theme[last], part]))
     return last
 
 
@@ -203,4 +229,9 @@ def _cue(text: str) -> dict:
 
 
 def _id(label: str) -> str:
-    return _NO_ID.sub("-", label.lower()).strip("-") or "code"
+    return _hyphenated(label.lower()) or "code"
+
+
+def _hyphenated(name: str) -> str:
+    """A name with hyphens between its letters and digits, for whatever is there."""
+    return _NO_ID.sub("-", name).strip("-")

@@ -81,14 +81,15 @@ def _unzipped(path: Path) -> dict[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/")
-                wanted = name.lower().endswith((".qde", ".txt"))
-                if not wanted:
+                is_project = name.lower().endswith(".qde")
+                if not is_project and not name.lower().endswith(".txt"):
                     continue
                 if entry.file_size > text_files.LIMIT:
-                    raise ValueError(text_files.too_large(entry.file_size, f"{path.name}: {name}"))
+                    where = f"{path.name}: {name}"
+                    raise ValueError(text_files.too_large(entry.file_size, where))
                 text = archive.read(entry).decode("utf-8-sig", "replace")
-                is_project = name.lower().endswith(".qde")
-                content["project" if is_project else name.rpartition("/")[2]] = text
+                key = "project" if is_project else _last_part(name)
+                content[key] = text
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise ValueError(f"{path.name}: this is not a .qdpx project: {error}") from None
     if "project" not in content:
@@ -101,9 +102,13 @@ def _text(source: ElementTree.Element, content: dict[str, str]) -> str:
     inside = source.findtext("PlainTextContent")
     if inside is not None:
         return inside
-    name = source.get("plainTextPath", "").rpartition("/")[2]
+    name = _last_part(source.get("plainTextPath", ""))
     # Positions count a line end as one character
     return content.get(name, "").replace("\r\n", "\n")
+
+
+def _last_part(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _excerpt(selection: ElementTree.Element, text: str) -> str:
@@ -111,8 +116,9 @@ def _excerpt(selection: ElementTree.Element, text: str) -> str:
 
 
 def _span_text(selection: ElementTree.Element, text: str) -> str:
-    start, end = (selection.get(f"{edge}Position", "") for edge in ("start", "end"))
-    if not (start.isdecimal() and end.isdecimal()):
+    start = selection.get("startPosition", "")
+    end = selection.get("endPosition", "")
+    if not start.isdecimal() or not end.isdecimal():
         return ""
     return text[int(start) : int(end)]
 
@@ -130,8 +136,9 @@ def _placed(
         start = int(selection.get("startPosition"))
         for number, (begin, end) in source.whole.items():
             if begin <= start < end:
-                if words.strip() == source.text[begin:end].strip():
-                    words = ""  # the whole highlight is coded, so no part of it is evidence
+                # Where the whole highlight is coded, no part of it is evidence.
+                if words.strip() == text[begin:end].strip():
+                    words = ""
                 return {"document": document, "number": number, "words": words}
     # The program has changed the text, or it is another one: look for the words.
     asked = passages.key(words)
@@ -139,9 +146,9 @@ def _placed(
         sources = {document: source}
     for name, other in sources.items():
         for number, (begin, end) in other.whole.items():
-            part = other.text[begin:end]
-            if passages.whole(asked, passages.key(part)):
-                if passages.key(part).letters == asked.letters:
+            part = passages.key(other.text[begin:end])
+            if passages.whole(asked, part):
+                if part.letters == asked.letters:
                     words = ""
                 return {"document": name, "number": number, "words": words}
     return None
@@ -160,20 +167,19 @@ def _codings_of(
         reference = coding.find("CodeRef")
         if reference is None or reference.get("targetGUID") not in codes:
             continue
-        theme = codes[reference.get("targetGUID")]
         user = coding.get("creatingUser") or selection.get("creatingUser", "")
-        rows.append(
-            {
-                "document": found["document"],
-                "number": found["number"],
-                "coder": users.get(user, "") or "unnamed",
-                "date": coding.get("creationDateTime", "")[:10],
-                "theme": theme,
-                "value": 1,
-                "evidence": evidence,
-                "note": said,
-            }
-        )
+        when = coding.get("creationDateTime", "")
+        row = {
+            "document": found["document"],
+            "number": found["number"],
+            "coder": users.get(user, "") or "unnamed",
+            "date": when[:10],
+            "theme": codes[reference.get("targetGUID")],
+            "value": 1,
+            "evidence": evidence,
+            "note": said,
+        }
+        rows.append(row)
     return rows
 
 
@@ -184,19 +190,18 @@ def _with_zeros(rows: pd.DataFrame, of: pd.DataFrame, themes: list[str]) -> pd.D
     keys = [*PLACE, "coder", "date", "theme"]
     # Several passages with one code are several pieces of evidence for it.
     joined = rows.groupby(keys, sort=False)[["evidence", "note"]].agg(_joined).reset_index()
+    coders = joined["coder"].drop_duplicates()
     seen = joined[["document", "coder", "date"]].drop_duplicates(["document", "coder"])
-    grid = of[PLACE].merge(seen, on="document").merge(pd.DataFrame({"theme": themes}), how="cross")
-    grid = grid.sort_values("coder", key=lambda names: names.map(_first_places(joined["coder"])),
-                            kind="stable")  # fmt: skip
+    every = of[PLACE].merge(seen, on="document")
+    parts = [every[every["coder"].eq(coder)] for coder in coders]
+    grid = pd.concat(parts).merge(pd.DataFrame({"theme": themes}), how="cross")
+
     given = joined.drop(columns="date").assign(value=1)
     found = grid.merge(given, on=[*PLACE, "coder", "theme"], how="left")
-    texts = {name: found[name].fillna("") for name in ("evidence", "note")}
-    return schema.table(found.assign(value=found["value"].fillna(0), **texts), "codings")
+    for name, missing in (("value", 0), ("evidence", ""), ("note", "")):
+        found[name] = found[name].fillna(missing)
+    return schema.table(found, "codings")
 
 
 def _joined(texts: pd.Series) -> str:
     return BETWEEN.join(filter(None, dict.fromkeys(texts)))
-
-
-def _first_places(names: pd.Series) -> dict[str, int]:
-    return {name: place for place, name in enumerate(names.drop_duplicates())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -105,11 +106,10 @@ def reviewed(
         zip(tuples(highlights, *PLACE), highlights["headline"].tolist(), strict=True)
     )
     label_of = dict(tuples(book.themes, "theme", "label"))
+    # A correction may add a theme of which no cue was found.
+    keys = _in_order({**found, **here}, headline_of, label_of)
     if every:
-        keys = [(*place, theme) for place in headline_of for theme in label_of]
-    else:
-        # A correction may add a theme of which no cue was found.
-        keys = _in_order({**found, **here}, headline_of, label_of)
+        keys = [(*place, theme) for place, theme in product(headline_of, label_of)]
 
     rows = []
     for key in keys:

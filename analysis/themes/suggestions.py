@@ -81,15 +81,28 @@ def suggestions(
     ruled = _ruled(cues(highlights, codebook=book), book, highlights)
     # Without codings there is nothing that a bundled theme could agree with.
     bundled = _bundled(highlights, book) if gold else []
-    rows = []
+    found: list[_Suggestion] = []
     for theme, known in _known(book).items():
-        rows += _apart(theme, forms, gold, ruled, known)[:top]
-        rows += _borrowed(theme, gold, bundled)
-    rows += _frequent(forms, gold, ruled)[:top]
-    table = pd.DataFrame(rows, columns=[column.name for column in schema.columns("suggestions")])
-    labels = book.themes.set_index("theme")["label"]
-    table["label"] = table["theme"].map(labels).fillna("")
+        found += _apart(theme, forms, gold, ruled, known)[:top]
+        found += _borrowed(theme, gold, bundled)
+    found += _frequent(forms, gold, ruled)[:top]
+
+    table = pd.DataFrame(found, columns=list(_Suggestion._fields))
+    labels = dict(tuples(book.themes, "theme", "label"))
+    table["label"] = [labels.get(row.theme, "") for row in found]
+    table["share"] = table["highlights"] / (table["highlights"] + table["others"])
     return schema.table(table, "suggestions")
+
+
+class _Suggestion(NamedTuple):
+    """A row of the table, without what follows from the rest."""
+
+    theme: str
+    cue: str
+    source: str
+    highlights: int  # of the theme, with the word
+    others: int
+    g2: float
 
 
 def _ruled(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> dict[Key, None]:
@@ -101,21 +114,26 @@ def _ruled(found: pd.DataFrame, book: Codebook, highlights: pd.DataFrame) -> dic
 def _words(highlights: pd.DataFrame) -> dict[tuple, set[str]]:
     """The words of each highlight, plurals in -s as their singular, without stop words."""
     # "=may" and "~us" are stop words that mean something else in uppercase; as cues they are useless
-    stop = {line.lstrip("=~").lower() for line in words.stopwords()}
-    stop |= set(words.lightwords())
-    found = {}
+    stop = set(words.lightwords())
+    for line in words.stopwords():
+        stop.add(line.lstrip("=~").lower())
+
+    found: dict[tuple, set[str]] = {}
     for *place, headline, quote in tuples(highlights, *NEEDS):
-        forms = {match[0].lower() for match in _WORD.finditer(f"{headline}\n{quote}")}
-        kept = {form for form in forms if len(form) >= _SHORTEST and form not in stop}
-        found[tuple(place)] = set(map(_singular, kept))
+        held = found[tuple(place)] = set()
+        for written in set(_WORD.findall(f"{headline}\n{quote}")):
+            form = written.lower()
+            if len(form) >= _SHORTEST and form not in stop:
+                held.add(_singular(form))
     return found
 
 
 def _singular(form: str) -> str:
     """A word without the -s of a plural: hives and hive are one, glass and crisis stay."""
     form = form.removesuffix("'s").removesuffix("’s")
-    plural = form.endswith("s") and not form.endswith(("ss", "us", "is"))
-    return form[:-1] if plural and len(form) >= _STARRED else form
+    if len(form) < _STARRED or form.endswith(("ss", "us", "is")):
+        return form
+    return form.removesuffix("s")
 
 
 class _Known(NamedTuple):
@@ -168,7 +186,7 @@ def _bundled(highlights: pd.DataFrame, book: Codebook) -> list[tuple[str, set[tu
 
 def _borrowed(
     theme: str, gold: dict[tuple, bool], bundled: list[tuple[str, set[tuple]]]
-) -> list[tuple]:
+) -> list[_Suggestion]:
     """The bundled theme that codes the same highlights as the coder, if there is one."""
     coded = set()
     carrying = set()
@@ -178,7 +196,7 @@ def _borrowed(
             if given:
                 carrying.add(tuple(place))
 
-    best: list[tuple] = []
+    best: list[_Suggestion] = []
     least = _SAME
     for name, places in bundled:
         here = len(places & coded)
@@ -188,7 +206,7 @@ def _borrowed(
         strength = float(association.g2(both, here, len(carrying), len(coded)))
         if strength > least:
             least = strength
-            best = [(theme, "", "", name, both, here - both, both / here, strength)]
+            best = [_Suggestion(theme, "", name, both, here - both, strength)]
     return best
 
 
@@ -198,16 +216,18 @@ def _apart(
     gold: dict[tuple, bool],
     ruled: Collection[Key],
     known: _Known,
-) -> list[tuple]:
+) -> list[_Suggestion]:
     """The words that set the highlights of a theme apart, the strongest first."""
-    with_any = {key[:-1] for key in ruled}
+    with_any = {(document, number) for document, number, _ in ruled}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     sizes: Counter[str] = Counter()
     for place, held in forms.items():
-        coded = gold.get((*place, theme))
+        key = (*place, theme)
+        coded = gold.get(key)
+        # Nobody knows what it is about.
         if coded is None and place not in with_any:
-            continue  # nobody knows what it is about
-        kind = _kind(coded, (*place, theme) in ruled)
+            continue
+        kind = _kind(coded, key in ruled)
         sizes[kind] += 1
         for word in held:
             counts[word][kind] += 1
@@ -226,9 +246,8 @@ def _apart(
         if strength < _CHANCE:
             continue
         source = _CODED if count[_CODED] else _RULE
-        share = with_theme / (with_theme + others)
-        rows.append((theme, "", _cue(word), source, with_theme, others, share, strength))
-    return sorted(rows, key=lambda row: (-row[-1], row[3], row[2]))
+        rows.append(_Suggestion(theme, _cue(word), source, with_theme, others, strength))
+    return sorted(rows, key=lambda row: (-row.g2, row.source, row.cue))
 
 
 def _kind(coded: bool | None, by_rule: bool) -> str:
@@ -242,10 +261,12 @@ def _kind(coded: bool | None, by_rule: bool) -> str:
 
 def _frequent(
     forms: dict[tuple, set[str]], gold: dict[tuple, bool], ruled: Collection[Key]
-) -> list[tuple]:
+) -> list[_Suggestion]:
     """The words that are frequent in highlights without a theme, the most frequent first."""
-    carrying = {key[:-1] for key in ruled}
-    carrying |= {key[:-1] for key, coded in gold.items() if coded}
+    carrying = {(document, number) for document, number, _ in ruled}
+    for (document, number, _), coded in gold.items():
+        if coded:
+            carrying.add((document, number))
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()
     for place, held in forms.items():
@@ -254,13 +275,13 @@ def _frequent(
     size = len(forms) - len(carrying)
     rows = []
     for word, count in inside.items():
-        every = count + outside[word]
-        strength = float(association.g2(count, every, size, len(forms)))
-        if count >= _COMMON and strength > 0:
-            rows.append(
-                ("", "", _cue(word), _UNCODED, count, outside[word], count / every, strength)
-            )
-    return sorted(rows, key=lambda row: (-row[4], -row[-1], row[2]))
+        if count < _COMMON:
+            continue
+        others = outside[word]
+        strength = float(association.g2(count, count + others, size, len(forms)))
+        if strength > 0:
+            rows.append(_Suggestion("", _cue(word), _UNCODED, count, others, strength))
+    return sorted(rows, key=lambda row: (-row.highlights, -row.g2, row.cue))
 
 
 def _cue(word: str) -> str:

@@ -39,16 +39,21 @@ def to_discuss(codings: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
     schema.check(codings, "codings", needs=(*_KEYS, "coder", "value"))
     schema.check(of, "highlights", needs=NEEDS)
     known = codings.dropna(subset="value").merge(of[[*PLACE, "headline"]], on=PLACE)
-    differ = known.groupby(_KEYS, sort=False)["value"].transform("nunique").gt(1)
-    rows = known[differ.astype(bool)]
+    given = known.groupby(_KEYS, sort=False)["value"].transform("nunique")
+    differ = given.gt(1).astype(bool)
+    rows = known[differ]
     if rows.empty:
         return schema.empty("to_discuss")
-    extra = {name: rows[name].fillna("") for name in EXTRA if name in rows}
-    rows = rows.assign(**dict.fromkeys(EXTRA, "") | extra)
+    for name in EXTRA:
+        written = rows[name].fillna("") if name in rows else ""
+        rows = rows.assign(**{name: written})
+
+    keys = [*_KEYS, "coder"]
     checked = check_evidence(rows, of=of)
-    verdicts = checked.groupby([*_KEYS, "coder"], sort=False)["verdict"].agg("; ".join)
-    rows = rows.merge(verdicts.reset_index(), on=[*_KEYS, "coder"], how="left")
+    verdicts = checked.groupby(keys, sort=False)["verdict"].agg("; ".join)
+    rows = rows.merge(verdicts.reset_index(), on=keys, how="left")
+    rows["verdict"] = rows["verdict"].fillna("")
     # The first row of a code says where all rows of it go.
     rows["place"] = rows.groupby(_KEYS, sort=False).ngroup()
     rows = rows.sort_values("place", kind="stable")
-    return schema.table(rows.assign(verdict=rows["verdict"].fillna("")), "to_discuss")
+    return schema.table(rows, "to_discuss")

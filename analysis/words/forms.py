@@ -145,10 +145,11 @@ def _with_plurals(
 
     found: dict[str, list[Form]] = defaultdict(list)
     for word, forms in words.items():
-        root = word
+        roots = []
         if word in ordinary:
-            known = filter(ordinary.__contains__, singulars(word, plurals))
-            root = next(known, word)
+            roots = [root for root in singulars(word, plurals) if root in ordinary]
+        # The likeliest singular comes first.
+        root = roots[0] if roots else word
         found[root] += forms
     return found
 

@@ -76,17 +76,15 @@ def phrases(source: List = PHRASES) -> pd.DataFrame:
     >>> phrases(["only", "human rights", "=Big Brother"]).values.tolist()
     [['human rights', 'fold'], ['Big Brother', 'exact']]
     """
-    rows = []
+    rows: dict[tuple[str, str], None] = {}  # each once
     for place, line in lines(source, PHRASES, "phrases").items():
         form = line.removeprefix("=")
         wrong = lexicon.unusable(form)
         if wrong:
             raise ValueError(f"{place}: {wrong}")
         case = "exact" if line.startswith("=") else "fold"
-        rows.append((form, case))
-
-    table = pd.DataFrame(rows, columns=["form", "case"])
-    return table.drop_duplicates(ignore_index=True)
+        rows[form, case] = None
+    return pd.DataFrame(list(rows), columns=["form", "case"])
 
 
 def plurals(path: str | Path = PLURALS) -> dict[str, str]:
@@ -152,16 +150,19 @@ def names(gazetteer: str | Path | pd.DataFrame | None = None) -> pd.DataFrame:
     known.loc[~is_actor, ["entity", "label"]] = ""
 
     # In text that is all in uppercase, names are, too.
-    shouted = known.assign(form=known["form"].str.upper())
-    shouted = shouted[~known["form"].str.islower()]
+    has_capital = ~known["form"].str.islower()
+    shouted = known[has_capital]
+    shouted = shouted.assign(form=shouted["form"].str.upper())
 
-    phrase = read(FOLDER / "guards.csv")["phrase"].str.strip()
-    has_gap = phrase.str.contains(SPAN)
-    is_name = phrase.str[:1].str.isupper() & phrase.str.contains(" ")
-    named_after = phrase[is_name & ~has_gap].to_frame("form")
-    named_after = named_after.assign(entity="", label="")
+    guards = read(FOLDER / "guards.csv")
+    named_after = []
+    for written in guards["phrase"].tolist():
+        phrase = written.strip()
+        is_name = phrase[:1].isupper() and " " in phrase
+        if is_name and SPAN not in phrase:
+            named_after.append({"form": phrase, "entity": "", "label": ""})
 
-    table = pd.concat([known, named_after, shouted], ignore_index=True)
+    table = pd.concat([known, pd.DataFrame(named_after), shouted], ignore_index=True)
     return table.drop_duplicates("form", ignore_index=True)
 
 

@@ -58,14 +58,19 @@ def repeated(
     phrases = []
     for gram in seen:
         words = [forms[number] for number in gram]
-        if len(words) > 1 and words[0] not in stop and words[-1] not in stop:
+        if len(words) < 2:
+            continue
+        if words[0] not in stop and words[-1] not in stop:
             grams.append(gram)
             phrases.append(" ".join(words))
 
-    strength = _weakest(grams, seen, np.count_nonzero(word >= 0)).tolist()
-    found = dict(zip(phrases, strength, strict=True))
-    ordered = sorted(found, key=lambda phrase: (-found[phrase], phrase))
-    return {phrase: found[phrase] for phrase in ordered if found[phrase] >= threshold}
+    total = np.count_nonzero(word >= 0)
+    found = []
+    for phrase, strength in zip(phrases, _weakest(grams, seen, total).tolist(), strict=True):
+        if strength >= threshold:
+            found.append((phrase, strength))
+    found.sort(key=lambda one: (-one[1], one[0]))
+    return dict(found)
 
 
 def _frequent(word: np.ndarray, joined: np.ndarray, least: int) -> dict[tuple[int, ...], int]:
@@ -85,9 +90,9 @@ def _frequent(word: np.ndarray, joined: np.ndarray, least: int) -> dict[tuple[in
         # One place of each, to read its words there.
         place = np.empty(len(different), dtype=np.int64)
         place[number] = at
-        place = place[is_frequent]
-        words = word[place[:, None] + np.arange(size)].tolist()
-        seen |= zip(map(tuple, words), count[is_frequent].tolist(), strict=True)
+        places = place[is_frequent, None] + np.arange(size)
+        words = map(tuple, word[places].tolist())
+        seen |= zip(words, count[is_frequent].tolist(), strict=True)
 
         stretch[at] = np.where(is_frequent[number], number, -1)
         stretch = _longer(stretch, joined)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import cycle, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -56,7 +57,17 @@ _WORD = (
     r"))*"
 ).replace("PATH", r"[^\s<>\"“”\x01\x03]*[\w/]")
 
-Hits = tuple[np.ndarray, np.ndarray, np.ndarray]  # start, end, entry
+
+class Hits(NamedTuple):
+    """Where names and phrases are: arrays with a value for each."""
+
+    start: np.ndarray
+    end: np.ndarray
+    entry: np.ndarray  # the row of the lexicon
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where each begins and ends; a number at a time from an array is slower than all at once."""
+        return zip(self.start.tolist(), self.end.tolist(), strict=True)
 
 
 class Sentences:
@@ -119,19 +130,20 @@ class Words:
     @property
     def telling(self) -> np.ndarray:
         """Whether a capital would be a choice: not at the start of a sentence, not in a title."""
-        opens = np.array(list(map(bool, map(_OPENING.search, self.gaps))), dtype=bool)
-        begins = np.append(True, np.diff(self.sentence) > 0)[: len(self.sentence)]
-        return ~(begins | opens[self.gap] | self.shouted | self._titled)
+        opens = np.array([bool(_OPENING.search(gap)) for gap in self.gaps], dtype=bool)
+        begins = np.diff(self.sentence, prepend=-1) > 0
+        is_told = begins | opens[self.gap] | self.shouted | self._titled
+        return ~is_told
 
     @property
     def _titled(self) -> np.ndarray:
         """Whether its sentence is in title case: two or more long words, all with a capital."""
-        length = np.fromiter(map(len, self.surfaces), dtype=np.int64, count=len(self.surfaces))
+        is_long = np.array([len(word) >= _LONG for word in self.surfaces], dtype=bool)
         is_low = np.array([word[0].islower() for word in self.surfaces], dtype=bool)
-        is_long = length >= _LONG
+        is_long_and_low = is_long & is_low
 
         long = np.bincount(self.sentence, is_long[self.surface])
-        low = np.bincount(self.sentence, (is_long & is_low)[self.surface])
+        low = np.bincount(self.sentence, is_long_and_low[self.surface])
         is_title = (long > 1) & (low == 0)
         return is_title[self.sentence]
 
@@ -171,8 +183,8 @@ def tokenize(
     [['Russia', 'so-called', 'allies', "don't", 'know']]
     """
     text, start, end, entry = lexicon.places(texts, known)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    edges = np.append(0, np.cumsum(lengths + len(_BETWEEN)))
+    lengths = _lengths(texts) + len(_BETWEEN)
+    edges = np.append(0, np.cumsum(lengths))
 
     pattern = _pattern(_marks(texts))
     first = 0  # of the texts that are tokenized together
@@ -180,13 +192,17 @@ def tokenize(
         last = int(np.searchsorted(edges, edges[first] + _WINDOW, side="right")) - 1
         last = max(first + 1, last)
         begins = edges[first:last] - edges[first]
-        here = slice(*np.searchsorted(text, (first, last)))
-        shift = begins[text[here] - first]
-        hits = (start[here] + shift, end[here] + shift, entry[here])
+        low, high = np.searchsorted(text, (first, last))
+        shift = begins[text[low:high] - first]
+        hits = Hits(start[low:high] + shift, end[low:high] + shift, entry[low:high])
         words = _window(texts[first:last], begins, hits, guarded, pattern)
         words.text += first
         yield words
         first = last
+
+
+def _lengths(texts: Sequence[str]) -> np.ndarray:
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 def plain(surface: str) -> str:
@@ -234,22 +250,19 @@ def _window(
     # the same few, so that what follows looks at each different one once.
     parts = pattern.split(_masked(whole, hits))
     part, different = pd.factorize(np.array(parts, dtype=object))
-    length = np.fromiter(map(len, different), dtype=np.int64, count=len(different))
+    length = _lengths(different)
     edges = np.cumsum(length[part])
     start = edges[:-1:2]
     end = edges[1::2]
 
     # What was masked has its own surface.
-    masked_start, masked_end, masked_entry = hits
-    masked = []
-    for low, high in zip(masked_start.tolist(), masked_end.tolist(), strict=True):
-        masked.append(whole[low:high])
+    masked = [whole[low:high] for low, high in hits.spans()]
     name, names = pd.factorize(np.array(masked, dtype=object))
-    at = np.searchsorted(start, masked_start)
+    at = np.searchsorted(start, hits.start)
     word = part[1::2].copy()
     word[at] = name + len(different)
     entry = np.full(len(start), -1)
-    entry[at] = masked_entry
+    entry[at] = hits.entry
 
     gap, gaps = _used(part[:-1:2], different)
     surface, surfaces = _used(word, np.append(different, names))
@@ -276,11 +289,14 @@ def _used(number: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, list[str]
 
 def _unguarded(whole: str, hits: Hits, found: Sentences, guarded: Collection[str]) -> Hits:
     """The hits without those among capitals that may be a guarded word."""
-    start, end, entry = hits
-    sure = ~found.shouted[found.numbers(start)]
-    for i in np.flatnonzero(~sure):
-        sure[i] = whole[start[i] : end[i]].lower() not in guarded
-    return start[sure], end[sure], entry[sure]
+    is_shouted = found.shouted[found.numbers(hits.start)]
+    if not is_shouted.any():
+        return hits
+    sure = ~is_shouted
+    for row, (start, end) in enumerate(hits.spans()):
+        if is_shouted[row]:
+            sure[row] = whole[start:end].lower() not in guarded
+    return Hits(hits.start[sure], hits.end[sure], hits.entry[sure])
 
 
 def _masked(whole: str, hits: Hits) -> str:
@@ -292,8 +308,7 @@ def _masked(whole: str, hits: Hits) -> str:
     pieces = []
     at = 0
     masks = cycle(_MASKS)
-    starts, ends, _ = hits
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+    for start, end in hits.spans():
         pieces.append(whole[at:start])
         pieces.append(next(masks) * (end - start))
         at = end

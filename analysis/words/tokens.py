@@ -147,8 +147,10 @@ def _counted(words: Words, known: _Known, stop: StopWords) -> tuple[_Tokens, np.
 
     row = words.surface
     lower_row = np.array(lowered, dtype=np.int64)[row]
-    row = np.where(words.shouted & (lower_row >= 0), lower_row, row)
+    is_guarded = words.shouted & (lower_row >= 0)
+    row = np.where(is_guarded, lower_row, row)
     entities = [""] * (len(usual) + len(guarded))
-    row = np.where(words.entry >= 0, len(entities) + words.entry, row)
+    is_entry = words.entry >= 0
+    row = np.where(is_entry, len(entities) + words.entry, row)
     tokens = [*usual, *guarded, *known.entries.tokens]
     return _Tokens(tokens, entities + known.entries.entities), row

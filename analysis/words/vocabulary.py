@@ -82,8 +82,12 @@ def vocabulary(
     listed = lists.phrases(phrases)
     found = _found(texts, named, stop, least=least, threshold=threshold)
 
-    cases = [*listed["case"], *["fold"] * len(found)]
-    all_phrases = pd.DataFrame({"form": [*listed["form"], *found], "case": cases})
+    all_phrases = pd.DataFrame(
+        {
+            "form": [*listed["form"].tolist(), *found],
+            "case": [*listed["case"].tolist(), *["fold"] * len(found)],
+        }
+    )
     known = lexicon.joined(named, lexicon.build(all_phrases))
     described = [*names]
     described += [_LISTED] * len(listed)
@@ -95,8 +99,11 @@ def vocabulary(
     tokens = _tokens(forms, stop)
     for ((description, form), use), token in zip(forms.items(), tokens, strict=True):
         kind, source, entity, label = description
-        g2 = found.get(form.lower()) if description is _FOUND else None
-        rows.append((form, token, kind, source, use.count, g2, entity, label))
+        strength = None
+        if description is _FOUND:
+            strength = found.get(form.lower())
+        rows.append((form, token, kind, source, use.count, strength, entity, label))
+    # By kind, then by count, then by form
     rows.sort(key=lambda row: (row[2], -row[4], row[0]))
     return schema.table(rows, "vocabulary")
 
@@ -117,8 +124,10 @@ def _prepared(
     gazetteer: str | Path | pd.DataFrame | None,
 ) -> tuple[list[Description], lexicon.Lexicon]:
     names = lists.names(gazetteer)
+    entities = names["entity"].tolist()
+    labels = names["label"].tolist()
     described = []
-    for entity, label in zip(names["entity"].tolist(), names["label"].tolist(), strict=True):
+    for entity, label in zip(entities, labels, strict=True):
         described.append(Description("name", "gazetteer", entity, label))
     return described, lexicon.build(names[["form"]].assign(case="exact"))
 
@@ -167,11 +176,11 @@ def _forms(
         forms = list(map(plain, words.surfaces))
         # Counted as one number, since a word occurs in the same way again and again.
         way = words.telling * 2 + words.shouted
-        code = ((words.entry + 1) * len(forms) + words.surface) * 4 + way
-        different, counts = np.unique(code, return_counts=True)
-        entries, surfaces = np.divmod(different // 4, max(len(forms), 1))
-        telling = different // 2 % 2
-        shouted = different % 2
+        what = (words.entry + 1) * len(forms) + words.surface
+        different, counts = np.unique(what * 4 + way, return_counts=True)
+        what, way = np.divmod(different, 4)
+        entries, surfaces = np.divmod(what, max(len(forms), 1))
+        telling, shouted = np.divmod(way, 2)
 
         columns = (entries - 1, surfaces, telling, shouted, counts)
         # Python numbers, since each one taken from an array is slower than all of them at once.
