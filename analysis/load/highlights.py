@@ -40,10 +40,11 @@ def numbered(found: Found) -> Found:
     """The highlights with their numbers, and with their quotes as one text each."""
     for number, highlight in enumerate(found.highlights, 1):
         highlight.number = number
-        parts = [
-            " ".join(filter(None, [flat(p.text) for p in part])) for part in highlight.paragraphs
-        ]
-        highlight.quote = "\n\n".join(filter(None, parts))
+        paragraphs = []
+        for pieces in highlight.paragraphs:
+            texts = [flat(piece.text) for piece in pieces]
+            paragraphs.append(" ".join(filter(None, texts)))
+        highlight.quote = "\n\n".join(filter(None, paragraphs))
     return found
 
 
@@ -51,22 +52,32 @@ def _unmarked(plan: Layout) -> list[Note]:
     """A warning where labels are followed by words without quotation marks: *Ana Lima: We wait.*"""
     if plan.labels != roles.SPEAKER:
         return []
-    statements = [
-        u.block for u in plan.units if u.role == roles.NARRATION and _is_statement(u.block)
-    ]
+    statements = []
+    for unit in plan.units:
+        if unit.role == roles.NARRATION and _is_statement(unit.block):
+            statements.append(unit.block)
     if not statements:
         return []
-    number = len(statements)
-    what = "1 label is" if number == 1 else f"{number} labels are"
+    what = f"{len(statements)} labels are"
+    if len(statements) == 1:
+        what = "1 label is"
     detail = f"{what} followed by words without quotation marks; not read as quotes"
-    return [Note(statements[0].line, "warning", detail, statements[0].flat)]
+    first = statements[0]
+    return [Note(first.line, "warning", detail, first.flat)]
 
 
 def _is_statement(block: Block) -> bool:
     """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
+    label, _, words = block.flat.partition(": ")
     # Up to three words after a name are an office or a place, and no statement.
-    label, colon, words = block.flat.partition(": ")
-    return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
+    if len(words.split()) <= 3:
+        return False
+    return speakers.likeness(label) >= speakers.SURE
+
+
+def _ends_article(block: Block) -> bool:
+    """Whether what follows a block of the page is not the article."""
+    return furniture.ends(block.flat) or furniture.names_author(block.flat)
 
 
 class _Walk(Draft):
@@ -88,8 +99,8 @@ class _Walk(Draft):
             self.close_quotation()
         elif unit.role == roles.FURNITURE:
             self.broken = self.broken or block.kind == BREAK
-            ends = furniture.ends(block.flat) or furniture.names_author(block.flat)
-            self.ended = self.ended or (bool(self.found.highlights) and ends)
+            if self.found.highlights and _ends_article(block):
+                self.ended = True
             self.rest().append(block)
             return
         elif unit.role == roles.CONTINUED and self.current:
@@ -117,7 +128,8 @@ class _Walk(Draft):
             if role == roles.SECTION:
                 self.section = without_colon(block.flat)
             else:
-                self.head, self.head_used = unit, False
+                self.head = unit
+                self.head_used = False
         elif role == roles.ANNOUNCEMENT:
             self._end_head(block)
         elif self.found.highlights and furniture.is_about_box(block.flat):
@@ -192,7 +204,8 @@ class _Walk(Draft):
         introduction = "".join(self.open.narration[-1:])
         if introduction.endswith(":") and not self.open.named and not self.head:
             # Nine words make a quotation: fewer could be taken for a term in marks.
-            who, basis = prose.told_by(f"{introduction} “{' '.join(block.flat.split()[:9])}”")
+            begun = " ".join(block.flat.split()[:9])
+            who, basis = prose.told_by(f"{introduction} “{begun}”")
             if english.says(basis):
                 self.open.speaker, self.open.basis = as_written(who, basis)
         if found.spans:
@@ -219,13 +232,17 @@ class _Walk(Draft):
     def _narrated(self, unit: Unit) -> None:
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
-        several = self._head_role() == roles.HEADLINE and len(unit.quoting.spans) > 1
-        turns: list[prose.Speech] = []
-        if several:
+        if self._head_role() == roles.HEADLINE and len(unit.quoting.spans) > 1:
             turns = prose.quotations([block]).speech
-        if len({turn.speaker for turn in turns if turn.speaker}) > 1:
-            self._turns(block, turns)
-            return
+            named = {turn.speaker for turn in turns if turn.speaker}
+            if len(named) > 1:
+                self._turns(block, turns)
+                return
+        self._one_turn(unit)
+
+    def _one_turn(self, unit: Unit) -> None:
+        """Narration with the words of one speaker."""
+        block = unit.block
         named = prose.told_by(block.flat)
         who, basis = as_written(*named)
         if self.head or (self.current and self.current.headline):
@@ -252,8 +269,10 @@ class _Walk(Draft):
             self.narrate()
             if not number and lead and not turn.narration.startswith(lead):
                 self.open.narration.append(lead)
-            self.open.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
-            self.open.speaker, self.open.basis = turn.speaker, turn.basis
+            pieces = [Piece(piece.text, piece.line) for piece in turn.pieces]
+            self.open.paragraphs.append(pieces)
+            self.open.speaker = turn.speaker
+            self.open.basis = turn.basis
             if turn.narration:
                 self.open.narration.append(turn.narration)
 
@@ -300,11 +319,11 @@ class _Walk(Draft):
         block = unit.block
         self.narrate()
         reopened = block.opens and unit.quotes
-        spans = block.spans if reopened else marks.spans(block.text, max(self.depth, 1))[0]
-        before = self.open.paragraphs[-1][-1].text.rstrip()
-        # A page break or a newline in the middle of a sentence cut one paragraph in two.
-        ends_open = before[-1:] not in tuple('.!?…:;"”’»)')
-        is_cut = not reopened and (self.broken or ends_open or block.text[:1].islower())
+        spans = block.spans
+        is_cut = False
+        if not reopened:
+            spans, _, _ = marks.spans(block.text, max(self.depth, 1))
+            is_cut = self._is_cut(block)
         if is_cut:
             detail = "quote rejoined across a page break or a newline"
             self.note(block.line, "repair", detail, block.flat)
@@ -314,6 +333,13 @@ class _Walk(Draft):
         who = speakers.attribution(block.text[spans[-1].end :])
         if who:
             self.name(who)
+
+    def _is_cut(self, block: Block) -> bool:
+        """Whether a page break or a newline in a sentence cut a paragraph in two before a block."""
+        before = self.open.paragraphs[-1][-1].text.rstrip()
+        if self.broken or block.text[:1].islower():
+            return True
+        return before[-1:] not in tuple('.!?…:;"”’»)')
 
     # -- what is left over --
 
