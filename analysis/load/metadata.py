@@ -115,23 +115,40 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
     if title:
         found["title"].append(title)
         used |= {block.line for block in front if block.flat == title}
-    for block, below in zip(front[:BLOCKS], [*front[1:], None], strict=False):
-        before = {name: list(values) for name, values in found.items()}
-        for line in block.text.split("\n"):
-            if len(line) <= LINE:
-                _read_line(line.strip(), block, found)
-        # a byline without "By"
-        is_dated = below is not None and len(below.flat) < DATED and bool(when(below.flat))
-        if is_dated and block.flat != title and furniture.is_names(block.flat):
-            _read_authors(block.flat, block.flat, found)
-        if found != before:
+    below = [*front[1:], None]
+    for block, after in zip(front[:BLOCKS], below, strict=False):
+        if _read_block(block, after, title, found):
             used.add(block.line)
+
     if not found["date"]:
-        texts = [b.text for b in front[:BLOCKS] if b.kind != HEADING and b.flat != title]
-        found["date"] = list(filter(None, map(dateline, texts)))[:1]
+        found["date"] = _first_dateline(front[:BLOCKS], title)
     if not found["address"]:
         found["address"] = _first_address([*front, *rest])
     return {name: _joined(values) for name, values in found.items()}, used
+
+
+def _read_block(block: Block, below: Block | None, title: str, found: dict[str, list[str]]) -> bool:
+    """Read the lines of a block before the first highlight; whether they say something."""
+    before = {name: list(values) for name, values in found.items()}
+    for line in block.text.split("\n"):
+        if len(line) <= LINE:
+            _read_line(line.strip(), block, found)
+    # a byline without "By"
+    is_dated = below is not None and len(below.flat) < DATED and bool(when(below.flat))
+    if is_dated and block.flat != title and furniture.is_names(block.flat):
+        _read_authors(block.flat, block.flat, found)
+    return found != before
+
+
+def _first_dateline(blocks: list[Block], title: str) -> list[str]:
+    """The date of the first block that begins with a place and a date, as a list of one."""
+    for block in blocks:
+        if block.kind == HEADING or block.flat == title:
+            continue
+        day = dateline(block.text)
+        if day:
+            return [day]
+    return []
 
 
 def documents(articles: list[Article]) -> pd.DataFrame:

@@ -64,10 +64,12 @@ def _left(block: Block, found: Found, used: set[int]) -> Note:
     if block.line in used:
         detail = "read as a field of the documents table"
         return Note(block.line, "metadata", detail, block.flat, count)
+    first = found.highlights[0].line
+    last = found.highlights[-1].line
     where = "between highlights"
-    if block.line < found.highlights[0].line:
+    if block.line < first:
         where = "before the first highlight"
-    elif block.line > found.highlights[-1].line:
+    elif block.line > last:
         where = "after the last highlight"
     return Note(block.line, "residue", f"left out, {where}", block.flat, count)
 
@@ -90,7 +92,7 @@ def warn(messages: list[str]) -> None:
         shown = messages[: MANY - 1]
     for message in shown:
         warnings.warn(message, LoadWarning, stacklevel=3)
-    if len(shown) < len(messages):
-        rest = len(messages) - len(shown)
+    rest = len(messages) - len(shown)
+    if rest:
         text = f"{rest:,} more warnings; load.report() lists all of them with line numbers"
         warnings.warn(text, LoadWarning, stacklevel=3)

@@ -96,7 +96,8 @@ def highlights(text: str, name: str, removed: Counter) -> dict[str, Found]:
     exported = {"document", "number"} <= set(columns)
     rows_by_document: dict[str, list[_Row]] = {}
     for row in rows:
-        cells = dict(zip(columns, [tidy(cell, removed) for cell in row.cells], strict=True))
+        clean = [tidy(cell, removed) for cell in row.cells]
+        cells = dict(zip(columns, clean, strict=True))
         document = cells.get("document", "").strip()
         rows_by_document.setdefault(document, []).append(_Row(row.line, cells))
     found = {}
@@ -203,9 +204,12 @@ def _highlight(row: _Row, exported: bool) -> Highlight:
 def _whole_number(cell: str) -> int:
     """The number in a cell, or 0."""
     match = _NUMBER.fullmatch(cell.strip())
-    if not match or not match[1].isascii() or len(match[1]) > _DIGITS:
+    if not match:
         return 0
-    return int(match[1])
+    digits = match[1]
+    if not digits.isascii() or len(digits) > _DIGITS:
+        return 0
+    return int(digits)
 
 
 def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
@@ -215,7 +219,9 @@ def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
         number = _whole_number(row.cells.get("number", ""))
         first = lines.setdefault(number, row.line)
         if number and first != row.line:
-            owner = f" of document {document!r}" if document else ""
+            owner = ""
+            if document:
+                owner = f" of document {document!r}"
             problem = f"number {number}{owner} appears twice, first on line {first}"
             advice = "change one of them, or leave its cell empty for a free number"
             raise ArticleError(f"{name}, line {row.line}: {problem}; {advice}")
@@ -223,7 +229,8 @@ def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
 
 def _number_the_rest(made: list[Highlight], rows: list[_Row]) -> list[Note]:
     """Number the highlights that have no number after the highest one, and say so."""
-    highest = max((highlight.number for highlight in made), default=0)
+    numbers = [highlight.number for highlight in made]
+    highest = max(numbers, default=0)
     free = count(highest + 1)
     notes = []
     for highlight, row in zip(made, rows, strict=True):
