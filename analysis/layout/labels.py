@@ -33,12 +33,11 @@ def label_role(units: list[Unit]) -> str:
     mean = sum(likeness) / len(likeness)
     if mean >= SURE and max(likeness) >= speakers.SURE:
         return SPEAKER
-    repeated = 0
+    returning = 0
     for number in times.values():
         if number > 1:
-            repeated += number
-    are_returning = repeated * 2 > len(labelled) and len(times) > 1
-    if are_returning and mean >= 0:
+            returning += number
+    if mean >= 0 and len(times) > 1 and returning * 2 > len(labelled):
         return SPEAKER
     return HEADLINE
 

@@ -156,10 +156,11 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
     roles = dict.fromkeys(places, NOTHING)
     for form, role in best.items():
         at = places[form]
-        if role == HEADLINE and are_speakers(_likeness(units, at)):
-            role = SPEAKER
-        elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
-            role = SECTION
+        if role == HEADLINE:
+            if are_speakers(_likeness(units, at)):
+                role = SPEAKER
+            elif found.labels == SPEAKER and _is_over_labels(follows[form]):
+                role = SECTION
         may_be_subtitle = role == SECTION or (role == HEADLINE and form.style == "italic")
         if not may_be_subtitle or not _is_subtitle(units, at, role):
             roles[form] = role
@@ -318,7 +319,8 @@ def _settle_labels(found: Layout, units: list[Unit]) -> None:
     labelled = [unit for unit in units if unit.shape == LABELLED]
     # **Casamance:** is set like a headline
     plain = [unit for unit in labelled if not unit.block.lead]
-    if found.labels == HEADLINE and plain and 2 * len(labelled) <= heads:
+    are_rare = bool(plain) and 2 * len(labelled) <= heads
+    if found.labels == HEADLINE and are_rare:
         found.labels = NARRATION
     elif found.labels == NARRATION and not heads:
         found.labels = HEADLINE

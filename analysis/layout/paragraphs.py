@@ -119,11 +119,14 @@ def parts(lines: list[WrappedLine]) -> Iterator[tuple[list[WrappedLine], bool]]:
 def _width(lines: list[WrappedLine]) -> int:
     """The width a paragraph is wrapped at: its longest line, lines with a web address left out."""
     widest = 0
+    longest_line = 0
     for line in lines:
-        longest = max(map(len, line.text.split()), default=0)
-        if longest <= LONG_WORD:
-            widest = max(widest, len(line.text))
-    return widest or max(len(line.text) for line in lines)
+        length = len(line.text)
+        longest_line = max(longest_line, length)
+        longest_word = max(map(len, line.text.split()), default=0)
+        if longest_word <= LONG_WORD:
+            widest = max(widest, length)
+    return widest or longest_line
 
 
 def _ends(
@@ -154,8 +157,11 @@ def _opens_quotation(line: str) -> bool:
     """Whether a quotation and no term begins a line: not `“Technological Empires” Run By …`."""
     if not marks.starts(line):
         return False
-    first = marks.spans(line)[0][0]
-    return not first.closed or not english.wordy(line[first.end :])
+    spans, _, _ = marks.spans(line)
+    first = spans[0]
+    if not first.closed:
+        return True
+    return not english.wordy(line[first.end :])
 
 
 def _is_headline(text: str) -> bool:
@@ -186,8 +192,10 @@ def _is_bold_open(part: list[WrappedLine]) -> bool:
     text = "\n".join([line.text for line in part[-3:]])  # a label has no more lines
     if text.count("**") % 2 == 0:
         return False
-    begun = text[text.rindex("**") :]
-    return not begun[2:3].isspace() and not marks.MARK.search(begun)
+    _, _, begun = text.rpartition("**")
+    if begun[:1].isspace():
+        return False
+    return not marks.MARK.search(begun)
 
 
 def _is_break(before: str, after: str, width: int, depth: int) -> bool:

@@ -89,12 +89,15 @@ def _label(block: Block) -> Quoting | None:
         name = head.rstrip(" :–—-")
         if not name:
             continue
-        if 0 < block.lead < len(name) and _DASHED.match(head, block.lead):
+        lead = block.lead
+        if 0 < lead < len(name) and _DASHED.match(head, lead):
             break  # **France** – President Lima said: “…”
         direct = head.endswith((":", " –", " —", " -"))
-        bold = 0 < block.lead <= len(head) + 1 and len(name) <= block.lead + 1
+        bold = 0 < lead <= len(head) + 1 and len(name) <= lead + 1
+        if not direct and not bold:
+            continue
         name = flat(name)
-        if not (direct or bold) or not _is_label(name, bold):
+        if not _is_label(name, bold):
             continue
         inside = [other for other in block.spans if other.start >= span.start]
         spans = _outer(block, inside)
@@ -129,20 +132,20 @@ def _narrated_label(block: Block) -> Quoting | None:
     name = flat(text[:end]).rstrip(" :–—-")
     if not name:
         return None  # no label, or a colon with nothing before it
+    is_emphasised = bool(block.lead)
     if english.narrates(name) and speakers.likeness(name) < speakers.SURE:
         return None
-    if not block.lead and english.passage(name):
+    if not is_emphasised and english.passage(name):
         return None
     spans = [span for span in block.spans if is_spoken(text, span, min_words=2)]
     if not spans:
         # An emphasised label shows by itself that words are quoted after it.
         least = FEW + 1
-        if block.lead:
+        if is_emphasised:
             least = FEW
         spans = [span for span in block.spans if _length(text, span) >= least]
     if not spans:
         return None
-    is_emphasised = bool(block.lead)
     found = Quoting(LABELLED, tuple(spans), name, end, narrated=True, emphasised=is_emphasised)
     return _finished(block, found)
 
@@ -152,8 +155,8 @@ def _label_end(block: Block, first: int) -> int:
     text = block.text
     end = block.lead
     if 0 < end < first:
-        is_closed = text[:end].rstrip().endswith((".", "!", "?", ":")) or text.startswith(":", end)
-        if is_closed or _DASHED.match(text, end):
+        is_closed = text[:end].rstrip().endswith((".", "!", "?", ":"))
+        if is_closed or text.startswith(":", end) or _DASHED.match(text, end):
             return end
         return 0
     # A label has up to a dozen words, which are fewer than 160 characters.
@@ -200,9 +203,9 @@ def told(block: Block) -> Quoting:
     if not any(spoken):
         return Quoting()
 
-    # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
     spans = []
     for span, speaks in zip(block.spans, spoken, strict=True):
+        # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
         if speaks or _is_sentence(text, span, 4):
             spans.append(span)
     return Quoting(TOLD, tuple(spans))
@@ -219,7 +222,9 @@ def _is_cut(text: str, end: int) -> bool:
 def _is_sentence(text: str, span: Span, least: int) -> bool:
     """Whether marked words are long enough for speech and are no title of a work."""
     quotation = text[span.start : span.end]
-    return len(quotation.split()) >= least and not english.title_case(quotation)
+    if len(quotation.split()) < least:
+        return False
+    return not english.title_case(quotation)
 
 
 def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
@@ -260,9 +265,11 @@ def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
     text = block.text
     joined: list[Span] = []
     for span in spans:
-        if joined and _belongs(text[joined[-1].end : span.start]):
-            last = joined.pop()
-            span = Span(last.start, span.end, span.closed, span.depth)
+        if joined:
+            gap = text[joined[-1].end : span.start]
+            if _belongs(gap):
+                first = joined.pop()
+                span = Span(first.start, span.end, span.closed, span.depth)
         joined.append(span)
     last = joined[-1]
     if last.end == len(text):
@@ -291,14 +298,22 @@ def _without_notes(text: str) -> str:
     text = _ADDRESS.sub("", text)
     if "[" not in text and "(" not in text:
         return text
-    return _NOTE.sub(lambda note: " " if speakers.is_source(note[0].strip()) else note[0], text)
+    return _NOTE.sub(_without_source, text)
+
+
+def _without_source(note: re.Match) -> str:
+    """A space for a note that says where a quotation was printed; another note as it is."""
+    if speakers.is_source(note[0].strip()):
+        return " "
+    return note[0]
 
 
 def _finished(block: Block, found: Quoting) -> Quoting:
     """The reading with the speaker that follows the quotation."""
     last = found.spans[-1]
     if last.closed:
-        found.speaker = speakers.attribution(_without_notes(block.text[last.end :]))
+        tail = _without_notes(block.text[last.end :])
+        found.speaker = speakers.attribution(tail)
         return found
     # “We sign today. [Tweet, 2/4/21]: a quotation never closed ends before its source note
     note = _LAST_NOTE.search(block.text, last.start)

@@ -89,7 +89,7 @@ def _with_opening_mark(block: Block) -> Block:
 def doubled(block: Block) -> Block:
     """The block with single quotation marks around a whole quotation made double."""
     text = block.text
-    if text[:1] not in ("‘", "‚", "'") and ": ‘" not in text:
+    if not text.startswith(("‘", "‚", "'")) and ": ‘" not in text:
         return block
     start = _SINGLE.search(text)
     end = _SINGLE_END.search(text, max(0, len(text) - 260))
@@ -112,8 +112,9 @@ def _narrated_in_single_marks(blocks: list[Block]) -> list[Block]:
 
     Two quotations with a verb of speech next to them show it: one may be a word in marks.
     """
-    if any(block.spans for block in blocks):
-        return blocks
+    for block in blocks:
+        if block.spans:
+            return blocks
     pairs = [_pairs(block.text) for block in blocks]
     spoken = 0
     for block, found in zip(blocks, pairs, strict=True):
@@ -140,12 +141,14 @@ def _pairs(text: str) -> list[tuple[int, int]]:
         after = text[at + 1 : at + 2]
         opens = after.isalnum() and not before.isalnum()
         closes = not after.isalnum() and bool(before.strip())
-        if opens and begin >= 0 and apostrophe >= 0:
+        is_open = begin >= 0
+        if opens and is_open and apostrophe >= 0:
             found.append((begin, apostrophe))
-            begin = -1
-        if opens and begin < 0:
-            begin, apostrophe = at, -1
-        elif closes and begin >= 0 and before in ",.!?…":
+            is_open = False
+        if opens and not is_open:
+            begin = at
+            apostrophe = -1
+        elif closes and is_open and before in ",.!?…":
             found.append((begin, at))
             begin = -1
         elif closes and apostrophe < 0:

@@ -71,7 +71,8 @@ def _is_headline_with_by(units: list[Unit], i: int) -> bool:
 
 def _is_at_break(units: list[Unit], i: int) -> bool:
     """Whether a unit is next to a page break."""
-    return any(unit.block.kind == BREAK for unit in units[i - 1 : i + 2])
+    around = [unit.block.kind for unit in units[i - 1 : i + 2]]
+    return BREAK in around
 
 
 def mark_continued(units: list[Unit]) -> None:
@@ -124,8 +125,9 @@ def mark_names_below(units: list[Unit]) -> None:
         if unit.shape != BARE:
             continue
         quotations += 1
-        is_last_named = after is not None and _may_be_name(after)
-        if after is not None and is_last_named:
+        is_last_named = False
+        if after is not None and _may_be_name(after):
+            is_last_named = True
             below.append(after)
     if len(below) * 2 <= quotations or not is_last_named:
         return
