@@ -293,23 +293,30 @@ def _without_emphasis(text: str) -> str:
     for match in _MARKUP.finditer(text):
         start, end = place = match.span()
         mark = match[0]
-        before, after = text[start - 1 : start], text[end : end + 1]
+        before = text[start - 1 : start]
+        after = text[end : end + 1]
+        is_inside = before.isalnum() and after.isalnum()
         if match[1]:
             kept[place] = match[1]
-        elif mark[0] == "_" and before.isalnum() and after.isalnum():
+        elif is_inside and mark[0] == "_":
             continue
         elif len(mark) > 1:
             kept[place] = ""
         elif mark in opening and before.strip():
-            kept[opening.pop(mark)] = kept[place] = ""
+            begun = opening.pop(mark)
+            kept[begun] = ""
+            kept[place] = ""
         else:
             if after.strip() and not before.isalnum():
                 opening[mark] = place
             if not before or not after:
                 kept[place] = ""
+
     pieces = []
     last = 0
     for (start, end), left in sorted(kept.items()):
-        pieces += [text[last:start], left]
+        pieces.append(text[last:start])
+        pieces.append(left)
         last = end
-    return "".join([*pieces, text[last:]])
+    pieces.append(text[last:])
+    return "".join(pieces)

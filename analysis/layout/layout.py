@@ -197,9 +197,9 @@ def _best_reading(
         readings.append(_Scored(score, reading))
     readings.sort(key=lambda scored: -scored.score)
 
-    best = readings[0]
-    if len(readings) > 1:
-        _note_runner_up(found, best, readings[1], places)
+    best, *others = readings
+    if others:
+        _note_runner_up(found, best, others[0], places)
     return best.roles
 
 
@@ -291,12 +291,15 @@ def _is_subtitle(units: list[Unit], at: list[int], role: str) -> bool:
     """Whether a form is no section: a date or a subtitle below the title, a table of contents."""
     if role == HEADLINE and len(at) > 1:
         return False
-    first = units[at[0]].block
-    if first.kind == HEADING or first.style not in ("", "italic"):
+    first = at[0]
+    block = units[first].block
+    if block.kind == HEADING or block.style not in ("", "italic"):
         return False
-    is_together = at[-1] - at[0] + 1 == len(at)
-    above = {unit.role for unit in units[: at[0]]}
-    return is_together and above <= {TITLE}
+    are_apart = at[-1] - first >= len(at)
+    if are_apart:
+        return False
+    above = {unit.role for unit in units[:first]}
+    return above <= {TITLE}
 
 
 def _give_roles(found: Layout, units: list[Unit], roles: dict[Form, str]) -> None:
@@ -324,7 +327,7 @@ def _settle_labels(found: Layout, units: list[Unit]) -> None:
         found.labels = NARRATION
     elif found.labels == NARRATION and not heads:
         found.labels = HEADLINE
-    if found.labels == SPEAKER and not heads and _is_debate(labelled):
+    elif found.labels == SPEAKER and not heads and _is_debate(labelled):
         over = {form: HEADLINE for form, role in found.roles.items() if role == SECTION}
         _give_roles(found, units, over)
 

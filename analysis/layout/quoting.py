@@ -173,15 +173,18 @@ def _length(text: str, span: Span) -> int:
 
 def _opening(block: Block) -> Quoting:
     """A block that begins with a quotation: bare, or with narration (`“…,” she said`)."""
-    text, spans = block.text, block.spans
+    text = block.text
+    spans = block.spans
     if text.rstrip().endswith(("”:", '":', "»:")):
         return Quoting()  # a headline in marks
     gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
     between = " | ".join(gaps)
     tail = _without_notes(text[spans[-1].end :])
     who = speakers.attribution(tail)
+    if english.says(between):
+        return told(block)
     is_narrated = english.wordy(tail) or english.wordy(_without_notes(between))
-    if (is_narrated and not who) or english.says(between):
+    if is_narrated and not who:
         return told(block)
     return Quoting(BARE, _outer(block, spans), speaker=who)
 
@@ -214,7 +217,9 @@ def told(block: Block) -> Quoting:
 def _is_cut(text: str, end: int) -> bool:
     """Whether narration cuts a quotation that ends here: “On Mondays,” she laughs. “By Friday …”"""
     # A comma inside the marks shows narration after them.
-    if text[end - 2 : end - 1] == "," and len(text[end:].split(None, 2)) > 1:
+    has_comma = text[end - 2 : end - 1] == ","
+    after = text[end:].split(None, 2)
+    if has_comma and len(after) > 1:
         return True
     return english.says(text[end : end + 40])
 
@@ -229,7 +234,8 @@ def _is_sentence(text: str, span: Span, least: int) -> bool:
 
 def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     """Whether a quotation inside narration is the speaker's words and not a term in marks."""
-    before = text[max(0, span.start - 80) : span.start].rstrip()
+    begin = max(0, span.start - 80)
+    before = text[begin : span.start].rstrip()
     if before.endswith(":"):
         return True
     before_words = before.split()
@@ -241,11 +247,14 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
             return False
     if before.endswith((".", "!", "?")) and _is_whole_sentence(text, span):
         return True  # She shrugged. “We want it now.”
-    # A verb of speech is at most eight words away: "told the board of the bank on Monday, “…”"
-    near = " ".join([*before_words[-8:], "|", *after_words[:8]])
-    if not before or english.says(near):
+    if not before:
         return True
-    return english.calls(" ".join(before_words[-7:]))
+    # A verb of speech is at most eight words away: "told the board of the bank on Monday, “…”"
+    near = [*before_words[-8:], "|", *after_words[:8]]
+    if english.says(" ".join(near)):
+        return True
+    nearer = before_words[-7:]
+    return english.calls(" ".join(nearer))
 
 
 def _is_whole_sentence(text: str, span: Span) -> bool:

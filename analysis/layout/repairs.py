@@ -51,12 +51,13 @@ def _joined(head: Block, rest: Block) -> Block:
 
 def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
     """Whether a block after a quotation is a headline that the next one goes on with."""
-    if not head.text[-1:].isalpha() or not marks.ends(quote.text):
+    text = head.text
+    if not text[-1:].isalpha() or not marks.ends(quote.text):
         return False
     # Up to three words are more likely a name.
-    if len(head.text.split()) <= 3 or furniture.is_boilerplate(head.text):
+    if len(text.split()) <= 3 or furniture.is_boilerplate(text):
         return False
-    return english.title_case(f"{head.text} {rest.text}")
+    return english.title_case(f"{text} {rest.text}")
 
 
 def opened(blocks: list[Block]) -> list[Block]:
@@ -91,16 +92,21 @@ def doubled(block: Block) -> Block:
     text = block.text
     if not text.startswith(("‘", "‚", "'")) and ": ‘" not in text:
         return block
-    start = _SINGLE.search(text)
-    end = _SINGLE_END.search(text, max(0, len(text) - 260))
-    if not start or not end or end.start() <= start.end():
+    opening = _SINGLE.search(text)
+    closing = _SINGLE_END.search(text, max(0, len(text) - 260))
+    if not opening or not closing:
         return block
-    before = text[: start.start()]
-    inner = text[start.end() : end.start()]
-    after = text[end.end() :]
-    is_short = len(inner.split()) <= FEW and inner[-1:] not in ".,!?"
-    if is_short and not before:
+    begin = opening.end()
+    end = closing.start()
+    if end <= begin:
+        return block
+    inner = text[begin:end]
+    is_whole = opening.start() == 0
+    is_short = len(inner.split()) <= FEW
+    if is_whole and is_short and inner[-1:] not in ".,!?":
         return block  # a heading in single marks: 'One nation, one vote'
+    before = text[: opening.start()]
+    after = text[closing.end() :]
     return replace(block, text=f"{before}“{inner}”{after}")
 
 
@@ -160,9 +166,14 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 def _is_told(text: str, begin: int, end: int) -> bool:
     """Whether a verb of speech is next to words in marks."""
-    after = text[end + 1 : end + 40].split()
-    before = text[max(0, begin - 40) : begin].split()
-    return english.says(" ".join(after[:4])) or english.says(" ".join(before[-4:]))
+    words_after = text[end + 1 : end + 40].split()
+    after = " ".join(words_after[:4])
+    if english.says(after):
+        return True
+    start = max(0, begin - 40)
+    words_before = text[start:begin].split()
+    before = " ".join(words_before[-4:])
+    return english.says(before)
 
 
 def _with_double_marks(text: str, pairs: list[tuple[int, int]]) -> str:

@@ -8,9 +8,10 @@ from analysis.layout.blocks import BREAK, RULE, Block, flat
 from analysis.layout.headings import Unit
 from analysis.layout.layout import Layout
 from analysis.layout.quoting import BARE, LABELLED
+from analysis.load import report_rows
 from analysis.load.draft import Draft, as_written, without_colon
 from analysis.load.prose import quotations
-from analysis.load.records import Found, Note, Piece
+from analysis.load.records import Found, Piece
 from analysis.speech import english, marks, prose, speakers
 
 
@@ -32,7 +33,7 @@ def highlights(plan: Layout) -> Found:
     for unit in plan.units:
         walk.take(unit)
     walk.close()
-    walk.found.notes += _unmarked(plan)
+    walk.found.notes += report_rows.of_unmarked(plan)
     return numbered(walk.found)
 
 
@@ -46,33 +47,6 @@ def numbered(found: Found) -> Found:
             paragraphs.append(" ".join(filter(None, texts)))
         highlight.quote = "\n\n".join(filter(None, paragraphs))
     return found
-
-
-def _unmarked(plan: Layout) -> list[Note]:
-    """A warning where labels are followed by words without quotation marks: *Ana Lima: We wait.*"""
-    if plan.labels != roles.SPEAKER:
-        return []
-    statements = []
-    for unit in plan.units:
-        if unit.role == roles.NARRATION and _is_statement(unit.block):
-            statements.append(unit.block)
-    if not statements:
-        return []
-    what = f"{len(statements)} labels are"
-    if len(statements) == 1:
-        what = "1 label is"
-    detail = f"{what} followed by words without quotation marks; not read as quotes"
-    first = statements[0]
-    return [Note(first.line, "warning", detail, first.flat)]
-
-
-def _is_statement(block: Block) -> bool:
-    """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
-    label, _, words = block.flat.partition(": ")
-    # Up to three words after a name are an office or a place, and no statement.
-    if len(words.split()) <= 3:
-        return False
-    return speakers.likeness(label) >= speakers.SURE
 
 
 def _ends_article(block: Block) -> bool:
@@ -201,19 +175,25 @@ class _Walk(Draft):
         if not self._takes_more(found.speaker, block.marker == ">"):
             self.add(block)
         self.narrate()
-        introduction = "".join(self.open.narration[-1:])
-        if introduction.endswith(":") and not self.open.named and not self.head:
-            # Nine words make a quotation: fewer could be taken for a term in marks.
-            begun = " ".join(block.flat.split()[:9])
-            who, basis = prose.told_by(f"{introduction} “{begun}”")
-            if english.says(basis):
-                self.open.speaker, self.open.basis = as_written(who, basis)
+        if not self.open.named and not self.head:
+            self._name_by_introduction(block)
         if found.spans:
             self.pieces(block, found.spans, 0, fresh=True)
         else:
             self.open.paragraphs.append([Piece(block.text, block.line)])
         if found.speaker:
             self.name(found.speaker)
+
+    def _name_by_introduction(self, block: Block) -> None:
+        """Give the highlight the speaker whom the narration before it names: *She said:*"""
+        introduction = "".join(self.open.narration[-1:])
+        if not introduction.endswith(":"):
+            return
+        # Nine words make a quotation: fewer could be taken for a term in marks.
+        begun = " ".join(block.flat.split()[:9])
+        who, basis = prose.told_by(f"{introduction} “{begun}”")
+        if english.says(basis):
+            self.open.speaker, self.open.basis = as_written(who, basis)
 
     def _takes_more(self, speaker: str, goes_on: bool) -> bool:
         """Whether a bare quotation is another paragraph of the highlight before."""

@@ -124,7 +124,8 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
         found["date"] = _first_dateline(front[:BLOCKS], title)
     if not found["address"]:
         found["address"] = _first_address([*front, *rest])
-    return {name: _joined(values) for name, values in found.items()}, used
+    fields = {name: _joined(values) for name, values in found.items()}
+    return fields, used
 
 
 def _read_block(block: Block, below: Block | None, title: str, found: dict[str, list[str]]) -> bool:
@@ -134,9 +135,10 @@ def _read_block(block: Block, below: Block | None, title: str, found: dict[str, 
         if len(line) <= LINE:
             _read_line(line.strip(), block, found)
     # a byline without "By"
+    text = block.flat
     is_dated = below is not None and len(below.flat) < DATED and bool(when(below.flat))
-    if is_dated and block.flat != title and furniture.is_names(block.flat):
-        _read_authors(block.flat, block.flat, found)
+    if is_dated and text != title and furniture.is_names(text):
+        _read_authors(text, text, found)
     return found != before
 
 
@@ -188,9 +190,11 @@ def _read_line(line: str, block: Block, found: dict[str, list[str]]) -> None:
     label = furniture.FIELD.match(line)
     if label:
         name = _FIELD_OF.get(label[1].lower(), "")
-        _read_labelled(line, name, line[label.end() :].strip(), found)
+        value = line[label.end() :].strip()
+        _read_labelled(line, name, value, found)
     elif furniture.BYLINE.match(line) and len(line) < BYLINE:
-        _read_authors(furniture.BYLINE.sub("", line, count=1), line, found)
+        names = furniture.BYLINE.sub("", line, count=1)
+        _read_authors(names, line, found)
     elif len(line) < DATED:
         _read_dated(line, block, found)
 
@@ -217,9 +221,10 @@ def _read_authors(text: str, line: str, found: dict[str, list[str]]) -> None:
     before, _, posted = written.partition(" on ")
     if any(map(str.isdigit, posted)):  # Ana Lima on March 9, 2020
         written = before
-    names = people(written)
-    # "Ana Lima, Staff Writer": what follows the first name may be her post.
-    found["authors"] += names[:1] + [name for name in names[1:] if not _is_post(name)]
+    for number, name in enumerate(people(written)):
+        # "Ana Lima, Staff Writer": what follows the first name may be her post.
+        if number == 0 or not _is_post(name):
+            found["authors"].append(name)
     _add_date(when(line), found)
 
 
@@ -266,9 +271,11 @@ def _name_before(text: str) -> str:
 def _first_address(blocks: list[Block]) -> list[str]:
     """The first web address in any block, as a list of one, or an empty list."""
     for block in blocks:
+        text = block.text
         # Looked for first, since the pattern is tried at each of the words.
-        may_have = "//" in block.text or "www." in block.text.lower()
-        match = _ADDRESS.search(block.text) if may_have else None
+        if "//" not in text and "www." not in text.lower():
+            continue
+        match = _ADDRESS.search(text)
         if match:
             return [match.group()]
     return []

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import warnings
 
+from analysis.layout import headings as roles
 from analysis.layout.blocks import Block, words
+from analysis.layout.layout import Layout
 from analysis.load.records import Found, Highlight, LoadWarning, Note
+from analysis.speech import speakers
 
 SHOWN = 80  # characters of a text that a message shows
 MANY = 10  # warnings that are shown one by one
@@ -72,6 +75,33 @@ def _left(block: Block, found: Found, used: set[int]) -> Note:
     elif block.line > last:
         where = "after the last highlight"
     return Note(block.line, "residue", f"left out, {where}", block.flat, count)
+
+
+def of_unmarked(plan: Layout) -> list[Note]:
+    """A warning where labels are followed by words without quotation marks: *Ana Lima: We wait.*"""
+    if plan.labels != roles.SPEAKER:
+        return []
+    statements = []
+    for unit in plan.units:
+        if unit.role == roles.NARRATION and _is_statement(unit.block):
+            statements.append(unit.block)
+    if not statements:
+        return []
+    what = f"{len(statements)} labels are"
+    if len(statements) == 1:
+        what = "1 label is"
+    detail = f"{what} followed by words without quotation marks; not read as quotes"
+    first = statements[0]
+    return [Note(first.line, "warning", detail, first.flat)]
+
+
+def _is_statement(block: Block) -> bool:
+    """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
+    label, _, words = block.flat.partition(": ")
+    # Up to three words after a name are an office or a place, and no statement.
+    if len(words.split()) <= 3:
+        return False
+    return speakers.likeness(label) >= speakers.SURE
 
 
 def as_message(note: Note, name: str) -> str:

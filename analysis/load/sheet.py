@@ -148,7 +148,8 @@ def _table(text: str, name: str) -> tuple[list[str], list[csv_files.Row]]:
         if columns.count(column) > 1:
             raise ArticleError(f"{where}: column {column!r} appears twice; keep one")
         if column not in columns:
-            have = ", ".join(filter(None, columns))[:200] or "none"
+            named = ", ".join(filter(None, columns))
+            have = named[:200] or "none"
             hint = schema.near(column, columns, ask="did you mean to rename")
             raise ArticleError(f"{where}: expected columns headline and quote, found {have}{hint}")
     return columns, table.rows
