@@ -174,7 +174,8 @@ def _is_headline(text: str) -> bool:
 
 def _names(quotation: str, text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
-    if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
+    begun = quotation.lstrip("*_")
+    if not marks.starts(begun) or not _ends_quotation(quotation):
         return False
     if not text.lstrip("*_")[:1].isupper() or text.endswith((".", ",", ";", ":")):
         return False

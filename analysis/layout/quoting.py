@@ -68,7 +68,9 @@ def _is_quotation(block: Block) -> bool:
 
 def _is_attribution(block: Block) -> bool:
     """Whether a line of a block quote is only its attribution: > — Ana Lima"""
-    return block.marker in ("-", "–", "—") and bool(speakers.attribution("– " + block.flat))
+    if block.marker not in ("-", "–", "—"):
+        return False
+    return bool(speakers.attribution(f"– {block.flat}"))
 
 
 def _is_enclosed(block: Block) -> bool:
@@ -161,9 +163,13 @@ def _label_end(block: Block, first: int) -> int:
         return 0
     # A label has up to a dozen words, which are fewer than 160 characters.
     colon = _LABEL_END.search(text, 0, min(first, 160))
-    if not colon or len(text[: colon.end()].split()) > 12:
+    if not colon:
         return 0
-    return colon.end()
+    end = colon.end()
+    label = text[:end].split()
+    if len(label) > 12:
+        return 0
+    return end
 
 
 def _length(text: str, span: Span) -> int:
@@ -200,8 +206,9 @@ def told(block: Block) -> Quoting:
         speaks = is_spoken(text, span) or _is_sentence(text, span, FEW + 2)
         if is_cut and not speaks:
             # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
-            last = text[span.end - 2 : span.end - 1]
-            speaks = not number or last in (",", ".", "!", "?")
+            before = span.end - 1
+            ends = text[before - 1 : before] in (",", ".", "!", "?")
+            speaks = ends or number == 0
         spoken.append(speaks)
     if not any(spoken):
         return Quoting()
@@ -297,7 +304,9 @@ def _ends_in_quotation(tail: str) -> bool:
 def _belongs(text: str) -> bool:
     """Whether words after a quotation belong to it: they are neither a note nor narration."""
     words = _without_notes(text)
-    return english.wordy(words) and not english.says(words)
+    if not english.wordy(words):
+        return False
+    return not english.says(words)
 
 
 def _without_notes(text: str) -> str:

@@ -33,9 +33,10 @@ def rejoined(blocks: list[Block]) -> list[Block]:
     made = blocks[:2]
     last = len(blocks) - 1
     for i, block in enumerate(blocks[2:], 2):
+        quote, head = made[-2:]
         leads_on = block.text.endswith(":") and i < last and blocks[i + 1].opens
-        if leads_on and _ends_open(made[-2], made[-1], block):
-            made[-1] = _joined(made[-1], block)
+        if leads_on and _ends_open(quote, head, block):
+            made[-1] = _joined(head, block)
         else:
             made.append(block)
     return made
@@ -80,10 +81,11 @@ def opened(blocks: list[Block]) -> list[Block]:
 
 def _with_opening_mark(block: Block) -> Block:
     """The block with the opening mark that it lost, after a label if it has one."""
-    label, colon, words = block.text.partition(": ")
     text = f"“{block.text}"
-    if colon and speakers.likeness(label) >= speakers.SURE:
-        text = f"{label}{colon}“{words}"
+    label, colon, words = block.text.partition(": ")
+    is_labelled = bool(colon) and speakers.likeness(label) >= speakers.SURE
+    if is_labelled:
+        text = f"{label}: “{words}"
     return replace(block, text=text, repaired="opening quotation mark supplied")
 
 

@@ -26,6 +26,7 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
     is_over = False  # whether the page has begun again after the last quotation
     for i, unit in enumerate(units):
         block = unit.block
+        is_after = i > last
         if block.kind in (RULE, BREAK):
             unit.role = FURNITURE
         elif unit.quotes or unit.dated:
@@ -34,8 +35,9 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
             unit.role = FURNITURE
         elif furniture.is_furniture(block) and not _is_headline_with_by(units, i):
             unit.role = FURNITURE
-            is_over = is_over or (i > last and block.kind == TEXT)
-        elif i > last and block.kind == HEADING and furniture.is_page_line(block.flat):
+            if is_after and block.kind == TEXT:
+                is_over = True
+        elif is_after and block.kind == HEADING and furniture.is_page_line(block.flat):
             unit.role = FURNITURE  # ### Share this:
             is_over = True
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
@@ -101,9 +103,10 @@ def _closing(units: list[Unit]) -> list[bool]:
     is_coming = False
     for unit in reversed(units):
         block = unit.block
+        is_heading = block.kind == HEADING or "bold" in block.style
         if block.balance < 0:
             is_coming = True
-        elif unit.quotes or block.kind == HEADING or "bold" in block.style:
+        elif unit.quotes or is_heading:
             is_coming = False
         closes.append(is_coming)
     return closes[::-1]

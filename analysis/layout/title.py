@@ -37,7 +37,8 @@ def _title_heading(units: list[Unit], given: str) -> int | None:
             return i
     first = headings[0]
     levels = [units[i].block.level for i in headings]
-    if levels[0] > min(levels) or levels.count(levels[0]) > 1:
+    highest = levels[0]
+    if highest > min(levels) or levels.count(highest) > 1:
         return None
     if len(headings) == 1 and _is_over_one_quotation(units, first):
         return None

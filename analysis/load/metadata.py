@@ -244,8 +244,10 @@ def _read_dated(line: str, block: Block, found: dict[str, list[str]]) -> None:
     if not day:
         return
     found["date"].append(day)
+    if found["publisher"] or block.kind in (HEADING, BULLET):
+        return
     publisher = _name_before(line[: match.start()])
-    if publisher and not found["publisher"] and block.kind not in (HEADING, BULLET):
+    if publisher:
         found["publisher"].append(publisher)
 
 
@@ -257,15 +259,17 @@ def _add_date(day: str, found: dict[str, list[str]]) -> None:
 
 def _name_before(text: str) -> str:
     """The name of the publisher in the words before a date, or ""."""
-    name = _BAR_NOT_DASH.split(text, maxsplit=1)[0].lstrip(_AROUND_NAME)
+    first = _BAR_NOT_DASH.split(text, maxsplit=1)[0]
+    name = first.lstrip(_AROUND_NAME)
     words_of_name = name.split()
     if _NOT_A_NAME.search(name) or len(words_of_name) > _NAME_WORDS:
         return ""
-    # "Compiled from statements, Monday, 9 May 2022" is no name.
-    small = [word for word in words_of_name[1:] if word[0].islower()]
-    if not english.LABEL_PARTICLES.issuperset(small):
-        return ""
-    return _WEEKDAY.sub("", name.strip(_AROUND_NAME)).strip(_AROUND_NAME)
+    for word in words_of_name[1:]:
+        # "Compiled from statements, Monday, 9 May 2022" is no name.
+        if word[0].islower() and word not in english.LABEL_PARTICLES:
+            return ""
+    without_day = _WEEKDAY.sub("", name.strip(_AROUND_NAME))
+    return without_day.strip(_AROUND_NAME)
 
 
 def _first_address(blocks: list[Block]) -> list[str]:
