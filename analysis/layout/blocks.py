@@ -151,7 +151,8 @@ def _is_quoted_mail(lines: list[Line]) -> bool:
 def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     """The block that lines make; None where nothing is left of them."""
     number = part[0].number
-    raw = _with_common_marks("\n".join([line.text for line in part]))
+    lines = [line.text for line in part]
+    raw = _with_common_marks("\n".join(lines))
     if SYMBOLS.match(raw):
         return Block(number, raw, RULE)
     if len(raw) < 40 and any(map(str.isdigit, raw)) and _PAGE_NUMBER.match(raw):
@@ -164,7 +165,8 @@ def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     marker = ""
     if part[0].quoted:
         kind = QUOTED
-        marker = ">" if goes_on else ""
+    if part[0].quoted and goes_on:
+        marker = ">"
     body, _, last = raw.rpartition("\n")
     if body and UNDERLINE.match(last):
         kind = HEADING

@@ -187,7 +187,8 @@ def _best_reading(
         bonus[form] = _announcing(units, places[form])
 
     readings = []
-    for combination in product((HEADLINE, SECTION, NOTHING), repeat=len(bonus)):
+    combinations = product((HEADLINE, SECTION, NOTHING), repeat=len(bonus))
+    for combination in combinations:
         reading = dict(zip(bonus, combination, strict=True))
         score = 0.0
         for form, role in reading.items():

@@ -250,7 +250,8 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     if _length(text, span) < min_words:
         # “It rots,” he said
         ends = text[span.end - 2] in ",.!?"
-        if not ends or not english.says(" ".join(after_words[:3])):
+        next_words = " ".join(after_words[:3])
+        if not ends or not english.says(next_words):
             return False
     if before.endswith((".", "!", "?")) and _is_whole_sentence(text, span):
         return True  # She shrugged. “We want it now.”
@@ -288,11 +289,13 @@ def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
                 span = Span(first.start, span.end, span.closed, span.depth)
         joined.append(span)
     last = joined[-1]
-    if last.end == len(text):
+    tail = text[last.end :]
+    if not tail:
         return tuple(joined)
     later = list(marks.MARK.finditer(text, last.end))
-    if later and _ends_in_quotation(text[last.end :]):
-        joined[-1] = Span(last.start, later[-1].end(), True, 0)
+    if later and _ends_in_quotation(tail):
+        end = later[-1].end()
+        joined[-1] = Span(last.start, end, True, 0)
     return tuple(joined)
 
 

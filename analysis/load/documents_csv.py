@@ -128,8 +128,10 @@ def read(path: Path) -> Table:
         If the file cannot be read, has no column document, or describes a document twice.
     """
     with article_errors():
-        text = text_files.decode(content(path), path.name, wanted=csv_files.CSV).text
-        found = csv_files.rows(tidy(newlines(text), Counter()), str(path), padded=True)
+        data = content(path)
+        decoded = text_files.decode(data, path.name, wanted=csv_files.CSV)
+        text = tidy(newlines(decoded.text), Counter())
+        found = csv_files.rows(text, str(path), padded=True)
     columns = [_column(column) for column in found.columns]
     where = f"{path}, line {found.line}"
     if "document" not in columns:
@@ -146,7 +148,8 @@ def read(path: Path) -> Table:
         cells = dict(zip(columns, stripped, strict=True))
         document = cells["document"]
         if document in rows:
-            problem = f"{document!r} is described twice, first on line {rows[document].line}"
+            first = rows[document].line
+            problem = f"{document!r} is described twice, first on line {first}"
             raise ArticleError(f"{path}, line {row.line}: {problem}")
         rows[document] = About(row.line, cells)
 

@@ -115,15 +115,20 @@ def front_matter(lines: list[Line]) -> FrontMatter:
         values = _parsed(fence, "\n".join(block))
     except _Refused as error:
         values = _line_by_line(fence, block)
-        form = "YAML" if fence == "---" else "TOML"
+        form = "TOML"
+        if fence == "---":
+            form = "YAML"
         detail = f"front matter is not valid {form} ({error}); its fields were read line by line"
         warnings.append(Note(line, "warning", detail))
     if not isinstance(values, dict) or not _is_about_the_article(values):
         return FrontMatter({}, lines, [])
     fields = _fields(values)
     found = ", ".join(fields) or "no known field"
-    note = Note(line, "metadata", f"front matter, lines {line} to {lines[end][0]}: {found}")
-    return FrontMatter(fields, lines[end + 1 :], [note, *warnings])
+    last, _ = lines[end]
+    detail = f"front matter, lines {line} to {last}: {found}"
+    note = Note(line, "metadata", detail)
+    rest = lines[end + 1 :]
+    return FrontMatter(fields, rest, [note, *warnings])
 
 
 def people(text: str) -> list[str]:

@@ -87,7 +87,8 @@ class _Walk(Draft):
         self.broken = False
 
     def _begin(self, unit: Unit) -> None:
-        block, role = unit.block, unit.role
+        block = unit.block
+        role = unit.role
         if block.repaired:
             self.note(block.line, "repair", block.repaired, block.flat)
         if role == roles.TITLE:
@@ -128,22 +129,27 @@ class _Walk(Draft):
 
     def _labelled(self, unit: Unit) -> None:
         """A label and its quotation: `Ana Lima: “We wait.”`, `On nets: “We wait.”`"""
-        found, block = unit.quoting, unit.block
+        found = unit.quoting
+        block = unit.block
         role = self._role_of_label(unit)
-        heading = without_colon(block.text[: found.end])
+        before = block.text[: found.end]
+        after = block.text[found.end :]
+        heading = without_colon(before)
         label = flat(heading)
         if role == roles.NARRATION:
             who, _ = prose.told_by(block.flat)
-            self._under_head(block, fresh=self._is_another(who))
+            is_another = self._is_another(who)
+            self._under_head(block, fresh=is_another)
             self.narrate()
-            self.open.narration.append(flat(block.text[: found.end]))
+            self.open.narration.append(flat(before))
             self.name_as_told(block.flat)
         elif role == roles.SPEAKER:
             if self._head_role() == roles.SPEAKER:
                 self._leave_head()  # one speaker after the other
             self.leave()
             self.add(block)
-            self.name(speakers.without_date(speakers.without_verb(label)))
+            name = speakers.without_verb(label)
+            self.name(speakers.without_date(name))
         else:
             self.leave()
             self._leave_head()
@@ -156,7 +162,7 @@ class _Walk(Draft):
         if found.speaker and not self.open.speaker:
             self.name(found.speaker)
         elif role == roles.HEADLINE:
-            self.name_as_told(flat(block.text[found.end :]))
+            self.name_as_told(flat(after))
 
     def _role_of_label(self, unit: Unit) -> str:
         """What a label is where it is: most are what all labels of the article are."""
@@ -171,8 +177,10 @@ class _Walk(Draft):
         return role
 
     def _bare(self, unit: Unit) -> None:
-        block, found = unit.block, unit.quoting
-        if not self._takes_more(found.speaker, block.marker == ">"):
+        block = unit.block
+        found = unit.quoting
+        goes_on = block.marker == ">"
+        if not self._takes_more(found.speaker, goes_on):
             self.add(block)
         self.narrate()
         if not self.open.named and not self.head:

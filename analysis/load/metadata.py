@@ -134,10 +134,13 @@ def _read_block(block: Block, below: Block | None, title: str, found: dict[str, 
     for line in block.text.split("\n"):
         if len(line) <= LINE:
             _read_line(line.strip(), block, found)
+
     # a byline without "By"
     text = block.flat
-    is_dated = below is not None and len(below.flat) < DATED and bool(when(below.flat))
-    if is_dated and text != title and furniture.is_names(text):
+    date = ""
+    if below is not None and len(below.flat) < DATED:
+        date = when(below.flat)
+    if date and text != title and furniture.is_names(text):
         _read_authors(text, text, found)
     return found != before
 

@@ -126,7 +126,8 @@ def bare(quote: str) -> str:
     >>> bare("“We go.”"), bare("“One” is not “two”")
     ('We go.', '“One” is not “two”')
     """
-    paragraphs = [part.strip() for part in _BLANK_LINE.split(quote.strip())]
+    parts = _BLANK_LINE.split(quote.strip())
+    paragraphs = [part.strip() for part in parts]
     if all(map(_is_one_quotation, paragraphs)):
         paragraphs = [part[1:-1].strip() for part in paragraphs]
     return "\n\n".join(paragraphs)
@@ -141,7 +142,8 @@ def _table(text: str, name: str) -> tuple[list[str], list[csv_files.Row]]:
     """The column names in lowercase and the rows of a table that has what a highlight needs."""
     with article_errors():
         # A page break inside a cell is no more than a space.
-        table = csv_files.rows(newlines(text).replace("\f", " "), name, padded=True)
+        plain = newlines(text).replace("\f", " ")
+        table = csv_files.rows(plain, name, padded=True)
     columns = [_column(column) for column in table.columns]
     where = f"{name}, line {table.line}"
     for column in ("headline", "quote"):
