@@ -86,7 +86,8 @@ def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     found = []
     is_turned = False
     for begin, end in again:
-        is_turned = is_turned or text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING
+        if text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING:
+            is_turned = True
         found.append(marks.Span(begin - 1, end + 1, True))
     if is_turned:
         return found
@@ -170,7 +171,9 @@ def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     body, _, last = raw.rpartition("\n")
     if body and UNDERLINE.match(last):
         kind = HEADING
-        level = 1 if last[0] == "=" else 2
+        level = 2
+        if last[0] == "=":
+            level = 1
         raw = body
     if _BARE.match(raw):
         return Block(number, inline(raw).text, kind, level, marker)

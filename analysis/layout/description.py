@@ -113,8 +113,10 @@ def _form_in_words(form: Form) -> str:
     words = [form.style or "plain"]
     if form.capitals:
         words.append("uppercase")
-    if form.marker:
-        words.append("numbered" if form.marker == "number" else "bulleted")
+    if form.marker == "number":
+        words.append("numbered")
+    elif form.marker:
+        words.append("bulleted")
     words.append("lines")
     if form.colon:
         words.append("ending in a colon")

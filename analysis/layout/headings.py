@@ -98,7 +98,9 @@ def mark_dates(units: list[Unit]) -> None:
     """Mark the dates over quotations, where there are several: a timeline."""
     dates = []
     for unit, below in pairwise(units):
-        if below.quotes and not unit.quotes and _is_date(unit.text):
+        if unit.quotes or not below.quotes:
+            continue
+        if _is_date(unit.text):
             dates.append(unit)
     if len(dates) > 1:
         for unit in dates:

@@ -98,8 +98,7 @@ def parts(lines: list[WrappedLine]) -> Iterator[tuple[list[WrappedLine], bool]]:
     goes_on = False
     depth = 0  # quotation marks open at the end of the line before
     for line in lines:
-        is_apart = bool(part) and (line.quoted != part[-1].quoted or not line.text)
-        if is_apart:
+        if part and (line.quoted != part[-1].quoted or not line.text):
             yield part, goes_on
             part = []
             goes_on = line.quoted

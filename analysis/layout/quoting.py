@@ -63,7 +63,9 @@ def quoting(block: Block) -> Quoting:
 def _is_quotation(block: Block) -> bool:
     """Whether a block is one quotation and nothing else."""
     span = block.spans[0]
-    return span.closed and span.start == 0 and span.end == len(block.text)
+    if span.start or not span.closed:
+        return False
+    return span.end == len(block.text)
 
 
 def _is_attribution(block: Block) -> bool:

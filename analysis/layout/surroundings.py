@@ -62,9 +62,10 @@ def _is_byline(units: list[Unit], i: int) -> bool:
 def _is_headline_with_by(units: list[Unit], i: int) -> bool:
     """Whether what looks like a byline heads a quotation: *By Land And By Sea*."""
     text = units[i].text
-    if not furniture.BYLINE.match(text) or i + 1 == len(units):
+    below = i + 1
+    if below == len(units) or not furniture.BYLINE.match(text):
         return False
-    if units[i + 1].shape != BARE:
+    if units[below].shape != BARE:
         return False
     # Words below 0.6 have neither a given name nor an office in them, so they are no author.
     name = text.split(None, 1)[1]

@@ -86,7 +86,9 @@ def _may_be_title(unit: Unit) -> bool:
     """Whether a line could be the title: short, no sentence, no list item."""
     block = unit.block
     text = unit.text
-    if not unit.is_open or block.style or block.kind not in (TEXT, HEADING):
+    if not unit.is_open or block.style:
+        return False
+    if block.kind not in (TEXT, HEADING):
         return False
     # More characters are a paragraph; "The Paper | News | Talks" is a path through the site.
     if len(text) > 250 or text[-1] in ":,;" or "|" in text:

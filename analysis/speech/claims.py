@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.speech import english
 from analysis.speech.people import People
-from analysis.speech.sentence import Source, is_noun
+from analysis.speech.sources import Source, is_noun
 from analysis.speech.subjects import Claim, Subjects
 from analysis.speech.tokens import DASHES, QUOTE
 

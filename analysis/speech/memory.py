@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.speech import english
 from analysis.speech.claims import Narration
-from analysis.speech.sentence import Source, person_source
+from analysis.speech.sources import Source, person_source
 
 # A pronoun does not reach back over a dozen people.
 _REACH = 12

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from analysis.speech import english
 from analysis.speech.people import People
-from analysis.speech.sentence import BREAKS, SOME, Sentence, Source
+from analysis.speech.sentence import BREAKS, SOME, Sentence
+from analysis.speech.sources import Source
 from analysis.speech.tokens import DASHES, QUOTE
 
 # Where a clause may begin.
