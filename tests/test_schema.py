@@ -25,6 +25,13 @@ def test_a_table_of_rows_takes_the_declared_order_and_types():
     pd.testing.assert_frame_equal(schema.table(shuffled, "highlights"), frame)
 
 
+def test_a_table_of_tuples_is_that_of_a_frame():
+    rows = [("talk", 1, "Ana", "", "nets", None), ("talk", 2, "Ana", "", "nets", 1)]
+    names = [column.name for column in schema.columns("codings")]
+    frame = schema.table(pd.DataFrame(rows, columns=names), "codings")
+    pd.testing.assert_frame_equal(schema.table(rows, "codings"), frame)
+
+
 def test_an_unknown_table_is_answered_with_the_nearest():
     with pytest.raises(KeyError, match="did you mean 'mentions'"):
         schema.empty("mention")

@@ -86,7 +86,8 @@ def _turned(text: str, spans: list[marks.Span]) -> list[marks.Span]:
     found = []
     is_turned = False
     for begin, end in again:
-        is_turned = is_turned or text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING
+        if text[end] in marks.OPENING or text[begin - 1] in marks.CLOSING:
+            is_turned = True
         found.append(marks.Span(begin - 1, end + 1, True))
     if is_turned:
         return found
@@ -151,7 +152,8 @@ def _is_quoted_mail(lines: list[Line]) -> bool:
 def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     """The block that lines make; None where nothing is left of them."""
     number = part[0].number
-    raw = _with_common_marks("\n".join([line.text for line in part]))
+    lines = [line.text for line in part]
+    raw = _with_common_marks("\n".join(lines))
     if SYMBOLS.match(raw):
         return Block(number, raw, RULE)
     if len(raw) < 40 and any(map(str.isdigit, raw)) and _PAGE_NUMBER.match(raw):
@@ -164,11 +166,14 @@ def _block(part: list[WrappedLine], goes_on: bool) -> Block | None:
     marker = ""
     if part[0].quoted:
         kind = QUOTED
-        marker = ">" if goes_on else ""
+    if part[0].quoted and goes_on:
+        marker = ">"
     body, _, last = raw.rpartition("\n")
     if body and UNDERLINE.match(last):
         kind = HEADING
-        level = 1 if last[0] == "=" else 2
+        level = 2
+        if last[0] == "=":
+            level = 1
         raw = body
     if _BARE.match(raw):
         return Block(number, inline(raw).text, kind, level, marker)

@@ -107,7 +107,8 @@ def split(text: str, *, entities: bool = True) -> tuple[list[Line], Counter]:
         return lines, removed
     parts: list[Line] = []
     for number, line in lines:
-        parts += [(number, part) for part in _PAGES.split(line)]
+        for part in _PAGES.split(line):
+            parts.append((number, part))
     return parts, removed
 
 
@@ -178,8 +179,9 @@ def _composed(text: str, removed: Counter) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     text = _PILE.sub(lambda match: _shortened(match.group(), removed), text)
-    lines = text.split("\n")
-    removed["accent"] += sum(not unicodedata.is_normalized("NFC", line) for line in lines)
+    for line in text.split("\n"):
+        if not unicodedata.is_normalized("NFC", line):
+            removed["accent"] += 1
     return unicodedata.normalize("NFC", text)
 
 
@@ -258,15 +260,21 @@ def _style(raw: str) -> str:
     found: list[str] = []
     inner = raw.rstrip(" :")  # **Officials**: is bold all the same
     while len(found) < len(_WRAPPERS) and inner.startswith(("*", "_", "<")):
-        for pattern, name in _WRAPPERS:
-            wrapped = pattern.fullmatch(inner)
-            if wrapped:
-                found.append(name)
-                inner = wrapped[1].strip()
-                break
-        else:
+        name, words = _unwrapped(inner)
+        if not name:
             break
+        found.append(name)
+        inner = words
     return " ".join(found)
+
+
+def _unwrapped(text: str) -> tuple[str, str]:
+    """What emphasis the whole of a text has, "" for none, and the text without its marks."""
+    for pattern, name in _WRAPPERS:
+        wrapped = pattern.fullmatch(text)
+        if wrapped:
+            return name, wrapped[1].strip()
+    return "", text
 
 
 def plain(text: str) -> str:
@@ -293,23 +301,30 @@ def _without_emphasis(text: str) -> str:
     for match in _MARKUP.finditer(text):
         start, end = place = match.span()
         mark = match[0]
-        before, after = text[start - 1 : start], text[end : end + 1]
+        before = text[start - 1 : start]
+        after = text[end : end + 1]
+        is_inside = before.isalnum() and after.isalnum()
         if match[1]:
             kept[place] = match[1]
-        elif mark[0] == "_" and before.isalnum() and after.isalnum():
+        elif is_inside and mark[0] == "_":
             continue
         elif len(mark) > 1:
             kept[place] = ""
         elif mark in opening and before.strip():
-            kept[opening.pop(mark)] = kept[place] = ""
+            begun = opening.pop(mark)
+            kept[begun] = ""
+            kept[place] = ""
         else:
             if after.strip() and not before.isalnum():
                 opening[mark] = place
             if not before or not after:
                 kept[place] = ""
+
     pieces = []
     last = 0
     for (start, end), left in sorted(kept.items()):
-        pieces += [text[last:start], left]
+        pieces.append(text[last:start])
+        pieces.append(left)
         last = end
-    return "".join([*pieces, text[last:]])
+    pieces.append(text[last:])
+    return "".join(pieces)

@@ -48,8 +48,9 @@ def description(found: Layout) -> str:
         labels += unit.shape == LABELLED
         voiced += bool(unit.quoting.speaker)
     if labels and found.labels in (HEADLINE, SPEAKER):
+        named = _PLURALS[found.labels].capitalize()
         counted = "1 label" if labels == 1 else f"{labels} labels"
-        parts.append(f"{_PLURALS[found.labels].capitalize()}: {counted} before a quotation")
+        parts.append(f"{named}: {counted} before a quotation")
     if voiced:
         counted = "1 quotation" if voiced == 1 else f"{voiced} quotations"
         parts.append(f"Speakers: named after {counted}")
@@ -112,8 +113,10 @@ def _form_in_words(form: Form) -> str:
     words = [form.style or "plain"]
     if form.capitals:
         words.append("uppercase")
-    if form.marker:
-        words.append("numbered" if form.marker == "number" else "bulleted")
+    if form.marker == "number":
+        words.append("numbered")
+    elif form.marker:
+        words.append("bulleted")
     words.append("lines")
     if form.colon:
         words.append("ending in a colon")

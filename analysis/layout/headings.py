@@ -98,7 +98,9 @@ def mark_dates(units: list[Unit]) -> None:
     """Mark the dates over quotations, where there are several: a timeline."""
     dates = []
     for unit, below in pairwise(units):
-        if below.quotes and not unit.quotes and _is_date(unit.text):
+        if unit.quotes or not below.quotes:
+            continue
+        if _is_date(unit.text):
             dates.append(unit)
     if len(dates) > 1:
         for unit in dates:
@@ -129,14 +131,15 @@ def mark_heads(units: list[Unit], labels: str) -> None:
             unit.read_as(Quoting())
         if not unit.is_open:
             continue
-        if furniture.is_list_heading(unit.text) or _announces_list(unit.text):
+        text = unit.text
+        if furniture.is_list_heading(text) or _announces_list(text):
             unit.role = ANNOUNCEMENT
         elif _could_head(units, i, emphasised):
             unit.form = form_of(unit.block)
-            unit.likeness = speakers.likeness(unit.text)
+            unit.likeness = speakers.likeness(text)
             if unit.dated:
                 unit.likeness = -1.0  # June 2020 is no person
-            is_label = unit.likeness >= 0.6 or unit.text[-1] == ":"
+            is_label = unit.likeness >= 0.6 or text[-1] == ":"
             if is_label and labels == SPEAKER and shape_below(units, i) == BARE:
                 unit.form = LABEL_ABOVE
         emphasised = emphasised or unit.block.kind == HEADING

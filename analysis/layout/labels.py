@@ -33,12 +33,11 @@ def label_role(units: list[Unit]) -> str:
     mean = sum(likeness) / len(likeness)
     if mean >= SURE and max(likeness) >= speakers.SURE:
         return SPEAKER
-    repeated = 0
+    returning = 0
     for number in times.values():
         if number > 1:
-            repeated += number
-    are_returning = repeated * 2 > len(labelled) and len(times) > 1
-    if are_returning and mean >= 0:
+            returning += number
+    if mean >= 0 and len(times) > 1 and returning * 2 > len(labelled):
         return SPEAKER
     return HEADLINE
 
@@ -46,8 +45,10 @@ def label_role(units: list[Unit]) -> str:
 def _is_formula(units: list[Unit], labelled: list[Unit], times: Counter) -> bool:
     """Whether most quotations have one and the same label, which is no name: *Line to take:*"""
     most, count = times.most_common(1)[0]
+    if count <= 2 or count * 2 <= len(labelled):
+        return False
     bare = sum(unit.shape == BARE for unit in units)
-    if count <= max(len(labelled) / 2, 2) or count <= bare:
+    if count <= bare:
         return False
     for unit in labelled:
         # From 0.2 on a label may be an acronym, a body or a person, who may speak most of the time.

@@ -156,10 +156,11 @@ def _choose_roles(found: Layout, units: list[Unit]) -> None:
     roles = dict.fromkeys(places, NOTHING)
     for form, role in best.items():
         at = places[form]
-        if role == HEADLINE and are_speakers(_likeness(units, at)):
-            role = SPEAKER
-        elif role == HEADLINE and found.labels == SPEAKER and _is_over_labels(follows[form]):
-            role = SECTION
+        if role == HEADLINE:
+            if are_speakers(_likeness(units, at)):
+                role = SPEAKER
+            elif found.labels == SPEAKER and _is_over_labels(follows[form]):
+                role = SECTION
         may_be_subtitle = role == SECTION or (role == HEADLINE and form.style == "italic")
         if not may_be_subtitle or not _is_subtitle(units, at, role):
             roles[form] = role
@@ -186,7 +187,8 @@ def _best_reading(
         bonus[form] = _announcing(units, places[form])
 
     readings = []
-    for combination in product((HEADLINE, SECTION, NOTHING), repeat=len(bonus)):
+    combinations = product((HEADLINE, SECTION, NOTHING), repeat=len(bonus))
+    for combination in combinations:
         reading = dict(zip(bonus, combination, strict=True))
         score = 0.0
         for form, role in reading.items():
@@ -196,9 +198,9 @@ def _best_reading(
         readings.append(_Scored(score, reading))
     readings.sort(key=lambda scored: -scored.score)
 
-    best = readings[0]
-    if len(readings) > 1:
-        _note_runner_up(found, best, readings[1], places)
+    best, *others = readings
+    if others:
+        _note_runner_up(found, best, others[0], places)
     return best.roles
 
 
@@ -290,12 +292,15 @@ def _is_subtitle(units: list[Unit], at: list[int], role: str) -> bool:
     """Whether a form is no section: a date or a subtitle below the title, a table of contents."""
     if role == HEADLINE and len(at) > 1:
         return False
-    first = units[at[0]].block
-    if first.kind == HEADING or first.style not in ("", "italic"):
+    first = at[0]
+    block = units[first].block
+    if block.kind == HEADING or block.style not in ("", "italic"):
         return False
-    is_together = at[-1] - at[0] + 1 == len(at)
-    above = {unit.role for unit in units[: at[0]]}
-    return is_together and above <= {TITLE}
+    are_apart = at[-1] - first >= len(at)
+    if are_apart:
+        return False
+    above = {unit.role for unit in units[:first]}
+    return above <= {TITLE}
 
 
 def _give_roles(found: Layout, units: list[Unit], roles: dict[Form, str]) -> None:
@@ -318,11 +323,12 @@ def _settle_labels(found: Layout, units: list[Unit]) -> None:
     labelled = [unit for unit in units if unit.shape == LABELLED]
     # **Casamance:** is set like a headline
     plain = [unit for unit in labelled if not unit.block.lead]
-    if found.labels == HEADLINE and plain and 2 * len(labelled) <= heads:
+    are_rare = bool(plain) and 2 * len(labelled) <= heads
+    if found.labels == HEADLINE and are_rare:
         found.labels = NARRATION
     elif found.labels == NARRATION and not heads:
         found.labels = HEADLINE
-    if found.labels == SPEAKER and not heads and _is_debate(labelled):
+    elif found.labels == SPEAKER and not heads and _is_debate(labelled):
         over = {form: HEADLINE for form, role in found.roles.items() if role == SECTION}
         _give_roles(found, units, over)
 

@@ -98,8 +98,7 @@ def parts(lines: list[WrappedLine]) -> Iterator[tuple[list[WrappedLine], bool]]:
     goes_on = False
     depth = 0  # quotation marks open at the end of the line before
     for line in lines:
-        is_apart = bool(part) and (line.quoted != part[-1].quoted or not line.text)
-        if is_apart:
+        if part and (line.quoted != part[-1].quoted or not line.text):
             yield part, goes_on
             part = []
             goes_on = line.quoted
@@ -119,11 +118,14 @@ def parts(lines: list[WrappedLine]) -> Iterator[tuple[list[WrappedLine], bool]]:
 def _width(lines: list[WrappedLine]) -> int:
     """The width a paragraph is wrapped at: its longest line, lines with a web address left out."""
     widest = 0
+    longest_line = 0
     for line in lines:
-        longest = max(map(len, line.text.split()), default=0)
-        if longest <= LONG_WORD:
-            widest = max(widest, len(line.text))
-    return widest or max(len(line.text) for line in lines)
+        length = len(line.text)
+        longest_line = max(longest_line, length)
+        longest_word = max(map(len, line.text.split()), default=0)
+        if longest_word <= LONG_WORD:
+            widest = max(widest, length)
+    return widest or longest_line
 
 
 def _ends(
@@ -154,8 +156,11 @@ def _opens_quotation(line: str) -> bool:
     """Whether a quotation and no term begins a line: not `“Technological Empires” Run By …`."""
     if not marks.starts(line):
         return False
-    first = marks.spans(line)[0][0]
-    return not first.closed or not english.wordy(line[first.end :])
+    spans, _, _ = marks.spans(line)
+    first = spans[0]
+    if not first.closed:
+        return True
+    return not english.wordy(line[first.end :])
 
 
 def _is_headline(text: str) -> bool:
@@ -168,7 +173,8 @@ def _is_headline(text: str) -> bool:
 
 def _names(quotation: str, text: str) -> bool:
     """Whether the last line of a paragraph may name who said the words above it."""
-    if not marks.starts(quotation.lstrip("*_")) or not _ends_quotation(quotation):
+    begun = quotation.lstrip("*_")
+    if not marks.starts(begun) or not _ends_quotation(quotation):
         return False
     if not text.lstrip("*_")[:1].isupper() or text.endswith((".", ",", ";", ":")):
         return False
@@ -186,8 +192,10 @@ def _is_bold_open(part: list[WrappedLine]) -> bool:
     text = "\n".join([line.text for line in part[-3:]])  # a label has no more lines
     if text.count("**") % 2 == 0:
         return False
-    begun = text[text.rindex("**") :]
-    return not begun[2:3].isspace() and not marks.MARK.search(begun)
+    _, _, begun = text.rpartition("**")
+    if begun[:1].isspace():
+        return False
+    return not marks.MARK.search(begun)
 
 
 def _is_break(before: str, after: str, width: int, depth: int) -> bool:

@@ -63,12 +63,16 @@ def quoting(block: Block) -> Quoting:
 def _is_quotation(block: Block) -> bool:
     """Whether a block is one quotation and nothing else."""
     span = block.spans[0]
-    return span.closed and span.start == 0 and span.end == len(block.text)
+    if span.start or not span.closed:
+        return False
+    return span.end == len(block.text)
 
 
 def _is_attribution(block: Block) -> bool:
     """Whether a line of a block quote is only its attribution: > — Ana Lima"""
-    return block.marker in ("-", "–", "—") and bool(speakers.attribution("– " + block.flat))
+    if block.marker not in ("-", "–", "—"):
+        return False
+    return bool(speakers.attribution(f"– {block.flat}"))
 
 
 def _is_enclosed(block: Block) -> bool:
@@ -89,12 +93,15 @@ def _label(block: Block) -> Quoting | None:
         name = head.rstrip(" :–—-")
         if not name:
             continue
-        if 0 < block.lead < len(name) and _DASHED.match(head, block.lead):
+        lead = block.lead
+        if 0 < lead < len(name) and _DASHED.match(head, lead):
             break  # **France** – President Lima said: “…”
         direct = head.endswith((":", " –", " —", " -"))
-        bold = 0 < block.lead <= len(head) + 1 and len(name) <= block.lead + 1
+        bold = 0 < lead <= len(head) + 1 and len(name) <= lead + 1
+        if not direct and not bold:
+            continue
         name = flat(name)
-        if not (direct or bold) or not _is_label(name, bold):
+        if not _is_label(name, bold):
             continue
         inside = [other for other in block.spans if other.start >= span.start]
         spans = _outer(block, inside)
@@ -129,20 +136,20 @@ def _narrated_label(block: Block) -> Quoting | None:
     name = flat(text[:end]).rstrip(" :–—-")
     if not name:
         return None  # no label, or a colon with nothing before it
+    is_emphasised = bool(block.lead)
     if english.narrates(name) and speakers.likeness(name) < speakers.SURE:
         return None
-    if not block.lead and english.passage(name):
+    if not is_emphasised and english.passage(name):
         return None
     spans = [span for span in block.spans if is_spoken(text, span, min_words=2)]
     if not spans:
         # An emphasised label shows by itself that words are quoted after it.
         least = FEW + 1
-        if block.lead:
+        if is_emphasised:
             least = FEW
         spans = [span for span in block.spans if _length(text, span) >= least]
     if not spans:
         return None
-    is_emphasised = bool(block.lead)
     found = Quoting(LABELLED, tuple(spans), name, end, narrated=True, emphasised=is_emphasised)
     return _finished(block, found)
 
@@ -152,15 +159,19 @@ def _label_end(block: Block, first: int) -> int:
     text = block.text
     end = block.lead
     if 0 < end < first:
-        is_closed = text[:end].rstrip().endswith((".", "!", "?", ":")) or text.startswith(":", end)
-        if is_closed or _DASHED.match(text, end):
+        is_closed = text[:end].rstrip().endswith((".", "!", "?", ":"))
+        if is_closed or text.startswith(":", end) or _DASHED.match(text, end):
             return end
         return 0
     # A label has up to a dozen words, which are fewer than 160 characters.
     colon = _LABEL_END.search(text, 0, min(first, 160))
-    if not colon or len(text[: colon.end()].split()) > 12:
+    if not colon:
         return 0
-    return colon.end()
+    end = colon.end()
+    label = text[:end].split()
+    if len(label) > 12:
+        return 0
+    return end
 
 
 def _length(text: str, span: Span) -> int:
@@ -170,15 +181,18 @@ def _length(text: str, span: Span) -> int:
 
 def _opening(block: Block) -> Quoting:
     """A block that begins with a quotation: bare, or with narration (`“…,” she said`)."""
-    text, spans = block.text, block.spans
+    text = block.text
+    spans = block.spans
     if text.rstrip().endswith(("”:", '":', "»:")):
         return Quoting()  # a headline in marks
     gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
     between = " | ".join(gaps)
     tail = _without_notes(text[spans[-1].end :])
     who = speakers.attribution(tail)
+    if english.says(between):
+        return told(block)
     is_narrated = english.wordy(tail) or english.wordy(_without_notes(between))
-    if (is_narrated and not who) or english.says(between):
+    if is_narrated and not who:
         return told(block)
     return Quoting(BARE, _outer(block, spans), speaker=who)
 
@@ -194,15 +208,16 @@ def told(block: Block) -> Quoting:
         speaks = is_spoken(text, span) or _is_sentence(text, span, FEW + 2)
         if is_cut and not speaks:
             # “We go”—so he said—“to Syria.”: however short, what ends like a sentence is speech
-            last = text[span.end - 2 : span.end - 1]
-            speaks = not number or last in (",", ".", "!", "?")
+            before = span.end - 1
+            ends = text[before - 1 : before] in (",", ".", "!", "?")
+            speaks = ends or number == 0
         spoken.append(speaks)
     if not any(spoken):
         return Quoting()
 
-    # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
     spans = []
     for span, speaks in zip(block.spans, spoken, strict=True):
+        # “We wait,” said Ana Lima. “We have waited.”: where one speaks, the other is no term
         if speaks or _is_sentence(text, span, 4):
             spans.append(span)
     return Quoting(TOLD, tuple(spans))
@@ -211,7 +226,9 @@ def told(block: Block) -> Quoting:
 def _is_cut(text: str, end: int) -> bool:
     """Whether narration cuts a quotation that ends here: “On Mondays,” she laughs. “By Friday …”"""
     # A comma inside the marks shows narration after them.
-    if text[end - 2 : end - 1] == "," and len(text[end:].split(None, 2)) > 1:
+    has_comma = text[end - 2 : end - 1] == ","
+    after = text[end:].split(None, 2)
+    if has_comma and len(after) > 1:
         return True
     return english.says(text[end : end + 40])
 
@@ -219,12 +236,15 @@ def _is_cut(text: str, end: int) -> bool:
 def _is_sentence(text: str, span: Span, least: int) -> bool:
     """Whether marked words are long enough for speech and are no title of a work."""
     quotation = text[span.start : span.end]
-    return len(quotation.split()) >= least and not english.title_case(quotation)
+    if len(quotation.split()) < least:
+        return False
+    return not english.title_case(quotation)
 
 
 def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     """Whether a quotation inside narration is the speaker's words and not a term in marks."""
-    before = text[max(0, span.start - 80) : span.start].rstrip()
+    begin = max(0, span.start - 80)
+    before = text[begin : span.start].rstrip()
     if before.endswith(":"):
         return True
     before_words = before.split()
@@ -232,15 +252,19 @@ def is_spoken(text: str, span: Span, *, min_words: int = 3) -> bool:
     if _length(text, span) < min_words:
         # “It rots,” he said
         ends = text[span.end - 2] in ",.!?"
-        if not ends or not english.says(" ".join(after_words[:3])):
+        next_words = " ".join(after_words[:3])
+        if not ends or not english.says(next_words):
             return False
     if before.endswith((".", "!", "?")) and _is_whole_sentence(text, span):
         return True  # She shrugged. “We want it now.”
-    # A verb of speech is at most eight words away: "told the board of the bank on Monday, “…”"
-    near = " ".join([*before_words[-8:], "|", *after_words[:8]])
-    if not before or english.says(near):
+    if not before:
         return True
-    return english.calls(" ".join(before_words[-7:]))
+    # A verb of speech is at most eight words away: "told the board of the bank on Monday, “…”"
+    near = [*before_words[-8:], "|", *after_words[:8]]
+    if english.says(" ".join(near)):
+        return True
+    nearer = before_words[-7:]
+    return english.calls(" ".join(nearer))
 
 
 def _is_whole_sentence(text: str, span: Span) -> bool:
@@ -260,16 +284,20 @@ def _outer(block: Block, spans: list[Span]) -> tuple[Span, ...]:
     text = block.text
     joined: list[Span] = []
     for span in spans:
-        if joined and _belongs(text[joined[-1].end : span.start]):
-            last = joined.pop()
-            span = Span(last.start, span.end, span.closed, span.depth)
+        if joined:
+            gap = text[joined[-1].end : span.start]
+            if _belongs(gap):
+                first = joined.pop()
+                span = Span(first.start, span.end, span.closed, span.depth)
         joined.append(span)
     last = joined[-1]
-    if last.end == len(text):
+    tail = text[last.end :]
+    if not tail:
         return tuple(joined)
     later = list(marks.MARK.finditer(text, last.end))
-    if later and _ends_in_quotation(text[last.end :]):
-        joined[-1] = Span(last.start, later[-1].end(), True, 0)
+    if later and _ends_in_quotation(tail):
+        end = later[-1].end()
+        joined[-1] = Span(last.start, end, True, 0)
     return tuple(joined)
 
 
@@ -281,7 +309,9 @@ def _ends_in_quotation(tail: str) -> bool:
 def _belongs(text: str) -> bool:
     """Whether words after a quotation belong to it: they are neither a note nor narration."""
     words = _without_notes(text)
-    return english.wordy(words) and not english.says(words)
+    if not english.wordy(words):
+        return False
+    return not english.says(words)
 
 
 def _without_notes(text: str) -> str:
@@ -291,14 +321,22 @@ def _without_notes(text: str) -> str:
     text = _ADDRESS.sub("", text)
     if "[" not in text and "(" not in text:
         return text
-    return _NOTE.sub(lambda note: " " if speakers.is_source(note[0].strip()) else note[0], text)
+    return _NOTE.sub(_without_source, text)
+
+
+def _without_source(note: re.Match) -> str:
+    """A space for a note that says where a quotation was printed; another note as it is."""
+    if speakers.is_source(note[0].strip()):
+        return " "
+    return note[0]
 
 
 def _finished(block: Block, found: Quoting) -> Quoting:
     """The reading with the speaker that follows the quotation."""
     last = found.spans[-1]
     if last.closed:
-        found.speaker = speakers.attribution(_without_notes(block.text[last.end :]))
+        tail = _without_notes(block.text[last.end :])
+        found.speaker = speakers.attribution(tail)
         return found
     # “We sign today. [Tweet, 2/4/21]: a quotation never closed ends before its source note
     note = _LAST_NOTE.search(block.text, last.start)

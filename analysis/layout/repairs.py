@@ -33,9 +33,10 @@ def rejoined(blocks: list[Block]) -> list[Block]:
     made = blocks[:2]
     last = len(blocks) - 1
     for i, block in enumerate(blocks[2:], 2):
+        quote, head = made[-2:]
         leads_on = block.text.endswith(":") and i < last and blocks[i + 1].opens
-        if leads_on and _ends_open(made[-2], made[-1], block):
-            made[-1] = _joined(made[-1], block)
+        if leads_on and _ends_open(quote, head, block):
+            made[-1] = _joined(head, block)
         else:
             made.append(block)
     return made
@@ -51,12 +52,13 @@ def _joined(head: Block, rest: Block) -> Block:
 
 def _ends_open(quote: Block, head: Block, rest: Block) -> bool:
     """Whether a block after a quotation is a headline that the next one goes on with."""
-    if not head.text[-1:].isalpha() or not marks.ends(quote.text):
+    text = head.text
+    if not text[-1:].isalpha() or not marks.ends(quote.text):
         return False
     # Up to three words are more likely a name.
-    if len(head.text.split()) <= 3 or furniture.is_boilerplate(head.text):
+    if len(text.split()) <= 3 or furniture.is_boilerplate(text):
         return False
-    return english.title_case(f"{head.text} {rest.text}")
+    return english.title_case(f"{text} {rest.text}")
 
 
 def opened(blocks: list[Block]) -> list[Block]:
@@ -79,28 +81,34 @@ def opened(blocks: list[Block]) -> list[Block]:
 
 def _with_opening_mark(block: Block) -> Block:
     """The block with the opening mark that it lost, after a label if it has one."""
-    label, colon, words = block.text.partition(": ")
     text = f"“{block.text}"
-    if colon and speakers.likeness(label) >= speakers.SURE:
-        text = f"{label}{colon}“{words}"
+    label, colon, words = block.text.partition(": ")
+    is_labelled = bool(colon) and speakers.likeness(label) >= speakers.SURE
+    if is_labelled:
+        text = f"{label}: “{words}"
     return replace(block, text=text, repaired="opening quotation mark supplied")
 
 
 def doubled(block: Block) -> Block:
     """The block with single quotation marks around a whole quotation made double."""
     text = block.text
-    if text[:1] not in ("‘", "‚", "'") and ": ‘" not in text:
+    if not text.startswith(("‘", "‚", "'")) and ": ‘" not in text:
         return block
-    start = _SINGLE.search(text)
-    end = _SINGLE_END.search(text, max(0, len(text) - 260))
-    if not start or not end or end.start() <= start.end():
+    opening = _SINGLE.search(text)
+    closing = _SINGLE_END.search(text, max(0, len(text) - 260))
+    if not opening or not closing:
         return block
-    before = text[: start.start()]
-    inner = text[start.end() : end.start()]
-    after = text[end.end() :]
-    is_short = len(inner.split()) <= FEW and inner[-1:] not in ".,!?"
-    if is_short and not before:
+    begin = opening.end()
+    end = closing.start()
+    if end <= begin:
+        return block
+    inner = text[begin:end]
+    is_whole = opening.start() == 0
+    is_short = len(inner.split()) <= FEW
+    if is_whole and is_short and inner[-1:] not in ".,!?":
         return block  # a heading in single marks: 'One nation, one vote'
+    before = text[: opening.start()]
+    after = text[closing.end() :]
     return replace(block, text=f"{before}“{inner}”{after}")
 
 
@@ -112,8 +120,9 @@ def _narrated_in_single_marks(blocks: list[Block]) -> list[Block]:
 
     Two quotations with a verb of speech next to them show it: one may be a word in marks.
     """
-    if any(block.spans for block in blocks):
-        return blocks
+    for block in blocks:
+        if block.spans:
+            return blocks
     pairs = [_pairs(block.text) for block in blocks]
     spoken = 0
     for block, found in zip(blocks, pairs, strict=True):
@@ -140,12 +149,14 @@ def _pairs(text: str) -> list[tuple[int, int]]:
         after = text[at + 1 : at + 2]
         opens = after.isalnum() and not before.isalnum()
         closes = not after.isalnum() and bool(before.strip())
-        if opens and begin >= 0 and apostrophe >= 0:
+        is_open = begin >= 0
+        if opens and is_open and apostrophe >= 0:
             found.append((begin, apostrophe))
-            begin = -1
-        if opens and begin < 0:
-            begin, apostrophe = at, -1
-        elif closes and begin >= 0 and before in ",.!?…":
+            is_open = False
+        if opens and not is_open:
+            begin = at
+            apostrophe = -1
+        elif closes and is_open and before in ",.!?…":
             found.append((begin, at))
             begin = -1
         elif closes and apostrophe < 0:
@@ -157,9 +168,14 @@ def _pairs(text: str) -> list[tuple[int, int]]:
 
 def _is_told(text: str, begin: int, end: int) -> bool:
     """Whether a verb of speech is next to words in marks."""
-    after = text[end + 1 : end + 40].split()
-    before = text[max(0, begin - 40) : begin].split()
-    return english.says(" ".join(after[:4])) or english.says(" ".join(before[-4:]))
+    words_after = text[end + 1 : end + 40].split()
+    after = " ".join(words_after[:4])
+    if english.says(after):
+        return True
+    start = max(0, begin - 40)
+    words_before = text[start:begin].split()
+    before = " ".join(words_before[-4:])
+    return english.says(before)
 
 
 def _with_double_marks(text: str, pairs: list[tuple[int, int]]) -> str:

@@ -26,6 +26,7 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
     is_over = False  # whether the page has begun again after the last quotation
     for i, unit in enumerate(units):
         block = unit.block
+        is_after = i > last
         if block.kind in (RULE, BREAK):
             unit.role = FURNITURE
         elif unit.quotes or unit.dated:
@@ -34,8 +35,9 @@ def mark_furniture(units: list[Unit], captions: frozenset[tuple[int, str]]) -> N
             unit.role = FURNITURE
         elif furniture.is_furniture(block) and not _is_headline_with_by(units, i):
             unit.role = FURNITURE
-            is_over = is_over or (i > last and block.kind == TEXT)
-        elif i > last and block.kind == HEADING and furniture.is_page_line(block.flat):
+            if is_after and block.kind == TEXT:
+                is_over = True
+        elif is_after and block.kind == HEADING and furniture.is_page_line(block.flat):
             unit.role = FURNITURE  # ### Share this:
             is_over = True
         elif i and times[block.flat] > 1 and _is_at_break(units, i):
@@ -60,9 +62,10 @@ def _is_byline(units: list[Unit], i: int) -> bool:
 def _is_headline_with_by(units: list[Unit], i: int) -> bool:
     """Whether what looks like a byline heads a quotation: *By Land And By Sea*."""
     text = units[i].text
-    if not furniture.BYLINE.match(text) or i + 1 == len(units):
+    below = i + 1
+    if below == len(units) or not furniture.BYLINE.match(text):
         return False
-    if units[i + 1].shape != BARE:
+    if units[below].shape != BARE:
         return False
     # Words below 0.6 have neither a given name nor an office in them, so they are no author.
     name = text.split(None, 1)[1]
@@ -71,7 +74,8 @@ def _is_headline_with_by(units: list[Unit], i: int) -> bool:
 
 def _is_at_break(units: list[Unit], i: int) -> bool:
     """Whether a unit is next to a page break."""
-    return any(unit.block.kind == BREAK for unit in units[i - 1 : i + 2])
+    around = [unit.block.kind for unit in units[i - 1 : i + 2]]
+    return BREAK in around
 
 
 def mark_continued(units: list[Unit]) -> None:
@@ -100,9 +104,10 @@ def _closing(units: list[Unit]) -> list[bool]:
     is_coming = False
     for unit in reversed(units):
         block = unit.block
+        is_heading = block.kind == HEADING or "bold" in block.style
         if block.balance < 0:
             is_coming = True
-        elif unit.quotes or block.kind == HEADING or "bold" in block.style:
+        elif unit.quotes or is_heading:
             is_coming = False
         closes.append(is_coming)
     return closes[::-1]
@@ -124,8 +129,9 @@ def mark_names_below(units: list[Unit]) -> None:
         if unit.shape != BARE:
             continue
         quotations += 1
-        is_last_named = after is not None and _may_be_name(after)
-        if after is not None and is_last_named:
+        is_last_named = False
+        if after is not None and _may_be_name(after):
+            is_last_named = True
             below.append(after)
     if len(below) * 2 <= quotations or not is_last_named:
         return

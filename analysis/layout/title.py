@@ -37,7 +37,8 @@ def _title_heading(units: list[Unit], given: str) -> int | None:
             return i
     first = headings[0]
     levels = [units[i].block.level for i in headings]
-    if levels[0] > min(levels) or levels.count(levels[0]) > 1:
+    highest = levels[0]
+    if highest > min(levels) or levels.count(highest) > 1:
         return None
     if len(headings) == 1 and _is_over_one_quotation(units, first):
         return None
@@ -85,7 +86,9 @@ def _may_be_title(unit: Unit) -> bool:
     """Whether a line could be the title: short, no sentence, no list item."""
     block = unit.block
     text = unit.text
-    if not unit.is_open or block.style or block.kind not in (TEXT, HEADING):
+    if not unit.is_open or block.style:
+        return False
+    if block.kind not in (TEXT, HEADING):
         return False
     # More characters are a paragraph; "The Paper | News | Talks" is a path through the site.
     if len(text) > 250 or text[-1] in ":,;" or "|" in text:

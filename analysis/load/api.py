@@ -216,24 +216,28 @@ def summary(report: pd.DataFrame) -> str:
     schema.check(report, "report", needs=("document", "what", "detail", "words"))
     size = report.groupby("what").words.sum()
     number = report.what.value_counts()
-    quoted, whole = int(size.get("highlight", 0)), int(size.get("text", 0))
+    quoted = int(size.get("highlight", 0))
+    whole = int(size.get("text", 0))
     documents = report.document[report.what == "text"].nunique()
-    parts = [
-        f"{_number(number.get('highlight', 0), 'highlight')}, {_number(quoted, 'word')} in quotes"
-    ]
+
+    highlights = _number(number.get("highlight", 0), "highlight")
+    words = _number(quoted, "word")
+    begin = f"{highlights}, {words} in quotes"
     if documents > 1:
-        parts[0] += f", from {documents:,} documents"
+        begin += f", from {documents:,} documents"
+    parts = [begin]
     if whole:
         taken = whole - int(size.get("residue", 0)) - int(size.get("metadata", 0))
-        parts.append(
-            f"headlines and quotes are {100 * taken / whole:.0f} % of the text, "
-            f"quotes alone {100 * quoted / whole:.0f} %"
-        )
+        of_both = f"headlines and quotes are {100 * taken / whole:.0f} % of the text"
+        of_quotes = f"quotes alone {100 * quoted / whole:.0f} %"
+        parts.append(f"{of_both}, {of_quotes}")
     for what, one, many in _COUNTED:
         if number.get(what, 0):
             parts.append(_number(number[what], one, many))
     if documents == 1:
-        parts.append("encoding " + report.detail[report.what == "encoding"].iloc[0])
+        encoding = report.detail[report.what == "encoding"].iloc[0]
+        parts.append(f"encoding {encoding}")
+
     found = "; ".join(parts) + "."
     readings = report.detail[report.what == "reading"]
     if len(readings) != 1:
@@ -257,10 +261,18 @@ def _number(number: int, one: str, many: str = "") -> str:
 def _highlights(made: list[Article]) -> pd.DataFrame:
     rows = []
     for one in made:
-        for h in one.highlights:
-            place = (one.document, h.number, h.section)
-            texts = (h.headline, h.quote, h.speaker, " ".join(h.narration))
-            rows.append((*place, *texts, h.line))
+        for highlight in one.highlights:
+            row = (
+                one.document,
+                highlight.number,
+                highlight.section,
+                highlight.headline,
+                highlight.quote,
+                highlight.speaker,
+                " ".join(highlight.narration),
+                highlight.line,
+            )
+            rows.append(row)
     return schema.table(rows, "highlights")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from analysis import docx_files, text_files
@@ -138,8 +139,9 @@ def _of_sheet(file: _File) -> list[Article]:
         raise ArticleError(f"{file.path.name}: {problem}. {advice}")
     made = []
     for named, one in found.items():
-        texts = [f"{highlight.headline} {highlight.quote}" for highlight in one.highlights]
-        size = sum(map(words, texts))
+        size = 0
+        for highlight in one.highlights:
+            size += words(highlight.headline) + words(highlight.quote)
         notes = [
             Note(0, "reading", "A table of highlights, read as it is."),
             Note(0, "text", "words of all quotes and headlines", words=size),
@@ -163,12 +165,14 @@ def _of_page(file: _File, as_transcript: bool) -> Article:
 def _page(text: str, as_transcript: bool) -> tuple[html.Page, _Reading]:
     """A page without the boxes next to its article, unless the article is found in there."""
     page, reading = _read_page(text, as_transcript)
-    if page.left and len(reading.found.highlights) < 2:
+    number = len(reading.found.highlights)
+    if page.left and number < 2:
         whole, inside = _read_page(text, as_transcript, boxes=True)
-        boxes = len(reading.found.highlights) + len(page.left)  # what their own names would make
-        headed = sum(bool(h.headline) for h in inside.found.highlights)
-        if not reading.found.highlights or headed > boxes:
-            page, reading = whole, inside
+        boxes = number + len(page.left)  # what their own names would make
+        headed = sum(bool(highlight.headline) for highlight in inside.found.highlights)
+        if not number or headed > boxes:
+            page = whole
+            reading = inside
     if not reading.found.highlights:  # the navigation may never end
         page, reading = _read_page(text, as_transcript, boxes=True, chrome=True)
     return page, reading
@@ -192,7 +196,10 @@ def _of_reading(
 ) -> Article:
     """The article of a text, its metadata completed from its own words."""
     found = reading.found
-    quoted = sum(bool(highlight.quote) for highlight in found.highlights)
+    quoted = 0
+    for highlight in found.highlights:
+        if highlight.quote:
+            quoted += 1
     if not quoted or _is_unread_transcript(reading, quoted):
         raise ArticleError(_refusal(file, reading))
     fields, used = metadata.metadata(found.front, found.rest, reading.title)
@@ -203,13 +210,13 @@ def _of_reading(
     speaker = fields.pop("speaker", "")
     given_speakers = documents_csv.fill_speakers(found.highlights, speaker, "front matter")
     guesses = _one_speaker(found, fields["title"])
-    size = words("\n".join([text for _, text in reading.lines]))
+    whole = "\n".join([text for _, text in reading.lines])
     sentence = reading.sentence
     if guesses:
         sentence = f"{sentence[:-1]}; one speaker throughout, {found.highlights[0].speaker}."
     notes = [
         Note(0, "reading", sentence),
-        Note(0, "text", "words of the whole file", words=size),
+        Note(0, "text", "words of the whole file", words=words(whole)),
         *said,
         *given_speakers,
         *guesses,
@@ -230,20 +237,28 @@ def _is_unread_transcript(reading: _Reading, quoted: int = 0) -> bool:
 
 def _one_speaker(found: Found, title: str) -> list[Note]:
     """Name the one person who speaks throughout an article whose quotations name nobody else."""
-    asked = sum(highlight.headline.endswith("?") for highlight in found.highlights)
+    asked = 0
+    for highlight in found.highlights:
+        if highlight.headline.endswith("?"):
+            asked += 1
     is_interview = asked * 2 > len(found.highlights)
-    named = {highlight.speaker for highlight in found.highlights if highlight.speaker}
     for highlight in found.highlights:
         if highlight.named or (highlight.speaker and not is_interview):
             return []
         if not highlight.speaker and any(map(_names_another, highlight.narration)):
             return []
-    lead = [block.flat for block in found.front if block.flat != title]
-    # Up to eight words are a heading or a byline, in which nobody is shown speaking.
-    lead = [text for text in lead if len(text.split()) > 8]
+
+    lead = []
+    for block in found.front:
+        # Up to eight words are a heading or a byline, in which nobody is shown speaking.
+        if block.flat != title and len(block.flat.split()) > 8:
+            lead.append(block.flat)
     who, basis = only_speaker(title, lead, asked=is_interview)
-    if not who or not all(speakers.same(name, who) for name in named):
+    if not who:
         return []
+    for highlight in found.highlights:
+        if highlight.speaker and not speakers.same(highlight.speaker, who):
+            return []
     for highlight in found.highlights:
         highlight.speaker = who
     detail = f"speaker {who!r} for all highlights: the only one who is named as speaking"
@@ -260,8 +275,9 @@ def _doubts(reading: _Reading) -> list[Note]:
     plan = reading.plan
     if plan is None or plan.prose or plan.margin >= UNCLEAR:
         return []
-    line = min(unit.block.line for unit in plan.units if unit.form in plan.runner_up)
-    return [Note(line, "warning", f"the layout is not clear: {other_in_words(plan)}")]
+    lines = [unit.block.line for unit in plan.units if unit.form in plan.runner_up]
+    detail = f"the layout is not clear: {other_in_words(plan)}"
+    return [Note(min(lines), "warning", detail)]
 
 
 def _article(
@@ -276,23 +292,26 @@ def _article(
     about = [Note(0, "encoding", f"{decoded.encoding} ({decoded.sure})")]
     for kind, count in sorted(removed.items()):
         about.append(Note(0, "repair", f"{count} {NAMES[kind]}"))
-    doubts = list(decoded.warnings)
+    about += [Note(0, "warning", doubt) for doubt in decoded.warnings]
     # The beginnings of forty quotes show the language of the whole article.
-    strange = english.foreign(" ".join([highlight.quote[:500] for highlight in found[:40]]))
+    beginnings = [highlight.quote[:500] for highlight in found[:40]]
+    strange = english.foreign(" ".join(beginnings))
     if strange:
-        doubts.append(strange)
-    about += [Note(0, "warning", doubt) for doubt in doubts]
-    about += [*notes, *report_rows.of_highlights(found)]
-    about.sort(key=lambda note: note.line)
-    doubtful = [note for note in about if note.what == "warning"]
-    warnings = [report_rows.as_message(note, file.path.name) for note in doubtful]
+        about.append(Note(0, "warning", strange))
+    about += notes
+    about += report_rows.of_highlights(found)
+    about.sort(key=attrgetter("line"))
+    warnings = []
+    for note in about:
+        if note.what == "warning":
+            warnings.append(report_rows.as_message(note, file.path.name))
     return Article(document, file.path, found, about, fields, file.sha256, warnings)
 
 
 def _refusal(file: _File, reading: _Reading) -> str:
     """What was looked for, what was there instead, the first lines, what to do."""
     name = file.path.name
-    left = [block for block in (*reading.found.front, *reading.found.rest) if block.text]
+    left = [*reading.found.front, *reading.found.rest]
     advice = (
         "See the README for supported layouts, or provide a CSV with the columns headline and quote"
     )
@@ -306,13 +325,16 @@ def _refusal(file: _File, reading: _Reading) -> str:
         saw = "no quotation marks"
         if bullets > 1:
             saw = f"{bullets} bullet points without quotation marks"
-    seen = [f"  {number}: {text.strip()[:SHOWN]}" for number, text in reading.lines if text.strip()]
-    return "\n".join(
-        [
-            f"{name}: expected quotations under headlines or with a speaker; found {saw}.",
-            *file.decoded.warnings,
-            "Its first lines are",
-            *seen[:5],
-            advice,
-        ]
-    )
+    seen: list[str] = []
+    for number, text in reading.lines:
+        if text.strip() and len(seen) < 5:
+            seen.append(f"  {number}: {text.strip()[:SHOWN]}")
+    expected = "quotations under headlines or with a speaker"
+    said = [
+        f"{name}: expected {expected}; found {saw}.",
+        *file.decoded.warnings,
+        "Its first lines are",
+        *seen,
+        advice,
+    ]
+    return "\n".join(said)

@@ -70,8 +70,15 @@ def overrule(articles: list[Article], files: list[File]) -> list[tuple]:
         If a file cannot be read, has no column document, or describes a document twice.
     """
     # A row without an article is no mistake where one file of the folder was asked for.
-    given_alone = {file.path.parent for file in files if file.folder is None}
-    folders = {file.path.parent for file in files} | {file.folder for file in files if file.folder}
+    given_alone = set()
+    folders = set()
+    for file in files:
+        folders.add(file.path.parent)
+        if file.folder is None:
+            given_alone.add(file.path.parent)
+        else:
+            folders.add(file.folder)
+
     doubts: list[tuple] = []
     # A folder sorts before those inside it, so the nearer file is read later and wins.
     for path in sorted(folder / METADATA for folder in folders):
@@ -83,16 +90,23 @@ def overrule(articles: list[Article], files: list[File]) -> list[tuple]:
         for article in articles:
             if path.parent not in article.path.parents:
                 continue
-            names = (article.document, article.path.name, article.path.stem)
-            name = next((name for name in names if name in table.rows), None)
             for column in table.extra:
                 article.fields.setdefault(column, "")
+            name = _name_in(table, article)
             if name is not None:
                 used.add(name)
                 doubts += _fill(article, table.rows[name])
         if path.parent not in given_alone:
             doubts += _unused(table, used, articles)
     return doubts
+
+
+def _name_in(table: Table, article: Article) -> str | None:
+    """The name by which a row is about an article, or None."""
+    for name in (article.document, article.path.name, article.path.stem):
+        if name in table.rows:
+            return name
+    return None
 
 
 def read(path: Path) -> Table:
@@ -114,8 +128,10 @@ def read(path: Path) -> Table:
         If the file cannot be read, has no column document, or describes a document twice.
     """
     with article_errors():
-        text = text_files.decode(content(path), path.name, wanted=csv_files.CSV).text
-        found = csv_files.rows(tidy(newlines(text), Counter()), str(path), padded=True)
+        data = content(path)
+        decoded = text_files.decode(data, path.name, wanted=csv_files.CSV)
+        text = tidy(newlines(decoded.text), Counter())
+        found = csv_files.rows(text, str(path), padded=True)
     columns = [_column(column) for column in found.columns]
     where = f"{path}, line {found.line}"
     if "document" not in columns:
@@ -125,20 +141,25 @@ def read(path: Path) -> Table:
     for column in columns:
         if column and columns.count(column) > 1:
             raise ArticleError(f"{where}: column {column!r} appears twice; keep one")
+
     rows: dict[str, About] = {}
     for row in found.rows:
-        cells = dict(zip(columns, map(str.strip, row.cells), strict=True))
+        stripped = map(str.strip, row.cells)
+        cells = dict(zip(columns, stripped, strict=True))
         document = cells["document"]
         if document in rows:
-            problem = f"{document!r} is described twice, first on line {rows[document].line}"
+            first = rows[document].line
+            problem = f"{document!r} is described twice, first on line {first}"
             raise ArticleError(f"{path}, line {row.line}: {problem}")
         rows[document] = About(row.line, cells)
-    declared = ("", "document", *_COUNTED, *FIELDS)
-    extra = tuple(column for column in columns if column not in declared)
+
+    extra = []
     warnings: list[str] = []
-    for column in extra:
-        warnings += _misspelled(column, path)
-    return Table(rows, extra, warnings)
+    for column in columns:
+        if column not in ("", "document", *_COUNTED, *FIELDS):
+            extra.append(column)
+            warnings += _misspelled(column, path)
+    return Table(rows, tuple(extra), warnings)
 
 
 def fill_speakers(highlights: list[Highlight], speaker: str, source: str) -> list[Note]:
@@ -163,9 +184,11 @@ def fill_speakers(highlights: list[Highlight], speaker: str, source: str) -> lis
         return []
     for highlight in without:
         highlight.speaker = speaker
-    number = len(without)
-    who = "1 highlight that names" if number == 1 else f"{number:,} highlights that name"
-    return [Note(0, "repair", f"speaker from {source}, for {who} nobody", speaker)]
+    who = f"{len(without):,} highlights that name"
+    if len(without) == 1:
+        who = "1 highlight that names"
+    detail = f"speaker from {source}, for {who} nobody"
+    return [Note(0, "repair", detail, speaker)]
 
 
 def extra_columns(articles: list[Article]) -> list[str]:
@@ -207,9 +230,10 @@ def _misspelled(column: str, path: Path) -> list[str]:
 def _fill(article: Article, row: About) -> list[tuple]:
     """Give an article what a row says of it; returns a warning about a date that is not one."""
     doubts = []
-    given = {name: cell for name, cell in row.cells.items() if cell}
-    for name in ("", "document", *_COUNTED):
-        given.pop(name, None)
+    given = {}
+    for name, cell in row.cells.items():
+        if cell and name not in ("", "document", *_COUNTED):
+            given[name] = cell
     if "date" in given:
         written = given.pop("date")
         date = dates.iso(written)
@@ -229,9 +253,10 @@ def _fill(article: Article, row: About) -> list[tuple]:
 def _unused(table: Table, used: set[str], articles: list[Article]) -> list[tuple]:
     """Warnings about rows that name no document."""
     doubts = []
+    documents = [article.document for article in articles]
     for name in sorted(table.rows.keys() - used):
         line = table.rows[name].line
-        hint = schema.near(name, [article.document for article in articles])
+        hint = schema.near(name, documents)
         said = f"{METADATA}, line {line}: no article is named {name!r}{hint}"
         doubts.append(_doubt(name, line, said))
     return doubts

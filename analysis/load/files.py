@@ -68,14 +68,16 @@ def files(source: str | Path | Iterable[str | Path]) -> tuple[list[File], list[P
             articles.append(File(path, _document(path, path.parent, taken), None))
             continue
         inside = _inside(path)
-        found = [file for file in inside if file.suffix.lower() in SUFFIXES]
-        rest = [file for file in inside if file.suffix.lower() not in SUFFIXES]
-        if not found:
-            have = ", ".join(file.name for file in inside[:SHOWN]) or "nothing"
+        before = len(articles)
+        for file in inside:
+            if file.suffix.lower() in SUFFIXES:
+                articles.append(File(file, _document(file, path, taken), path))
+            else:
+                others.append(file)
+        if len(articles) == before:
+            have = ", ".join([file.name for file in inside[:SHOWN]]) or "nothing"
             expected = f"articles ({', '.join(SUFFIXES)})"
             raise ArticleError(f"{path}: expected {expected} in this folder, found {have}")
-        articles += [File(file, _document(file, path, taken), path) for file in found]
-        others += rest
     return articles, others
 
 
@@ -171,12 +173,14 @@ def _inside(folder: Path) -> list[Path]:
         # os.walk goes into the folders that are left in this list; .ipynb_checkpoints is a hidden
         # one.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        articles = (name for name in names if name != METADATA and not name.endswith(_NEWER))
-        # A link to a folder may lead back here: it is not followed, but named as left out.
-        linked = (name for name in folders if os.path.islink(os.path.join(root, name)))
-        visible = (name for name in articles if not name.startswith(_HIDDEN))
-        found += [Path(root, name) for name in linked]
-        found += [Path(root, name) for name in visible]
+        for name in folders:
+            # A link to a folder may lead back here: it is not followed, but named as left out.
+            if os.path.islink(os.path.join(root, name)):
+                found.append(Path(root, name))
+        for name in names:
+            is_article = name != METADATA and not name.endswith(_NEWER)
+            if is_article and not name.startswith(_HIDDEN):
+                found.append(Path(root, name))
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
 
 
@@ -186,7 +190,8 @@ def _document(path: Path, base: Path, taken: set[str]) -> str:
     The first free one of: the file name without suffix (`talk`), the path inside the folder without
     and with suffix (`2020/talk`, `2020/talk.md`), and a number (`talk-2`).
     """
-    name = next(name for name in _names(path, base) if name not in taken)
+    free = (name for name in _names(path, base) if name not in taken)
+    name = next(free)
     taken.add(name)
     return name
 

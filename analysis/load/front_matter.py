@@ -107,22 +107,28 @@ def front_matter(lines: list[Line]) -> FrontMatter:
     begin, end = _fences(lines)
     if end <= begin:
         return FrontMatter({}, lines, [])
-    line, fence = lines[begin][0], lines[begin][1].strip()
+    line, text = lines[begin]
+    fence = text.strip()
     block = [text for _, text in lines[begin + 1 : end]]
     warnings: list[Note] = []
     try:
         values = _parsed(fence, "\n".join(block))
     except _Refused as error:
         values = _line_by_line(fence, block)
-        form = "YAML" if fence == "---" else "TOML"
+        form = "TOML"
+        if fence == "---":
+            form = "YAML"
         detail = f"front matter is not valid {form} ({error}); its fields were read line by line"
         warnings.append(Note(line, "warning", detail))
     if not isinstance(values, dict) or not _is_about_the_article(values):
         return FrontMatter({}, lines, [])
     fields = _fields(values)
     found = ", ".join(fields) or "no known field"
-    note = Note(line, "metadata", f"front matter, lines {line} to {lines[end][0]}: {found}")
-    return FrontMatter(fields, lines[end + 1 :], [note, *warnings])
+    last, _ = lines[end]
+    detail = f"front matter, lines {line} to {last}: {found}"
+    note = Note(line, "metadata", detail)
+    rest = lines[end + 1 :]
+    return FrontMatter(fields, rest, [note, *warnings])
 
 
 def people(text: str) -> list[str]:
@@ -152,13 +158,19 @@ def people(text: str) -> list[str]:
 
 def _fences(lines: list[Line]) -> tuple[int, int]:
     """The positions of the lines that open and close front matter; equal if there is none."""
-    begin = next((i for i, (_, text) in enumerate(lines) if text.strip()), 0)
+    begin = 0
+    for i, (_, text) in enumerate(lines):
+        if text.strip():
+            begin = i
+            break
     if not lines:
         return 0, 0
     fence = lines[begin][1].rstrip()
     if fence not in _PAIR:
         return begin, begin
-    closing = ("---", "...") if fence == "---" else ("+++",)
+    closing = [fence]
+    if fence == "---":
+        closing.append("...")
     size = 0
     for at in range(begin + 1, min(begin + 2 + LINES, len(lines))):
         text = lines[at][1]
@@ -271,10 +283,11 @@ def _fields(values: dict) -> dict[str, str]:
         by_key.setdefault(_key(str(key)), value)
     fields = {}
     for field, keys in KEYS.items():
-        given = (_field(field, by_key[key]) for key in keys if key in by_key)
-        value = next(filter(None, given), "")
-        if value:
-            fields[field] = value
+        for key in keys:
+            value = _field(field, by_key.get(key, ""))
+            if value:
+                fields[field] = value
+                break
     return fields
 
 

@@ -8,9 +8,10 @@ from analysis.layout.blocks import BREAK, RULE, Block, flat
 from analysis.layout.headings import Unit
 from analysis.layout.layout import Layout
 from analysis.layout.quoting import BARE, LABELLED
+from analysis.load import report_rows
 from analysis.load.draft import Draft, as_written, without_colon
 from analysis.load.prose import quotations
-from analysis.load.records import Found, Note, Piece
+from analysis.load.records import Found, Piece
 from analysis.speech import english, marks, prose, speakers
 
 
@@ -32,7 +33,7 @@ def highlights(plan: Layout) -> Found:
     for unit in plan.units:
         walk.take(unit)
     walk.close()
-    walk.found.notes += _unmarked(plan)
+    walk.found.notes += report_rows.of_unmarked(plan)
     return numbered(walk.found)
 
 
@@ -40,33 +41,17 @@ def numbered(found: Found) -> Found:
     """The highlights with their numbers, and with their quotes as one text each."""
     for number, highlight in enumerate(found.highlights, 1):
         highlight.number = number
-        parts = [
-            " ".join(filter(None, [flat(p.text) for p in part])) for part in highlight.paragraphs
-        ]
-        highlight.quote = "\n\n".join(filter(None, parts))
+        paragraphs = []
+        for pieces in highlight.paragraphs:
+            texts = [flat(piece.text) for piece in pieces]
+            paragraphs.append(" ".join(filter(None, texts)))
+        highlight.quote = "\n\n".join(filter(None, paragraphs))
     return found
 
 
-def _unmarked(plan: Layout) -> list[Note]:
-    """A warning where labels are followed by words without quotation marks: *Ana Lima: We wait.*"""
-    if plan.labels != roles.SPEAKER:
-        return []
-    statements = [
-        u.block for u in plan.units if u.role == roles.NARRATION and _is_statement(u.block)
-    ]
-    if not statements:
-        return []
-    number = len(statements)
-    what = "1 label is" if number == 1 else f"{number} labels are"
-    detail = f"{what} followed by words without quotation marks; not read as quotes"
-    return [Note(statements[0].line, "warning", detail, statements[0].flat)]
-
-
-def _is_statement(block: Block) -> bool:
-    """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
-    # Up to three words after a name are an office or a place, and no statement.
-    label, colon, words = block.flat.partition(": ")
-    return bool(colon) and len(words.split()) > 3 and speakers.likeness(label) >= speakers.SURE
+def _ends_article(block: Block) -> bool:
+    """Whether what follows a block of the page is not the article."""
+    return furniture.ends(block.flat) or furniture.names_author(block.flat)
 
 
 class _Walk(Draft):
@@ -88,8 +73,8 @@ class _Walk(Draft):
             self.close_quotation()
         elif unit.role == roles.FURNITURE:
             self.broken = self.broken or block.kind == BREAK
-            ends = furniture.ends(block.flat) or furniture.names_author(block.flat)
-            self.ended = self.ended or (bool(self.found.highlights) and ends)
+            if self.found.highlights and _ends_article(block):
+                self.ended = True
             self.rest().append(block)
             return
         elif unit.role == roles.CONTINUED and self.current:
@@ -102,7 +87,8 @@ class _Walk(Draft):
         self.broken = False
 
     def _begin(self, unit: Unit) -> None:
-        block, role = unit.block, unit.role
+        block = unit.block
+        role = unit.role
         if block.repaired:
             self.note(block.line, "repair", block.repaired, block.flat)
         if role == roles.TITLE:
@@ -117,7 +103,8 @@ class _Walk(Draft):
             if role == roles.SECTION:
                 self.section = without_colon(block.flat)
             else:
-                self.head, self.head_used = unit, False
+                self.head = unit
+                self.head_used = False
         elif role == roles.ANNOUNCEMENT:
             self._end_head(block)
         elif self.found.highlights and furniture.is_about_box(block.flat):
@@ -142,22 +129,27 @@ class _Walk(Draft):
 
     def _labelled(self, unit: Unit) -> None:
         """A label and its quotation: `Ana Lima: “We wait.”`, `On nets: “We wait.”`"""
-        found, block = unit.quoting, unit.block
+        found = unit.quoting
+        block = unit.block
         role = self._role_of_label(unit)
-        heading = without_colon(block.text[: found.end])
+        before = block.text[: found.end]
+        after = block.text[found.end :]
+        heading = without_colon(before)
         label = flat(heading)
         if role == roles.NARRATION:
             who, _ = prose.told_by(block.flat)
-            self._under_head(block, fresh=self._is_another(who))
+            is_another = self._is_another(who)
+            self._under_head(block, fresh=is_another)
             self.narrate()
-            self.open.narration.append(flat(block.text[: found.end]))
+            self.open.narration.append(flat(before))
             self.name_as_told(block.flat)
         elif role == roles.SPEAKER:
             if self._head_role() == roles.SPEAKER:
                 self._leave_head()  # one speaker after the other
             self.leave()
             self.add(block)
-            self.name(speakers.without_date(speakers.without_verb(label)))
+            name = speakers.without_verb(label)
+            self.name(speakers.without_date(name))
         else:
             self.leave()
             self._leave_head()
@@ -170,7 +162,7 @@ class _Walk(Draft):
         if found.speaker and not self.open.speaker:
             self.name(found.speaker)
         elif role == roles.HEADLINE:
-            self.name_as_told(flat(block.text[found.end :]))
+            self.name_as_told(flat(after))
 
     def _role_of_label(self, unit: Unit) -> str:
         """What a label is where it is: most are what all labels of the article are."""
@@ -185,22 +177,31 @@ class _Walk(Draft):
         return role
 
     def _bare(self, unit: Unit) -> None:
-        block, found = unit.block, unit.quoting
-        if not self._takes_more(found.speaker, block.marker == ">"):
+        block = unit.block
+        found = unit.quoting
+        goes_on = block.marker == ">"
+        if not self._takes_more(found.speaker, goes_on):
             self.add(block)
         self.narrate()
-        introduction = "".join(self.open.narration[-1:])
-        if introduction.endswith(":") and not self.open.named and not self.head:
-            # Nine words make a quotation: fewer could be taken for a term in marks.
-            who, basis = prose.told_by(f"{introduction} “{' '.join(block.flat.split()[:9])}”")
-            if english.says(basis):
-                self.open.speaker, self.open.basis = as_written(who, basis)
+        if not self.open.named and not self.head:
+            self._name_by_introduction(block)
         if found.spans:
             self.pieces(block, found.spans, 0, fresh=True)
         else:
             self.open.paragraphs.append([Piece(block.text, block.line)])
         if found.speaker:
             self.name(found.speaker)
+
+    def _name_by_introduction(self, block: Block) -> None:
+        """Give the highlight the speaker whom the narration before it names: *She said:*"""
+        introduction = "".join(self.open.narration[-1:])
+        if not introduction.endswith(":"):
+            return
+        # Nine words make a quotation: fewer could be taken for a term in marks.
+        begun = " ".join(block.flat.split()[:9])
+        who, basis = prose.told_by(f"{introduction} “{begun}”")
+        if english.says(basis):
+            self.open.speaker, self.open.basis = as_written(who, basis)
 
     def _takes_more(self, speaker: str, goes_on: bool) -> bool:
         """Whether a bare quotation is another paragraph of the highlight before."""
@@ -219,13 +220,17 @@ class _Walk(Draft):
     def _narrated(self, unit: Unit) -> None:
         """Narration with quoted words in it: under a heading its quote, else read as prose."""
         block = unit.block
-        several = self._head_role() == roles.HEADLINE and len(unit.quoting.spans) > 1
-        turns: list[prose.Speech] = []
-        if several:
+        if self._head_role() == roles.HEADLINE and len(unit.quoting.spans) > 1:
             turns = prose.quotations([block]).speech
-        if len({turn.speaker for turn in turns if turn.speaker}) > 1:
-            self._turns(block, turns)
-            return
+            named = {turn.speaker for turn in turns if turn.speaker}
+            if len(named) > 1:
+                self._turns(block, turns)
+                return
+        self._one_turn(unit)
+
+    def _one_turn(self, unit: Unit) -> None:
+        """Narration with the words of one speaker."""
+        block = unit.block
         named = prose.told_by(block.flat)
         who, basis = as_written(*named)
         if self.head or (self.current and self.current.headline):
@@ -252,8 +257,10 @@ class _Walk(Draft):
             self.narrate()
             if not number and lead and not turn.narration.startswith(lead):
                 self.open.narration.append(lead)
-            self.open.paragraphs.append([Piece(piece.text, piece.line) for piece in turn.pieces])
-            self.open.speaker, self.open.basis = turn.speaker, turn.basis
+            pieces = [Piece(piece.text, piece.line) for piece in turn.pieces]
+            self.open.paragraphs.append(pieces)
+            self.open.speaker = turn.speaker
+            self.open.basis = turn.basis
             if turn.narration:
                 self.open.narration.append(turn.narration)
 
@@ -300,11 +307,11 @@ class _Walk(Draft):
         block = unit.block
         self.narrate()
         reopened = block.opens and unit.quotes
-        spans = block.spans if reopened else marks.spans(block.text, max(self.depth, 1))[0]
-        before = self.open.paragraphs[-1][-1].text.rstrip()
-        # A page break or a newline in the middle of a sentence cut one paragraph in two.
-        ends_open = before[-1:] not in tuple('.!?…:;"”’»)')
-        is_cut = not reopened and (self.broken or ends_open or block.text[:1].islower())
+        spans = block.spans
+        is_cut = False
+        if not reopened:
+            spans, _, _ = marks.spans(block.text, max(self.depth, 1))
+            is_cut = self._is_cut(block)
         if is_cut:
             detail = "quote rejoined across a page break or a newline"
             self.note(block.line, "repair", detail, block.flat)
@@ -314,6 +321,13 @@ class _Walk(Draft):
         who = speakers.attribution(block.text[spans[-1].end :])
         if who:
             self.name(who)
+
+    def _is_cut(self, block: Block) -> bool:
+        """Whether a page break or a newline in a sentence cut a paragraph in two before a block."""
+        before = self.open.paragraphs[-1][-1].text.rstrip()
+        if self.broken or block.text[:1].islower():
+            return True
+        return before[-1:] not in tuple('.!?…:;"”’»)')
 
     # -- what is left over --
 

@@ -14,19 +14,16 @@ expression that finds the tags, and no tree of elements.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from typing import NamedTuple
 
 from analysis.layout.clean import Line, newlines, tidy
+from analysis.load.markdown import marked, one_line, unescaped
 from analysis.load.page_data import META, attributes, box, linked_data, without_site
 from analysis.load.records import Note
 
 SHOWN = 80  # characters of a box that the report shows
-
-# &#99999999999999999999; is no character, and Python reads no number of thousands of digits.
-_ENDLESS = re.compile("&#[0-9]{20,};?")
 
 # A comment; a script with all it holds, to the end of the page where it is never closed; a tag;
 # `<!doctype html>`; space; words, some of them after a lone <. Each begins where the one before
@@ -41,8 +38,6 @@ _TOKEN = re.compile(
     |(?P<words>\s+|[^<]+|<(?:<*(?=<)|[^<]*))""",
     re.I | re.S | re.X,
 )
-# Characters that Markdown would take for markup: `5 * 3`, `[sic]`, `a_b`, `#1`.
-_SPECIAL = re.compile(r"[\\*_`\[\]<>#~]")
 # The end of words after which a <cite> is part of the sentence: `I read <cite>The Times</cite>`.
 _MIDDLE = re.compile(r"[\w,;:—–(-]\s+$|\($")
 
@@ -56,8 +51,6 @@ _BLOCK = re.compile(
     rf"|{_CHROME.pattern}"
 )
 _SAME = {"strong": "b", "em": "i"}
-_OPENING = str.maketrans({"b": "**", "i": "*", "u": "<u>"})
-_CLOSING = str.maketrans({"b": "**", "i": "*", "u": "</u>"})
 _SPEAKER = "— "  # before a name that a page sets under a block quote
 
 
@@ -159,11 +152,15 @@ class _Writer:
         if self.box:
             self._list(text)
             return
-        text = tidy(_unescaped(text), self.page.removed)
+        text = tidy(unescaped(text), self.page.removed)
         if not self.runs:
             self.start = self.line
         if self.runs or text.strip():
-            self.runs.append((text, "".join(mark for mark in "biu" if self.open[mark])))
+            emphasis = ""
+            for mark in "biu":
+                if self.open[mark]:
+                    emphasis += mark
+            self.runs.append((text, emphasis))
 
     def tag(self, tag: str, end: bool, rest: str) -> None:
         """A tag: of a box that is left out, of the name of a speaker, or of a line."""
@@ -177,17 +174,20 @@ class _Writer:
         block = _BLOCK.fullmatch(tag)
         if block and not self.box:
             self.flush()
-        self.open[tag] = max(0, self.open[tag] + 1 - 2 * end)
+        if end:
+            self.open[tag] = max(0, self.open[tag] - 1)
+        else:
+            self.open[tag] += 1
         if self.box:
             if self.open[tag] < self.depth:
                 self.box = ""
         elif self._is_speaker(tag, end):
             self.flush()
-            self.prefix, self.joined = _SPEAKER, False
-        elif not end and (name := self._box(tag, rest)):
-            self.box, self.depth = tag, self.open[tag]
-            detail = f"left out, a box next to the article: {name}"
-            self.page.left.append(Note(self.line, "residue", detail))
+            self.prefix = _SPEAKER
+            self.joined = False
+        elif not end and self._begins_box(tag, rest):
+            self.box = tag
+            self.depth = self.open[tag]
         elif tag == "title":
             self.keep({"page title": self._plain() * end})
             self.runs = []
@@ -198,33 +198,46 @@ class _Writer:
         elif tag == "q":
             self.words("“”"[end])
         elif tag in ("meta", "link"):
-            found = attributes(rest)
-            name = found.get("property") or found.get("name") or found.get("rel", "")
-            value = found.get("content") or found.get("href", "")
-            self.keep({META.get(name.lower(), ""): value})
+            self._meta(rest)
+
+    def _meta(self, rest: str) -> None:
+        """What a tag of the page's head says of it."""
+        found = attributes(rest)
+        name = found.get("property") or found.get("name") or found.get("rel", "")
+        value = found.get("content") or found.get("href", "")
+        self.keep({META.get(name.lower(), ""): value})
 
     def _is_speaker(self, tag: str, end: bool) -> bool:
         """Whether a tag names the speaker of a block quote: in it, after it, or in its figure."""
         if end or tag not in ("footer", "cite", "figcaption") or self.prefix == _SPEAKER:
             return False
         if self.open["blockquote"]:
-            return tag != "cite" or not _MIDDLE.search("".join(text for text, _ in self.runs[-1:]))
-        return self.spoken and not self.runs and (tag == "cite" or self.open["figure"] > 0)
+            if tag != "cite" or not self.runs:
+                return True
+            before, _ = self.runs[-1]
+            return not _MIDDLE.search(before)
+        if not self.spoken or self.runs:
+            return False
+        return tag == "cite" or self.open["figure"] > 0
 
-    def _box(self, tag: str, rest: str) -> str:
-        """The name of the box that a tag opens, or ""."""
+    def _begins_box(self, tag: str, rest: str) -> bool:
+        """Whether a tag opens a box; it is noted for the report."""
+        name = ""
         if _CHROME.fullmatch(tag) and not self.chrome:
-            return tag
-        if self.boxes or not _BOXES.fullmatch(tag):
-            return ""
-        return box(rest)
+            name = tag
+        elif _BOXES.fullmatch(tag) and not self.boxes:
+            name = box(rest)
+        if name:
+            detail = f"left out, a box next to the article: {name}"
+            self.page.left.append(Note(self.line, "residue", detail))
+        return bool(name)
 
     def _list(self, text: str) -> None:
         """Keep the first words of a box that is left out, for the report."""
         note = self.page.left[-1]
         if len(note.text) < SHOWN:
-            shown = tidy(_unescaped(text), Counter())
-            self.page.left[-1] = note._replace(text=_flat(f"{note.text} {shown}"))
+            shown = tidy(unescaped(text), Counter())
+            self.page.left[-1] = note._replace(text=one_line(f"{note.text} {shown}"))
 
     def _break(self) -> None:
         """A new line in the same paragraph; two in a row end it. A heading stays on one line."""
@@ -253,7 +266,8 @@ class _Writer:
         elif tag == "figure" or (tag == "blockquote" and not end):
             self.spoken = False  # a quote before it has no part in it
         elif tag == "hr":
-            self.page.lines.extend([(self.line, ""), (self.line, "***")])
+            self.page.lines.append((self.line, ""))
+            self.page.lines.append((self.line, "***"))
 
         if end:
             self.prefix = ""
@@ -269,7 +283,7 @@ class _Writer:
         """Write the open line, if there are words in it."""
         if not self.runs:
             return
-        line = _marked(self.runs)
+        line = marked(self.runs)
         plain = self._plain()
         self.runs = []
         if self.prefix == "# ":
@@ -279,60 +293,40 @@ class _Writer:
         if self.prefix == _SPEAKER:
             line = line.lstrip("—–- ")  # the page already has a dash
 
-        goes_on = self.spoken and self.open["blockquote"] > 0
-        self.spoken = self.open["blockquote"] > 0
+        is_quoted = self.open["blockquote"] > 0
         if not self.joined:
-            self.page.lines.append((self.start, ">" if goes_on else ""))
-        self.page.lines.append((self.start, "> " * self.spoken + self.prefix + line + ending))
+            between = ">" if is_quoted and self.spoken else ""
+            self.page.lines.append((self.start, between))
+        self.spoken = is_quoted
+        mark = "> " if is_quoted else ""
+        self.page.lines.append((self.start, f"{mark}{self.prefix}{line}{ending}"))
         if self.captioned or (self.open["figcaption"] and self.prefix != _SPEAKER):
             self.page.captions.add((self.start, plain))
-        self.prefix, self.joined = "", False
+        self.prefix = ""
+        self.joined = False
 
     def _plain(self) -> str:
         """The words of the open line, without emphasis."""
-        return _flat("".join(text for text, _ in self.runs))
+        return one_line("".join(text for text, _ in self.runs))
 
     def keep(self, fields: dict[str, str]) -> None:
         """Keep what the page says of itself, the first of each field."""
-        for name, value in fields.items():
-            value = _flat(tidy(_unescaped(value), self.page.removed))
+        for name, written in fields.items():
+            clean = tidy(unescaped(written), self.page.removed)
+            value = one_line(clean)
             # An author may be given as the address of a page about them, which is no name.
-            if name and value and not (name == "authors" and "://" in value):
+            is_address = name == "authors" and "://" in value
+            if name and value and not is_address:
                 self.page.fields.setdefault(name, value)
 
     def choose_title(self) -> None:
         """Cut the site's name off the titles; the <h1> is better than what is made for sharing."""
-        site = self.page.fields.get("publisher", "")
-        for name in {"title", "page title"} & self.page.fields.keys():
-            self.page.fields[name] = without_site(self.page.fields[name], site, self.titles)
+        fields = self.page.fields
+        site = fields.get("publisher", "")
+        for name in ("title", "page title"):
+            if name in fields:
+                fields[name] = without_site(fields[name], site, self.titles)
         # An <h1> may also be the name of the site, or each headline of many.
         titles = self.titles - {site}
-        if "title" in self.page.fields and len(titles) == 1:
-            self.page.fields["title"] = titles.pop()
-
-
-def _unescaped(text: str) -> str:
-    """The text with the characters for its entities; those that are none become U+FFFD."""
-    return html.unescape(_ENDLESS.sub("\ufffd", text))
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _marked(runs: list[tuple[str, str]]) -> str:
-    """Words with Markdown's marks of emphasis, the spaces outside: `**On Syria:** we *go*`."""
-    # `inside` holds the emphasis that is open, `gap` the space that is written before the next words.
-    line = inside = gap = ""
-    for text, emphasis in runs:
-        words = _SPECIAL.sub(r"\\\g<0>", _flat(text))
-        gap = gap or " " * text[:1].isspace()
-        if not words:
-            continue
-        # Only what differs is ended and begun: `**a *b* c**`.
-        while not emphasis.startswith(inside):
-            line += inside[-1].translate(_CLOSING)
-            inside = inside[:-1]
-        line += gap + emphasis[len(inside) :].translate(_OPENING) + words
-        inside, gap = emphasis, " " * text[-1:].isspace()
-    return (line + inside[::-1].translate(_CLOSING)).strip()
+        if "title" in fields and len(titles) == 1:
+            fields["title"] = titles.pop()

@@ -41,14 +41,18 @@ def _starts(highlight: Highlight) -> list[tuple[str, int, int]]:
     found = []
     if highlight.headline:
         heading = highlight.heading or Piece(highlight.headline, highlight.line)
-        found += [("headline", *place) for place in _piece_starts(heading)]
+        for start, line in _piece_starts(heading):
+            found.append(("headline", start, line))
+
     offset = 0
     for paragraph in highlight.paragraphs:
         pieces = [piece for piece in paragraph if piece.text.strip()]
-        for n, piece in enumerate(pieces):
-            found += [("quote", offset + start, line) for start, line in _piece_starts(piece)]
-            offset += len(flat(piece.text)) + (n + 1 < len(pieces))  # a space joins pieces
-        offset += 2 * bool(pieces)  # a blank line joins paragraphs
+        for piece in pieces:
+            for start, line in _piece_starts(piece):
+                found.append(("quote", offset + start, line))
+            offset += len(flat(piece.text)) + 1  # a space joins pieces
+        if pieces:
+            offset += 1  # a blank line joins paragraphs, instead of the space
     if not highlight.paragraphs and highlight.quote:
         found.append(("quote", 0, highlight.line))
     return found

@@ -30,15 +30,18 @@ def locate(spans: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["document", "number", "voice"]
     schema.check(lines, "lines")
-    groups = {
-        key: (part.start.to_numpy(), part.line.to_numpy())
-        for key, part in lines.groupby(keys, sort=False)
-    }
+    groups = {}
+    for key, part in lines.groupby(keys, sort=False):
+        groups[key] = (part.start.to_numpy(), part.line.to_numpy())
+
     found = np.zeros(len(spans), dtype="int64")
-    for row, (*key, start) in enumerate(spans[[*keys, "start"]].itertuples(index=False, name=None)):
+    places = spans[[*keys, "start"]].itertuples(index=False, name=None)
+    for row, (*values, start) in enumerate(places):
+        key = tuple(values)
+        if key not in groups:
+            continue
+        offsets, numbers = groups[key]
         # The line of a span is the last one that begins at or before it.
-        if tuple(key) in groups:
-            offsets, numbers = groups[tuple(key)]
-            place = int(np.searchsorted(offsets, start, side="right")) - 1
-            found[row] = numbers[max(0, place)]
+        place = int(np.searchsorted(offsets, start, side="right")) - 1
+        found[row] = numbers[max(0, place)]
     return spans.assign(line=found)

@@ -115,23 +115,45 @@ def metadata(front: list[Block], rest: list[Block], title: str) -> tuple[dict[st
     if title:
         found["title"].append(title)
         used |= {block.line for block in front if block.flat == title}
-    for block, below in zip(front[:BLOCKS], [*front[1:], None], strict=False):
-        before = {name: list(values) for name, values in found.items()}
-        for line in block.text.split("\n"):
-            if len(line) <= LINE:
-                _read_line(line.strip(), block, found)
-        # a byline without "By"
-        is_dated = below is not None and len(below.flat) < DATED and bool(when(below.flat))
-        if is_dated and block.flat != title and furniture.is_names(block.flat):
-            _read_authors(block.flat, block.flat, found)
-        if found != before:
+    below = [*front[1:], None]
+    for block, after in zip(front[:BLOCKS], below, strict=False):
+        if _read_block(block, after, title, found):
             used.add(block.line)
+
     if not found["date"]:
-        texts = [b.text for b in front[:BLOCKS] if b.kind != HEADING and b.flat != title]
-        found["date"] = list(filter(None, map(dateline, texts)))[:1]
+        found["date"] = _first_dateline(front[:BLOCKS], title)
     if not found["address"]:
         found["address"] = _first_address([*front, *rest])
-    return {name: _joined(values) for name, values in found.items()}, used
+    fields = {name: _joined(values) for name, values in found.items()}
+    return fields, used
+
+
+def _read_block(block: Block, below: Block | None, title: str, found: dict[str, list[str]]) -> bool:
+    """Read the lines of a block before the first highlight; whether they say something."""
+    before = {name: list(values) for name, values in found.items()}
+    for line in block.text.split("\n"):
+        if len(line) <= LINE:
+            _read_line(line.strip(), block, found)
+
+    # a byline without "By"
+    text = block.flat
+    date = ""
+    if below is not None and len(below.flat) < DATED:
+        date = when(below.flat)
+    if date and text != title and furniture.is_names(text):
+        _read_authors(text, text, found)
+    return found != before
+
+
+def _first_dateline(blocks: list[Block], title: str) -> list[str]:
+    """The date of the first block that begins with a place and a date, as a list of one."""
+    for block in blocks:
+        if block.kind == HEADING or block.flat == title:
+            continue
+        day = dateline(block.text)
+        if day:
+            return [day]
+    return []
 
 
 def documents(articles: list[Article]) -> pd.DataFrame:
@@ -171,9 +193,11 @@ def _read_line(line: str, block: Block, found: dict[str, list[str]]) -> None:
     label = furniture.FIELD.match(line)
     if label:
         name = _FIELD_OF.get(label[1].lower(), "")
-        _read_labelled(line, name, line[label.end() :].strip(), found)
+        value = line[label.end() :].strip()
+        _read_labelled(line, name, value, found)
     elif furniture.BYLINE.match(line) and len(line) < BYLINE:
-        _read_authors(furniture.BYLINE.sub("", line, count=1), line, found)
+        names = furniture.BYLINE.sub("", line, count=1)
+        _read_authors(names, line, found)
     elif len(line) < DATED:
         _read_dated(line, block, found)
 
@@ -200,9 +224,10 @@ def _read_authors(text: str, line: str, found: dict[str, list[str]]) -> None:
     before, _, posted = written.partition(" on ")
     if any(map(str.isdigit, posted)):  # Ana Lima on March 9, 2020
         written = before
-    names = people(written)
-    # "Ana Lima, Staff Writer": what follows the first name may be her post.
-    found["authors"] += names[:1] + [name for name in names[1:] if not _is_post(name)]
+    for number, name in enumerate(people(written)):
+        # "Ana Lima, Staff Writer": what follows the first name may be her post.
+        if number == 0 or not _is_post(name):
+            found["authors"].append(name)
     _add_date(when(line), found)
 
 
@@ -222,8 +247,10 @@ def _read_dated(line: str, block: Block, found: dict[str, list[str]]) -> None:
     if not day:
         return
     found["date"].append(day)
+    if found["publisher"] or block.kind in (HEADING, BULLET):
+        return
     publisher = _name_before(line[: match.start()])
-    if publisher and not found["publisher"] and block.kind not in (HEADING, BULLET):
+    if publisher:
         found["publisher"].append(publisher)
 
 
@@ -235,23 +262,27 @@ def _add_date(day: str, found: dict[str, list[str]]) -> None:
 
 def _name_before(text: str) -> str:
     """The name of the publisher in the words before a date, or ""."""
-    name = _BAR_NOT_DASH.split(text, maxsplit=1)[0].lstrip(_AROUND_NAME)
+    first = _BAR_NOT_DASH.split(text, maxsplit=1)[0]
+    name = first.lstrip(_AROUND_NAME)
     words_of_name = name.split()
     if _NOT_A_NAME.search(name) or len(words_of_name) > _NAME_WORDS:
         return ""
-    # "Compiled from statements, Monday, 9 May 2022" is no name.
-    small = [word for word in words_of_name[1:] if word[0].islower()]
-    if not english.LABEL_PARTICLES.issuperset(small):
-        return ""
-    return _WEEKDAY.sub("", name.strip(_AROUND_NAME)).strip(_AROUND_NAME)
+    for word in words_of_name[1:]:
+        # "Compiled from statements, Monday, 9 May 2022" is no name.
+        if word[0].islower() and word not in english.LABEL_PARTICLES:
+            return ""
+    without_day = _WEEKDAY.sub("", name.strip(_AROUND_NAME))
+    return without_day.strip(_AROUND_NAME)
 
 
 def _first_address(blocks: list[Block]) -> list[str]:
     """The first web address in any block, as a list of one, or an empty list."""
     for block in blocks:
+        text = block.text
         # Looked for first, since the pattern is tried at each of the words.
-        may_have = "//" in block.text or "www." in block.text.lower()
-        match = _ADDRESS.search(block.text) if may_have else None
+        if "//" not in text and "www." not in text.lower():
+            continue
+        match = _ADDRESS.search(text)
         if match:
             return [match.group()]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
+from operator import attrgetter
 
 from analysis.layout import headings as roles
 from analysis.layout.blocks import BULLET, HEADING, QUOTED, Block
@@ -32,9 +33,12 @@ def quotations(plan: Layout) -> Found:
     for piece in read.unattributed:
         found.notes.append(_unattributed(piece.line, piece.text))
 
-    first_line = min((highlight.line for highlight in found.highlights), default=0)
-    unused = [block for n, block in enumerate(text.paragraphs) if n not in used]
-    for block in sorted([*text.around, *unused], key=lambda block: block.line):
+    first_line = min([highlight.line for highlight in found.highlights], default=0)
+    left = list(text.around)
+    for number, block in enumerate(text.paragraphs):
+        if number not in used:
+            left.append(block)
+    for block in sorted(left, key=attrgetter("line")):
         if block.line < first_line:
             found.front.append(block)
         else:
@@ -97,8 +101,10 @@ def _subtitle(plan: Layout) -> Unit | None:
     units = [unit for unit in plan.units if unit.role != roles.FURNITURE]
     for above, unit in pairwise(units):
         if above.role == roles.TITLE and unit.form:
-            alike = sum(other.form == unit.form for other in units)
-            return unit if alike == 1 else None
+            alike = [other for other in units if other.form == unit.form]
+            if len(alike) == 1:
+                return unit
+            return None
     return None
 
 
@@ -121,9 +127,10 @@ def _is_section(unit: Unit) -> bool:
     block = unit.block
     if block.kind == HEADING:
         return english.heads(block.flat)
-    is_point = block.kind == BULLET and not block.style and not block.marker[:-1].isdigit()
-    heads = unit.role in (roles.SECTION, roles.HEADLINE, roles.SPEAKER)
-    return bool(unit.form) and heads and not is_point
+    if not unit.form or unit.role not in (roles.SECTION, roles.HEADLINE, roles.SPEAKER):
+        return False
+    is_point = block.kind == BULLET and not block.style
+    return not is_point or block.marker[:-1].isdigit()
 
 
 def _unattributed(line: int, words: str) -> Note:

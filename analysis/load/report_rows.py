@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import warnings
 
+from analysis.layout import headings as roles
 from analysis.layout.blocks import Block, words
+from analysis.layout.layout import Layout
 from analysis.load.records import Found, Highlight, LoadWarning, Note
+from analysis.speech import speakers
 
 SHOWN = 80  # characters of a text that a message shows
 MANY = 10  # warnings that are shown one by one
@@ -64,12 +67,41 @@ def _left(block: Block, found: Found, used: set[int]) -> Note:
     if block.line in used:
         detail = "read as a field of the documents table"
         return Note(block.line, "metadata", detail, block.flat, count)
+    first = found.highlights[0].line
+    last = found.highlights[-1].line
     where = "between highlights"
-    if block.line < found.highlights[0].line:
+    if block.line < first:
         where = "before the first highlight"
-    elif block.line > found.highlights[-1].line:
+    elif block.line > last:
         where = "after the last highlight"
     return Note(block.line, "residue", f"left out, {where}", block.flat, count)
+
+
+def of_unmarked(plan: Layout) -> list[Note]:
+    """A warning where labels are followed by words without quotation marks: *Ana Lima: We wait.*"""
+    if plan.labels != roles.SPEAKER:
+        return []
+    statements = []
+    for unit in plan.units:
+        if unit.role == roles.NARRATION and _is_statement(unit.block):
+            statements.append(unit.block)
+    if not statements:
+        return []
+    what = f"{len(statements)} labels are"
+    if len(statements) == 1:
+        what = "1 label is"
+    detail = f"{what} followed by words without quotation marks; not read as quotes"
+    first = statements[0]
+    return [Note(first.line, "warning", detail, first.flat)]
+
+
+def _is_statement(block: Block) -> bool:
+    """Whether a block is a label and words without marks: `Sen. Lima: More than one bridge.`"""
+    label, _, words = block.flat.partition(": ")
+    # Up to three words after a name are an office or a place, and no statement.
+    if len(words.split()) <= 3:
+        return False
+    return speakers.likeness(label) >= speakers.SURE
 
 
 def as_message(note: Note, name: str) -> str:
@@ -90,7 +122,7 @@ def warn(messages: list[str]) -> None:
         shown = messages[: MANY - 1]
     for message in shown:
         warnings.warn(message, LoadWarning, stacklevel=3)
-    if len(shown) < len(messages):
-        rest = len(messages) - len(shown)
+    rest = len(messages) - len(shown)
+    if rest:
         text = f"{rest:,} more warnings; load.report() lists all of them with line numbers"
         warnings.warn(text, LoadWarning, stacklevel=3)

@@ -96,7 +96,8 @@ def highlights(text: str, name: str, removed: Counter) -> dict[str, Found]:
     exported = {"document", "number"} <= set(columns)
     rows_by_document: dict[str, list[_Row]] = {}
     for row in rows:
-        cells = dict(zip(columns, [tidy(cell, removed) for cell in row.cells], strict=True))
+        clean = [tidy(cell, removed) for cell in row.cells]
+        cells = dict(zip(columns, clean, strict=True))
         document = cells.get("document", "").strip()
         rows_by_document.setdefault(document, []).append(_Row(row.line, cells))
     found = {}
@@ -125,7 +126,8 @@ def bare(quote: str) -> str:
     >>> bare("“We go.”"), bare("“One” is not “two”")
     ('We go.', '“One” is not “two”')
     """
-    paragraphs = [part.strip() for part in _BLANK_LINE.split(quote.strip())]
+    parts = _BLANK_LINE.split(quote.strip())
+    paragraphs = [part.strip() for part in parts]
     if all(map(_is_one_quotation, paragraphs)):
         paragraphs = [part[1:-1].strip() for part in paragraphs]
     return "\n\n".join(paragraphs)
@@ -140,14 +142,16 @@ def _table(text: str, name: str) -> tuple[list[str], list[csv_files.Row]]:
     """The column names in lowercase and the rows of a table that has what a highlight needs."""
     with article_errors():
         # A page break inside a cell is no more than a space.
-        table = csv_files.rows(newlines(text).replace("\f", " "), name, padded=True)
+        plain = newlines(text).replace("\f", " ")
+        table = csv_files.rows(plain, name, padded=True)
     columns = [_column(column) for column in table.columns]
     where = f"{name}, line {table.line}"
     for column in ("headline", "quote"):
         if columns.count(column) > 1:
             raise ArticleError(f"{where}: column {column!r} appears twice; keep one")
         if column not in columns:
-            have = ", ".join(filter(None, columns))[:200] or "none"
+            named = ", ".join(filter(None, columns))
+            have = named[:200] or "none"
             hint = schema.near(column, columns, ask="did you mean to rename")
             raise ArticleError(f"{where}: expected columns headline and quote, found {have}{hint}")
     return columns, table.rows
@@ -203,9 +207,12 @@ def _highlight(row: _Row, exported: bool) -> Highlight:
 def _whole_number(cell: str) -> int:
     """The number in a cell, or 0."""
     match = _NUMBER.fullmatch(cell.strip())
-    if not match or not match[1].isascii() or len(match[1]) > _DIGITS:
+    if not match:
         return 0
-    return int(match[1])
+    digits = match[1]
+    if not digits.isascii() or len(digits) > _DIGITS:
+        return 0
+    return int(digits)
 
 
 def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
@@ -215,7 +222,9 @@ def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
         number = _whole_number(row.cells.get("number", ""))
         first = lines.setdefault(number, row.line)
         if number and first != row.line:
-            owner = f" of document {document!r}" if document else ""
+            owner = ""
+            if document:
+                owner = f" of document {document!r}"
             problem = f"number {number}{owner} appears twice, first on line {first}"
             advice = "change one of them, or leave its cell empty for a free number"
             raise ArticleError(f"{name}, line {row.line}: {problem}; {advice}")
@@ -223,7 +232,8 @@ def _refuse_repeated(document: str, rows: list[_Row], name: str) -> None:
 
 def _number_the_rest(made: list[Highlight], rows: list[_Row]) -> list[Note]:
     """Number the highlights that have no number after the highest one, and say so."""
-    highest = max((highlight.number for highlight in made), default=0)
+    numbers = [highlight.number for highlight in made]
+    highest = max(numbers, default=0)
     free = count(highest + 1)
     notes = []
     for highlight, row in zip(made, rows, strict=True):

@@ -56,15 +56,24 @@ def is_transcript(blocks: list[Block], quoted: int = 0) -> bool:
     -------
     bool
     """
-    labelled = list(filter(None, map(_turn, blocks)))
-    labels = Counter(_surname(turn.label) for turn in labelled)
-    turns = len(labelled)
-    paragraphs = sum(block.kind not in (RULE, BREAK) for block in blocks)
-    returning = sum(times for times in labels.values() if times > 1)
-    # Most labels return in an interview; in an article "On nets:" and "On boats:" come once each.
-    if quoted and (2 * quoted >= turns or 2 * sum(map(_speaks, labelled)) < turns):
+    paragraphs = turns = speaking = 0
+    labels: Counter = Counter()
+    for block in blocks:
+        if block.kind in (RULE, BREAK):
+            continue
+        paragraphs += 1
+        turn = _turn(block)
+        if turn:
+            turns += 1
+            labels[_surname(turn.label)] += 1
+            speaking += quoted > 0 and _speaks(turn)
+    if turns < LEAST or turns < SHARE * paragraphs:
         return False
-    return turns >= LEAST and turns >= SHARE * paragraphs and returning * 2 >= turns
+    if quoted and (2 * quoted >= turns or 2 * speaking < turns):
+        return False
+    # Most labels return in an interview; in an article "On nets:" and "On boats:" come once each.
+    returning = sum(times for times in labels.values() if times > 1)
+    return returning * 2 >= turns
 
 
 def transcript(blocks: list[Block]) -> Found:
@@ -82,44 +91,68 @@ def transcript(blocks: list[Block]) -> Found:
     -------
     Found
     """
-    found = Found()
     turns = _without_title(_spelled_out(list(map(_turn, blocks))))
-    last = max((number for number, turn in enumerate(turns) if turn), default=0)
-    asking = _asking([turn for turn in turns if turn])
-    question: Piece | None = None
-    current: Highlight | None = None
+    last = 0
+    for number, turn in enumerate(turns):
+        if turn:
+            last = number
+
+    talk = _Talk(_asking([turn for turn in turns if turn]))
     for number, (block, turn) in enumerate(zip(blocks, turns, strict=True)):
         if block.kind in (RULE, BREAK):
             continue
         if number > last and furniture.is_furniture(block):
-            found.rest.append(block)
-            continue
-        if not turn:
-            if current is not None:  # another paragraph of the same turn
-                current.paragraphs.append([Piece(block.text, block.line)])
-            elif question is not None:
-                question.text += f"\n{block.text}"
-            else:
-                found.front.append(block)
-            continue
+            talk.found.rest.append(block)
+        elif turn:
+            talk.take(turn)
+        else:
+            talk.go_on(block)
+    return talk.found
+
+
+class _Talk:
+    """The turns so far, with the question and the turn that further paragraphs belong to."""
+
+    def __init__(self, asking: set[str]) -> None:
+        self.found = Found()
+        self.asking = asking  # the labels that ask
+        self.question: Piece | None = None
+        self.current: Highlight | None = None
+
+    def take(self, turn: Turn) -> None:
+        """Add a turn: a question, or somebody's words."""
+        block = turn.block
         words = Piece(block.text[turn.start :], block.at(turn.start))
-        if turn.label in asking:
-            if question is None:
-                question = words
-            else:
-                question.text += f"\n{words.text}"
-            current = None
-            continue
-        current = Highlight(block.line, speaker=turn.label, named=True, paragraphs=[[words]])
+        if turn.label in self.asking:
+            self.current = None
+            self._ask(words)
+            return
+        new = Highlight(block.line, speaker=turn.label, named=True, paragraphs=[[words]])
         if turn.label.lower() in ("a", "answer"):  # which names nobody
-            current.speaker, current.named = "", False
-        if question is not None:
-            current.line = question.line
-            current.headline = " ".join(question.text.split())
-            current.heading = question
-        question = None
-        found.highlights.append(current)
-    return found
+            new.speaker = ""
+            new.named = False
+        if self.question is not None:
+            new.line = self.question.line
+            new.headline = " ".join(self.question.text.split())
+            new.heading = self.question
+        self.question = None
+        self.found.highlights.append(new)
+        self.current = new
+
+    def go_on(self, block: Block) -> None:
+        """Add another paragraph of the same turn or question."""
+        if self.current is not None:
+            self.current.paragraphs.append([Piece(block.text, block.line)])
+        elif self.question is not None:
+            self.question.text += f"\n{block.text}"
+        else:
+            self.found.front.append(block)
+
+    def _ask(self, words: Piece) -> None:
+        if self.question is None:
+            self.question = words
+        else:
+            self.question.text += f"\n{words.text}"
 
 
 def _speaks(turn: Turn) -> bool:
@@ -156,10 +189,13 @@ def _turn(block: Block) -> Turn | None:
 
 def _without_title(turns: list[Turn | None]) -> list[Turn | None]:
     """The turns, the first one left out if it is a title: **Transcript: The minister in Porto**."""
-    first = next((turn for turn in turns if turn), None)
-    if first is None or not (first.block.style or when(first.block.flat)):
+    labelled = [turn for turn in turns if turn]
+    if not labelled:
         return turns
-    if sum(turn.label == first.label for turn in turns if turn) > 1:
+    first = labelled[0]
+    is_set_off = first.block.style or when(first.block.flat)
+    times = sum(turn.label == first.label for turn in labelled)
+    if not is_set_off or times > 1:
         return turns
     return [None if turn is first else turn for turn in turns]
 
@@ -169,8 +205,9 @@ def _spelled_out(turns: list[Turn | None]) -> list[Turn | None]:
     names = {}
     for turn in turns:
         words = turn.label.split() if turn else []
+        initials = "".join([word[0] for word in words])
         if len(words) > 1:
-            names["".join([word[0] for word in words])] = " ".join(words)
+            names[initials] = " ".join(words)
     spelled: list[Turn | None] = []
     for turn in turns:
         if turn and turn.label in names:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.speech import english, terms
-from analysis.speech.claims import Claim, Narration
+from analysis.speech.claims import Narration
 from analysis.speech.memory import Memory
-from analysis.speech.sentence import BREAKS, Source
+from analysis.speech.sentence import BREAKS
+from analysis.speech.sources import Source
+from analysis.speech.subjects import Claim
 from analysis.speech.tokens import DASHES, QUOTE
 
 # What may come between a quotation and the words that name its speaker: “…,” then Berg said.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from analysis.speech import english
 from analysis.speech.claims import Narration
-from analysis.speech.sentence import Source, person_source
+from analysis.speech.sources import Source, person_source
 
 # A pronoun does not reach back over a dozen people.
 _REACH = 12
+# "what Berg meant when he wrote"
+_BEFORE_CLAUSES = english.CONJUNCTIONS | {"that"}
 
 
 class Memory:
@@ -26,21 +28,30 @@ class Memory:
 
     def last(self) -> Source | None:
         """Who was named last and can speak."""
-        return next((source for source in self.recent[:1] if source.human), None)
+        if self.recent and self.recent[0].human:
+            return self.recent[0]
+        return None
 
     def meant(self, pronoun: Source, sentence: Narration, at: int) -> Source | None:
         """Whom "he", "she" or "they" at a place means: somebody before it, or named last."""
         # In "The plan of Berg is dead, he said" Berg is spoken of.
-        spoken = any(claim.verb < at for claim in sentence.claims)
-        aside = sentence.low(at - 1) == "," and not spoken
-        near: list[Source] = []
+        spoken = [claim for claim in sentence.claims if claim.verb < at]
+        aside = not spoken and sentence.low(at - 1) == ","
+        sources = []
         if not aside:
-            near = _subjects(sentence, at)
+            sources += _subjects(sentence, at)
+        sources += self.recent
+        sources += _people(sentence, at)
 
-        sources = [*near, *self.recent, *_people(sentence, at)]
-        fitting = [source for source in sources if _fits(source, pronoun)]
-        # "A spokeswoman spoke, and Lima left. She said": people who are named come first.
-        meant = next(iter(sorted(fitting, key=lambda source: source.kind == "role")), None)
+        meant = None
+        for source in sources:
+            if not _fits(source, pronoun):
+                continue
+            meant = meant or source
+            # "A spokeswoman spoke, and Lima left. She said": people who are named come first.
+            if source.kind != "role":
+                meant = source
+                break
         if meant and meant.person and pronoun.sex:
             meant.person.sex = pronoun.sex
         return meant
@@ -64,19 +75,20 @@ class Memory:
 def _subjects(sentence: Narration, at: int) -> list[Source]:
     """Whom a pronoun can mean in its own sentence: who spoke, the subject before it."""
     # The last three who spoke are the likeliest.
-    found = [claim.source for claim in reversed(sentence.claims) if claim.verb < at][:3]
+    spoke = [claim.source for claim in reversed(sentence.claims) if claim.verb < at]
+    found = spoke[:3]
     subject = sentence.main(at)
     if subject:
         found.append(subject)
-    # "what Berg meant when he wrote"
-    clauses = english.CONJUNCTIONS | {"that"}
     for name in reversed(sentence.names):
-        if name.end < at and sentence.low(name.begin - 1) in clauses:
-            source = sentence.source(name.begin, name.end)
-            if source:
-                found.append(source)
+        if name.end >= at or sentence.low(name.begin - 1) not in _BEFORE_CLAUSES:
+            continue
+        source = sentence.source(name.begin, name.end)
+        if source:
+            found.append(source)
     # "Berg's critics say he"
-    found += _people(sentence, min(at, sentence.opening + 5))[:1]
+    begin = min(at, sentence.opening + 5)
+    found += _people(sentence, begin)[:1]
     return found
 
 
@@ -102,5 +114,6 @@ def _fits(source: Source, pronoun: Source) -> bool:
         if source.person:
             sex = source.person.sex
         return source.human and sex in ("", pronoun.sex)
-    several = source.kind == "group" and pronoun.text.lower() == "they"
-    return several or source.kind in ("thing", "name")
+    if source.kind == "group":
+        return pronoun.text.lower() == "they"
+    return source.kind in ("thing", "name")

@@ -32,8 +32,11 @@ class Name:
     @property
     def surname(self) -> str:
         """The last word in lowercase, *Jr.* and the like left out."""
-        rest = [word for word in self.words if word.lower().strip(".") not in _GENERATION]
-        return (rest or self.words)[-1].lower()
+        for word in reversed(self.words):
+            lower = word.lower()
+            if lower.strip(".") not in _GENERATION:
+                return lower
+        return self.words[-1].lower()
 
     @property
     def given(self) -> int:
@@ -95,24 +98,31 @@ def names(sentence: list[Token]) -> list[Name]:
 def _in_name(sentence: list[Token], at: int) -> bool:
     """Whether a token is part of a name."""
     token = sentence[at]
-    following = sentence[at + 1] if at + 1 < len(sentence) else token
+    low = token.low
+    is_last = at + 1 == len(sentence)
+    following = token
+    if not is_last:
+        following = sentence[at + 1]
 
     if token.text in english.PARTICLES:
         return following.capital or following.text in english.PARTICLES
-    # "Said Ana Berg: “…”"
-    opens = at == 0 and (token.low in _OPENERS or token.low in english.VERBS)
-    if not token.capital or token.low == "i" or opens:
+    if not token.capital or low == "i":
         return False
-    if token.low not in english.DAYS:
+    # "Said Ana Berg: “…”"
+    if at == 0 and (low in _OPENERS or low in english.VERBS):
+        return False
+    if low not in english.DAYS:
         return True
     # "Jan Berg" and "said June Berg", but not "in June Berg", "Jan. 3".
-    bears = token.low in english.GIVEN_NAMES and following.capital and following is not token
-    return bears and (at == 0 or sentence[at - 1].low not in english.PREPOSITIONS)
+    if is_last or low not in english.GIVEN_NAMES or not following.capital:
+        return False
+    return at == 0 or sentence[at - 1].low not in english.PREPOSITIONS
 
 
 def _name(sentence: list[Token], begin: int, end: int) -> Name:
     """The name in a run of capitalised words, the titles before it left out."""
-    sex, first = "", begin
+    sex = ""
+    first = begin
     titles = []
 
     for token in sentence[begin:end]:
@@ -121,7 +131,8 @@ def _name(sentence: list[Token], begin: int, end: int) -> Name:
         if title:
             sex = english.HONORIFICS.get(low) or english.SEXED_ROLES.get(low) or sex
             # The full stop of "Mr." is not a separate token.
-            titles.append(token.text + "." * (low in english.SHORT_TITLES))
+            ending = "." if low in english.SHORT_TITLES else ""
+            titles.append(f"{token.text}{ending}")
         if title or low in english.TITLE_PARTS or low in english.DETERMINERS:
             first = token.place + 1
 
@@ -149,19 +160,23 @@ class People:
                 self._note(name, sentence)
 
     def _note(self, name: Name, sentence: list[Token]) -> None:
-        before = sentence[name.begin - 1].low if name.begin else ""
-        sex = name.sex or english.SEXED_ROLES.get(before, "")
+        before = ""
+        if name.begin:
+            before = sentence[name.begin - 1].low
+        length = len(name.words)
         determined = before in english.DETERMINERS
         # "a Miss Universe" and "a former Senator" name nobody.
         titled = bool(name.titles) and not determined and before != "former"
         # "spokesman Ole Brandt"
-        titled = titled or (before in english.ROLES and len(name.words) == 2)
-        if name.given < 0 and not titled:
+        described = length == 2 and before in english.ROLES
+        if name.given < 0 and not titled and not described:
             # "North Korea" is nobody.
-            place = bool(name.words) and name.words[0].lower() in english.PLACE_PARTS
-            if 1 < len(name.words) < 4 and not determined and not place:
+            place = name.words[0].lower() in english.PLACE_PARTS
+            if 1 < length < 4 and not determined and not place:
                 self._maybe.setdefault(name.surname, name)
             return
+
+        sex = name.sex or english.SEXED_ROLES.get(before, "")
 
         person = self._add(name)
         # "the widow Brian Berg": what is said goes before what a given name lets expect.
@@ -211,9 +226,14 @@ class People:
                 return same[0]
             return self._add(name)
 
-        fitting = [person for person in namesakes if not _clash(person, name)]
-        fuller = [person for person in fitting if " " in person.full] or fitting
-        return next(iter(fuller), None)
+        found = None
+        for person in namesakes:
+            if _clash(person, name):
+                continue
+            if " " in person.full:
+                return person
+            found = found or person
+        return found
 
 
 def _clash(person: Person, name: Name) -> bool:

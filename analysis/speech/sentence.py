@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from analysis.speech import english
-from analysis.speech.people import Name, People, Person, names
+from analysis.speech.people import Name, People, names
+from analysis.speech.sources import Source, is_noun, is_role, person_source
 from analysis.speech.tokens import QUOTE, Token, tokens, without_ending
 
 # Pronouns for several people: "many", "some said".
@@ -28,56 +27,14 @@ SOME = frozenset(
 )
 # Words over which no group of words reaches: "told the forum HE said", "IN Ohio Berg said".
 BREAKS = english.PREPOSITIONS | english.CONJUNCTIONS | english.RELATIVES | english.AUXILIARIES
-_NOUNS = english.ROLES | english.BODIES | english.SPEECH_NOUNS | english.TITLES | english.PLURALS
 # Words before the first phrase of a sentence: "And then, on Monday".
 _LEADING = english.DAYS | (english.ADVERBS - english.PREPOSITIONS) | {",", "and", "but", "so"}
+# Words that name nothing without others.
+_NO_SOURCES = english.DAYS | english.ADVERBS | english.DETERMINERS
 # "the head of the union", but not "Berg about Lima"
 _JOINING = frozenset(("of", "for", "at", "from", "in", "on", "by", "with", "to"))
+_OWNERS = {"his": "m", "her": "f"}
 _LONGEST = 40  # words of a group: "the former deputy head of the agency who …" has about 20
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who or what is said to say something: the words for it, and what they show about it."""
-
-    text: str
-    kind: str  # person, name, role, group, thing, pronoun, writer, or "" where it may be anything
-    person: Person | None = None
-    sex: str = ""
-
-    @property
-    def name(self) -> str:
-        """The fullest name of a person, the words of another source."""
-        if self.person:
-            return self.person.name
-        return self.text
-
-    @property
-    def human(self) -> bool:
-        """Whether it is somebody who is named or described."""
-        return self.kind in ("person", "name", "role")
-
-
-def person_source(person: Person) -> Source:
-    """A person as a source."""
-    return Source(person.name, "person", person, person.sex)
-
-
-def is_noun(low: str) -> bool:
-    """Whether a word is a role, a body or a noun of speech, in the singular or the plural.
-
-    >>> is_noun("mayor"), is_noun("agencies"), is_noun("ex-aide"), is_noun("green")
-    (True, True, True, False)
-    """
-    if low in _NOUNS or low.rpartition("-")[2] in english.ROLES:
-        return True
-    return low.removesuffix("s") in _NOUNS or low.removesuffix("ies") + "y" in _NOUNS
-
-
-def is_role(low: str) -> bool:
-    """Whether a word is a person's role, one or several: *mayor*, *officials*, *ex-aide*."""
-    last = low.rpartition("-")[2]
-    return last in english.ROLES or last.removesuffix("s") in english.ROLES
 
 
 class Sentence:
@@ -131,20 +88,24 @@ class Sentence:
         lows = self.lows(begin, end)
         if not any(word.text[0].isalpha() for word in words):
             return None
-        if len(words) == 1 and lows[0] in english.PRONOUNS:
-            return Source(words[0].text, "pronoun", sex=english.PRONOUNS[lows[0]])
-        if len(words) == 1 and lows[0] in SOME:
-            return Source(words[0].text, "group")
-        if all(low in english.DAYS | english.ADVERBS | english.DETERMINERS for low in lows):
+        if len(words) == 1:
+            text = words[0].text
+            low = lows[0]
+            if low in english.PRONOUNS:
+                return Source(text, "pronoun", sex=english.PRONOUNS[low])
+            if low in SOME:
+                return Source(text, "group")
+        if _NO_SOURCES.issuperset(lows):
             return None
+        text = self.slice(begin, end)
         if self._joins(begin, end):
-            return Source(self.slice(begin, end), "group")
+            return Source(text, "group")
 
         head = self._head(begin, end)
         if head < end:
             # In "a spokesman for Berg" and "the sign on Elm Street" the first noun is the source.
             source = self.source(begin, head)
-            return source and Source(self.slice(begin, end), source.kind, sex=source.sex)
+            return source and Source(text, source.kind, sex=source.sex)
         return self._named(begin, end) or self._described(begin, end)
 
     def _joins(self, begin: int, end: int) -> bool:
@@ -157,20 +118,31 @@ class Sentence:
     def _head(self, begin: int, end: int) -> int:
         """Where the first noun of a group ends, if a preposition follows it; else its end."""
         for at in range(begin + 1, end):
-            low = self.low(at - 1)
-            # "a person familiar with the matter"
-            linked = low in english.LINKS
-            noun = (is_noun(low) and not self.capital(at - 1)) or low in english.DETERMINERS
-            if self.low(at) in english.PREPOSITIONS and (linked or noun):
-                return max(at - linked, begin + 1)
+            if self.low(at) not in english.PREPOSITIONS:
+                continue
+            before = at - 1
+            low = self.low(before)
+            if low in english.LINKS:
+                # "a person familiar with the matter"
+                return max(before, begin + 1)
+            if low in english.DETERMINERS:
+                return at
+            if is_noun(low) and not self.capital(before):
+                return at
         return end
 
     def _named(self, begin: int, end: int) -> Source | None:
         """The person of a group, or a name that may be a person's."""
         # In "Berg's campaign manager Ana Lima" the person comes after the possessive.
-        owner = max((at for at in range(begin, end - 1) if self.owns(at)), default=begin - 1)
-        places = filter(self._begins.get, range(owner + 1, end))
-        inside = [self._begins[at] for at in places if self._begins[at].end <= end]
+        owner = begin - 1
+        for at in range(begin, end - 1):
+            if self.owns(at):
+                owner = at
+        inside = []
+        for at in range(owner + 1, end):
+            name = self._begins.get(at)
+            if name and name.end <= end:
+                inside.append(name)
 
         for name in reversed(inside):
             if name.body:
@@ -186,13 +158,18 @@ class Sentence:
             return None
         # "Kwame Boateng sat", "Last year Boateng said": only the name.
         for name in inside[:1] + inside[-1:]:
-            whole = name.begin == begin and (len(name.words) > 1 or begin > 0)
-            noun = len(name.words) == 1 and is_noun(self.low(name.begin))
+            length = len(name.words)
             # "Fjord Line spokesman Ole Brandt": the first name is that of the company.
             if name.end < end and is_role(self.low(name.end)):
                 continue
-            if (whole or name.end == end) and name.words and not (noun or name.body):
-                return Source(self.slice(name.begin, name.end), "name")
+            if not length or name.body:
+                continue
+            if length == 1 and is_noun(self.low(name.begin)):
+                continue
+            whole = name.begin == begin and (length > 1 or begin > 0)
+            if whole or name.end == end:
+                text = self.slice(name.begin, name.end)
+                return Source(text, "name")
         return None
 
     def _described(self, begin: int, end: int) -> Source:
@@ -215,15 +192,18 @@ class Sentence:
         token = self.tokens[at]
         if not token.word or token.low in english.PRONOUNS:
             return True
+        low = token.low
         if token.capital:
-            return at == 0 and token.low in BREAKS
-        verb = token.low in english.VERBS and not is_noun(token.low)
-        return token.low in BREAKS or verb
+            return at == 0 and low in BREAKS
+        if low in BREAKS:
+            return True
+        return low in english.VERBS and not is_noun(low)
 
     def group_before(self, end: int) -> int:
         """Where the group of words that ends before a place begins."""
         begin = end
-        while begin > max(0, end - _LONGEST) and not self._stops(begin - 1):
+        first = max(0, end - _LONGEST)
+        while begin > first and not self._stops(begin - 1):
             begin -= 1
             if self.low(begin) in english.DETERMINERS and not self.owns(begin):
                 break
@@ -231,24 +211,28 @@ class Sentence:
 
     def _longer(self, begin: int, end: int) -> int:
         """Where a group begins that a preposition or "and" joins to the words before it."""
-        link, last = begin - 1, begin - 2
+        link = begin - 1
+        last = begin - 2
         if last < 0 or self._stops(last) or self.owns(last):
             return begin
-        low, capital = self.low(last), self.capital(last)
+        low = self.low(last)
+        capital = self.capital(last)
+        linking = self.low(link)
 
-        if self.low(link) in english.PREPOSITIONS:
+        if linking in english.PREPOSITIONS:
             # "a spokesman for Berg said", "a person familiar with the matter said"
             if low in english.LINKS or (is_noun(low) and not capital):
                 return self.group_before(link)
-            # "the Bank of England said", but "Secretary of State Ana Berg said".
-            source = self.source(begin, end)
-            if capital and self.low(link) in ("of", "for") and not (source and source.person):
-                return self.group_before(link)
+            if capital and linking in ("of", "for"):
+                # "the Bank of England said", but "Secretary of State Ana Berg said".
+                source = self.source(begin, end)
+                if source is None or not source.person:
+                    return self.group_before(link)
 
-        if self.low(link) == "and":
+        if linking == "and" and capital and self.capital(begin):
             # "Lima and Berg said" at the beginning of a clause, but not "Lima won and Berg said".
             first = self.group_before(link)
-            if capital and self.capital(begin) and self.low(first - 1) in ("", ",", QUOTE):
+            if self.low(first - 1) in ("", ",", QUOTE):
                 return first
         return begin
 
@@ -257,41 +241,53 @@ class Sentence:
         if self.low(begin) in english.PRONOUNS:
             return begin + 1
 
-        for end in range(begin, min(begin + _LONGEST, len(self.tokens))):
-            if self._stops(end) or (end > begin and self._acts(end)):
+        last = min(begin + _LONGEST, len(self.tokens))
+        for end in range(begin, last):
+            if self._stops(end):
                 return end
-        return min(begin + _LONGEST, len(self.tokens))
+            if end > begin and self._acts(end):
+                return end
+        return last
 
     def _acts(self, at: int) -> bool:
         """Whether a word after a name or a noun is a verb that is not in the lists: *Berg tore*."""
-        if self.capital(at) or is_noun(self.low(at)) or self.owns(at - 1):
-            return False
-        if self.low(at - 1) in english.DETERMINERS:
-            return False
         low = self.low(at)
-        if low in english.PARTICLES:
+        before = at - 1
+        after = at + 1
+        if self.capital(at) or is_noun(low) or self.owns(before):
             return False
-        named = self.capital(at - 1)
+        previous = self.low(before)
+        if previous in english.DETERMINERS or low in english.PARTICLES:
+            return False
+        named = self.capital(before)
         if named and low.endswith(("ed", "s")):
             return True
         # "Ohio health director Ana Berg", but "Berg tore into", "the mayor tore up"
-        follows = self.capital(at + 1) or is_noun(self.low(at + 1))
-        return not follows and (named or is_noun(self.low(at - 1)))
+        if self.capital(after) or is_noun(self.low(after)):
+            return False
+        return named or is_noun(previous)
 
     def reach(self, begin: int) -> Source | None:
         """The source whose words begin at a place, with the words after "of" or "for"."""
         end = self.group_after(begin)
         source = self.source(begin, end)
-        further = end + (self.low(end) in english.LINKS)
-        joined = self.low(further) in _JOINING
-
-        if source is None and joined and self.low(begin) in english.DETERMINERS:
-            # "one of the workers"
-            return Source(self.slice(begin, self.group_after(further + 1)), "role")
-        if source is None or source.kind in ("person", "name", "pronoun") or not joined:
+        link = end
+        if self.low(end) in english.LINKS:
+            link += 1
+        if self.low(link) not in _JOINING:
             return source
-        last = self.group_after(further + 1)
-        if last == further + 1:
+
+        joined = link + 1
+        if source is None:
+            if self.low(begin) not in english.DETERMINERS:
+                return None
+            # "one of the workers"
+            last = self.group_after(joined)
+            return Source(self.slice(begin, last), "role")
+        if source.kind in ("person", "name", "pronoun"):
+            return source
+        last = self.group_after(joined)
+        if last == joined:
             return source
         return Source(self.slice(begin, last), source.kind, sex=source.sex)
 
@@ -310,10 +306,10 @@ class Sentence:
             leads = low in BREAKS or low.endswith("ing") or low in english.VERBS
             if not leads or low in english.PRONOUNS:
                 break
-            comma = next((at for at in range(begin, len(self.tokens)) if self.low(at) == ","), -1)
-            if comma < 0:
+            lows = self.lows(begin, len(self.tokens))
+            if "," not in lows:
                 break
-            begin = comma + 1
+            begin += lows.index(",") + 1
         return begin
 
     def main(self, limit: int) -> Source | None:
@@ -332,16 +328,18 @@ class Sentence:
 
     def owner(self, at: int) -> Source | None:
         """Whose what follows a place is: *Berg's*, *his*."""
-        if self.low(at) in ("his", "her"):
-            sex = "m" if self.low(at) == "his" else "f"
+        sex = _OWNERS.get(self.low(at), "")
+        if sex:
             return Source(self.tokens[at].text, "pronoun", sex=sex)
         if not self.owns(at):
             return None
 
+        end = at + 1
         for name in self.names:
-            if name.end != at + 1:
+            if name.end != end:
                 continue
             person = self.people.find(name)
             if person:
                 return person_source(person)
-        return Source(without_ending(self.slice(self.group_before(at + 1), at + 1)), "thing")
+        words = self.slice(self.group_before(end), end)
+        return Source(without_ending(words), "thing")

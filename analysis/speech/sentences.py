@@ -47,7 +47,9 @@ def frame(paragraph: Paragraph, number: int) -> Frame:
     text = paragraph.text.replace(QUOTE, " ")
     parts: list[str] = []
     pieces = []
-    at, done, line = 0, 0, paragraph.line
+    at = 0
+    done = 0
+    line = paragraph.line
     runs_on = False
 
     for begin, end in marks.quoted(text):
@@ -55,12 +57,14 @@ def frame(paragraph: Paragraph, number: int) -> Frame:
         if not any(map(str.isalnum, words)):
             continue
         # The marks themselves go with the words, the closing one only if there is one.
-        parts += [text[done : begin - 1], QUOTE]
+        parts.append(text[done : begin - 1])
+        parts.append(QUOTE)
         # Only from the quotation before: counting from the beginning would take squared time.
         line += text.count("\n", at, begin)
         pieces.append(Piece(words, line, number))
         runs_on = end == len(text)
-        at, done = begin, min(end + 1, len(text))
+        at = begin
+        done = min(end + 1, len(text))
 
     parts.append(text[done:])
     return Frame("".join(parts), pieces, runs_on)
@@ -80,7 +84,8 @@ def sentences(frame: Frame) -> Iterator[tuple[str, list[Piece]]]:
 
 def _whole(frame: Frame) -> Iterator[tuple[str, list[Piece]]]:
     """Sentences of a paragraph, each with its quotations."""
-    begin, used, at, seen = 0, 0, 0, 0
+    begin = used = 0
+    at = seen = 0
 
     for match in _END.finditer(frame.text):
         # Only from the match before: counting from the beginning would take squared time.
@@ -92,7 +97,8 @@ def _whole(frame: Frame) -> Iterator[tuple[str, list[Piece]]]:
         if not _ends(frame, match, piece):
             continue
         yield frame.text[begin:at].strip(), frame.pieces[used:seen]
-        begin, used = at, seen
+        begin = at
+        used = seen
 
     yield frame.text[begin:].strip(), frame.pieces[used:]
 
