@@ -113,6 +113,7 @@ def grouped(
     if isinstance(by, str) and by == "voice":
         return _by_voice(table, of)
 
+    units.check_voice(voice)
     rows, sizes = _placed(table, _sizes(of, voice))
     if by is None:
         return Groups(rows.assign(group=""), sizes.assign(group=""))
