@@ -87,13 +87,17 @@ def _extend(hits: np.ndarray, laid: Laid, lexicon: Lexicon) -> None:
     entry, _, end = hits
     which = np.flatnonzero(lexicon.open_ended[entry])
     # From left to right, so that each word is walked once, however many hits end in it.
-    order = np.argsort(end[which], kind="stable")
+    which = which[np.argsort(end[which], kind="stable")]
+    numbers = laid.number(end[which])
+    begins = laid.begins[numbers]
+
+    extended = []
     low, high = -1, -1
-    for hit in which[order]:
-        if not low <= end[hit] <= high:
-            low = int(end[hit])
-            number = laid.number(low)
-            text = laid.texts[number]
-            begin = int(laid.begins[number])
-            high = begin + word_end(text, low - begin)
-        end[hit] = high
+    for place, number, begin in zip(
+        end[which].tolist(), numbers.tolist(), begins.tolist(), strict=True
+    ):
+        if not low <= place <= high:
+            low = place
+            high = begin + word_end(laid.texts[number], place - begin)
+        extended.append(high)
+    end[which] = extended

@@ -59,7 +59,9 @@ def seconds(count: int) -> dict[str, float]:
 
 
 def exponent(sizes: pd.Index, times: pd.Series) -> float:
-    """The slope of time against size on two logarithmic scales, by least squares."""
+    """The slope of time against size on two logarithmic scales, by least squares; none for one size."""
+    if len(sizes) < 2:
+        return float("nan")
     return float(np.polyfit(np.log(sizes.to_numpy(dtype=float)), np.log(times.to_numpy()), 1)[0])
 
 
