@@ -30,7 +30,7 @@ WIDTH = 1200  # pixels of a cloud
 
 
 class Pair(NamedTuple):
-    """Two ways to do the same thing; both are given what `prepared` gives, anew for each turn."""
+    """Two ways to do the same thing; both are given what `prepared` gives, made again for each turn."""
 
     part: str
     what: str
