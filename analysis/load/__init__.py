@@ -1,6 +1,6 @@
 """From an article to the table of its highlights, one file or a folder.
 
-In the order that a text takes: `files` (which files), `html`, `markdown`, `page_data`, `sheet` and
+In the order that a text takes: `files` (which files), `html`, `page_data`, `sheet` and
 `front_matter` (kinds of file), then `analysis.layout` (blocks and their roles), `highlights`,
 `draft`, `prose` and `transcript` (who says what), `metadata`, `documents_csv` and `report_rows`,
 `article` (one file), `gathered` (many files), `api` (as tables), `lines` and `locate` (where the

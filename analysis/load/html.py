@@ -19,7 +19,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from analysis.layout.clean import Line, newlines, tidy
-from analysis.load.markdown import marked, one_line, unescaped
+from analysis.layout.markdown import marked, one_line, unescaped
 from analysis.load.page_data import META, attributes, box, linked_data, without_site
 from analysis.load.records import Note
 
