@@ -329,9 +329,9 @@ def _refusal(file: _File, reading: _Reading) -> str:
     for number, text in reading.lines:
         if text.strip() and len(seen) < 5:
             seen.append(f"  {number}: {text.strip()[:SHOWN]}")
-    expected = "quotations under headlines or with a speaker"
+    expected = "expected quotations under headlines or with a speaker"
     said = [
-        f"{name}: expected {expected}; found {saw}.",
+        f"{name}: {expected}; found {saw}.",
         *file.decoded.warnings,
         "Its first lines are",
         *seen,
