@@ -272,6 +272,7 @@ class _Client(NotebookClient):
 
     environment: Mapping[str, str]
     shutdown_kernel = "immediate"  # the graceful way now and then stalls for seconds
+    coalesce_streams = True  # a kernel now and then sends a line of text in two pieces
 
     @asynccontextmanager
     async def async_setup_kernel(self, **_: object) -> AsyncGenerator[None, None]:
