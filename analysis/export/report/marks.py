@@ -24,7 +24,7 @@ from analysis.export.report.counted import (
 from analysis.export.report.names import Names
 from analysis.natural import natural
 
-_NUMBER = re.compile(r"\d+")
+_COUNT = re.compile(r"\d+")
 
 # "32 smaller groups together, Europe": the last of small multiples
 _TOGETHER = re.compile(r"^([\d,]+) smaller groups together, ")
@@ -284,4 +284,4 @@ def _if_in(highlights: int, spans: Collection[Span]) -> Collection[Span] | None:
 
 
 def _first_number(said: str) -> int:
-    return int(_NUMBER.findall(said)[0])
+    return int(_COUNT.findall(said)[0])
