@@ -80,10 +80,14 @@ class Tables:
 
 
 def rows(table: pd.DataFrame) -> list[Row]:
-    """The rows of a table."""
+    """The rows of a table, "" where it lacks a column."""
     # `itertuples` is slow with text.
-    table = table.reindex(columns=list(Row._fields), fill_value="")
-    columns = (table[name].tolist() for name in table)
+    columns = []
+    for name in Row._fields:
+        values = [""] * len(table)
+        if name in table.columns:
+            values = table[name].tolist()
+        columns.append(values)
     return list(map(Row, *columns))
 
 
